@@ -1,0 +1,97 @@
+#include <kam/str.h>
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char kam_str_empty[1];
+
+/* Makes room for length more bytes and a NUL; marks the string on failure. */
+static int grow(struct kam_str *s, size_t length)
+{
+	size_t room = s->room ? s->room : 64;
+	char *data;
+
+	if (s->failed || length > SIZE_MAX / 4) {
+		s->failed = 1;
+		return 0;
+	}
+	if (s->room > s->length + length)
+		return 1;
+	while (room <= s->length + length)
+		room *= 2;
+	data = realloc(s->room ? s->data : NULL, room);
+	if (!data) {
+		s->failed = 1;
+		return 0;
+	}
+	data[s->length] = '\0';
+	s->data = data;
+	s->room = room;
+	return 1;
+}
+
+void kam_str_add(struct kam_str *s, const char *text)
+{
+	kam_str_add_bytes(s, text, strlen(text));
+}
+
+void kam_str_add_bytes(struct kam_str *s, const char *bytes, size_t length)
+{
+	if (!grow(s, length))
+		return;
+	memcpy(s->data + s->length, bytes, length);
+	s->length += length;
+	s->data[s->length] = '\0';
+}
+
+void kam_str_add_char(struct kam_str *s, char c)
+{
+	kam_str_add_bytes(s, &c, 1);
+}
+
+void kam_str_printf(struct kam_str *s, const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length < 0 || !grow(s, (size_t)length)) {
+		s->failed = 1;
+		return;
+	}
+	va_start(args, format);
+	(void)vsnprintf(s->data + s->length, (size_t)length + 1, format, args);
+	va_end(args);
+	s->length += (size_t)length;
+}
+
+void kam_str_truncate(struct kam_str *s, size_t length)
+{
+	if (length < s->length) {
+		s->length = length;
+		s->data[length] = '\0';
+	}
+}
+
+void kam_str_reset(struct kam_str *s)
+{
+	s->failed = 0;
+	kam_str_truncate(s, 0);
+}
+
+void kam_str_release(struct kam_str *s)
+{
+	if (s->room)
+		free(s->data);
+	*s = (struct kam_str)KAM_STR_INIT;
+}
+
+int kam_str_check(const struct kam_str *s, struct kam_err *err)
+{
+	return s->failed ? kam_fail_memory(err) : 0;
+}
