@@ -1,0 +1,164 @@
+/*
+ * The catalogue: what a kind of record is, described once.
+ *
+ * A kind (requirement, risk, account, …) is a const table: its name, ID prefix,
+ * fields, states and the legal moves between them. Options, help, validation,
+ * SQL, JSON keys, JSON Schema, CSV headers, completion and what the journal
+ * records are derived from it. Field indexes are an enum beside the table, so
+ * that code names fields at compile time:
+ *
+ *	enum { RISK_ACCOUNT, RISK_TITLE, …, RISK_FIELDS };
+ *	const struct kam_field risk_fields[RISK_FIELDS] = {
+ *		[RISK_TITLE] = { "title", KAM_TEXT, KAM_REQUIRED,
+ *		                 .help = N_("the risk in one line") },
+ *	};
+ *
+ * Every kind also has the columns that the store keeps itself: id, version,
+ * status (where it has states), created, modified, source and source_digest.
+ */
+#ifndef KAM_CATALOGUE_H
+#define KAM_CATALOGUE_H
+
+#include <kam/err.h>
+#include <kam/str.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum kam_type {
+	KAM_TEXT,     /* one line of text */
+	KAM_PROSE,    /* many lines */
+	KAM_WORD,     /* one of words[] */
+	KAM_INTEGER,  /* within minimum … maximum */
+	KAM_DECIMAL,  /* fixed point, millionths */
+	KAM_RATIO,    /* fixed point, millionths; read as 0.35 or 35% */
+	KAM_FLAG,     /* yes or no */
+	KAM_DATE,     /* a calendar day, ISO */
+	KAM_INSTANT,  /* a moment, UTC */
+	KAM_CALENDAR_DURATION, /* minutes, a day has 1,440 */
+	KAM_WORKING_DURATION,  /* minutes of work, a day has 480 */
+	KAM_MONEY,    /* minor units and a currency */
+	KAM_REF,      /* a record of the kind named by target */
+	KAM_ANY,      /* a record of any kind */
+	KAM_REFS,     /* several records of the kind target, each with a role */
+	KAM_TAGS,     /* several words of the user's */
+	KAM_EVIDENCE, /* a file's name and SHA-256 digest */
+};
+
+enum kam_field_flag {
+	KAM_REQUIRED = 1 << 0, /* a record without it is refused */
+	KAM_CUSTOMER = 1 << 1, /* may be shown to the customer; else internal */
+	KAM_UNIQUE = 1 << 2,   /* no two records of the kind share it */
+	KAM_LISTED = 1 << 3,   /* a column of the kind's list by default */
+	KAM_FIXED = 1 << 4,    /* set by its own verb only, not by add and edit */
+};
+
+struct kam_field {
+	const char *name; /* snake_case; the option is --its-name */
+	enum kam_type type;
+	unsigned flags;           /* enum kam_field_flag */
+	const char *help;         /* one line */
+	const char *const *words; /* KAM_WORD: NULL-terminated, in rank order */
+	const char *target;       /* KAM_REF, KAM_REFS: the name of a kind */
+	int64_t minimum, maximum; /* KAM_INTEGER, where they differ */
+	const char *initial;      /* default, as an option's text; or NULL */
+};
+
+enum { KAM_STATES = 12, KAM_NEEDS = 4, KAM_NO_FIELD = -1 };
+
+struct kam_state {
+	const char *name;
+	const char *help;
+	int closed; /* nothing more is owed: left out of lists unless asked */
+};
+
+struct kam_move {
+	const char *verb;
+	unsigned from; /* bits: 1u << index of the state */
+	int to;        /* index of the state */
+	const char *help;
+	/* fields that must be set by then, ended by 0 as every kind's field 0
+	   is its scope or title, never a move's; see kam_needs in the tables */
+	int needs[KAM_NEEDS];
+	/* the field that receives today's date where it is unset, or 0 */
+	int stamps;
+};
+
+struct kam;
+struct kam_record;
+struct kam_due_list;
+struct kam_signal_list;
+
+/* What a kind has to say beyond its table; each may be NULL. */
+struct kam_hooks {
+	/* cross-field rules; before is NULL for a new record */
+	int (*check)(struct kam *k, const struct kam_record *before,
+	             struct kam_record *after, struct kam_err *err);
+	/* what it owes and when */
+	int (*due)(struct kam *k, struct kam_due_list *list,
+	           struct kam_err *err);
+	/* its part of an account's health */
+	int (*signal)(struct kam *k, int64_t account,
+	              struct kam_signal_list *list, struct kam_err *err);
+	/* the section it gives a management plan, Markdown */
+	const char *plan_template;
+};
+
+struct kam_kind {
+	const char *name;   /* the noun, and the table */
+	const char *prefix; /* "REQ" of REQ-12 */
+	const char *help;   /* one line, plural */
+	const char *group;  /* heading in kam help; NULL hides it there */
+	const struct kam_field *fields;
+	int n_fields;
+	const struct kam_state *states; /* the first is the initial one */
+	int n_states;
+	const struct kam_move *moves;
+	int n_moves;
+	int title;   /* the field that stands for the record in one line */
+	int key;     /* the field that is its key, or KAM_NO_FIELD */
+	int account; /* the field that ties it to an account, or KAM_NO_FIELD */
+	int project; /* likewise to a project */
+	struct kam_hooks hooks;
+};
+
+struct kam_catalogue {
+	const struct kam_kind *const *kinds;
+	int n_kinds;
+};
+
+/* By noun, or by ID prefix (any case); NULL where there is none. */
+const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
+                                     const char *name);
+const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
+                                          const char *prefix, size_t length);
+
+/* Indexes by name, or KAM_NO_FIELD / -1. */
+int kam_field_find(const struct kam_kind *kind, const char *name);
+int kam_state_find(const struct kam_kind *kind, const char *name);
+const struct kam_move *kam_move_find(const struct kam_kind *kind,
+                                     const char *verb);
+int kam_word_find(const struct kam_field *field, const char *word);
+
+/*
+ * Reads REQ-12 (any case) into kind and id. 0, or KAM_ENOENT where the text
+ * has not the form of an ID or no kind has its prefix.
+ */
+int kam_id_parse(const struct kam_kind **kind, int64_t *id,
+                 const struct kam_catalogue *catalogue, const char *text,
+                 struct kam_err *err) KAM_MUST_USE;
+
+/* Adds "analyse, defer, drop": the moves that are legal from a state. */
+void kam_moves_from(struct kam_str *out, const struct kam_kind *kind,
+                    int state);
+
+/* The nearest of n words to a mistyped one (edit distance ≤ 2), or NULL. */
+const char *kam_suggest(const char *typed, const char *const *words, size_t n);
+
+/*
+ * The self-check: names unique and well formed, words and references resolve,
+ * every state reachable, moves' fields exist, every field has help.
+ */
+int kam_catalogue_check(const struct kam_catalogue *catalogue,
+                        struct kam_err *err) KAM_MUST_USE;
+
+#endif
