@@ -1,0 +1,27 @@
+/*
+ * Decimals and ratios: fixed point in millionths, so that what is read comes
+ * back and sums are exact. Up to six decimals and 12 digits before the point;
+ * more is refused, not rounded.
+ */
+#ifndef KAM_DECIMAL_H
+#define KAM_DECIMAL_H
+
+#include <kam/err.h>
+#include <stdint.h>
+
+enum { KAM_DECIMAL_ONE = 1000000, KAM_DECIMAL_TEXT = 24 };
+
+/* A whole number with an optional sign; the whole text must be it. */
+int kam_integer_parse(int64_t *out, const char *text,
+                      struct kam_err *err) KAM_MUST_USE;
+int kam_decimal_parse(int64_t *millionths, const char *text,
+                      struct kam_err *err) KAM_MUST_USE;
+/* 0.35 or 35%; within 0 … 1 */
+int kam_ratio_parse(int64_t *millionths, const char *text,
+                    struct kam_err *err) KAM_MUST_USE;
+/* The shortest text that parses back: 0.35, 12, -1.5 */
+void kam_decimal_format(char out[KAM_DECIMAL_TEXT], int64_t millionths);
+/* 35%, 12.5% */
+void kam_ratio_format(char out[KAM_DECIMAL_TEXT], int64_t millionths);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Money: an integer of minor units and an ISO 4217 currency. Never a double.
+ *
+ * People write "1200.50 EUR", "EUR 1,200.50", "1200" (with a default currency);
+ * a comma or a space groups thousands in threes, or fours before 万 is not
+ * read. More decimals than the currency has are refused, never rounded.
+ */
+#ifndef KAM_MONEY_H
+#define KAM_MONEY_H
+
+#include <kam/err.h>
+#include <stdint.h>
+
+struct kam_money {
+	int64_t minor; /* cents, fen, whole yen */
+	char currency[4];
+};
+
+enum { KAM_MONEY_TEXT = 32 };
+
+/* Decimals of a currency (ISO 4217: EUR 2, JPY 0, KWD 3), -1 if unknown */
+int kam_currency_decimals(const char *currency);
+/* currency is the default where the text names none; NULL: it must name one */
+int kam_money_parse(struct kam_money *out, const char *text,
+                    const char *currency, struct kam_err *err) KAM_MUST_USE;
+/* "1200.50" */
+void kam_money_amount(char out[KAM_MONEY_TEXT], const struct kam_money *m);
+/* "1200.50 EUR", which parses back */
+void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m);
+/* KAM_EINVALID where the currencies differ or the sum overflows */
+int kam_money_add(struct kam_money *sum, const struct kam_money *m,
+                  struct kam_err *err) KAM_MUST_USE;
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * UTF-8: whether bytes are it, how many columns text takes, how it is shown.
+ *
+ * Everything stored is valid UTF-8 (checked on the way in). What is shown on a
+ * terminal goes through kam_utf8_show(), so that nothing stored is executed.
+ */
+#ifndef KAM_UTF8_H
+#define KAM_UTF8_H
+
+#include <kam/str.h>
+#include <stddef.h>
+
+enum kam_show {
+	KAM_SHOW_LINE, /* one line: line breaks and tabs become one space */
+	KAM_SHOW_TEXT, /* keeps \n */
+};
+
+enum kam_ambiguous { KAM_AMBIGUOUS_NARROW, KAM_AMBIGUOUS_WIDE };
+
+/* 1 where the bytes are well-formed UTF-8 without NUL (RFC 3629), else 0 */
+int kam_utf8_valid(const char *bytes, size_t length);
+/* Columns on a terminal, by grapheme cluster (UAX 29, UAX 11): CJK 2, emoji
+   sequences 2, combining marks 0. */
+size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous);
+/* Bytes of the longest start of text, whole clusters, within the columns. */
+size_t kam_utf8_fit(const char *text, size_t columns,
+                    enum kam_ambiguous ambiguous);
+/* Adds text with control characters (C0, DEL, C1), bidi controls (U+202A–E,
+   U+2066–9, U+061C, U+200E/F) and U+2028/9 in the form <U+001B>. */
+void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show);
+/* Adds bytes with each malformed part replaced by U+FFFD. */
+void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length);
+/* Adds text folded for comparison: NFKC, case folded. */
+void kam_utf8_fold(struct kam_str *out, const char *text);
+
+#endif
