@@ -1,0 +1,45 @@
+/*
+ * CSV in, streaming: RFC 4180 with what real exports do.
+ *
+ * A BOM is skipped; UTF-8, or GB18030 where the bytes aren't UTF-8 (converted
+ * with iconv; the encoding may also be named); the separator is sniffed of
+ * , ; TAB | in the head; CRLF, LF and CR end records; quoted fields hold line
+ * breaks and "" for a quote. Stray quotes, unclosed quotes, rows with more
+ * fields than the head, NUL, a field over 64 KiB or a record over 1 MiB are
+ * errors with line and column (column counts fields from 1); rows with fewer
+ * fields are filled with "". Empty lines are skipped.
+ *
+ *	rc = kam_csv_open(&csv, bytes, length, NULL, err);
+ *	while (!rc && (rc = kam_csv_next(csv, err)) > 0)
+ *		…kam_csv_field(csv, i)…
+ *	kam_csv_close(csv);
+ */
+#ifndef KAM_CSV_H
+#define KAM_CSV_H
+
+#include <kam/err.h>
+#include <stddef.h>
+
+struct kam_csv;
+
+/* bytes are borrowed until close. encoding: "UTF-8", "GB18030", … or NULL to
+   find out. Reads the head. */
+int kam_csv_open(struct kam_csv **out, const char *bytes, size_t length,
+                 const char *encoding, struct kam_err *err) KAM_MUST_USE;
+void kam_csv_close(struct kam_csv *csv);
+
+/* The head: names with outer blanks trimmed, valid until close. */
+size_t kam_csv_columns(const struct kam_csv *csv);
+const char *kam_csv_name(const struct kam_csv *csv, size_t column);
+/* The first column of that name, ASCII case ignored, from `from`; or -1 */
+long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from);
+
+/* 1 with a row, 0 at the end, or a negative code (the reader is then done) */
+int kam_csv_next(struct kam_csv *csv, struct kam_err *err) KAM_MUST_USE;
+/* A field of the row, never NULL, valid until the next row. */
+const char *kam_csv_field(const struct kam_csv *csv, size_t column);
+/* Line on which the row, or the error, began, from 1; the error's field. */
+size_t kam_csv_line(const struct kam_csv *csv);
+size_t kam_csv_column(const struct kam_csv *csv);
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * The SQL seam: all that the rest of kam knows of a database.
+ *
+ * A driver is a table of functions (struct kam_driver). SQLite is the default;
+ * the fault driver wraps another one and fails its Nth call. SQL is of the
+ * common subset, parameters are $1 … $99 and bound, never formatted in.
+ *
+ *	rc = kam_db_prepare(&stmt, db, "SELECT id FROM risk WHERE account = $1",
+ *	                    err);
+ *	if (!rc)
+ *		rc = kam_stmt_bind_int(stmt, 1, account, err);
+ *	while (!rc && (rc = kam_stmt_step(stmt, err)) > 0)
+ *		…kam_stmt_int(stmt, 0)…
+ *	kam_stmt_finalize(stmt);           (NULL is fine)
+ *
+ * Whoever prepares finalizes. Errors: KAM_EBUSY where a lock wasn't had in
+ * time, KAM_EIO for the disk (full, I/O, read-only), KAM_ENOMEM, KAM_ECORRUPT,
+ * KAM_EDUPLICATE and KAM_EINUSE for UNIQUE and FOREIGN KEY, KAM_EINTERRUPT,
+ * else KAM_EINTERNAL.
+ */
+#ifndef KAM_DB_H
+#define KAM_DB_H
+
+#include <kam/err.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct kam_db;
+struct kam_stmt;
+struct kam_driver;
+
+enum kam_db_mode {
+	KAM_DB_READ,   /* read only; a hot journal is rolled back first */
+	KAM_DB_WRITE,  /* must exist */
+	KAM_DB_CREATE, /* must not exist; made with mode 0600 */
+};
+
+struct kam_db_options {
+	enum kam_db_mode mode;
+	int busy_ms;   /* how long to wait for a lock; 0 is 30,000 */
+	int group;     /* KAM_DB_CREATE: mode 0660 rather than 0600 */
+	const volatile int *interrupted; /* or NULL; non-zero ends a query */
+};
+
+/* driver: NULL is SQLite. path is a path, never a URI. */
+int kam_db_open(struct kam_db **out, const struct kam_driver *driver,
+                const char *path, const struct kam_db_options *options,
+                struct kam_err *err) KAM_MUST_USE;
+/* Rolls back what is open; NULL is fine. */
+void kam_db_close(struct kam_db *db);
+
+/* Statements without parameters, several separated by ; */
+int kam_db_exec(struct kam_db *db, const char *sql,
+                struct kam_err *err) KAM_MUST_USE;
+int kam_db_begin_read(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
+/* Waits fairly for its turn (flock on PATH.lock), then BEGIN IMMEDIATE. */
+int kam_db_begin_write(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
+/* On failure the transaction has been rolled back. */
+int kam_db_commit(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
+/* Cannot fail; does nothing where no transaction is open. */
+void kam_db_rollback(struct kam_db *db);
+/* Rows that the last statement changed. */
+int64_t kam_db_changes(struct kam_db *db);
+
+/* The SQLite file's application id and user version; 0 where unset. */
+int kam_db_stamp(struct kam_db *db, int32_t *application, int32_t *version,
+                 struct kam_err *err) KAM_MUST_USE;
+int kam_db_set_stamp(struct kam_db *db, int32_t application, int32_t version,
+                     struct kam_err *err) KAM_MUST_USE;
+/* PRAGMA integrity_check and foreign_key_check: each finding to `found`. */
+int kam_db_integrity(struct kam_db *db,
+                     void (*found)(void *context, const char *what),
+                     void *context, struct kam_err *err) KAM_MUST_USE;
+
+int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
+                   struct kam_err *err) KAM_MUST_USE;
+/* n: of $n, from 1. text and blob are borrowed until the next reset. */
+int kam_stmt_bind_int(struct kam_stmt *stmt, int n, int64_t value,
+                      struct kam_err *err) KAM_MUST_USE;
+int kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text,
+                       struct kam_err *err) KAM_MUST_USE; /* NULL is null */
+int kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
+                       size_t length, struct kam_err *err) KAM_MUST_USE;
+int kam_stmt_bind_null(struct kam_stmt *stmt, int n,
+                       struct kam_err *err) KAM_MUST_USE;
+/* 1 with a row, 0 at the end, or a negative code */
+int kam_stmt_step(struct kam_stmt *stmt, struct kam_err *err) KAM_MUST_USE;
+/* Ready to be bound and stepped again; bindings are cleared. */
+void kam_stmt_reset(struct kam_stmt *stmt);
+void kam_stmt_finalize(struct kam_stmt *stmt);
+
+/* Columns of the row, from 0; valid until the next step. */
+int64_t kam_stmt_int(struct kam_stmt *stmt, int column);
+/* NULL where null; a text holding NUL reads as far as the NUL */
+const char *kam_stmt_text(struct kam_stmt *stmt, int column);
+const void *kam_stmt_blob(struct kam_stmt *stmt, int column);
+size_t kam_stmt_length(struct kam_stmt *stmt, int column); /* bytes */
+int kam_stmt_is_null(struct kam_stmt *stmt, int column);
+/* 1 where reading a column ran out of memory: ask after copying a row */
+int kam_stmt_failed(struct kam_stmt *stmt);
+
+/* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
+   the code, once or from then on; nth 0 only counts. For tests. */
+struct kam_fault {
+	int64_t nth;
+	int sticky;
+	enum kam_code code;
+	int64_t calls; /* counted */
+};
+const struct kam_driver *kam_fault_driver(struct kam_fault *fault);
+
+#endif
