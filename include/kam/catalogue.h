@@ -126,6 +126,36 @@ struct kam_catalogue {
 	int n_kinds;
 };
 
+/*
+ * A column of a kind: the index of a field, or one of those that the store
+ * keeps, which are negative.
+ */
+enum kam_column {
+	KAM_COLUMN_NONE = -1,
+	KAM_COLUMN_ID = -2,
+	KAM_COLUMN_STATUS = -3, /* only of kinds with states */
+	KAM_COLUMN_VERSION = -4,
+	KAM_COLUMN_CREATED = -5,
+	KAM_COLUMN_MODIFIED = -6,
+	KAM_COLUMN_SOURCE = -7,
+};
+/* By name ("id", "status", a field's); KAM_COLUMN_NONE where there is none. */
+int kam_column_find(const struct kam_kind *kind, const char *name);
+const char *kam_column_name(const struct kam_kind *kind, int column);
+enum kam_type kam_column_type(const struct kam_kind *kind, int column);
+/* For people: "due_by" is "Due by", translated. Fills buffer, returns it. */
+enum { KAM_LABEL_TEXT = 64 };
+const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
+                             const struct kam_kind *kind, int column);
+/*
+ * All columns in their order in JSON, CSV and the full view: id, the fields,
+ * status, version, created, modified, source. Up to KAM_COLUMNS; returns n.
+ */
+enum { KAM_COLUMNS = 48 };
+int kam_columns_all(int columns[KAM_COLUMNS], const struct kam_kind *kind);
+/* Those that a list shows by default: id, the KAM_LISTED ones, status. */
+int kam_columns_listed(int columns[KAM_COLUMNS], const struct kam_kind *kind);
+
 /* By noun, or by ID prefix (any case); NULL where there is none. */
 const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
                                      const char *name);

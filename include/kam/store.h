@@ -25,6 +25,7 @@
 
 struct kam_db;
 struct kam_zone;
+struct kam_calendar;
 
 enum kam_access { KAM_READ, KAM_WRITE };
 
@@ -50,20 +51,28 @@ const struct kam_catalogue *kam_catalogue_of(const struct kam *k);
 int64_t kam_now(const struct kam *k);   /* UTC seconds */
 int32_t kam_today(const struct kam *k); /* day number in the register's zone */
 
-/* One entry of a KAM_REFS field. */
+/* The working calendar by which dates are read: set by the caller, borrowed;
+   NULL is Monday to Friday. */
+void kam_use_calendar(struct kam *k, const struct kam_calendar *calendar);
+const struct kam_zone *kam_zone_of(const struct kam *k);
+
+/* One entry of a KAM_REFS or KAM_TAGS field. */
 struct kam_ref {
-	int64_t id;
-	const char *role;  /* or NULL */
-	const char *label; /* the target's key or title */
+	int64_t id;        /* 0 for a tag */
+	const char *role;  /* or NULL; the tag itself */
+	const char *key;   /* the target's key, or its ID "CON-3" */
+	const char *title; /* the target's title */
 };
 
 /*
  * A value by its field's type:
  *   text        TEXT PROSE WORD, DATE and INSTANT in ISO, MONEY's currency,
- *               EVIDENCE's file name, ANY's kind; what people read of a REF
+ *               EVIDENCE's file name; of REF and ANY what JSON gives: the
+ *               target's key, or its ID ("CON-3")
  *   integer     INTEGER FLAG, DECIMAL and RATIO (millionths), durations
  *               (minutes), MONEY (minor units), the id of REF and ANY
- *   extra       EVIDENCE's SHA-256 in hexadecimal; ANY's label
+ *   extra       EVIDENCE's SHA-256 in hexadecimal; the title of REF and ANY
+ *   kind        ANY's
  *   refs, n     REFS; TAGS with the tag as role
  */
 struct kam_value {
@@ -71,6 +80,7 @@ struct kam_value {
 	int64_t integer;
 	const char *text;
 	const char *extra;
+	const struct kam_kind *kind;
 	const struct kam_ref *refs;
 	size_t n_refs;
 };
@@ -97,6 +107,18 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 int kam_record_set(struct kam *k, struct kam_record *record, int field,
                    const char *text, struct kam_err *err) KAM_MUST_USE;
 
+/* Sets a reference to an id that the caller knows; 0 unsets it. */
+int kam_record_set_ref(struct kam *k, struct kam_record *record, int field,
+                       int64_t id, struct kam_err *err) KAM_MUST_USE;
+/* Adds one entry to a REFS (target by id) or TAGS (role) field. */
+int kam_record_add_ref(struct kam *k, struct kam_record *record, int field,
+                       int64_t id, const char *role,
+                       struct kam_err *err) KAM_MUST_USE;
+/* A value as a person reads it ("35%", "1200.50 EUR", "2d"); what
+   kam_record_set() reads back. For a column of enum kam_column too. */
+int kam_record_text(struct kam_str *out, const struct kam_record *record,
+                    int column, struct kam_err *err) KAM_MUST_USE;
+
 int kam_operation_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err) KAM_MUST_USE;
 
@@ -121,6 +143,97 @@ int kam_record_move(struct kam *k, struct kam_record *record,
  */
 int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
                 const char *text, struct kam_err *err) KAM_MUST_USE;
+
+/* "REQ-12", or the key where the kind has one: how a message names it. */
+int kam_record_name(struct kam_str *out, const struct kam_record *r,
+                    struct kam_err *err) KAM_MUST_USE;
+/* A key from a name: "Müller & Söhne GmbH" -> "mueller-soehne", Chinese kept,
+   the company form left out, -2, -3 … where taken among the kind's. */
+int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
+                const struct kam_kind *kind, const char *name, int64_t scope,
+                struct kam_err *err) KAM_MUST_USE;
+/* The record imported from a source ("zoho:zcrm_123"); 0 where there is none */
+int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
+                    const char *source, struct kam_err *err) KAM_MUST_USE;
+
+/*
+ * Queries: filters (all must hold), order, limit.
+ *
+ *	kam_query_open(&q, k, kind, err);
+ *	kam_query_where(q, "due.by=+7d", err);
+ *	kam_query_sort(q, "-due,priority", err);
+ *	kam_query_run(q, each, context, err);
+ *
+ * A filter is FIELD=VALUE, FIELD.ne=, .lt= .le= .gt= .ge= (words by rank),
+ * .by= (on or before) .after= (after) for dates, FIELD= (unset), FIELD.ne=
+ * (set), FIELD~TEXT (contains, case folded); several values: a,b,c. `me`
+ * stands for the actor where the field refers to members. Records in a closed
+ * state are left out unless asked for or a filter names status.
+ */
+struct kam_query;
+typedef int (*kam_each_record)(void *context, struct kam_record *record,
+                               struct kam_err *err);
+typedef int (*kam_each_count)(void *context, const char *label, int64_t count,
+                              struct kam_err *err);
+
+int kam_query_open(struct kam_query **out, struct kam *k,
+                   const struct kam_kind *kind,
+                   struct kam_err *err) KAM_MUST_USE;
+void kam_query_release(struct kam_query *q); /* NULL is fine */
+int kam_query_where(struct kam_query *q, const char *filter,
+                    struct kam_err *err) KAM_MUST_USE;
+void kam_query_closed_too(struct kam_query *q);
+/* Only what belongs to the account, the project. */
+int kam_query_account(struct kam_query *q, int64_t account,
+                      struct kam_err *err) KAM_MUST_USE;
+int kam_query_project(struct kam_query *q, int64_t project,
+                      struct kam_err *err) KAM_MUST_USE;
+/* Comma-separated columns, "-" before one for descending; unset ones last.
+   Ends with the id, which is also the default order. */
+int kam_query_sort(struct kam_query *q, const char *columns,
+                   struct kam_err *err) KAM_MUST_USE;
+void kam_query_limit(struct kam_query *q, int64_t limit);
+/* Records come in order, each valid during its call only. */
+int kam_query_run(struct kam_query *q, kam_each_record each, void *context,
+                  struct kam_err *err) KAM_MUST_USE;
+/* How many records per value of a column, most first. */
+int kam_query_count_by(struct kam_query *q, int column, kam_each_count each,
+                       void *context, struct kam_err *err) KAM_MUST_USE;
+
+/* Journal: what was changed, newest first, or oldest first of one record. */
+struct kam_change {
+	int64_t operation;
+	const char *at, *actor, *command;
+	const struct kam_kind *kind; /* NULL: an operation without changes */
+	int64_t record;
+	const char *field;          /* NULL: created (no before) or removed */
+	const char *before, *after; /* canonical JSON, or NULL */
+};
+struct kam_journal_query {
+	const struct kam_kind *kind; /* with record: only its changes */
+	int64_t record;
+	int64_t operation;           /* only this one */
+	const char *since;           /* instant */
+	int64_t limit;               /* operations; 0: all */
+};
+typedef int (*kam_each_change)(void *context, const struct kam_change *change,
+                               struct kam_err *err);
+int kam_journal_each(struct kam *k, const struct kam_journal_query *query,
+                     kam_each_change each, void *context,
+                     struct kam_err *err) KAM_MUST_USE;
+
+/*
+ * The proof: the file's structure, the schema's text, the chain of operations,
+ * every record against its journal, every reference. Each finding is one line;
+ * 0 also where there are findings.
+ */
+struct kam_fsck {
+	int64_t operations, changes, records, findings;
+	char head[65]; /* the last operation's hash, hexadecimal */
+};
+int kam_fsck(struct kam_fsck *result, struct kam *k,
+             void (*finding)(void *context, const char *what), void *context,
+             struct kam_err *err) KAM_MUST_USE;
 
 /*
  * The canonical bytes of a record: a JSON object of its set fields in the

@@ -1,0 +1,36 @@
+/*
+ * Records to a printer and from JSON: the one place that decides how a kind's
+ * columns look in every format.
+ *
+ * As JSON: IDs are strings ("REQ-12"); references are the target's key or ID;
+ * money is {"amount":"1200.50","currency":"EUR"}; days and instants are ISO
+ * strings; durations strings ("2d"); decimals and ratios numbers; flags true
+ * and false; REFS arrays of {"id","name","role"}; TAGS arrays of strings;
+ * evidence {"name","sha256"}; unset is null.
+ */
+#ifndef KAM_RECORD_IO_H
+#define KAM_RECORD_IO_H
+
+#include <cjson/cJSON.h>
+#include <kam/out.h>
+#include <kam/store.h>
+
+/* Fills the printer's columns for a kind's; labels live in the arena. */
+int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
+                       const struct kam_kind *kind, const int *columns, int n,
+                       struct kam_err *err) KAM_MUST_USE;
+/* One row of a list, or one record: the values of the columns, in order.
+   The caller has begun the row or record and ends it. */
+int kam_record_print(struct kam_out *out, const struct kam_record *record,
+                     const int *columns, int n,
+                     struct kam_err *err) KAM_MUST_USE;
+/*
+ * Sets a record's fields from an object that kam_record_print() gave or a
+ * person wrote (money also as "1200.50 EUR", refs as "acme:buyer,beta" or an
+ * array). Unknown keys are KAM_EFIELD with a suggestion; id, version, created,
+ * modified are left to the caller; null unsets.
+ */
+int kam_record_read(struct kam *k, struct kam_record *record,
+                    const cJSON *object, struct kam_err *err) KAM_MUST_USE;
+
+#endif
