@@ -8,9 +8,11 @@
  *	rc = kam_db_prepare(&stmt, db, "SELECT id FROM risk WHERE account = $1",
  *	                    err);
  *	if (!rc)
- *		rc = kam_stmt_bind_int(stmt, 1, account, err);
- *	while (!rc && (rc = kam_stmt_step(stmt, err)) > 0)
+ *		kam_stmt_bind_int(stmt, 1, account);
+ *	while (!rc && (rc = kam_stmt_step(stmt, err)) > 0) {
  *		…kam_stmt_int(stmt, 0)…
+ *		rc = 0;
+ *	}
  *	kam_stmt_finalize(stmt);           (NULL is fine)
  *
  * Whoever prepares finalizes. Errors: KAM_EBUSY where a lock wasn't had in
@@ -74,15 +76,13 @@ int kam_db_integrity(struct kam_db *db,
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
                    struct kam_err *err) KAM_MUST_USE;
-/* n: of $n, from 1. text and blob are borrowed until the next reset. */
-int kam_stmt_bind_int(struct kam_stmt *stmt, int n, int64_t value,
-                      struct kam_err *err) KAM_MUST_USE;
-int kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text,
-                       struct kam_err *err) KAM_MUST_USE; /* NULL is null */
-int kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
-                       size_t length, struct kam_err *err) KAM_MUST_USE;
-int kam_stmt_bind_null(struct kam_stmt *stmt, int n,
-                       struct kam_err *err) KAM_MUST_USE;
+/* n: of $n, from 1. text and blob are borrowed until the next reset; a NULL
+   text binds null. A failure is kept and given by the next step. */
+void kam_stmt_bind_int(struct kam_stmt *stmt, int n, int64_t value);
+void kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text);
+void kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
+                        size_t length);
+void kam_stmt_bind_null(struct kam_stmt *stmt, int n);
 /* 1 with a row, 0 at the end, or a negative code */
 int kam_stmt_step(struct kam_stmt *stmt, struct kam_err *err) KAM_MUST_USE;
 /* Ready to be bound and stepped again; bindings are cleared. */
