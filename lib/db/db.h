@@ -18,7 +18,12 @@
  * Whoever prepares finalizes. Errors: KAM_EBUSY where a lock wasn't had in
  * time, KAM_EIO for the disk (full, I/O, read-only), KAM_ENOMEM, KAM_ECORRUPT,
  * KAM_EDUPLICATE and KAM_EINUSE for UNIQUE and FOREIGN KEY, KAM_EINTERRUPT,
- * else KAM_EINTERNAL.
+ * KAM_EINVALID for a value of more than 16 MiB, else KAM_EINTERNAL.
+ *
+ * Opening: KAM_ENOENT where there is no file, KAM_ECREATE where it is there
+ * already or cannot be made, KAM_EACCESS where it may not be read or written
+ * or where links or strange sidecar files make it unsafe, KAM_ECORRUPT where
+ * it is no SQLite file. Whose file it is, the caller decides.
  */
 #ifndef KAM_DB_H
 #define KAM_DB_H
@@ -29,7 +34,13 @@
 
 struct kam_db;
 struct kam_stmt;
-struct kam_driver;
+struct kam_driver_calls; /* driver.h: for those who write a driver */
+
+/* A driver's functions and what they work with. */
+struct kam_driver {
+	const struct kam_driver_calls *calls;
+	void *context;
+};
 
 enum kam_db_mode {
 	KAM_DB_READ,   /* read only; a hot journal is rolled back first */
@@ -39,21 +50,21 @@ enum kam_db_mode {
 
 struct kam_db_options {
 	enum kam_db_mode mode;
-	int busy_ms;   /* how long to wait for a lock; 0 is 30,000 */
-	int group;     /* KAM_DB_CREATE: mode 0660 rather than 0600 */
+	int busy_ms; /* how long to wait for a lock; 0 is 30,000 */
+	int group;   /* KAM_DB_CREATE: mode 0660 rather than 0600 */
 	const volatile int *interrupted; /* or NULL; non-zero ends a query */
 };
 
 /* driver: NULL is SQLite. path is a path, never a URI. */
 int kam_db_open(struct kam_db **out, const struct kam_driver *driver,
-                const char *path, const struct kam_db_options *options,
-                struct kam_err *err) KAM_MUST_USE;
+		const char *path, const struct kam_db_options *options,
+		struct kam_err *err) KAM_MUST_USE;
 /* Rolls back what is open; NULL is fine. */
 void kam_db_close(struct kam_db *db);
 
 /* Statements without parameters, several separated by ; */
 int kam_db_exec(struct kam_db *db, const char *sql,
-                struct kam_err *err) KAM_MUST_USE;
+		struct kam_err *err) KAM_MUST_USE;
 int kam_db_begin_read(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
 /* Waits fairly for its turn (flock on PATH.lock), then BEGIN IMMEDIATE. */
 int kam_db_begin_write(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
@@ -66,22 +77,22 @@ int64_t kam_db_changes(struct kam_db *db);
 
 /* The SQLite file's application id and user version; 0 where unset. */
 int kam_db_stamp(struct kam_db *db, int32_t *application, int32_t *version,
-                 struct kam_err *err) KAM_MUST_USE;
+		 struct kam_err *err) KAM_MUST_USE;
 int kam_db_set_stamp(struct kam_db *db, int32_t application, int32_t version,
-                     struct kam_err *err) KAM_MUST_USE;
+		     struct kam_err *err) KAM_MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check: each finding to `found`. */
 int kam_db_integrity(struct kam_db *db,
-                     void (*found)(void *context, const char *what),
-                     void *context, struct kam_err *err) KAM_MUST_USE;
+		     void (*found)(void *context, const char *what),
+		     void *context, struct kam_err *err) KAM_MUST_USE;
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
-                   struct kam_err *err) KAM_MUST_USE;
+		   struct kam_err *err) KAM_MUST_USE;
 /* n: of $n, from 1. text and blob are borrowed until the next reset; a NULL
    text binds null. A failure is kept and given by the next step. */
 void kam_stmt_bind_int(struct kam_stmt *stmt, int n, int64_t value);
 void kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text);
 void kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
-                        size_t length);
+			size_t length);
 void kam_stmt_bind_null(struct kam_stmt *stmt, int n);
 /* 1 with a row, 0 at the end, or a negative code */
 int kam_stmt_step(struct kam_stmt *stmt, struct kam_err *err) KAM_MUST_USE;
@@ -100,13 +111,17 @@ int kam_stmt_is_null(struct kam_stmt *stmt, int column);
 int kam_stmt_failed(struct kam_stmt *stmt);
 
 /* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
-   the code, once or from then on; nth 0 only counts. For tests. */
+   the code (0 is KAM_EIO), once or from then on; nth 0 only counts. Counted
+   are open, exec, begin, commit, prepare, bind, step, stamp and integrity.
+   For tests. */
 struct kam_fault {
 	int64_t nth;
 	int sticky;
 	enum kam_code code;
-	int64_t calls; /* counted */
+	int64_t calls;            /* counted */
+	struct kam_driver driver; /* filled in by kam_fault_driver() */
 };
+/* Borrows fault, which outlives the database. */
 const struct kam_driver *kam_fault_driver(struct kam_fault *fault);
 
 #endif

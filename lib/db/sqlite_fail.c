@@ -1,0 +1,101 @@
+#include "db/sqlite.h"
+
+#include <string.h>
+
+static int fail_constraint(struct kam_sqlite *db, int code, struct kam_err *err)
+{
+	const char *what = sqlite3_errmsg(db->handle);
+
+	switch (code) {
+	case SQLITE_CONSTRAINT_UNIQUE:
+	case SQLITE_CONSTRAINT_PRIMARYKEY:
+	case SQLITE_CONSTRAINT_ROWID:
+		return kam_fail(err, KAM_EDUPLICATE, _("taken already: %s"),
+				what);
+	case SQLITE_CONSTRAINT_FOREIGNKEY:
+		return kam_fail(err, KAM_EINUSE, "%s",
+				_("another record refers to it, or what it "
+				  "refers to is missing"));
+	default:
+		return kam_fail(err, KAM_EINTERNAL, _("the register: %s"),
+				what);
+	}
+}
+
+/* SQLITE_AUTH: the shim's refusal, or that of a protected table */
+static int fail_refused(struct kam_sqlite *db, struct kam_err *err)
+{
+	if (!db->vfs.refused)
+		return kam_fail(err, KAM_EINTERNAL, _("the register: %s"),
+				sqlite3_errmsg(db->handle));
+	kam_fail(err, KAM_EACCESS, _("the journal of '%s' names another file"),
+		 db->path);
+	kam_hint(err,
+		 _("find out who made '%s-journal' before using the "
+		   "register"),
+		 db->path);
+	return KAM_EACCESS;
+}
+
+static int fail_disk(struct kam_sqlite *db, int code, struct kam_err *err)
+{
+	int number = sqlite3_system_errno(db->handle);
+
+	if ((code & 0xff) == SQLITE_FULL)
+		return kam_fail(err, KAM_EIO, _("the disk with '%s' is full"),
+				db->path);
+	if (code == SQLITE_READONLY_DIRECTORY)
+		return kam_fail(err, KAM_EACCESS,
+				_("the folder of '%s' may not be written"),
+				db->path);
+	return kam_fail(
+	    err, KAM_EIO, _("reading or writing '%s': %s"), db->path,
+	    number && (code & 0xff) == SQLITE_IOERR ? strerror(number)
+						    : sqlite3_errstr(code));
+}
+
+static int fail_not_database(struct kam_sqlite *db, struct kam_err *err)
+{
+	kam_fail(err, KAM_ECORRUPT, _("'%s' is not a kam register"), db->path);
+	kam_hint(err, "%s", _("name another file, or make one with kam init"));
+	return KAM_ECORRUPT;
+}
+
+int kam_sqlite_fail(struct kam_sqlite *db, int code, struct kam_err *err)
+{
+	if (code == SQLITE_IOERR_NOMEM)
+		return kam_fail_memory(err);
+	if (db->vfs.refused)
+		return fail_refused(db, err);
+	switch (code & 0xff) {
+	case SQLITE_NOMEM:
+		return kam_fail_memory(err);
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_PROTOCOL:
+		return kam_busy_fail(&db->busy, err);
+	case SQLITE_INTERRUPT:
+		return kam_fail(err, KAM_EINTERRUPT, "%s", _("interrupted"));
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+		return fail_disk(db, code, err);
+	case SQLITE_NOTADB:
+		return fail_not_database(db, err);
+	case SQLITE_CORRUPT:
+		kam_fail(err, KAM_ECORRUPT, _("'%s' is damaged"), db->path);
+		kam_hint(err, "%s", _("see what is wrong with kam fsck"));
+		return KAM_ECORRUPT;
+	case SQLITE_TOOBIG:
+		return kam_fail(err, KAM_EINVALID, "%s",
+				_("a value is longer than 16 MiB"));
+	case SQLITE_CONSTRAINT:
+		return fail_constraint(db, code, err);
+	case SQLITE_AUTH:
+		return fail_refused(db, err);
+	default:
+		return kam_fail(err, KAM_EINTERNAL, _("the register: %s"),
+				sqlite3_errmsg(db->handle));
+	}
+}

@@ -1,0 +1,179 @@
+#include "db/sqlite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct sqlite_stmt {
+	struct kam_stmt base;
+	struct kam_sqlite *db;
+	sqlite3_stmt *handle;
+	int done;         /* stepped to its end: SQLite would begin anew */
+	int failed;       /* a column could not be read */
+	int unbound;      /* n of the first $n that could not be bound, or 0 */
+	int unbound_code; /* SQLite's; SQLITE_OK where there is no such $n */
+};
+
+static struct sqlite_stmt *of_stmt(struct kam_stmt *stmt)
+{
+	return (struct sqlite_stmt *)stmt;
+}
+
+int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
+		       const char *sql, struct kam_err *err)
+{
+	struct kam_sqlite *db = (struct kam_sqlite *)base;
+	struct sqlite_stmt *stmt = calloc(1, sizeof *stmt);
+	const char *tail;
+	int rc;
+
+	if (!stmt)
+		return kam_fail_memory(err);
+	stmt->base.calls = base->calls;
+	stmt->db = db;
+	kam_busy_start(&db->busy);
+	rc = sqlite3_prepare_v2(db->handle, sql, -1, &stmt->handle, &tail);
+	if (rc)
+		rc = kam_sqlite_fail(db, rc, err);
+	else if (!stmt->handle || *tail)
+		rc = kam_fail(err, KAM_EINTERNAL, _("not one statement: '%s'"),
+			      sql);
+	if (rc) {
+		(void)sqlite3_finalize(stmt->handle);
+		free(stmt);
+		return rc;
+	}
+	*out = &stmt->base;
+	return 0;
+}
+
+static int bind_value(sqlite3_stmt *handle, int at,
+		      const struct kam_value *value)
+{
+	switch (value->type) {
+	case KAM_VALUE_INT:
+		return sqlite3_bind_int64(handle, at, value->number);
+	case KAM_VALUE_TEXT:
+		return sqlite3_bind_text64(handle, at, value->bytes,
+					   value->length, SQLITE_STATIC,
+					   SQLITE_UTF8);
+	case KAM_VALUE_BLOB:
+		return sqlite3_bind_blob64(handle, at, value->bytes,
+					   value->length, SQLITE_STATIC);
+	case KAM_VALUE_NULL:
+		break;
+	}
+	return sqlite3_bind_null(handle, at);
+}
+
+/* By name: SQLite numbers $2 before $1 where it comes first in the text. */
+void kam_sqlite_bind(struct kam_stmt *base, int n,
+		     const struct kam_value *value)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+	int at, rc = SQLITE_OK;
+	char name[16];
+
+	(void)snprintf(name, sizeof name, "$%d", n);
+	at = sqlite3_bind_parameter_index(stmt->handle, name);
+	if (at > 0)
+		rc = bind_value(stmt->handle, at, value);
+	if ((at > 0 && !rc) || stmt->unbound)
+		return;
+	stmt->unbound = n ? n : -1;
+	stmt->unbound_code = rc;
+}
+
+static int fail_unbound(struct sqlite_stmt *stmt, struct kam_err *err)
+{
+	if (stmt->unbound_code)
+		return kam_sqlite_fail(stmt->db, stmt->unbound_code, err);
+	return kam_fail(err, KAM_EINTERNAL, _("no $%d in '%s'"), stmt->unbound,
+			sqlite3_sql(stmt->handle));
+}
+
+int kam_sqlite_step(struct kam_stmt *base, struct kam_err *err)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+	int rc;
+
+	if (stmt->unbound)
+		return fail_unbound(stmt, err);
+	if (stmt->done)
+		return 0;
+	kam_busy_start(&stmt->db->busy);
+	rc = sqlite3_step(stmt->handle);
+	if (rc == SQLITE_ROW)
+		return 1;
+	stmt->done = 1;
+	if (rc != SQLITE_DONE) {
+		rc = kam_sqlite_fail(stmt->db, rc, err);
+		stmt->done = 0;
+		(void)sqlite3_reset(stmt->handle);
+		return rc;
+	}
+	if (sqlite3_get_autocommit(stmt->db->handle))
+		stmt->db->unmade = 0;
+	return 0;
+}
+
+void kam_sqlite_reset(struct kam_stmt *base)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+
+	/* repeats the failure that step has told already */
+	(void)sqlite3_reset(stmt->handle);
+	(void)sqlite3_clear_bindings(stmt->handle);
+	stmt->done = 0;
+	stmt->failed = 0;
+	stmt->unbound = 0;
+}
+
+void kam_sqlite_finalize(struct kam_stmt *base)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+
+	(void)sqlite3_finalize(stmt->handle);
+	free(stmt);
+}
+
+int64_t kam_sqlite_column_int(struct kam_stmt *base, int column)
+{
+	return sqlite3_column_int64(of_stmt(base)->handle, column);
+}
+
+const char *kam_sqlite_column_text(struct kam_stmt *base, int column)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+	int type = sqlite3_column_type(stmt->handle, column);
+	const unsigned char *text = sqlite3_column_text(stmt->handle, column);
+
+	if (!text && type != SQLITE_NULL)
+		stmt->failed = 1;
+	return (const char *)text;
+}
+
+const void *kam_sqlite_column_blob(struct kam_stmt *base, int column)
+{
+	struct sqlite_stmt *stmt = of_stmt(base);
+	const void *bytes = sqlite3_column_blob(stmt->handle, column);
+
+	if (!bytes && sqlite3_errcode(stmt->db->handle) == SQLITE_NOMEM)
+		stmt->failed = 1;
+	return bytes;
+}
+
+size_t kam_sqlite_column_length(struct kam_stmt *base, int column)
+{
+	return (size_t)sqlite3_column_bytes(of_stmt(base)->handle, column);
+}
+
+int kam_sqlite_column_is_null(struct kam_stmt *base, int column)
+{
+	return sqlite3_column_type(of_stmt(base)->handle, column) ==
+	       SQLITE_NULL;
+}
+
+int kam_sqlite_failed(struct kam_stmt *base)
+{
+	return of_stmt(base)->failed;
+}
