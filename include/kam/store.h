@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 struct kam_db;
+struct kam_driver;
 struct kam_zone;
 struct kam_calendar;
 
@@ -31,6 +32,7 @@ enum kam_access { KAM_READ, KAM_WRITE };
 
 struct kam_open_options {
 	const char *path;
+	const struct kam_driver *driver; /* NULL is SQLite */
 	enum kam_access access;
 	const struct kam_catalogue *catalogue;
 	int64_t now;         /* UTC seconds */
@@ -42,14 +44,22 @@ struct kam_open_options {
 
 int kam_open(struct kam **out, const struct kam_open_options *options,
              struct kam_err *err) KAM_MUST_USE;
-int kam_init(const struct kam_open_options *options, int shared_group,
-             struct kam_err *err) KAM_MUST_USE;
+/* Makes a register that isn't there yet. timezone: "Asia/Shanghai", or NULL;
+   group: its group may read and write it too. */
+int kam_init(const struct kam_open_options *options, const char *timezone,
+             int group, struct kam_err *err) KAM_MUST_USE;
 /* Rolls back what is open; NULL is fine. */
 void kam_close(struct kam *k);
+/* One state of the register for all that is read until the end. */
+int kam_read_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+void kam_read_end(struct kam *k);
 
 const struct kam_catalogue *kam_catalogue_of(const struct kam *k);
 int64_t kam_now(const struct kam *k);   /* UTC seconds */
 int32_t kam_today(const struct kam *k); /* day number in the register's zone */
+
+/* For areas' own queries: the database, which lib/db/db.h explains. */
+struct kam_db *kam_database(struct kam *k);
 
 /* The working calendar by which dates are read: set by the caller, borrowed;
    NULL is Monday to Friday. */

@@ -1,0 +1,413 @@
+/*
+ * Filters: "priority.ge=should" into SQL with bound values.
+ */
+#include "store/query.h"
+
+#include <kam/date.h>
+#include <kam/utf8.h>
+#include <kam/zone.h>
+#include <string.h>
+
+enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_CONTAINS };
+
+static const struct {
+	const char *word;
+	enum op op;
+} ops[] = {
+	{ "eq", OP_EQ },     { "ne", OP_NE },    { "lt", OP_LT },
+	{ "le", OP_LE },     { "gt", OP_GT },    { "ge", OP_GE },
+	{ "by", OP_LE },     { "after", OP_GT }, { "on", OP_EQ },
+	{ "before", OP_LT }, { "since", OP_GE },
+};
+
+static const char *sql_op(enum op op)
+{
+	static const char *const text[] = { "=", "<>", "<", "<=", ">", ">=" };
+
+	return text[op];
+}
+
+/* "due.by=+7d" into its three parts; the word is cut up in place. */
+static int split(char *word, enum op *op, char **value, struct kam_err *err)
+{
+	char *at = word + strcspn(word, "=~");
+	char *dot;
+
+	if (!*at) {
+		kam_fail(err, KAM_EUSAGE, _("'%s' is not a filter"), word);
+		kam_hint(err, "%s",
+			 _("a filter is FIELD=VALUE, FIELD.ne=VALUE, "
+			   "FIELD.by=DATE or FIELD~TEXT"));
+		return err->code;
+	}
+	*op = *at == '~' ? OP_CONTAINS : OP_EQ;
+	*at = '\0';
+	*value = at + 1;
+	dot = strchr(word, '.');
+	if (!dot)
+		return 0;
+	*dot++ = '\0';
+	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+		if (!strcmp(dot, ops[i].word)) {
+			*op = ops[i].op;
+			return 0;
+		}
+	kam_fail(err, KAM_EUSAGE, _("no comparison '.%s'"), dot);
+	kam_hint(err, "%s",
+		 _("one of: ne lt le gt ge by after on before "
+		   "since"));
+	return err->code;
+}
+
+/* FIELD= : unset; FIELD.ne= : set */
+static int add_unset(struct kam_query *q, int column, enum op op,
+		     struct kam_err *err)
+{
+	const char *sql;
+
+	if (column >= 0 && kam_field_is_list(&q->kind->fields[column])) {
+		kam_str_printf(&q->where,
+			       " AND %sEXISTS (SELECT 1 FROM list_value v "
+			       "WHERE v.kind = '%s' AND v.record = t.id "
+			       "AND v.field = '%s')",
+			       op == OP_NE ? "" : "NOT ", q->kind->name,
+			       q->kind->fields[column].name);
+		return kam_str_check(&q->where, err);
+	}
+	sql = kam_query_column(q, column, err);
+	if (!sql)
+		return err->code;
+	kam_str_printf(&q->where, " AND %s IS %sNULL", sql,
+		       op == OP_NE ? "NOT " : "");
+	return kam_str_check(&q->where, err);
+}
+
+/* The states a word stands for: one by name, else all open or all closed. */
+static int add_status(struct kam_query *q, enum op op, char *value,
+		      struct kam_err *err)
+{
+	const struct kam_kind *kind = q->kind;
+	unsigned chosen = 0;
+
+	while (value) {
+		char *next = strchr(value, ',');
+		int state, closed;
+
+		if (next)
+			*next++ = '\0';
+		state = kam_state_find(kind, value);
+		closed = !strcmp(value, "closed");
+		if (state < 0 && !closed && strcmp(value, "open") != 0) {
+			struct kam_str all = KAM_STR_INIT;
+
+			for (int i = 0; i < kind->n_states; i++)
+				kam_str_printf(&all, "%s, ",
+					       kind->states[i].name);
+			kam_fail(err, KAM_EINVALID, _("no status '%s'"), value);
+			kam_hint(err, _("one of: %sopen, closed"), all.data);
+			kam_str_release(&all);
+			return err->code;
+		}
+		for (int i = 0; i < kind->n_states; i++)
+			if (state >= 0 ? i == state
+				       : kind->states[i].closed == closed)
+				chosen |= 1u << i;
+		value = next;
+	}
+	q->closed_too = 1;
+	kam_str_printf(&q->where, " AND t.status %sIN ('-'",
+		       op == OP_NE ? "NOT " : "");
+	for (int i = 0; i < kind->n_states; i++)
+		if (chosen & (1u << i))
+			kam_str_printf(&q->where, ", '%s'",
+				       kind->states[i].name);
+	kam_str_add(&q->where, ")");
+	return kam_str_check(&q->where, err);
+}
+
+/* Words compare by rank: the ones that satisfy the comparison, named. */
+static int add_word(struct kam_query *q, int column, enum op op, char *value,
+		    struct kam_err *err)
+{
+	const struct kam_field *f = &q->kind->fields[column];
+	unsigned chosen = 0;
+
+	while (value) {
+		char *next = strchr(value, ',');
+		int word;
+
+		if (next)
+			*next++ = '\0';
+		word = kam_word_find(f, value);
+		if (word < 0) {
+			struct kam_str all = KAM_STR_INIT;
+
+			for (int i = 0; f->words[i]; i++)
+				kam_str_printf(&all, "%s%s", i ? ", " : "",
+					       f->words[i]);
+			kam_fail(err, KAM_EINVALID, _("%s: no such word '%s'"),
+				 f->name, value);
+			kam_hint(err, _("one of: %s"), all.data);
+			kam_str_release(&all);
+			return err->code;
+		}
+		for (int i = 0; f->words[i]; i++)
+			if ((op == OP_LT && i < word) ||
+			    (op == OP_LE && i <= word) ||
+			    (op == OP_GT && i > word) ||
+			    (op == OP_GE && i >= word) ||
+			    (op <= OP_NE && i == word))
+				chosen |= 1u << i;
+		value = next;
+	}
+	kam_str_printf(&q->where, " AND (t.\"%s\" %sIN ('-'", f->name,
+		       op == OP_NE ? "NOT " : "");
+	for (int i = 0; f->words[i]; i++)
+		if (chosen & (1u << i))
+			kam_str_printf(&q->where, ", '%s'", f->words[i]);
+	kam_str_printf(&q->where, ")%s%s%s)", op == OP_NE ? " OR t.\"" : "",
+		       op == OP_NE ? f->name : "",
+		       op == OP_NE ? "\" IS NULL" : "");
+	return kam_str_check(&q->where, err);
+}
+
+/* Adds "(column op $n)"; for <> what is unset counts as different. */
+static int add_compare(struct kam_query *q, const char *sql, enum op op, int n,
+		       struct kam_err *err)
+{
+	if (n < 0)
+		return n;
+	if (op == OP_NE)
+		kam_str_printf(&q->where, "(%s IS NULL OR %s <> $%d)", sql, sql,
+			       n);
+	else
+		kam_str_printf(&q->where, "%s %s $%d", sql, sql_op(op), n);
+	return kam_str_check(&q->where, err);
+}
+
+/* An instant against a day: the day's first moment, or the next day's. */
+static int add_moment(struct kam_query *q, const char *sql, enum op op,
+		      const char *text, struct kam_err *err)
+{
+	char at[KAM_INSTANT_TEXT], next[KAM_INSTANT_TEXT];
+	int64_t instant;
+	int32_t day;
+	int a, b;
+
+	if (kam_date_read(&day, text, q->k->today, q->k->calendar, err)) {
+		kam_err_reset(err);
+		if (kam_instant_read(&instant, text, q->k->now, q->k->zone,
+				     err))
+			return err->code;
+		kam_instant_format(at, instant);
+		a = kam_query_bind_text(q, at, err);
+		return add_compare(q, sql, op, a, err);
+	}
+	kam_instant_format(at, kam_zone_instant(q->k->zone, day, 0));
+	kam_instant_format(next, kam_zone_instant(q->k->zone, day + 1, 0));
+	if (op != OP_EQ && op != OP_NE) {
+		a = kam_query_bind_text(
+		    q, op == OP_LT || op == OP_GE ? at : next, err);
+		return add_compare(
+		    q, sql, op == OP_LT || op == OP_LE ? OP_LT : OP_GE, a, err);
+	}
+	a = kam_query_bind_text(q, at, err);
+	b = kam_query_bind_text(q, next, err);
+	if (a < 0 || b < 0)
+		return err->code;
+	if (op == OP_EQ)
+		kam_str_printf(&q->where, "(%s >= $%d AND %s < $%d)", sql, a,
+			       sql, b);
+	else
+		kam_str_printf(&q->where,
+			       "(%s IS NULL OR %s < $%d OR %s >= $%d)", sql,
+			       sql, a, sql, b);
+	return kam_str_check(&q->where, err);
+}
+
+/* The value as the field's type reads it, from a scratch record. */
+static int read_value(struct kam_value *out, struct kam_query *q, int column,
+		      const char *text, struct kam_err *err)
+{
+	struct kam_record *r;
+	int rc = kam_record_new(&r, &q->arena, q->kind, err);
+
+	if (!rc)
+		rc = kam_record_set(q->k, r, column, text, err);
+	if (!rc)
+		*out = r->values[column];
+	return rc;
+}
+
+static int add_entry(struct kam_query *q, int column, const char *text,
+		     struct kam_err *err)
+{
+	const struct kam_field *f = &q->kind->fields[column];
+	int n, rc;
+	int64_t id = 0;
+
+	if (f->type == KAM_REFS) {
+		rc = kam_resolve(&id, q->k,
+				 kam_kind_find(q->k->catalogue, f->target),
+				 text, err);
+		if (rc)
+			return rc;
+	}
+	n = f->type == KAM_TAGS ? kam_query_bind_text(q, text, err)
+				: kam_query_bind_int(q, id, err);
+	if (n < 0)
+		return n;
+	kam_str_printf(&q->where,
+		       "EXISTS (SELECT 1 FROM list_value v WHERE v.kind = "
+		       "'%s' AND v.record = t.id AND v.field = '%s' AND "
+		       "v.%s = $%d)",
+		       q->kind->name, f->name,
+		       f->type == KAM_TAGS ? "role" : "target", n);
+	return kam_str_check(&q->where, err);
+}
+
+/* One value of one field: "t.x = $1" */
+static int add_one(struct kam_query *q, int column, enum op op,
+		   const char *text, struct kam_err *err)
+{
+	const struct kam_field *f = &q->kind->fields[column];
+	struct kam_value v = { 0 };
+	const char *sql;
+	int rc, n;
+
+	if (kam_field_is_list(f))
+		return add_entry(q, column, text, err);
+	sql = kam_query_column(q, column, err);
+	if (!sql)
+		return err->code;
+	if (f->type == KAM_INSTANT)
+		return add_moment(q, sql, op, text, err);
+	rc = read_value(&v, q, column, text, err);
+	if (rc)
+		return rc;
+	switch (f->type) {
+	case KAM_TEXT:
+	case KAM_PROSE:
+	case KAM_DATE:
+	case KAM_EVIDENCE:
+		n = kam_query_bind_text(q, v.text, err);
+		return add_compare(q, sql, op, n, err);
+	default:
+		n = kam_query_bind_int(q, v.integer, err);
+	}
+	if (f->type != KAM_MONEY && f->type != KAM_ANY)
+		return add_compare(q, sql, op, n, err);
+	kam_str_add(&q->where, "(");
+	rc = add_compare(q, sql, op, n, err);
+	if (rc)
+		return rc;
+	/* money compares within one currency, ANY within one kind */
+	n = kam_query_bind_text(q, f->type == KAM_ANY ? v.kind->name : v.text,
+				err);
+	if (n < 0)
+		return n;
+	kam_str_printf(&q->where, " %s t.\"%s%s\" %s $%d)",
+		       op == OP_NE ? "OR" : "AND", f->name, kam_field_suffix(f),
+		       op == OP_NE ? "<>" : "=", n);
+	return kam_str_check(&q->where, err);
+}
+
+/* a,b,c: any of them, or with .ne none; text is taken whole */
+static int add_any_of(struct kam_query *q, int column, enum op op, char *value,
+		      struct kam_err *err)
+{
+	const struct kam_field *f = &q->kind->fields[column];
+	int whole = f->type == KAM_TEXT || f->type == KAM_PROSE ||
+		    f->type == KAM_MONEY || op > OP_NE;
+	int list = kam_field_is_list(f), rc = 0;
+
+	kam_str_printf(&q->where, " AND %s(",
+		       list && op == OP_NE ? "NOT " : "");
+	while (value && !rc) {
+		char *next = whole ? NULL : strchr(value, ',');
+
+		if (next)
+			*next++ = '\0';
+		rc = add_one(q, column, op, value, err);
+		if (next)
+			kam_str_add(&q->where,
+				    op == OP_NE && !list ? " AND " : " OR ");
+		value = next;
+	}
+	kam_str_add(&q->where, ")");
+	return rc;
+}
+
+static int add_contains(struct kam_query *q, int column, const char *text,
+			struct kam_err *err)
+{
+	struct kam_str folded = KAM_STR_INIT;
+	const char *copy;
+
+	if (q->n_contains == KAM_QUERY_CONTAINS)
+		return kam_fail(err, KAM_EUSAGE, _("more than %d '~' filters"),
+				KAM_QUERY_CONTAINS);
+	kam_utf8_fold(&folded, text);
+	copy = folded.failed ? NULL : kam_arena_strdup(&q->arena, folded.data);
+	kam_str_release(&folded);
+	if (!copy)
+		return kam_fail_memory(err);
+	q->contains[q->n_contains].column = column;
+	q->contains[q->n_contains++].folded = copy;
+	return 0;
+}
+
+/* id, version, created, modified, source */
+static int add_own(struct kam_query *q, int column, enum op op, char *value,
+		   struct kam_err *err)
+{
+	const char *sql = kam_query_column(q, column, err);
+	int64_t number = 0;
+	int n, rc = 0;
+
+	if (!sql)
+		return err->code;
+	kam_str_add(&q->where, " AND ");
+	if (column == KAM_COLUMN_CREATED || column == KAM_COLUMN_MODIFIED)
+		return add_moment(q, sql, op, value, err);
+	if (column == KAM_COLUMN_SOURCE) {
+		n = kam_query_bind_text(q, value, err);
+		return add_compare(q, sql, op, n, err);
+	}
+	if (column == KAM_COLUMN_ID)
+		rc = kam_resolve(&number, q->k, q->kind, value, err);
+	else
+		number = strtoll(value, NULL, 10);
+	if (rc)
+		return rc;
+	n = kam_query_bind_int(q, number, err);
+	return add_compare(q, sql, op, n, err);
+}
+
+int kam_query_where(struct kam_query *q, const char *filter,
+		    struct kam_err *err)
+{
+	char *word = kam_arena_strdup(&q->arena, filter), *value;
+	enum op op;
+	int column, rc;
+
+	if (!word)
+		return kam_fail_memory(err);
+	rc = split(word, &op, &value, err);
+	if (rc)
+		return rc;
+	column = kam_column_find(q->kind, word);
+	if (column == KAM_COLUMN_NONE)
+		return kam_query_no_column(q->kind, word, err);
+	if (op == OP_CONTAINS)
+		return add_contains(q, column, value, err);
+	if (!*value && op <= OP_NE)
+		return add_unset(q, column, op, err);
+	if (column == KAM_COLUMN_STATUS)
+		return add_status(q, op, value, err);
+	if (column < 0)
+		return add_own(q, column, op, value, err);
+	if (q->kind->fields[column].type == KAM_WORD)
+		return add_word(q, column, op, value, err);
+	return add_any_of(q, column, op, value, err);
+}

@@ -1,0 +1,89 @@
+#include "store/fsck.h"
+
+#include <inttypes.h>
+
+/* Runs a query of (record, target) rows, each a reference to nothing. */
+static int say_rows(struct kam_proof *p, const struct kam_kind *kind,
+		    const char *field, struct kam_str *sql, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_str_check(sql, err);
+
+	if (!rc)
+		rc = kam_db_prepare(&s, p->k->db, sql->data, err);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		kam_proof_say(p,
+			      _("%s-%" PRId64 ": its %s refers to a record "
+				"that isn't there"),
+			      kind->prefix, kam_stmt_int(s, 0), field);
+		rc = 0;
+	}
+	kam_stmt_finalize(s);
+	kam_str_reset(sql);
+	return rc;
+}
+
+static int check_refs(struct kam_proof *p, const struct kam_kind *kind,
+		      const struct kam_field *f, struct kam_str *sql,
+		      struct kam_err *err)
+{
+	kam_str_printf(sql,
+		       "SELECT v.record FROM list_value v LEFT JOIN \"%s\" r "
+		       "ON r.id = v.target WHERE v.kind = '%s' "
+		       "AND v.field = '%s' AND r.id IS NULL",
+		       f->target, kind->name, f->name);
+	return say_rows(p, kind, f->name, sql, err);
+}
+
+static int check_any(struct kam_proof *p, const struct kam_kind *kind,
+		     const struct kam_field *f, struct kam_str *sql,
+		     struct kam_err *err)
+{
+	int rc = 0;
+
+	for (int i = 0; i < p->k->catalogue->n_kinds && !rc; i++) {
+		const char *target = p->k->catalogue->kinds[i]->name;
+
+		kam_str_printf(sql,
+			       "SELECT t.id FROM \"%s\" t LEFT JOIN \"%s\" r "
+			       "ON r.id = t.\"%s\" WHERE t.\"%s_kind\" = '%s' "
+			       "AND r.id IS NULL",
+			       kind->name, target, f->name, f->name, target);
+		rc = say_rows(p, kind, f->name, sql, err);
+	}
+	return rc;
+}
+
+/* Entries whose own record is gone. */
+static int check_owners(struct kam_proof *p, const struct kam_kind *kind,
+			struct kam_str *sql, struct kam_err *err)
+{
+	kam_str_printf(sql,
+		       "SELECT v.record FROM list_value v LEFT JOIN \"%s\" t "
+		       "ON t.id = v.record WHERE v.kind = '%s' "
+		       "AND t.id IS NULL",
+		       kind->name, kind->name);
+	return say_rows(p, kind, "list_value", sql, err);
+}
+
+int kam_proof_references(struct kam_proof *p, struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	int rc = 0;
+
+	for (int i = 0; i < p->k->catalogue->n_kinds && !rc; i++) {
+		const struct kam_kind *kind = p->k->catalogue->kinds[i];
+
+		rc = check_owners(p, kind, &sql, err);
+		for (int j = 0; j < kind->n_fields && !rc; j++) {
+			const struct kam_field *f = &kind->fields[j];
+
+			if (f->type == KAM_REFS)
+				rc = check_refs(p, kind, f, &sql, err);
+			else if (f->type == KAM_ANY)
+				rc = check_any(p, kind, f, &sql, err);
+		}
+	}
+	kam_str_release(&sql);
+	return rc;
+}

@@ -1,0 +1,108 @@
+/*
+ * New records: their defaults and key, their row, their journal entry.
+ */
+#include "store/internal.h"
+
+/* The defaults of what was not given, and a key made from the title. */
+static int complete(struct kam *k, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_kind *kind = r->kind;
+	int rc = 0;
+
+	for (int i = 0; i < kind->n_fields && !rc; i++)
+		if (!r->values[i].set && kind->fields[i].initial)
+			rc = kam_record_set(k, r, i, kind->fields[i].initial,
+					    err);
+	if (rc || kind->key == KAM_NO_FIELD || r->values[kind->key].set ||
+	    !r->values[kind->title].set)
+		return rc;
+	rc = kam_key_for(&r->values[kind->key].text, k, r->arena, kind,
+			 r->values[kind->title].text,
+			 kind->account != KAM_NO_FIELD
+			     ? r->values[kind->account].integer
+			     : 0,
+			 err);
+	r->values[kind->key].set = !rc;
+	return rc;
+}
+
+/* $1 id, $2 version, $3 created and modified, $4 source, $5 its digest,
+   $6 status, then the fields' columns from $7 */
+static void build_insert(struct kam_str *sql, const struct kam *k,
+			 const void *owner, int purpose)
+{
+	const struct kam_kind *kind = owner;
+	int n = 7;
+
+	(void)k;
+	(void)purpose;
+	kam_str_printf(sql,
+		       "INSERT INTO \"%s\" (id, version, created, modified, "
+		       "source, source_digest%s",
+		       kind->name, kind->n_states ? ", status" : "");
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct kam_field *f = &kind->fields[i];
+
+		if (kam_field_columns(f))
+			kam_str_printf(sql, ", \"%s\"", f->name);
+		if (kam_field_columns(f) == 2)
+			kam_str_printf(sql, ", \"%s%s\"", f->name,
+				       kam_field_suffix(f));
+	}
+	kam_str_printf(sql, ") VALUES ($1, $2, $3, $3, $4, $5%s",
+		       kind->n_states ? ", $6" : "");
+	for (int i = 0; i < kind->n_fields; i++)
+		for (int c = kam_field_columns(&kind->fields[i]); c > 0; c--)
+			kam_str_printf(sql, ", $%d", n++);
+	kam_str_add(sql, ") RETURNING id");
+}
+
+static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_kind *kind = r->kind;
+	struct kam_stmt *s = NULL;
+	int n = 7,
+	    rc = kam_cached(&s, k, kind, KAM_SQL_INSERT, build_insert, err);
+
+	if (rc)
+		return rc;
+	if (r->id)
+		kam_stmt_bind_int(s, 1, r->id);
+	else
+		kam_stmt_bind_null(s, 1);
+	kam_stmt_bind_int(s, 2, r->version);
+	kam_stmt_bind_text(s, 3, r->created);
+	kam_stmt_bind_text(s, 4, r->source);
+	kam_stmt_bind_text(s, 5, r->source_digest);
+	if (kind->n_states)
+		kam_stmt_bind_text(s, 6, kind->states[r->status].name);
+	for (int i = 0; i < kind->n_fields; i++)
+		n = kam_bind_field(s, n, &kind->fields[i], &r->values[i]);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0) {
+		r->id = kam_stmt_int(s, 0);
+		rc = 0;
+	}
+	kam_stmt_reset(s);
+	return kam_say_taken(r, rc, err);
+}
+
+int kam_record_insert(struct kam *k, struct kam_record *record,
+		      struct kam_err *err)
+{
+	int rc = complete(k, record, err);
+
+	if (!rc)
+		rc = kam_record_check(k, NULL, record, err);
+	if (!rc)
+		rc = kam_stamp(k, &record->created, record->arena, err);
+	if (rc)
+		return rc;
+	record->modified = record->created;
+	record->version = 1;
+	rc = write_row(k, record, err);
+	for (int i = 0; i < record->kind->n_fields && !rc; i++)
+		if (record->values[i].n_refs)
+			rc = kam_list_write(k, record, i, err);
+	return rc ? rc : kam_journal_whole(k, record, 0, err);
+}

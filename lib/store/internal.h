@@ -1,0 +1,129 @@
+/*
+ * What the files of the store share and nobody else sees.
+ */
+#ifndef KAM_STORE_INTERNAL_H
+#define KAM_STORE_INTERNAL_H
+
+#include "db/db.h"
+
+#include <kam/store.h>
+#include <kam/str.h>
+
+enum { KAM_DIGEST = 32, KAM_SALT = 16, KAM_CACHED = 64, KAM_PAGE = 128 };
+
+struct kam_sha256;
+
+struct kam {
+	struct kam_db *db;
+	const struct kam_catalogue *catalogue;
+	struct kam_zone *zone;
+	const struct kam_calendar *calendar;
+	int64_t now;
+	int32_t today;
+	char *actor;
+	char *command;
+	struct kam_arena arena; /* lives as long as the register is open */
+	/* statements that a command may run thousands of times */
+	struct {
+		const void *owner; /* a kind, or the SQL's own address */
+		int purpose;
+		struct kam_stmt *stmt;
+	} cached[KAM_CACHED];
+	int n_cached;
+	/* the open operation: its number, 0 where none is; its changes so far;
+	   and the running digest of them, see journal.c */
+	int64_t operation;
+	int64_t n_changes;
+	struct kam_sha256 *chain;
+};
+
+/* Database columns of one field: how many, and the second one's suffix. */
+int kam_field_columns(const struct kam_field *f);
+const char *kam_field_suffix(const struct kam_field *f);
+/* 1 where the field's values are rows of list_value */
+int kam_field_is_list(const struct kam_field *f);
+
+/*
+ * A statement made once and kept. build writes its SQL the first time; owner
+ * and purpose tell it from others. It comes back reset.
+ */
+enum kam_purpose {
+	KAM_SQL_TEXT, /* owner is the SQL */
+	KAM_SQL_INSERT,
+	KAM_SQL_LOAD,
+	KAM_SQL_REMOVE,
+	KAM_SQL_LABEL,
+	KAM_SQL_SOURCE,
+	KAM_SQL_LIST, /* + the field's index */
+};
+typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,
+			  const void *owner, int purpose);
+int kam_cached(struct kam_stmt **out, struct kam *k, const void *owner,
+	       int purpose, kam_build build, struct kam_err *err) KAM_MUST_USE;
+int kam_cached_text(struct kam_stmt **out, struct kam *k, const char *sql,
+		    struct kam_err *err) KAM_MUST_USE;
+
+/* Adds the SQL of what JSON calls a record: its key, or "CON-" and the id. */
+void kam_sql_key(struct kam_str *sql, const struct kam_kind *kind,
+		 const char *alias);
+/* Adds "SELECT … FROM kind t LEFT JOIN …": what kam_row_read() reads. */
+void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
+		    const struct kam_catalogue *catalogue);
+/* Fills a record's own columns from a row of kam_sql_select(). */
+int kam_row_read(struct kam_record **out, struct kam *k,
+		 struct kam_arena *arena, const struct kam_kind *kind,
+		 struct kam_stmt *s, struct kam_err *err) KAM_MUST_USE;
+/* Fills the REFS and TAGS fields of up to KAM_PAGE records of one kind. */
+int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
+		   struct kam_err *err) KAM_MUST_USE;
+/* Writes one REFS or TAGS field of a stored record. */
+int kam_list_write(struct kam *k, const struct kam_record *r, int field,
+		   struct kam_err *err) KAM_MUST_USE;
+/* Key and title of a record; KAM_ENOENT where it isn't there. */
+int kam_label(const char **key, const char **title, struct kam *k,
+	      struct kam_arena *arena, const struct kam_kind *kind, int64_t id,
+	      struct kam_err *err) KAM_MUST_USE;
+/* Names a record that refers to this one, or leaves *who empty. */
+int kam_referrer(struct kam_str *who, struct kam *k,
+		 const struct kam_record *record,
+		 struct kam_err *err) KAM_MUST_USE;
+/* 0 where text may be a key: no ID, no number, no character that has a
+   meaning in a command */
+int kam_key_check(const struct kam *k, const char *text,
+		  struct kam_err *err) KAM_MUST_USE;
+
+/* Required fields and the kind's own rules; before is NULL for a new one. */
+int kam_record_check(struct kam *k, const struct kam_record *before,
+		     struct kam_record *after,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Now, as an instant in the arena. */
+int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
+	      struct kam_err *err) KAM_MUST_USE;
+/* Binds the columns of one field from $n on; returns the next n. */
+int kam_bind_field(struct kam_stmt *s, int n, const struct kam_field *f,
+		   const struct kam_value *v);
+/* Says KAM_EDUPLICATE of the key rather than of the index; returns rc. */
+int kam_say_taken(const struct kam_record *r, int rc, struct kam_err *err);
+/* The journal's entry of a record that came or went. */
+int kam_journal_whole(struct kam *k, const struct kam_record *r, int removed,
+		      struct kam_err *err) KAM_MUST_USE;
+
+/* Adds the canonical bytes of one value; null where it is unset. */
+void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
+			 const struct kam_value *v);
+
+/* Opens the entry of an operation, see journal.c. */
+int kam_journal_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+/*
+ * Writes one change of the open operation: field is NULL for a whole record;
+ * before and after are canonical bytes or NULL.
+ */
+int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
+		       const char *field, const char *before, const char *after,
+		       struct kam_err *err) KAM_MUST_USE;
+/* Completes the open operation's entry with its hash. */
+int kam_journal_end(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+/* Forgets the open operation. */
+void kam_journal_drop(struct kam *k);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * Keys: the short names of accounts, projects and members.
+ */
+#include "store/internal.h"
+
+#include <ctype.h>
+#include <kam/utf8.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* What follows a firm's name, and tells nobody which firm it is. */
+static const char *const forms[] = {
+	"inc",     "ltd", "llc", "gmbh", "ag",  "plc",     "corp",        "co",
+	"company", "kg",  "sa",  "bv",   "pte", "limited", "corporation",
+};
+static const char *const forms_zh[] = {
+	"股份有限公司", "有限责任公司", "有限公司", "集团", "公司",
+};
+
+/* Spellings that people expect in place of a letter and its mark. */
+static const struct {
+	const char *letter, *spelt;
+} spellings[] = {
+	{ "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" }, { "ß", "ss" },
+	{ "æ", "ae" }, { "ø", "oe" }, { "å", "aa" },
+};
+
+static int is_key_letter(utf8proc_int32_t c)
+{
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_ND:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* One folded character: itself, its spelling, its letter without the mark;
+   anything else is a word's end. */
+static void add_letter(struct kam_str *key, const char *at, int length,
+		       utf8proc_int32_t c)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (!strncmp(at, spellings[i].letter, (size_t)length)) {
+			kam_str_add(key, spellings[i].spelt);
+			return;
+		}
+	if (utf8proc_category(c) == UTF8PROC_CATEGORY_MN || c == '\'')
+		return;
+	if (is_key_letter(c))
+		kam_str_add_bytes(key, at, (size_t)length);
+	else if (key->length && key->data[key->length - 1] != '-')
+		kam_str_add_char(key, '-');
+}
+
+static int ends_with(const struct kam_str *key, const char *end)
+{
+	size_t n = strlen(end);
+
+	return key->length > n && !strcmp(key->data + key->length - n, end);
+}
+
+static void drop_form(struct kam_str *key)
+{
+	char end[32];
+
+	while (key->length && key->data[key->length - 1] == '-')
+		kam_str_truncate(key, key->length - 1);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		snprintf(end, sizeof end, "-%s", forms[i]);
+		if (ends_with(key, end)) {
+			kam_str_truncate(key, key->length - strlen(end));
+			i = (size_t)-1; /* "co-ltd": again from the first */
+		}
+	}
+	for (size_t i = 0; i < sizeof forms_zh / sizeof *forms_zh; i++)
+		if (ends_with(key, forms_zh[i])) {
+			kam_str_truncate(key,
+					 key->length - strlen(forms_zh[i]));
+			return;
+		}
+}
+
+enum { KEY_BYTES = 48 };
+
+static void make_slug(struct kam_str *key, const char *name)
+{
+	struct kam_str folded = KAM_STR_INIT;
+	size_t at = 0;
+
+	kam_utf8_fold(&folded, name);
+	while (at < folded.length) {
+		utf8proc_int32_t c;
+		utf8proc_ssize_t n = utf8proc_iterate(
+		    (const utf8proc_uint8_t *)folded.data + at,
+		    (utf8proc_ssize_t)(folded.length - at), &c);
+
+		if (n <= 0)
+			break;
+		if (key->length + (size_t)n > KEY_BYTES)
+			break;
+		add_letter(key, folded.data + at, (int)n, c);
+		at += (size_t)n;
+	}
+	drop_form(key);
+	if (folded.failed)
+		key->failed = 1;
+	kam_str_release(&folded);
+}
+
+static int looks_like_id(const struct kam *k, const char *text)
+{
+	const struct kam_kind *kind;
+	struct kam_err ignored = { 0 };
+	int64_t id;
+
+	return text[strspn(text, "0123456789")] == '\0' ||
+	       !kam_id_parse(&kind, &id, k->catalogue, text, &ignored);
+}
+
+int kam_key_check(const struct kam *k, const char *text, struct kam_err *err)
+{
+	if (*text && *text != '-' && *text != '.' &&
+	    !strpbrk(text, " \t\r\n/:,=~\"'\\") && strcmp(text, "me") != 0 &&
+	    !looks_like_id(k, text))
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("'%s' cannot be a key"), text);
+	kam_hint(err, "%s",
+		 _("letters, digits and - _ . make a key; it must not look "
+		   "like an ID or a number"));
+	return err->code;
+}
+
+/* 1 where the key is taken within the scope */
+static int is_taken(struct kam *k, const struct kam_kind *kind, const char *key,
+		    int64_t scope, struct kam_err *err)
+{
+	int scoped = !(kind->fields[kind->key].flags & KAM_UNIQUE) && scope;
+	struct kam_str sql = KAM_STR_INIT;
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	kam_str_printf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = $1",
+		       kind->name, kind->fields[kind->key].name);
+	if (scoped)
+		kam_str_printf(&sql, " AND \"%s\" = $2",
+			       kind->fields[kind->account].name);
+	rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql.data, err);
+	if (!rc) {
+		kam_stmt_bind_text(s, 1, key);
+		if (scoped)
+			kam_stmt_bind_int(s, 2, scope);
+		rc = kam_stmt_step(s, err);
+	}
+	kam_stmt_finalize(s);
+	kam_str_release(&sql);
+	return rc;
+}
+
+int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
+		const struct kam_kind *kind, const char *name, int64_t scope,
+		struct kam_err *err)
+{
+	struct kam_str slug = KAM_STR_INIT;
+	size_t length;
+	int rc, n = 1;
+
+	make_slug(&slug, name);
+	if (!slug.length || looks_like_id(k, slug.data) ||
+	    !strcmp(slug.data, "me")) {
+		struct kam_str longer = KAM_STR_INIT;
+
+		kam_str_printf(&longer, "%s%s%s", kind->name,
+			       slug.length ? "_" : "", slug.data);
+		kam_str_release(&slug);
+		slug = longer;
+	}
+	length = slug.length;
+	rc = kam_str_check(&slug, err);
+	while (!rc && (rc = is_taken(k, kind, slug.data, scope, err)) > 0) {
+		kam_str_truncate(&slug, length);
+		kam_str_printf(&slug, "-%d", ++n);
+		rc = kam_str_check(&slug, err);
+	}
+	if (!rc) {
+		*key = kam_arena_strdup(arena, slug.data);
+		rc = *key ? 0 : kam_fail_memory(err);
+	}
+	kam_str_release(&slug);
+	return rc;
+}

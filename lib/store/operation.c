@@ -1,0 +1,40 @@
+/*
+ * Operations: one transaction and one entry of the journal, or neither.
+ */
+#include "store/internal.h"
+
+int kam_operation_begin(struct kam *k, struct kam_err *err)
+{
+	int rc = kam_db_begin_write(k->db, err);
+
+	if (!rc)
+		rc = kam_journal_begin(k, err);
+	if (rc) {
+		kam_journal_drop(k);
+		kam_db_rollback(k->db);
+	}
+	return rc;
+}
+
+int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
+{
+	/* what changed nothing leaves no entry */
+	if (!rc && k->n_changes)
+		rc = kam_journal_end(k, err);
+	if (!rc && k->n_changes)
+		rc = kam_db_commit(k->db, err);
+	else
+		kam_db_rollback(k->db);
+	kam_journal_drop(k);
+	return rc;
+}
+
+int kam_read_begin(struct kam *k, struct kam_err *err)
+{
+	return kam_db_begin_read(k->db, err);
+}
+
+void kam_read_end(struct kam *k)
+{
+	kam_db_rollback(k->db);
+}

@@ -1,0 +1,48 @@
+/*
+ * What the files of a query share: its SQL as it grows, and what is bound.
+ */
+#ifndef KAM_STORE_QUERY_H
+#define KAM_STORE_QUERY_H
+
+#include "store/internal.h"
+
+enum { KAM_QUERY_VALUES = 96, KAM_QUERY_CONTAINS = 8 };
+
+struct kam_query {
+	struct kam *k;
+	const struct kam_kind *kind;
+	struct kam_arena arena;
+	struct kam_str where; /* " AND …" for each filter */
+	struct kam_str order; /* "… , " for each column */
+	struct kam_query_value {
+		const char *text; /* or NULL: the number */
+		int64_t number;
+	} values[KAM_QUERY_VALUES];
+	int n_values;
+	/* FIELD~TEXT: compared here, since SQL folds no case but ASCII's */
+	struct kam_query_contains {
+		int column;
+		const char *folded;
+	} contains[KAM_QUERY_CONTAINS];
+	int n_contains;
+	int closed_too;
+	int64_t limit; /* 0: none */
+};
+
+/* Binds one more value; returns its $n, or a negative code. */
+int kam_query_bind_text(struct kam_query *q, const char *text,
+			struct kam_err *err) KAM_MUST_USE;
+int kam_query_bind_int(struct kam_query *q, int64_t number,
+		       struct kam_err *err) KAM_MUST_USE;
+/* The column's SQL, or KAM_EINVALID for one that is a list. */
+const char *kam_query_column(struct kam_query *q, int column,
+			     struct kam_err *err) KAM_MUST_USE;
+/* KAM_EFIELD with the columns there are */
+int kam_query_no_column(const struct kam_kind *kind, const char *name,
+			struct kam_err *err);
+/* " FROM … WHERE …" is complete after this: the state's condition is in. */
+int kam_query_finish_where(struct kam_query *q,
+			   struct kam_err *err) KAM_MUST_USE;
+int kam_query_bind_all(struct kam_query *q, struct kam_stmt *s);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * Registers: made, opened, closed.
+ */
+#include "store/internal.h"
+#include "store/schema.h"
+
+#include <kam/date.h>
+#include <kam/setting.h>
+#include <kam/zone.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char zoneinfo[] = "/usr/share/zoneinfo";
+
+static int copy_options(struct kam *k, const struct kam_open_options *options,
+			struct kam_err *err)
+{
+	k->catalogue = options->catalogue;
+	k->now = options->now;
+	k->actor = kam_arena_strdup(&k->arena, options->actor);
+	k->command = kam_arena_strdup(&k->arena, options->command);
+	return k->actor && k->command ? 0 : kam_fail_memory(err);
+}
+
+/* Days begin when they do where the register is kept. */
+static int open_zone(struct kam *k, struct kam_err *err)
+{
+	const char *name;
+	int rc = kam_setting_get(&name, k, &k->arena, "timezone", err);
+
+	if (!rc)
+		rc = kam_zone_open(&k->zone, name, zoneinfo, err);
+	if (!rc)
+		k->today = kam_zone_day(k->zone, k->now);
+	return rc;
+}
+
+static int open_with(struct kam **out, const struct kam_open_options *options,
+		     const struct kam_db_options *mode, struct kam_err *err)
+{
+	struct kam *k = calloc(1, sizeof *k);
+	int rc;
+
+	if (!k)
+		return kam_fail_memory(err);
+	rc = copy_options(k, options, err);
+	if (!rc)
+		rc = kam_db_open(&k->db, options->driver, options->path, mode,
+				 err);
+	if (rc) {
+		kam_close(k);
+		return rc;
+	}
+	*out = k;
+	return 0;
+}
+
+int kam_open(struct kam **out, const struct kam_open_options *options,
+	     struct kam_err *err)
+{
+	const struct kam_db_options mode = {
+		.mode =
+		    options->access == KAM_WRITE ? KAM_DB_WRITE : KAM_DB_READ,
+		.busy_ms = options->busy_ms,
+		.interrupted = options->interrupted,
+	};
+	struct kam *k;
+	int rc = open_with(&k, options, &mode, err);
+
+	if (rc)
+		return rc;
+	rc = kam_schema_check(k->db, err);
+	if (!rc)
+		rc = open_zone(k, err);
+	if (rc) {
+		kam_close(k);
+		return rc;
+	}
+	*out = k;
+	return 0;
+}
+
+/* The tables and, where the caller names one, the zone: one transaction. */
+static int create(struct kam *k, const char *timezone, struct kam_err *err)
+{
+	char at[KAM_INSTANT_TEXT];
+	int rc = kam_db_begin_write(k->db, err);
+
+	kam_instant_format(at, k->now);
+	if (!rc)
+		rc = kam_schema_create(k->db, at, err);
+	if (rc) {
+		kam_db_rollback(k->db);
+		return rc;
+	}
+	rc = kam_db_commit(k->db, err);
+	if (rc || !timezone)
+		return rc;
+	rc = kam_operation_begin(k, err);
+	if (rc)
+		return rc;
+	rc = kam_setting_set(k, "timezone", timezone, err);
+	return kam_operation_end(k, rc, err);
+}
+
+int kam_init(const struct kam_open_options *options, const char *timezone,
+	     int group, struct kam_err *err)
+{
+	const struct kam_db_options mode = {
+		.mode = KAM_DB_CREATE,
+		.busy_ms = options->busy_ms,
+		.group = group,
+		.interrupted = options->interrupted,
+	};
+	struct kam_zone *zone = NULL;
+	struct kam *k;
+	int rc = 0;
+
+	/* refused before a file is made */
+	if (timezone)
+		rc = kam_zone_open(&zone, timezone, zoneinfo, err);
+	kam_zone_close(zone);
+	if (!rc)
+		rc = open_with(&k, options, &mode, err);
+	if (rc)
+		return rc;
+	rc = create(k, timezone, err);
+	kam_close(k);
+	return rc;
+}
+
+void kam_close(struct kam *k)
+{
+	if (!k)
+		return;
+	for (int i = 0; i < k->n_cached; i++)
+		kam_stmt_finalize(k->cached[i].stmt);
+	kam_journal_drop(k);
+	kam_db_close(k->db);
+	kam_zone_close(k->zone);
+	kam_arena_release(&k->arena);
+	free(k);
+}
+
+const struct kam_catalogue *kam_catalogue_of(const struct kam *k)
+{
+	return k->catalogue;
+}
+
+int64_t kam_now(const struct kam *k)
+{
+	return k->now;
+}
+
+int32_t kam_today(const struct kam *k)
+{
+	return k->today;
+}
+
+const struct kam_zone *kam_zone_of(const struct kam *k)
+{
+	return k->zone;
+}
+
+void kam_use_calendar(struct kam *k, const struct kam_calendar *calendar)
+{
+	k->calendar = calendar;
+}
+
+struct kam_db *kam_database(struct kam *k)
+{
+	return k->db;
+}

@@ -1,0 +1,202 @@
+/*
+ * From what a person typed to the record that is meant.
+ */
+#include "store/internal.h"
+
+#include <inttypes.h>
+#include <kam/decimal.h>
+#include <string.h>
+
+static int exists(struct kam *k, const struct kam_kind *kind, int64_t id,
+		  struct kam_err *err)
+{
+	struct kam_arena scratch = { 0 };
+	const char *key, *title;
+	int rc = kam_label(&key, &title, k, &scratch, kind, id, err);
+
+	kam_arena_release(&scratch);
+	return rc;
+}
+
+/* REQ-12 where a requirement is asked for; *found says whether it was one. */
+static int by_id(int64_t *id, int *found, struct kam *k,
+		 const struct kam_kind *kind, const char *text,
+		 struct kam_err *err)
+{
+	const struct kam_kind *other = NULL;
+
+	*found = 1;
+	if (text[strspn(text, "0123456789")] == '\0') {
+		if (kam_integer_parse(id, text, err))
+			return err->code;
+		return exists(k, kind, *id, err);
+	}
+	if (kam_id_parse(&other, id, k->catalogue, text, err)) {
+		kam_err_reset(err);
+		*found = 0;
+		return 0;
+	}
+	if (other == kind)
+		return exists(k, kind, *id, err);
+	kam_fail(err, KAM_EINVALID, _("'%s' is a %s, not a %s"), text,
+		 other->name, kind->name);
+	return err->code;
+}
+
+/*
+ * Records where a column equals the text, at most three: their number; the
+ * first one's id; and into `names` how they are called.
+ */
+static int by_column(int64_t *id, struct kam_str *names, struct kam *k,
+		     const struct kam_kind *kind, const char *where,
+		     const char *text, const char *account, struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	struct kam_stmt *s = NULL;
+	int n = 0, rc;
+
+	kam_str_printf(&sql, "SELECT t.id, ");
+	kam_sql_key(&sql, kind, "t");
+	kam_str_printf(&sql, " FROM \"%s\" t WHERE %s ORDER BY t.id LIMIT 3",
+		       kind->name, where);
+	rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql.data, err);
+	if (rc)
+		goto out;
+	kam_stmt_bind_text(s, 1, text);
+	if (account)
+		kam_stmt_bind_text(s, 2, account);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const char *key = kam_stmt_text(s, 1);
+
+		if (!n++)
+			*id = kam_stmt_int(s, 0);
+		kam_str_printf(names, "%s%s-%" PRId64, n > 1 ? ", " : "",
+			       kind->prefix, kam_stmt_int(s, 0));
+		if (key && kind->key != KAM_NO_FIELD)
+			kam_str_printf(names, " (%s)", key);
+		rc = 0;
+	}
+out:
+	kam_stmt_finalize(s);
+	kam_str_release(&sql);
+	return rc ? rc : n;
+}
+
+/* "acme/portal": the key within the account */
+static int by_path(int64_t *id, struct kam_str *names, struct kam *k,
+		   const struct kam_kind *kind, const char *text,
+		   struct kam_err *err)
+{
+	const char *slash = strchr(text, '/');
+	char *account = strndup(text, (size_t)(slash - text));
+	char where[256];
+	int rc;
+
+	if (!account)
+		return kam_fail_memory(err);
+	snprintf(where, sizeof where,
+		 "t.\"%s\" = $1 AND t.\"%s\" = "
+		 "(SELECT id FROM account WHERE \"key\" = $2)",
+		 kind->fields[kind->key].name,
+		 kind->fields[kind->account].name);
+	rc = by_column(id, names, k, kind, where, slash + 1, account, err);
+	free(account);
+	return rc;
+}
+
+/* "me" and the addresses of members: the column that holds e-mail */
+static int by_email(int64_t *id, struct kam_str *names, struct kam *k,
+		    const struct kam_kind *kind, const char *text,
+		    struct kam_err *err)
+{
+	char *address = NULL;
+	int rc = 0;
+
+	if (kam_field_find(kind, "email") < 0)
+		return 0;
+	if (!strcmp(text, "me")) {
+		const char *from = strrchr(k->actor, '<');
+
+		if (!from)
+			return 0;
+		address = strndup(from + 1, strcspn(from + 1, ">"));
+	} else if (strchr(text, '@')) {
+		address = strdup(text);
+	} else {
+		return 0;
+	}
+	rc = address ? by_column(id, names, k, kind,
+				 "lower(t.\"email\") = lower($1)", address,
+				 NULL, err)
+		     : kam_fail_memory(err);
+	free(address);
+	return rc;
+}
+
+static int by_name(int64_t *id, struct kam_str *names, struct kam *k,
+		   const struct kam_kind *kind, const char *text,
+		   struct kam_err *err)
+{
+	char where[128];
+	int keyed = kind->key != KAM_NO_FIELD, n = 0;
+
+	if (keyed && kind->account != KAM_NO_FIELD && strchr(text, '/'))
+		n = by_path(id, names, k, kind, text, err);
+	if (!n && keyed) {
+		snprintf(where, sizeof where, "t.\"%s\" = $1",
+			 kind->fields[kind->key].name);
+		n = by_column(id, names, k, kind, where, text, NULL, err);
+	}
+	if (!n)
+		n = by_email(id, names, k, kind, text, err);
+	if (!n) {
+		snprintf(where, sizeof where, "t.\"%s\" = $1",
+			 kind->fields[kind->title].name);
+		n = by_column(id, names, k, kind, where, text, NULL, err);
+	}
+	return n;
+}
+
+int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
+		const char *text, struct kam_err *err)
+{
+	struct kam_str names = KAM_STR_INIT;
+	int found, n = by_id(id, &found, k, kind, text, err);
+
+	if (n || found)
+		return n;
+	n = by_name(id, &names, k, kind, text, err);
+	if (n > 1) {
+		kam_fail(err, KAM_EINVALID, _("'%s' may be any of several: %s"),
+			 text, names.data);
+		kam_hint(err, "%s", _("name it by its ID"));
+		n = err->code;
+	} else if (!n) {
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), kind->name, text);
+		if (!strcmp(text, "me"))
+			kam_hint(err, "%s",
+				 _("'me' is the member whose email is "
+				   "user.email's: kam config user.email …, "
+				   "kam member add NAME --email …"));
+		else
+			kam_hint(err, _("see 'kam %s list', or 'kam %s add'"),
+				 kind->name, kind->name);
+		n = err->code;
+	}
+	kam_str_release(&names);
+	return n < 0 ? n : 0;
+}
+
+int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
+		    const char *source, struct kam_err *err)
+{
+	struct kam_str names = KAM_STR_INIT;
+	int n;
+
+	*id = 0;
+	n = by_column(id, &names, k, kind, "t.source = $1", source, NULL, err);
+	kam_str_release(&names);
+	return n < 0 ? n : 0;
+}

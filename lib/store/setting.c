@@ -1,0 +1,147 @@
+/*
+ * Settings: the known ones and their values.
+ */
+#include "store/internal.h"
+
+#include <kam/setting.h>
+#include <string.h>
+
+const struct kam_setting kam_settings[] = {
+	{ "timezone", "UTC",
+	  N_("the zone in which days begin and times are written") },
+	{ "currency", "", N_("the currency of amounts that name none: EUR") },
+	{ "calendar", "", N_("the working calendar where no other is set") },
+	{ "risk.matrix", "5x5",
+	  N_("probability by impact: NxM, or rows of scores \"1 2; 2 4\"") },
+	{ "risk.levels", "low=1 medium=5 high=12 extreme=20",
+	  N_("the least score of each level, ascending") },
+	{ "feedback.respond.low", "10wd",
+	  N_("how soon feedback of low severity is to be answered") },
+	{ "feedback.respond.medium", "5wd",
+	  N_("how soon feedback of medium severity is to be answered") },
+	{ "feedback.respond.high", "2wd",
+	  N_("how soon feedback of high severity is to be answered") },
+	{ "feedback.respond.critical", "1wd",
+	  N_("how soon critical feedback is to be answered") },
+};
+const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
+
+static const char sql_value[] =
+    "SELECT \"value\" FROM setting WHERE \"name\" = $1";
+static const char sql_id[] = "SELECT id FROM setting WHERE \"name\" = $1";
+
+const struct kam_setting *kam_setting_find(const char *name)
+{
+	for (size_t i = 0; i < kam_n_settings; i++)
+		if (!strcmp(kam_settings[i].name, name))
+			return &kam_settings[i];
+	return NULL;
+}
+
+static const struct kam_setting *find(const char *name, struct kam_err *err)
+{
+	const struct kam_setting *setting = kam_setting_find(name);
+	struct kam_str all = KAM_STR_INIT;
+
+	if (setting)
+		return setting;
+	for (size_t i = 0; i < kam_n_settings; i++)
+		kam_str_printf(&all, "%s%s", i ? ", " : "",
+			       kam_settings[i].name);
+	kam_fail(err, KAM_EFIELD, _("no setting '%s'"), name);
+	kam_hint(err, _("one of: %s"), all.data);
+	kam_str_release(&all);
+	return NULL;
+}
+
+int kam_setting_get(const char **value, struct kam *k, struct kam_arena *arena,
+		    const char *name, struct kam_err *err)
+{
+	const struct kam_setting *setting = find(name, err);
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	if (!setting)
+		return err->code;
+	*value = setting->initial;
+	rc = kam_cached_text(&s, k, sql_value, err);
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, name);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0) {
+		rc = 0;
+		if (!kam_stmt_is_null(s, 0)) {
+			const char *text = kam_stmt_text(s, 0);
+
+			*value = text ? kam_arena_strdup(arena, text) : NULL;
+			rc = *value ? 0 : kam_fail_memory(err);
+		}
+	}
+	kam_stmt_reset(s);
+	return rc;
+}
+
+/* The record that holds the setting; 0 where none does. */
+static int find_record(int64_t *id, struct kam *k, const char *name,
+		       struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached_text(&s, k, sql_id, err);
+
+	*id = 0;
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, name);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0) {
+		*id = kam_stmt_int(s, 0);
+		rc = 0;
+	}
+	kam_stmt_reset(s);
+	return rc;
+}
+
+static int write(struct kam *k, struct kam_arena *arena, int64_t id,
+		 const char *name, const char *value, struct kam_err *err)
+{
+	const struct kam_kind *kind = kam_kind_find(k->catalogue, "setting");
+	int name_field = kam_field_find(kind, "name");
+	int value_field = kam_field_find(kind, "value");
+	struct kam_record *before = NULL, *after = NULL;
+	int rc;
+
+	if (id) {
+		rc = kam_record_load(&before, k, arena, kind, id, err);
+		if (!rc)
+			rc = kam_record_load(&after, k, arena, kind, id, err);
+	} else {
+		rc = kam_record_new(&after, arena, kind, err);
+		if (!rc)
+			rc = kam_record_set(k, after, name_field, name, err);
+	}
+	if (!rc && (!value || !*value))
+		return before ? kam_record_remove(k, before, err) : 0;
+	if (!rc)
+		rc = kam_record_set(k, after, value_field, value, err);
+	if (rc)
+		return rc;
+	return before ? kam_record_update(k, before, after, err)
+		      : kam_record_insert(k, after, err);
+}
+
+int kam_setting_set(struct kam *k, const char *name, const char *value,
+		    struct kam_err *err)
+{
+	struct kam_arena scratch = { 0 };
+	int64_t id;
+	int rc;
+
+	if (!find(name, err))
+		return err->code;
+	rc = find_record(&id, k, name, err);
+	if (!rc)
+		rc = write(k, &scratch, id, name, value, err);
+	kam_arena_release(&scratch);
+	return rc;
+}

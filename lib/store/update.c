@@ -1,0 +1,189 @@
+/*
+ * Changed records: what differs is written and journalled, nothing else.
+ */
+#include "store/internal.h"
+
+#include <inttypes.h>
+#include <kam/date.h>
+#include <string.h>
+
+/* Adds one changed field to the statement and its change to the journal. */
+static int change_field(struct kam *k, struct kam_str *sql,
+			const struct kam_record *before,
+			const struct kam_record *after, int field, int *n,
+			struct kam_err *err)
+{
+	const struct kam_field *f = &after->kind->fields[field];
+	struct kam_str from = KAM_STR_INIT, to = KAM_STR_INIT;
+	int rc;
+
+	kam_value_canonical(&from, f, &before->values[field]);
+	kam_value_canonical(&to, f, &after->values[field]);
+	rc = kam_str_check(&from, err);
+	if (!rc)
+		rc = kam_str_check(&to, err);
+	if (rc || !strcmp(from.data, to.data))
+		goto out;
+	rc = kam_journal_change(k, after->kind, after->id, f->name, from.data,
+				to.data, err);
+	if (!rc && kam_field_is_list(f))
+		rc = kam_list_write(k, after, field, err);
+	if (kam_field_columns(f))
+		kam_str_printf(sql, ", \"%s\" = $%d", f->name, (*n)++);
+	if (kam_field_columns(f) == 2)
+		kam_str_printf(sql, ", \"%s%s\" = $%d", f->name,
+			       kam_field_suffix(f), (*n)++);
+	if (!rc)
+		rc = 1;
+out:
+	kam_str_release(&from);
+	kam_str_release(&to);
+	return rc;
+}
+
+/* The store's own members of a record, journalled like fields. */
+static int change_own(struct kam *k, const struct kam_record *after,
+		      const char *name, const char *from, const char *to,
+		      struct kam_err *err)
+{
+	const struct kam_field f = { .type = KAM_TEXT };
+	struct kam_value old = { .set = from != NULL, .text = from };
+	struct kam_value new = { .set = to != NULL, .text = to };
+	struct kam_str before = KAM_STR_INIT, text = KAM_STR_INIT;
+	int rc;
+
+	if (!strcmp(from ? from : "", to ? to : ""))
+		return 0;
+	kam_value_canonical(&before, &f, &old);
+	kam_value_canonical(&text, &f, &new);
+	rc = kam_str_check(&before, err);
+	if (!rc)
+		rc = kam_str_check(&text, err);
+	if (!rc)
+		rc = kam_journal_change(k, after->kind, after->id, name,
+					before.data, text.data, err);
+	kam_str_release(&before);
+	kam_str_release(&text);
+	return rc ? rc : 1;
+}
+
+static int change_state(struct kam *k, const struct kam_record *before,
+			const struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_state *states = after->kind->states;
+	int changed = 0, rc = 0;
+
+	if (after->kind->n_states)
+		rc =
+		    change_own(k, after, "~status", states[before->status].name,
+			       states[after->status].name, err);
+	changed |= rc > 0;
+	if (rc >= 0)
+		rc = change_own(k, after, "~source", before->source,
+				after->source, err);
+	changed |= rc > 0;
+	if (rc >= 0)
+		rc = change_own(k, after, "~source_digest",
+				before->source_digest, after->source_digest,
+				err);
+	return rc < 0 ? rc : changed || rc > 0;
+}
+
+static int update_row(struct kam *k, struct kam_str *sql,
+		      const unsigned char *changed,
+		      const struct kam_record *before, struct kam_record *after,
+		      struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int n = 8, rc = kam_str_check(sql, err);
+
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql->data, err);
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, after->modified);
+	kam_stmt_bind_text(s, 2, after->source);
+	kam_stmt_bind_text(s, 3, after->source_digest);
+	if (after->kind->n_states)
+		kam_stmt_bind_text(s, 4,
+				   after->kind->states[after->status].name);
+	kam_stmt_bind_int(s, 5, after->id);
+	kam_stmt_bind_int(s, 6, before->version);
+	kam_stmt_bind_int(s, 7, after->version);
+	for (int i = 0; i < after->kind->n_fields; i++)
+		if (changed[i])
+			n = kam_bind_field(s, n, &after->kind->fields[i],
+					   &after->values[i]);
+	rc = kam_stmt_step(s, err);
+	kam_stmt_finalize(s);
+	if (!rc && !kam_db_changes(k->db)) {
+		kam_fail(err, KAM_ECONFLICT,
+			 _("%s-%" PRId64 " was changed by somebody else"),
+			 after->kind->prefix, after->id);
+		kam_hint(err, "%s", _("look at it again and repeat the edit"));
+		rc = err->code;
+	}
+	return kam_say_taken(after, rc, err);
+}
+
+static const char sql_touched[] =
+    "SELECT count(*) FROM change "
+    "WHERE kind = $1 AND record = $2 AND operation = $3";
+
+/* 1 where the open operation has changed the record before */
+static int is_touched(struct kam *k, const struct kam_record *r,
+		      struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached_text(&s, k, sql_touched, err);
+
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, r->kind->name);
+	kam_stmt_bind_int(s, 2, r->id);
+	kam_stmt_bind_int(s, 3, k->operation);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0)
+		rc = kam_stmt_int(s, 0) > 0;
+	kam_stmt_reset(s);
+	return rc;
+}
+
+int kam_record_update(struct kam *k, const struct kam_record *before,
+		      struct kam_record *after, struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	unsigned char *changed;
+	int n = 8, any, touched, rc = kam_record_check(k, before, after, err);
+
+	if (rc)
+		return rc;
+	changed = kam_arena_alloc(after->arena, (size_t)after->kind->n_fields);
+	if (!changed)
+		return kam_fail_memory(err);
+	touched = is_touched(k, after, err);
+	if (touched < 0)
+		return touched;
+	kam_str_printf(&sql,
+		       "UPDATE \"%s\" SET version = $7, modified = $1, "
+		       "source = $2, source_digest = $3%s",
+		       after->kind->name,
+		       after->kind->n_states ? ", status = $4" : "");
+	any = change_state(k, before, after, err);
+	rc = any < 0 ? any : 0;
+	for (int i = 0; i < after->kind->n_fields && rc >= 0; i++) {
+		rc = change_field(k, &sql, before, after, i, &n, err);
+		changed[i] = rc > 0;
+		any |= rc > 0;
+	}
+	if (rc < 0 || !any)
+		goto out;
+	kam_str_add(&sql, " WHERE id = $5 AND version = $6");
+	after->version = before->version + !touched;
+	rc = kam_stamp(k, &after->modified, after->arena, err);
+	if (!rc)
+		rc = update_row(k, &sql, changed, before, after, err);
+out:
+	kam_str_release(&sql);
+	return rc < 0 ? rc : 0;
+}
