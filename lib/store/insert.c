@@ -90,7 +90,7 @@ static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
 int kam_record_insert(struct kam *k, struct kam_record *record,
 		      struct kam_err *err)
 {
-	int rc = complete(k, record, err);
+	int restored = record->id != 0, rc = complete(k, record, err);
 
 	if (!rc)
 		rc = kam_record_check(k, NULL, record, err);
@@ -104,5 +104,9 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 	for (int i = 0; i < record->kind->n_fields && !rc; i++)
 		if (record->values[i].n_refs)
 			rc = kam_list_write(k, record, i, err);
-	return rc ? rc : kam_journal_whole(k, record, 0, err);
+	if (!rc)
+		rc = kam_journal_whole(k, record, 0, err);
+	if (!rc && !restored && record->kind->hooks.follow)
+		rc = record->kind->hooks.follow(k, NULL, record, err);
+	return rc;
 }

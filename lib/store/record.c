@@ -95,13 +95,14 @@ static int check_required(const struct kam_record *r, struct kam_err *err)
 }
 
 int kam_record_check(struct kam *k, const struct kam_record *before,
-		     struct kam_record *after, struct kam_err *err)
+                     struct kam_record *after, struct kam_err *err)
 {
-	int rc = check_required(after, err);
+	int rc = 0;
 
-	if (!rc && after->kind->hooks.check)
+	/* the kind's own rules first: they may fill in what is required */
+	if (after->kind->hooks.check)
 		rc = after->kind->hooks.check(k, before, after, err);
-	return rc;
+	return rc ? rc : check_required(after, err);
 }
 
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,

@@ -183,6 +183,8 @@ int kam_record_update(struct kam *k, const struct kam_record *before,
 	rc = kam_stamp(k, &after->modified, after->arena, err);
 	if (!rc)
 		rc = update_row(k, &sql, changed, before, after, err);
+	if (!rc && after->kind->hooks.follow)
+		rc = after->kind->hooks.follow(k, before, after, err);
 out:
 	kam_str_release(&sql);
 	return rc < 0 ? rc : 0;
