@@ -1,0 +1,230 @@
+/*
+ * The kam program: what a verb gets and what it says about itself.
+ *
+ *	kam [options] NOUN VERB [ID …] [--field value …] [filter …]
+ *	kam [options] WORD …
+ *
+ * A noun is a kind of the catalogue (its verbs are the generic ones, a verb
+ * per move of its lifecycle, and those of its own file, which win), or a noun
+ * of its own without a kind. A word needs no noun: init, status, config. Each
+ * verb is a row that says what it needs; run.c provides it:
+ *
+ *	struct score { struct cmd_integer probability, impact; };
+ *	static const struct cmd_option score_options[] = {
+ *		{ "probability", 'p', CMD_INTEGER, N_("N"),
+ *		  N_("how likely it is"), CMD_AT(struct score, probability),
+ *		  .required = 1 },
+ *		{ NULL },
+ *	};
+ *	static int score(struct cmd *c, void *values, struct kam_err *err)
+ *	{
+ *		const struct score *v = values;
+ *		…c->words[0], v->probability.value…
+ *	}
+ *	static const struct cmd_verb verbs[] = {
+ *		{ "score", score, CMD_REGISTER_WRITE, 1, 1, score_options,
+ *		  sizeof(struct score), "ID --probability N --impact N",
+ *		  N_("rate a risk's probability and impact"),
+ *		  "kam risk score 3 --probability 4 --impact 3" },
+ *		{ NULL },
+ *	};
+ *	const struct cmd_noun cmd_noun_risk = { "risk", "risk", NULL, verbs };
+ *
+ * and a line in main.c. A verb returns 0 or a negative kam_code with err set,
+ * never prints nor exits: what it has to say goes to cmd_out(), which writes
+ * after the register's transaction has ended, and not at all when it fails.
+ */
+#ifndef KAM_CMD_H
+#define KAM_CMD_H
+
+#include <kam/arena.h>
+#include <kam/catalogue.h>
+#include <kam/err.h>
+#include <kam/out.h>
+#include <kam/store.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Options of a verb's own. */
+enum cmd_form {
+	CMD_FLAG,    /* int: 1 where given */
+	CMD_TEXT,    /* const char *: NULL where not given; once only */
+	CMD_MANY,    /* struct cmd_many: each time it was given */
+	CMD_INTEGER, /* struct cmd_integer */
+};
+struct cmd_integer {
+	int set;
+	int64_t value;
+};
+struct cmd_many {
+	const char **items;
+	size_t n;
+};
+#define CMD_AT(type, member) .at = offsetof(type, member)
+
+struct cmd_option {       /* tables end with a NULL name */
+	const char *name; /* "dry-run" is --dry-run */
+	char letter;      /* 'n' is -n; 0 for none */
+	enum cmd_form form;
+	const char *argument; /* its name in help, N_("DATE"); NULL: a flag */
+	const char *help;     /* one line, N_() */
+	size_t at;            /* offset in the verb's values */
+	int required;         /* refused (64) without it */
+};
+
+enum cmd_flag {
+	/* c->k is open, inside kam_read_begin(): one state for all it reads */
+	CMD_REGISTER_READ = 1 << 0,
+	/* c->k is open for writing; the verb does the operation itself */
+	CMD_REGISTER_WRITE = 1 << 1,
+	/* the kind's fields are options, c->fields; KAM_FIXED ones are not */
+	CMD_FIELDS = 1 << 2,
+	/* with CMD_FIELDS: account and project, where not given, are those of
+	   the scope, and -A and -P set them too (add) */
+	CMD_SCOPE_FIELDS = 1 << 3,
+	/* words of the form FIELD=VALUE, FIELD.op=VALUE, FIELD~TEXT go to
+	   c->filters; takes --sort --limit --count-by --all --exit-code */
+	CMD_FILTERS = 1 << 4,
+	/* the scope is not looked up, -A and -P are left as text */
+	CMD_NO_SCOPE = 1 << 5,
+	/* c->k stays NULL, without an error, where there is no register */
+	CMD_REGISTER_MAYBE = 1 << 6,
+	/* all words up to the end are its own, options too (git's way) */
+	CMD_RAW = 1 << 7,
+	/* not in help and completion */
+	CMD_HIDDEN = 1 << 8,
+};
+enum { CMD_ANY = -1 };
+
+struct cmd;
+typedef int (*cmd_run)(struct cmd *c, void *values, struct kam_err *err);
+
+struct cmd_verb { /* tables end with a NULL name */
+	const char *name;
+	cmd_run run;
+	unsigned flags;  /* enum cmd_flag */
+	int least, most; /* how many words besides options; CMD_ANY */
+	const struct cmd_option *options; /* or NULL */
+	size_t values;       /* size of what the options fill, zeroed before */
+	const char *usage;   /* after "kam NOUN VERB": "ID --impact N" */
+	const char *help;    /* one line, N_() */
+	const char *example; /* a line that runs, or NULL */
+};
+
+struct cmd_noun {
+	const char *name;
+	const char *kind; /* of the catalogue, or NULL: only its own verbs */
+	const char *help; /* NULL: the kind's */
+	const struct cmd_verb *verbs; /* its own, or NULL */
+};
+
+/* What the options common to all verbs said. */
+struct cmd_globals {
+	enum kam_format format;
+	int json;             /* errors are an object too */
+	const char *fields;   /* --fields, --json=…: "id,title", or NULL */
+	const char *sort;     /* or NULL */
+	const char *count_by; /* or NULL */
+	int64_t limit;        /* 0: none */
+	int all;              /* closed ones too */
+	int exit_code;        /* 1 where rows were found */
+	int nul;
+	int csv_raw;
+	int quiet;
+	int no_pager;
+	int help;
+	const char *colour;  /* always, never, auto; NULL: not said */
+	const char *account; /* -A, as written */
+	const char *project; /* -P */
+	const char *path;    /* --register */
+};
+
+struct cmd_config;
+
+struct cmd {
+	struct kam_arena arena; /* lives as long as the command */
+	struct kam *k;          /* NULL unless the verb's flags ask for it */
+	struct kam_out *out;    /* through cmd_out() */
+	struct cmd_config *config;
+	struct cmd_globals globals;
+	const struct kam_catalogue *catalogue;
+
+	const struct cmd_noun *noun; /* NULL for a word */
+	const struct kam_kind *kind; /* NULL where the noun has none */
+	const struct cmd_verb *verb;
+	const char *verb_name;       /* as typed: a move's name too */
+	const struct kam_move *move; /* of a verb made from a move */
+
+	const char **words; /* besides noun, verb, options and filters */
+	size_t n_words;
+	const char **filters;
+	size_t n_filters;
+	/* CMD_FIELDS: kind->n_fields texts, NULL where not given, "" to unset;
+	   TAGS and REFS given several times are joined by "," */
+	const char **fields;
+
+	/* the scope, 0 where there is none: -A -P, else KAM_ACCOUNT and
+	   KAM_PROJECT, else what `kam use` set */
+	int64_t account, project;
+	const char *account_key, *project_key; /* "acme", "acme/portal" */
+
+	const char *register_path; /* where c->k or `kam init` has it */
+	int64_t now;               /* UTC seconds */
+	const char *actor;
+	const char *command; /* for the journal */
+
+	/* the exit status where the verb succeeds: 1 for verbs that judge */
+	int status;
+};
+
+/* The printer in the format that the options ask for, made at first call. */
+int cmd_out(struct cmd *c, struct kam_out **out,
+	    struct kam_err *err) KAM_MUST_USE;
+/* KAM_EUSAGE; the hint is the verb's usage. */
+int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
+    KAM_PRINTF(3, 4);
+/* A line for people on stderr; not with --quiet, nor in machine formats. */
+void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* A value of the configuration, the last one set; NULL where there is none. */
+const char *cmd_config(const struct cmd *c, const char *key);
+/* Whether a signal asked to stop: for loops that don't touch the register. */
+int cmd_interrupted(void);
+
+/*
+ * The columns that a list or record shows: those of --fields or --json=…
+ * (KAM_EFIELD with the valid ones), else the listed ones, or all for all != 0
+ * and for machine formats. Fills columns, *n.
+ */
+int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
+		int columns[KAM_COLUMNS], int *n,
+		struct kam_err *err) KAM_MUST_USE;
+
+/* Generic verbs of every kind, crud.c: add list show edit rm history note
+   link unlink tag untag; the row that all moves share (c->move is set). */
+extern const struct cmd_verb cmd_generic_verbs[];
+extern const struct cmd_verb cmd_move_verb;
+
+/*
+ * Look-ups, for help, completion and dispatch. A noun is found by its name
+ * for every kind and every noun of main.c; one made from a kind lives in the
+ * arena.
+ */
+const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name);
+const struct cmd_verb *cmd_word_find(const char *name);
+/* Sets *move for a move's verb, else to NULL. */
+const struct cmd_verb *cmd_verb_find(const struct cmd_noun *noun,
+				     const struct kam_kind *kind,
+				     const char *name,
+				     const struct kam_move **move);
+/* Names, up to room; each returns how many. */
+enum { CMD_NAMES = 160 };
+size_t cmd_names_of_nouns(const char *names[CMD_NAMES]);
+size_t cmd_names_of_words(const char *names[CMD_NAMES]);
+size_t cmd_names_of_verbs(const char *names[CMD_NAMES],
+			  const struct cmd_noun *noun,
+			  const struct kam_kind *kind);
+/* The options that every verb takes, and those of CMD_FILTERS. */
+extern const struct cmd_option cmd_common_options[];
+extern const struct cmd_option cmd_filter_options[];
+
+#endif
