@@ -48,6 +48,16 @@ static int fail_disk(struct kam_sqlite *db, int code, struct kam_err *err)
 		return kam_fail(err, KAM_EACCESS,
 				_("the folder of '%s' may not be written"),
 				db->path);
+	if (code == SQLITE_READONLY_ROLLBACK ||
+	    code == SQLITE_READONLY_RECOVERY) {
+		kam_fail(err, KAM_EACCESS,
+			 _("a change to '%s' was cut off and must be undone "
+			   "first, but it may not be written"),
+			 db->path);
+		kam_hint(err, "%s",
+			 _("have its owner run any kam command on it"));
+		return KAM_EACCESS;
+	}
 	return kam_fail(
 	    err, KAM_EIO, _("reading or writing '%s': %s"), db->path,
 	    number && (code & 0xff) == SQLITE_IOERR ? strerror(number)

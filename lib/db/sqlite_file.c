@@ -69,6 +69,22 @@ static int fail_lstat(const char *path, int number, struct kam_err *err)
 			_("cannot look at '%s': %s"), path, strerror(number));
 }
 
+/*
+ * A journal is believed, so whoever may not write the register may not own
+ * one: only the caller, the register's owner, and for a shared register its
+ * group. Nothing is read from a lock file: that one may be anybody's.
+ */
+static int is_safe_sidecar(const char *suffix, const struct stat *info,
+			   const struct stat *of_db)
+{
+	if (!S_ISREG(info->st_mode) || info->st_nlink > 1)
+		return 0;
+	if (strcmp(suffix, ".lock") == 0 || info->st_uid == geteuid() ||
+	    info->st_uid == of_db->st_uid)
+		return 1;
+	return (of_db->st_mode & S_IWGRP) && info->st_gid == of_db->st_gid;
+}
+
 /* Sidecars that aren't there are fine. */
 static int check_sidecar(const char *path, const char *suffix,
 			 const struct stat *of_db, struct kam_err *err)
@@ -80,8 +96,7 @@ static int check_sidecar(const char *path, const char *suffix,
 	kam_str_printf(&name, "%s%s", path, suffix);
 	if ((rc = kam_str_check(&name, err)) || lstat(name.data, &info))
 		goto out;
-	if (!S_ISREG(info.st_mode) || info.st_nlink > 1 ||
-	    (info.st_uid != of_db->st_uid && info.st_uid != geteuid())) {
+	if (!is_safe_sidecar(suffix, &info, of_db)) {
 		rc = kam_fail(err, KAM_EACCESS,
 			      _("'%s' is a link or belongs to somebody else"),
 			      name.data);

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 enum {
-	PROGRESS_STEPS = 2000, /* some 20 µs between looks at interrupted */
+	PROGRESS_STEPS = 2000,   /* some 20 µs between looks at interrupted */
+	SIDECAR_ROOM = 512 + 16, /* a path, which is shorter, and a suffix */
 	HEAP = 256 * 1024 * 1024,
 };
 
@@ -118,7 +119,7 @@ static void disconnect(struct kam_sqlite *db)
 static int wants_recovery(struct kam_sqlite *db, int rc)
 {
 	struct stat info;
-	char name[1024];
+	char name[SIDECAR_ROOM];
 
 	if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
 		return 1;
@@ -201,9 +202,15 @@ int kam_sqlite_open(struct kam_db **out, void *context, const char *path,
 static void remove_unmade(const struct kam_sqlite *db)
 {
 	struct stat info;
+	char name[SIDECAR_ROOM];
 
-	if (db->unmade && lstat(db->path, &info) == 0 && info.st_size == 0)
-		(void)unlink(db->path);
+	if (!db->unmade || lstat(db->path, &info) || info.st_size > 0)
+		return;
+	(void)unlink(db->path);
+	if (db->busy.lock >= 0) {
+		(void)sqlite3_snprintf(sizeof name, name, "%s.lock", db->path);
+		(void)unlink(name);
+	}
 }
 
 void kam_sqlite_close(struct kam_db *base)

@@ -199,12 +199,18 @@ static int64_t examine(struct world *w, struct kam_err *err)
 
 	if (!db)
 		return -1;
-	if (kam_db_integrity(db, on_found, &found, err) == 0 && found == 0 &&
-	    ask(db, "SELECT sum(amount) FROM account", err) == 2000) {
-		last = ask(db, "SELECT max(n) FROM done", err);
-		if (ask(db, "SELECT count(*) FROM done", err) != last)
-			last = -1;
+	if (kam_db_integrity(db, on_found, &found, err) || found > 0)
+		goto out;
+	if (ask(db, "SELECT count(*) FROM sqlite_schema", err) == 0) {
+		last = 0; /* whole, but its creation was undone */
+		goto out;
 	}
+	if (ask(db, "SELECT sum(amount) FROM account", err) != 2000)
+		goto out;
+	last = ask(db, "SELECT max(n) FROM done", err);
+	if (ask(db, "SELECT count(*) FROM done", err) != last)
+		last = -1;
+out:
 	kam_db_close(db);
 	return last;
 }
