@@ -1,0 +1,116 @@
+#include <kam/decimal.h>
+#include <string.h>
+
+static int fail(struct kam_err *err, const char *text)
+{
+	kam_fail(err, KAM_EINVALID, _("'%s' is not a number"), text);
+	kam_hint(err, "%s", _("write digits, and a point before decimals"));
+	return err->code;
+}
+
+int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
+{
+	const char *at = text + (*text == '-' || *text == '+');
+	int64_t n = 0;
+
+	if (!*at)
+		return fail(err, text);
+	for (; *at; at++) {
+		if (*at < '0' || *at > '9')
+			return fail(err, text);
+		if (__builtin_mul_overflow(n, 10, &n) ||
+		    __builtin_sub_overflow(n, *at - '0', &n))
+			return kam_fail(err, KAM_EINVALID,
+			                _("%s is too large"), text);
+	}
+	/* counted downwards, where there is room for one more */
+	if (*text != '-' && __builtin_sub_overflow(0, n, &n))
+		return kam_fail(err, KAM_EINVALID, _("%s is too large"), text);
+	*out = n;
+	return 0;
+}
+
+/* digits[.digits] without sign, into millionths; returns where it stopped */
+static const char *parse(int64_t *millionths, const char *at)
+{
+	int whole = 0, decimals = 0;
+	int64_t n = 0;
+
+	for (; *at >= '0' && *at <= '9'; at++) {
+		if (++whole > 12)
+			return NULL;
+		n = n * 10 + (*at - '0');
+	}
+	if (!whole)
+		return NULL;
+	if (*at == '.') {
+		for (at++; *at >= '0' && *at <= '9'; at++) {
+			if (++decimals > 6)
+				return NULL;
+			n = n * 10 + (*at - '0');
+		}
+		if (!decimals)
+			return NULL;
+	}
+	for (; decimals < 6; decimals++)
+		n *= 10;
+	*millionths = n;
+	return at;
+}
+
+int kam_decimal_parse(int64_t *millionths, const char *text,
+                      struct kam_err *err)
+{
+	int64_t n = 0;
+	const char *end = parse(&n, text + (*text == '-' || *text == '+'));
+
+	if (!end || *end) {
+		fail(err, text);
+		return err->code;
+	}
+	*millionths = *text == '-' ? -n : n;
+	return 0;
+}
+
+int kam_ratio_parse(int64_t *millionths, const char *text, struct kam_err *err)
+{
+	int64_t n = 0;
+	const char *end = parse(&n, text);
+
+	if (end && !strcmp(end, "%") && n % 100 == 0) {
+		n /= 100;
+		end++;
+	}
+	if (!end || *end || n > KAM_DECIMAL_ONE) {
+		kam_fail(err, KAM_EINVALID, _("'%s' is not a share"), text);
+		kam_hint(err, "%s", _("write 0.35 or 35%; at most 1 or 100%"));
+		return err->code;
+	}
+	*millionths = n;
+	return 0;
+}
+
+static void format(char *out, size_t room, int64_t millionths, const char *unit)
+{
+	uint64_t n = millionths < 0 ? 0 - (uint64_t)millionths
+	                            : (uint64_t)millionths;
+	char decimals[8];
+	int length = 6;
+
+	snprintf(decimals, sizeof decimals, "%06u", (unsigned)(n % 1000000));
+	while (length && decimals[length - 1] == '0')
+		length--;
+	snprintf(out, room, "%s%llu%s%.*s%s", millionths < 0 ? "-" : "",
+	         (unsigned long long)(n / 1000000), length ? "." : "", length,
+	         decimals, unit);
+}
+
+void kam_decimal_format(char out[KAM_DECIMAL_TEXT], int64_t millionths)
+{
+	format(out, KAM_DECIMAL_TEXT, millionths, "");
+}
+
+void kam_ratio_format(char out[KAM_DECIMAL_TEXT], int64_t millionths)
+{
+	format(out, KAM_DECIMAL_TEXT, millionths * 100, "%");
+}

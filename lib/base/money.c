@@ -1,0 +1,198 @@
+#include <kam/money.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ISO 4217, list one: the codes of circulating currencies by their decimals. */
+static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI "
+                           "VND VUV XAF XOF XPF";
+static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
+static const char two[] =
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD "
+    "BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN "
+    "ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR "
+    "IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK "
+    "MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK "
+    "PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
+    "STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES "
+    "WST XCD YER ZAR ZMW ZWG";
+
+int kam_currency_decimals(const char *currency)
+{
+	if (strlen(currency) != 3 || strchr(currency, ' '))
+		return -1;
+	if (strstr(two, currency))
+		return 2;
+	if (strstr(none, currency))
+		return 0;
+	return strstr(three, currency) ? 3 : -1;
+}
+
+static int is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Three letters at `at` into upper case; 1 where they are there. */
+static int read_code(char code[4], const char *at)
+{
+	for (int i = 0; i < 3; i++) {
+		if (!is_letter(at[i]))
+			return 0;
+		code[i] = (char)(at[i] & ~0x20);
+	}
+	code[3] = '\0';
+	return !is_letter(at[3]);
+}
+
+static int fail(struct kam_err *err, const char *text)
+{
+	kam_fail(err, KAM_EINVALID, _("'%s' is not an amount of money"), text);
+	kam_hint(err, "%s", _("write it as 1200.50 EUR"));
+	return err->code;
+}
+
+/* Adds one digit; 0 where it doesn't overflow. */
+static int add_digit(int64_t *n, char digit)
+{
+	return __builtin_mul_overflow(*n, 10, n) ||
+	       __builtin_add_overflow(*n, digit - '0', n);
+}
+
+/*
+ * The digits, with groups of three where there are any; *used says how many
+ * decimals there were. Returns where it stopped, NULL for a malformed number.
+ */
+static const char *read_digits(int64_t *n, int *used, const char *at)
+{
+	int run = 0, grouped = 0, any = 0;
+
+	*n = 0;
+	*used = 0;
+	for (;; at++) {
+		if (*at >= '0' && *at <= '9') {
+			if (add_digit(n, *at))
+				return NULL;
+			run++;
+			any = 1;
+		} else if ((*at == ',' ||
+		            (*at == ' ' && at[1] >= '0' && at[1] <= '9')) &&
+		           any) {
+			if (grouped ? run != 3 : run > 3)
+				return NULL;
+			grouped = 1;
+			run = 0;
+		} else {
+			break;
+		}
+	}
+	if (!any || (grouped && run != 3))
+		return NULL;
+	if (*at != '.')
+		return at;
+	for (at++; *at >= '0' && *at <= '9'; at++, (*used)++)
+		if (add_digit(n, *at))
+			return NULL;
+	return *used ? at : NULL;
+}
+
+/* From as many decimals as were written to as many as the currency has. */
+static int scale(struct kam_money *m, int used, const char *text,
+                 struct kam_err *err)
+{
+	int decimals = kam_currency_decimals(m->currency);
+
+	if (decimals < 0) {
+		kam_fail(err, KAM_EINVALID, _("no currency '%s'"), m->currency);
+		kam_hint(err, "%s", _("use its ISO 4217 code: EUR, CNY, USD"));
+		return err->code;
+	}
+	for (; used > decimals; used--) {
+		if (m->minor % 10)
+			return kam_fail(err, KAM_EINVALID,
+			                _("'%s': %s has %d decimals"), text,
+			                m->currency, decimals);
+		m->minor /= 10;
+	}
+	for (; used < decimals; used++)
+		if (__builtin_mul_overflow(m->minor, 10, &m->minor))
+			return kam_fail(err, KAM_EINVALID, _("'%s' is too large"),
+			                text);
+	return 0;
+}
+
+int kam_money_parse(struct kam_money *out, const char *text,
+                    const char *currency, struct kam_err *err)
+{
+	const char *at = text + strspn(text, " ");
+	struct kam_money m = { 0 };
+	int used, negative, named = 0;
+
+	if (read_code(m.currency, at)) {
+		named = 1;
+		at += 3 + strspn(at + 3, " ");
+	}
+	negative = *at == '-';
+	at = read_digits(&m.minor, &used, at + negative);
+	if (!at)
+		return fail(err, text);
+	at += strspn(at, " ");
+	if (!named && read_code(m.currency, at)) {
+		named = 1;
+		at += 3 + strspn(at + 3, " ");
+	}
+	if (*at)
+		return fail(err, text);
+	if (!named && !currency) {
+		kam_fail(err, KAM_EINVALID, _("'%s' names no currency"), text);
+		kam_hint(err, "%s",
+		         _("write 1200.50 EUR, or set one for all: kam setting "
+		           "set currency EUR"));
+		return err->code;
+	}
+	if (!named)
+		snprintf(m.currency, sizeof m.currency, "%s", currency);
+	if (scale(&m, used, text, err))
+		return err->code;
+	if (negative)
+		m.minor = -m.minor;
+	*out = m;
+	return 0;
+}
+
+void kam_money_amount(char out[KAM_MONEY_TEXT], const struct kam_money *m)
+{
+	int decimals = kam_currency_decimals(m->currency);
+	uint64_t unit = 1, n = m->minor < 0 ? 0 - (uint64_t)m->minor
+	                                    : (uint64_t)m->minor;
+
+	for (int i = 0; i < decimals; i++)
+		unit *= 10;
+	if (decimals > 0)
+		snprintf(out, KAM_MONEY_TEXT, "%s%llu.%0*llu",
+		         m->minor < 0 ? "-" : "", (unsigned long long)(n / unit),
+		         decimals, (unsigned long long)(n % unit));
+	else
+		snprintf(out, KAM_MONEY_TEXT, "%s%llu", m->minor < 0 ? "-" : "",
+		         (unsigned long long)n);
+}
+
+void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m)
+{
+	char amount[KAM_MONEY_TEXT];
+
+	kam_money_amount(amount, m);
+	snprintf(out, KAM_MONEY_TEXT, "%.24s %.3s", amount, m->currency);
+}
+
+int kam_money_add(struct kam_money *sum, const struct kam_money *m,
+                  struct kam_err *err)
+{
+	if (strcmp(sum->currency, m->currency) != 0)
+		return kam_fail(err, KAM_EINVALID,
+		                _("%s and %s don't add up without a rate"),
+		                sum->currency, m->currency);
+	if (__builtin_add_overflow(sum->minor, m->minor, &sum->minor))
+		return kam_fail(err, KAM_EINVALID, "%s",
+		                _("the sum is too large"));
+	return 0;
+}

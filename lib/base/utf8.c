@@ -1,0 +1,243 @@
+#include <kam/utf8.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* One code point at bytes: its length, 0 at an end or a malformed byte. */
+static size_t decode(utf8proc_int32_t *c, const char *bytes, size_t length)
+{
+	utf8proc_ssize_t n;
+
+	if (!length)
+		return 0;
+	n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+	                     length > 4 ? 4 : (utf8proc_ssize_t)length, c);
+	return n > 0 ? (size_t)n : 0;
+}
+
+int kam_utf8_valid(const char *bytes, size_t length)
+{
+	while (length) {
+		utf8proc_int32_t c;
+		size_t n;
+
+		if (*bytes > 0) {
+			bytes++;
+			length--;
+			continue;
+		}
+		n = *bytes ? decode(&c, bytes, length) : 0;
+		if (!n)
+			return 0;
+		bytes += n;
+		length -= n;
+	}
+	return 1;
+}
+
+static int is_ambiguous(utf8proc_int32_t c)
+{
+	/* the ambiguous ranges that Chinese fonts draw wide (UAX 11) */
+	return (c >= 0x2010 && c <= 0x203b && c != 0x2011) ||
+	       (c >= 0x2160 && c <= 0x217f) || (c >= 0x2190 && c <= 0x21ff) ||
+	       (c >= 0x2460 && c <= 0x27bf && c != 0x2705) ||
+	       (c >= 0x391 && c <= 0x451) || c == 0xb7 || c == 0xd7 ||
+	       c == 0xb0 || c == 0xb1 || c == 0xa7;
+}
+
+/* The columns of one grapheme cluster, growing as its code points come. */
+struct cluster {
+	size_t width;
+	int points;
+	int flag; /* it began with a regional indicator */
+};
+
+static int is_regional(utf8proc_int32_t c)
+{
+	return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+static void add_point(struct cluster *cluster, utf8proc_int32_t c,
+                      enum kam_ambiguous ambiguous)
+{
+	size_t width = 0;
+
+	if (utf8proc_charwidth(c) > 0)
+		width = (size_t)utf8proc_charwidth(c);
+	if (is_regional(c))
+		width = 1;
+	if (width == 1 && ambiguous == KAM_AMBIGUOUS_WIDE && is_ambiguous(c))
+		width = 2;
+	/* an emoji by its variation selector, a keycap */
+	if (c == 0xfe0f && cluster->points && cluster->width)
+		cluster->width = 2;
+	if (is_regional(c) && cluster->points == 1 && cluster->flag)
+		cluster->width = 2;
+	cluster->flag |= !cluster->points && is_regional(c);
+	cluster->points++;
+	if (width > cluster->width)
+		cluster->width = width;
+}
+
+/*
+ * Reads one cluster: its bytes; its columns into *width. A malformed byte is a
+ * cluster of one column, as its replacement is.
+ */
+static size_t next_cluster(size_t *width, const char *text,
+                           enum kam_ambiguous ambiguous)
+{
+	struct cluster cluster = { 0 };
+	utf8proc_int32_t before, c, state = 0;
+	size_t at, length = strlen(text) < 4 ? strlen(text) : 4;
+
+	if (text[0] > 0 && text[1] >= 0) {
+		*width = text[0] >= 0x20 && text[0] != 0x7f;
+		return 1;
+	}
+	at = decode(&before, text, length);
+	if (!at) {
+		*width = 1;
+		return 1;
+	}
+	add_point(&cluster, before, ambiguous);
+	while (text[at]) {
+		size_t n = decode(&c, text + at, strnlen(text + at, 4));
+
+		if (!n || utf8proc_grapheme_break_stateful(before, c, &state))
+			break;
+		add_point(&cluster, c, ambiguous);
+		before = c;
+		at += n;
+	}
+	*width = cluster.width;
+	return at;
+}
+
+size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
+{
+	size_t total = 0, width;
+
+	while (*text) {
+		text += next_cluster(&width, text, ambiguous);
+		total += width;
+	}
+	return total;
+}
+
+size_t kam_utf8_fit(const char *text, size_t columns,
+                    enum kam_ambiguous ambiguous)
+{
+	size_t at = 0, used = 0, width;
+
+	while (text[at]) {
+		size_t n = next_cluster(&width, text + at, ambiguous);
+
+		if (used + width > columns)
+			break;
+		used += width;
+		at += n;
+	}
+	return at;
+}
+
+static int is_hostile(utf8proc_int32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||
+	       c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 ||
+	       c == 0xfeff;
+}
+
+/* Line breaks and tabs: kept, or one space for a run of them. */
+static int add_break(struct kam_str *out, char c, enum kam_show show)
+{
+	if (c != '\n' && c != '\t' && c != '\r')
+		return 0;
+	if (show == KAM_SHOW_TEXT) {
+		if (c == '\r')
+			return 0;
+		kam_str_add_char(out, c == '\t' ? ' ' : '\n');
+		return 1;
+	}
+	if (c == '\r')
+		return 0;
+	if (!out->length || out->data[out->length - 1] != ' ')
+		kam_str_add_char(out, ' ');
+	return 1;
+}
+
+void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show)
+{
+	while (*text) {
+		utf8proc_int32_t c;
+		size_t n = 0;
+
+		while (text[n] >= 0x20 && text[n] != 0x7f)
+			n++;
+		kam_str_add_bytes(out, text, n);
+		text += n;
+		if (!*text)
+			return;
+		/* CR LF is one break */
+		if (text[0] == '\r' && text[1] == '\n')
+			text++;
+		if (add_break(out, *text, show)) {
+			text++;
+			continue;
+		}
+		n = decode(&c, text, strnlen(text, 4));
+		if (!n) {
+			kam_str_add(out, "\xef\xbf\xbd");
+			text++;
+			continue;
+		}
+		if (is_hostile(c))
+			kam_str_printf(out, "<U+%04X>", (unsigned)c);
+		else
+			kam_str_add_bytes(out, text, n);
+		text += n;
+	}
+}
+
+void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length)
+{
+	while (length) {
+		utf8proc_int32_t c;
+		size_t n = decode(&c, bytes, length);
+
+		if (n && *bytes)
+			kam_str_add_bytes(out, bytes, n);
+		else
+			kam_str_add(out, "\xef\xbf\xbd");
+		bytes += n ? n : 1;
+		length -= n ? n : 1;
+	}
+}
+
+void kam_utf8_fold(struct kam_str *out, const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	const char *at = text;
+	utf8proc_ssize_t n;
+
+	/* plain ASCII, the common case, needs no library */
+	while (*at > 0)
+		at++;
+	if (!*at) {
+		for (at = text; *at; at++)
+			kam_str_add_char(out, *at >= 'A' && *at <= 'Z'
+			                          ? (char)(*at + 32)
+			                          : *at);
+		return;
+	}
+	n = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+	                 UTF8PROC_NULLTERM | UTF8PROC_STABLE |
+	                     UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+	                     UTF8PROC_CASEFOLD);
+	if (n == UTF8PROC_ERROR_NOMEM)
+		out->failed = 1;
+	else if (n < 0)
+		kam_str_add(out, text);
+	else
+		kam_str_add_bytes(out, (const char *)folded, (size_t)n);
+	free(folded);
+}
