@@ -1,0 +1,176 @@
+/*
+ * Days and moments as people write them.
+ */
+#include <kam/calendar.h>
+#include <kam/date.h>
+#include <kam/zone.h>
+#include <string.h>
+#include <strings.h>
+
+static int fail(struct kam_err *err, const char *text)
+{
+	kam_fail(err, KAM_EINVALID, _("'%s' is not a day"), text);
+	kam_hint(err, "%s",
+	         _("write 2026-11-23, today, tomorrow, fri, +3d, +2w, +1m, "
+	           "+5wd (working days), eow, eom, eoq or eoy"));
+	return err->code;
+}
+
+static int in_range(int64_t date)
+{
+	return date >= kam_date_of(1, 1, 1) && date <= kam_date_of(9999, 12, 31);
+}
+
+/* +3d, -2w, +1m, +1q, +1y, +5wd */
+static int read_offset(int32_t *out, const char *text, int32_t today,
+                       const struct kam_calendar *calendar,
+                       struct kam_err *err)
+{
+	static const struct {
+		const char *unit;
+		int days, months;
+	} units[] = { { "d", 1, 0 },  { "w", 7, 0 },   { "wd", 0, 0 },
+		      { "m", 0, 1 },  { "q", 0, 3 },   { "y", 0, 12 } };
+	const char *at = text + 1;
+	int64_t n = 0, date;
+	size_t i = 0;
+
+	while (*at >= '0' && *at <= '9' && n < 10000000)
+		n = n * 10 + (*at++ - '0');
+	while (i < 6 && strcasecmp(at, units[i].unit) != 0)
+		i++;
+	if (at == text + 1 || i == 6)
+		return fail(err, text);
+	if (n > 3700000)
+		return kam_fail(err, KAM_EINVALID, _("'%s' is too far off"),
+		                text);
+	if (*text == '-')
+		n = -n;
+	if (i == 2)
+		return kam_calendar_add_working(out, calendar, today, n, err);
+	date = today + n * units[i].days;
+	if (units[i].months && n * units[i].months > -200000 &&
+	    n * units[i].months < 200000)
+		date = kam_date_add_months(today, (int)n * units[i].months);
+	else if (units[i].months)
+		date = INT64_MAX;
+	if (!in_range(date))
+		return kam_fail(err, KAM_EINVALID,
+		                _("'%s' is not within the years 1 to 9999"),
+		                text);
+	*out = (int32_t)date;
+	return 0;
+}
+
+/* eow eom eoq eoy */
+static int read_end(int32_t *out, const char *text, int32_t today)
+{
+	int year, month, day;
+
+	kam_date_split(today, &year, &month, &day);
+	if (!strcasecmp(text, "eow"))
+		*out = today + 6 - (int32_t)kam_date_weekday(today);
+	else if (!strcasecmp(text, "eom"))
+		*out = kam_date_of(year, month, kam_month_days(year, month));
+	else if (!strcasecmp(text, "eoq")) {
+		month = (month + 2) / 3 * 3;
+		*out = kam_date_of(year, month, kam_month_days(year, month));
+	} else if (!strcasecmp(text, "eoy"))
+		*out = kam_date_of(year, 12, 31);
+	else
+		return 0;
+	return 1;
+}
+
+int kam_date_read(int32_t *out, const char *text, int32_t today,
+                  const struct kam_calendar *calendar, struct kam_err *err)
+{
+	static const struct {
+		const char *word;
+		int days;
+	} words[] = {
+		{ "today", 0 },      { "tomorrow", 1 }, { "yesterday", -1 },
+		{ "\u4eca\u5929", 0 }, { "\u660e\u5929", 1 }, { "\u6628\u5929", -1 },
+	};
+	int weekday;
+
+	if (*text == '+' || *text == '-')
+		return read_offset(out, text, today, calendar, err);
+	if (*text >= '0' && *text <= '9')
+		return kam_date_parse(out, text, err);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcasecmp(text, words[i].word)) {
+			*out = today + words[i].days;
+			return 0;
+		}
+	weekday = kam_weekday_find(text);
+	if (weekday >= 0) {
+		int ahead = weekday - (int)kam_date_weekday(today);
+
+		*out = today + (ahead > 0 ? ahead : ahead + 7);
+		return 0;
+	}
+	return read_end(out, text, today) ? 0 : fail(err, text);
+}
+
+/* "14:30" or "14:30:05"; seconds of the day, or -1 */
+static int32_t read_clock(const char *text)
+{
+	int parts[3] = { 0 }, n = 0;
+
+	if (strlen(text) != 5 && strlen(text) != 8)
+		return -1;
+	for (size_t i = 0; text[i]; i++) {
+		if (i % 3 == 2) {
+			if (text[i] != ':')
+				return -1;
+			n++;
+		} else if (text[i] < '0' || text[i] > '9') {
+			return -1;
+		} else {
+			parts[n] = parts[n] * 10 + (text[i] - '0');
+		}
+	}
+	if (parts[0] > 23 || parts[1] > 59 || parts[2] > 59)
+		return -1;
+	return parts[0] * 3600 + parts[1] * 60 + parts[2];
+}
+
+int kam_instant_read(int64_t *out, const char *text, int64_t now,
+                     const struct kam_zone *zone, struct kam_err *err)
+{
+	struct kam_err ignored = { 0 };
+	int32_t day = kam_zone_day(zone, now), seconds;
+	const char *clock;
+	char word[24];
+	size_t length;
+
+	if (!strcasecmp(text, "now")) {
+		*out = now;
+		return 0;
+	}
+	if (!kam_instant_parse(out, text, &ignored))
+		return 0;
+	/* "14:30" is today's; before a blank or T stands the day */
+	clock = strpbrk(text, " T");
+	length = clock ? (size_t)(clock - text) : strlen(text);
+	if (clock)
+		clock++;
+	else if (strchr(text, ':')) {
+		clock = text;
+		length = 0;
+	}
+	seconds = clock ? read_clock(clock) : 0;
+	if (seconds < 0 || length >= sizeof word) {
+		kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), text);
+		kam_hint(err, "%s",
+		         _("write \"2026-11-23 14:30\", 14:30, yesterday or "
+		           "RFC 3339"));
+		return err->code;
+	}
+	snprintf(word, sizeof word, "%.*s", (int)length, text);
+	if (length && kam_date_read(&day, word, day, NULL, err))
+		return err->code;
+	*out = kam_zone_instant(zone, day, seconds);
+	return 0;
+}
