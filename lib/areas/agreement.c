@@ -1,0 +1,91 @@
+/*
+ * Agreements: which wording a customer agreed to, who agreed, and when.
+ */
+#include "areas/hooks.h"
+
+#include <kam/areas.h>
+#include <sha2.h>
+#include <string.h>
+
+/* The wording, kept as it was: title, a line feed, the statement. */
+static int add_version(int64_t *id, struct kam *k, const struct kam_record *req,
+		       const char *about, struct kam_err *err)
+{
+	const struct kam_value *v = req->values;
+	struct kam_record *version;
+	struct kam_str text = KAM_STR_INIT;
+	char digest[SHA256_DIGEST_STRING_LENGTH];
+	int rc;
+
+	kam_str_printf(&text, "%s\n%s", v[KAM_REQ_TITLE].text,
+		       v[KAM_REQ_STATEMENT].set ? v[KAM_REQ_STATEMENT].text
+						: "");
+	rc = kam_str_check(&text, err);
+	if (rc)
+		goto out;
+	SHA256Data((const uint8_t *)text.data, text.length, digest);
+	rc = kam_record_new(&version, req->arena, &kam_version_kind, err);
+	if (!rc)
+		rc = kam_record_set(k, version, KAM_VERSION_ABOUT, about, err);
+	if (!rc)
+		rc = kam_record_set(k, version, KAM_VERSION_NUMBER, "1", err);
+	if (!rc)
+		rc = kam_record_set(k, version, KAM_VERSION_TEXT, text.data,
+				    err);
+	if (!rc)
+		rc =
+		    kam_record_set(k, version, KAM_VERSION_DIGEST, digest, err);
+	if (!rc)
+		rc = kam_record_insert(k, version, err);
+	if (!rc)
+		*id = version->id;
+out:
+	kam_str_release(&text);
+	return rc;
+}
+
+static int add_decision(struct kam *k, const struct kam_record *req,
+			const char *about, int64_t version, struct kam_err *err)
+{
+	const struct kam_value *v = req->values;
+	struct kam_record *decision;
+	int rc = kam_record_new(&decision, req->arena, &kam_decision_kind, err);
+
+	if (!rc)
+		rc =
+		    kam_record_set(k, decision, KAM_DECISION_ABOUT, about, err);
+	if (!rc)
+		rc = kam_record_set(k, decision, KAM_DECISION_OUTCOME, "agreed",
+				    err);
+	if (!rc)
+		rc = kam_record_set_ref(k, decision, KAM_DECISION_BY_CONTACT,
+					v[KAM_REQ_AGREED_WITH].integer, err);
+	if (!rc)
+		rc = kam_record_set(k, decision, KAM_DECISION_ON,
+				    v[KAM_REQ_AGREED_ON].text, err);
+	if (!rc && v[KAM_REQ_AGREED_VIA].set)
+		rc = kam_record_set(k, decision, KAM_DECISION_CHANNEL,
+				    v[KAM_REQ_AGREED_VIA].text, err);
+	if (!rc)
+		rc = kam_record_set_ref(
+		    k, decision, KAM_DECISION_WORDING_VERSION, version, err);
+	return rc ? rc : kam_record_insert(k, decision, err);
+}
+
+int kam_req_follow(struct kam *k, const struct kam_record *before,
+		   struct kam_record *after, struct kam_err *err)
+{
+	const char *about;
+	int64_t version = 0;
+	int agreed = kam_state_find(after->kind, "agreed");
+	int rc;
+
+	if (!before || before->status >= agreed || after->status != agreed)
+		return 0;
+	about =
+	    kam_arena_printf(after->arena, "REQ-%lld", (long long)after->id);
+	if (!about)
+		return kam_fail_memory(err);
+	rc = add_version(&version, k, after, about, err);
+	return rc ? rc : add_decision(k, after, about, version, err);
+}

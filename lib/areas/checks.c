@@ -1,0 +1,284 @@
+/*
+ * Rules across the fields of a record, and defaults that need the register.
+ */
+#include "areas/hooks.h"
+
+#include <kam/areas.h>
+#include <kam/cadence.h>
+#include <kam/calendars.h>
+#include <kam/date.h>
+#include <kam/risk.h>
+#include <kam/setting.h>
+#include <kam/zone.h>
+#include <string.h>
+
+/* The account of a project. */
+static int account_of(int64_t *account, struct kam *k, struct kam_arena *arena,
+		      int64_t project, struct kam_err *err)
+{
+	struct kam_record *p;
+	int rc = kam_record_load(&p, k, arena, &kam_project_kind, project, err);
+
+	if (!rc)
+		*account = p->values[KAM_PROJECT_ACCOUNT].integer;
+	return rc;
+}
+
+int kam_scope_check(struct kam *k, const struct kam_record *before,
+		    struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_kind *kind = after->kind;
+	struct kam_value *account, *project;
+	int64_t of_project;
+	int rc;
+
+	(void)before;
+	account = &after->values[kind->account];
+	project = &after->values[kind->project];
+	if (!project->set)
+		return 0;
+	rc = account_of(&of_project, k, after->arena, project->integer, err);
+	if (rc)
+		return rc;
+	if (!account->set)
+		return kam_record_set_ref(k, after, kind->account, of_project,
+					  err);
+	if (account->integer == of_project)
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("the project %s is not one of %s"),
+		 project->text, account->text);
+	kam_field(err, kind->fields[kind->project].name);
+	return err->code;
+}
+
+int kam_calendar_check(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_value *v = &after->values[KAM_CALENDAR_WEEKDAYS];
+	char text[KAM_WEEKDAYS_TEXT];
+	unsigned mask;
+	int rc;
+
+	(void)before;
+	if (!v->set)
+		return 0;
+	rc = kam_weekdays_parse(&mask, v->text, err);
+	if (rc) {
+		kam_field(err, "weekdays");
+		return rc;
+	}
+	kam_weekdays_format(text, mask);
+	return kam_record_set(k, after, KAM_CALENDAR_WEEKDAYS, text, err);
+}
+
+/* A calendar that changes moves what is due by it. */
+int kam_calendar_follow(struct kam *k, const struct kam_record *before,
+			struct kam_record *after, struct kam_err *err)
+{
+	(void)after;
+	return before ? kam_cadence_refresh(k, err) : 0;
+}
+
+int kam_comm_check(struct kam *k, const struct kam_record *before,
+		   struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_value *with = &after->values[KAM_COMM_CONTACTS];
+	struct kam_record *contact;
+	int rc = kam_scope_check(k, before, after, err);
+
+	if (!rc && !after->values[KAM_COMM_AT].set)
+		rc = kam_record_set(k, after, KAM_COMM_AT, "now", err);
+	if (rc || after->values[KAM_COMM_ACCOUNT].set || !with->n_refs)
+		return rc;
+	/* whoever was spoken to belongs to one account: it is about that one */
+	rc = kam_record_load(&contact, k, after->arena, &kam_contact_kind,
+			     with->refs[0].id, err);
+	if (!rc && contact->values[KAM_CONTACT_ACCOUNTS].n_refs == 1)
+		rc = kam_record_set_ref(
+		    k, after, KAM_COMM_ACCOUNT,
+		    contact->values[KAM_CONTACT_ACCOUNTS].refs[0].id, err);
+	return rc;
+}
+
+/* The account of whoever said it, then the days that follow from severity. */
+static int feedback_account(struct kam *k, struct kam_record *after,
+			    struct kam_err *err)
+{
+	const struct kam_value *by = &after->values[KAM_FEEDBACK_CONTACT];
+	struct kam_record *contact;
+	int rc;
+
+	if (after->values[KAM_FEEDBACK_ACCOUNT].set || !by->set)
+		return 0;
+	rc = kam_record_load(&contact, k, after->arena, &kam_contact_kind,
+			     by->integer, err);
+	if (!rc && contact->values[KAM_CONTACT_ACCOUNTS].n_refs == 1)
+		rc = kam_record_set_ref(
+		    k, after, KAM_FEEDBACK_ACCOUNT,
+		    contact->values[KAM_CONTACT_ACCOUNTS].refs[0].id, err);
+	return rc;
+}
+
+static int scope_calendar(const struct kam_calendar **out, struct kam *k,
+			  struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_value *project = &r->values[r->kind->project];
+	const struct kam_value *account = &r->values[r->kind->account];
+	struct kam_record *scope;
+	int64_t id = 0;
+	int rc = 0;
+
+	if (project->set) {
+		rc = kam_record_load(&scope, k, r->arena, &kam_project_kind,
+				     project->integer, err);
+		if (!rc)
+			id = scope->values[KAM_PROJECT_CALENDAR].integer;
+	}
+	if (!rc && !id && account->set) {
+		rc = kam_record_load(&scope, k, r->arena, &kam_account_kind,
+				     account->integer, err);
+		if (!rc)
+			id = scope->values[KAM_ACCOUNT_CALENDAR].integer;
+	}
+	return rc ? rc : kam_calendar_load(out, k, r->arena, id, err);
+}
+
+/* received + the setting's span: "2wd" is read as "+2wd" */
+static int respond_by(struct kam *k, struct kam_record *after,
+		      struct kam_err *err)
+{
+	const struct kam_calendar *calendar = NULL;
+	char name[64], span[32], day[KAM_DATE_TEXT];
+	const char *value;
+	int32_t received, due;
+	int rc;
+
+	snprintf(name, sizeof name, "feedback.respond.%s",
+		 after->values[KAM_FEEDBACK_SEVERITY].text);
+	rc = kam_setting_get(&value, k, after->arena, name, err);
+	if (!rc)
+		rc = scope_calendar(&calendar, k, after, err);
+	if (!rc)
+		rc = kam_date_parse(
+		    &received, after->values[KAM_FEEDBACK_RECEIVED].text, err);
+	if (rc)
+		return rc;
+	snprintf(span, sizeof span, "+%s", value);
+	rc = kam_date_read(&due, span, received, calendar, err);
+	if (rc)
+		return rc;
+	kam_date_format(day, due);
+	return kam_record_set(k, after, KAM_FEEDBACK_RESPOND_BY, day, err);
+}
+
+int kam_feedback_check(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, struct kam_err *err)
+{
+	int rc = kam_scope_check(k, before, after, err);
+
+	if (!rc)
+		rc = feedback_account(k, after, err);
+	if (!rc && !after->values[KAM_FEEDBACK_RECEIVED].set)
+		rc = kam_record_set(k, after, KAM_FEEDBACK_RECEIVED, "today",
+				    err);
+	if (!rc && !before && after->status == 0 &&
+	    !after->values[KAM_FEEDBACK_RESPOND_BY].set)
+		rc = respond_by(k, after, err);
+	return rc;
+}
+
+/* What was agreed with the customer is not reworded behind their back. */
+int kam_req_check(struct kam *k, const struct kam_record *before,
+		  struct kam_record *after, struct kam_err *err)
+{
+	static const int wording[] = { KAM_REQ_TITLE, KAM_REQ_STATEMENT };
+	const struct kam_kind *kind = after->kind;
+	int agreed = kam_state_find(kind, "agreed");
+	int last = kam_state_find(kind, "accepted");
+
+	if (before && before->status >= agreed && before->status <= last)
+		for (size_t i = 0; i < 2; i++) {
+			const struct kam_value *old =
+			    &before->values[wording[i]];
+			const struct kam_value *new =
+			    &after->values[wording[i]];
+
+			if (old->set == new->set &&
+			    (!old->set || !strcmp(old->text, new->text)))
+				continue;
+			kam_fail(err, KAM_EREFUSED,
+				 _("the wording of REQ-%lld was agreed with "
+				   "the customer"),
+				 (long long)after->id);
+			kam_field(err, kind->fields[wording[i]].name);
+			kam_hint(err, "%s",
+				 _("add the new wording as a requirement of "
+				   "its own and link the two, so that the "
+				   "customer agrees to the change"));
+			return err->code;
+		}
+	return kam_scope_check(k, before, after, err);
+}
+
+int kam_setting_check(struct kam *k, const struct kam_record *before,
+		      struct kam_record *after, struct kam_err *err)
+{
+	const char *name = after->values[KAM_SETTING_NAME].text;
+	const struct kam_value *value = &after->values[KAM_SETTING_VALUE];
+	struct kam_risk_matrix matrix;
+	struct kam_zone *zone = NULL;
+	int32_t day;
+	int64_t id;
+	char span[64];
+	int rc = 0;
+
+	(void)before;
+	if (!kam_setting_find(name)) {
+		kam_fail(err, KAM_EFIELD, _("no setting '%s'"), name);
+		kam_hint(err, "%s", _("'kam setting list' shows them"));
+		return err->code;
+	}
+	if (!value->set)
+		return 0;
+	if (!strcmp(name, "timezone")) {
+		rc = kam_zone_open(&zone, value->text, "/usr/share/zoneinfo",
+				   err);
+		kam_zone_close(zone);
+	} else if (!strcmp(name, "calendar")) {
+		rc = kam_resolve(&id, k, &kam_calendar_kind, value->text, err);
+	} else if (!strcmp(name, "risk.matrix")) {
+		rc = kam_risk_matrix_parse(&matrix, value->text, "low=1", err);
+	} else if (!strcmp(name, "risk.levels")) {
+		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
+	} else if (!strncmp(name, "feedback.respond.", 17)) {
+		snprintf(span, sizeof span, "+%s", value->text);
+		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
+	}
+	if (rc)
+		kam_field(err, name);
+	return rc;
+}
+
+int kam_link_check(struct kam *k, const struct kam_record *before,
+		   struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_value *from = &after->values[KAM_LINK_FROM_RECORD];
+	const struct kam_value *to = &after->values[KAM_LINK_TO_RECORD];
+
+	(void)k;
+	(void)before;
+	if (!from->set || !to->set || from->kind != to->kind ||
+	    from->integer != to->integer)
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("%s cannot be linked to itself"),
+		 from->text);
+	return err->code;
+}
+
+int kam_calendar_day_follow(struct kam *k, const struct kam_record *before,
+                            struct kam_record *after, struct kam_err *err)
+{
+	(void)before;
+	(void)after;
+	return kam_cadence_refresh(k, err);
+}

@@ -1,0 +1,249 @@
+/*
+ * What is due, merged over all kinds.
+ */
+#include "areas/sql.h"
+
+#include <kam/areas.h>
+#include <kam/calendars.h>
+#include <kam/date.h>
+#include <kam/due.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "areas/hooks.h"
+
+/*
+ * One shape for every kind, so that one function reads them all:
+ * $1 the last day of interest, $2 account, $3 project, $4 owner (0: any).
+ */
+#define DUE(id, what, due, severity, account, project, contact, owner,         \
+	    calendar, from, where)                                             \
+	"SELECT " id ", " what ", " due ", " severity ", a.\"key\", "          \
+	"p.\"key\", m.\"key\", c.id, c.\"name\", " calendar " FROM " from      \
+	" LEFT JOIN account a ON a.id = " account                              \
+	" LEFT JOIN project p ON p.id = " project                              \
+	" LEFT JOIN contact c ON c.id = " contact                              \
+	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
+	", p.\"owner\", a.\"owner\") WHERE " due " <= $1 AND " where           \
+	" AND ($2 = 0 OR a.id = $2) AND ($3 = 0 OR p.id = $3)"                 \
+	" AND ($4 = 0 OR m.id = $4)"
+#define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
+
+enum { DUE_PROJECT, DUE_REQ, DUE_ACTION, DUE_FEEDBACK, DUE_CADENCE, DUE_RISK };
+static const char *const texts[] = {
+	[DUE_PROJECT] =
+	    DUE("t.id", "t.\"name\"", "t.\"due\"", "NULL", "t.\"account\"",
+		"t.id", "NULL", "t.\"owner\"", OF_SCOPE, "project t",
+		"t.status IN ('planned', 'active', 'on_hold')"),
+	[DUE_REQ] = DUE(
+	    "t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
+	    "t.\"project\"", "t.\"source_contact\"", "t.\"owner\"", OF_SCOPE,
+	    "req t", "t.status NOT IN ('accepted', 'deferred', 'dropped')"),
+	[DUE_ACTION] =
+	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "action t",
+		"t.status = 'open'"),
+	[DUE_FEEDBACK] =
+	    DUE("t.id", "t.\"title\"", "t.\"respond_by\"", "t.\"severity\"",
+		"t.\"account\"", "t.\"project\"", "t.\"contact\"",
+		"t.\"owner\"", OF_SCOPE, "feedback t", "t.status = 'received'"),
+	[DUE_CADENCE] = DUE(
+	    "t.id", "t.\"title\"", "o.\"due\"", "t.\"severity\"",
+	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",
+	    "COALESCE(t.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
+	    "occurrence o JOIN cadence t ON t.id = o.\"cadence\"",
+	    "o.status = 'open' AND t.status = 'active'"),
+	[DUE_RISK] =
+	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "risk t",
+		"t.status <> 'closed'"),
+};
+const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
+
+int kam_due_add(struct kam_due_list *list, const struct kam_due_item *item,
+		struct kam_err *err)
+{
+	if (item->due > list->query->until)
+		return 0;
+	if (list->n == list->room) {
+		size_t room = list->room ? 2 * list->room : 64;
+		struct kam_due_item *grown =
+		    realloc(list->items, room * sizeof *grown);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		list->items = grown;
+		list->room = room;
+	}
+	list->items[list->n++] = *item;
+	return 0;
+}
+
+void kam_due_release(struct kam_due_list *list)
+{
+	free(list->items);
+	list->items = NULL;
+	list->n = list->room = 0;
+}
+
+/* Calendars already loaded: lists repeat few of them many times. */
+enum { CALENDARS = 16 };
+struct calendars {
+	int64_t ids[CALENDARS];
+	const struct kam_calendar *loaded[CALENDARS];
+	int n;
+};
+
+static int get_calendar(const struct kam_calendar **out, struct calendars *c,
+			struct kam *k, struct kam_arena *arena, int64_t id,
+			struct kam_err *err)
+{
+	int i = 0, rc;
+
+	while (i < c->n && c->ids[i] != id)
+		i++;
+	if (i == c->n) {
+		i = c->n < CALENDARS ? c->n : CALENDARS - 1;
+		rc = kam_calendar_load(&c->loaded[i], k, arena, id, err);
+		if (rc)
+			return rc;
+		c->ids[i] = id;
+		c->n = i + 1;
+	}
+	*out = c->loaded[i];
+	return 0;
+}
+
+static const char *copy(struct kam_arena *arena, struct kam_stmt *s, int column)
+{
+	const char *text = kam_stmt_text(s, column);
+
+	return text ? kam_arena_strdup(arena, text) : NULL;
+}
+
+static int read_item(struct kam_due_item *item, struct kam_arena *arena,
+		     const struct kam_kind *kind, struct kam_stmt *s,
+		     struct kam_err *err)
+{
+	const char *due = kam_stmt_text(s, 2);
+	const char *project = kam_stmt_text(s, 5);
+
+	memset(item, 0, sizeof *item);
+	item->kind = kind;
+	item->id = kam_stmt_int(s, 0);
+	item->what = copy(arena, s, 1);
+	item->severity = copy(arena, s, 3);
+	item->account = copy(arena, s, 4);
+	if (project)
+		item->project = kam_arena_printf(
+		    arena, "%s/%s", item->account ? item->account : "",
+		    project);
+	item->owner = copy(arena, s, 6);
+	if (!kam_stmt_is_null(s, 7))
+		item->contact = kam_arena_printf(arena, "CON-%lld",
+						 (long long)kam_stmt_int(s, 7));
+	item->contact_name = copy(arena, s, 8);
+	if (kam_stmt_failed(s) || !item->what || (project && !item->project))
+		return kam_fail_memory(err);
+	return kam_date_parse(&item->due, due ? due : "", err);
+}
+
+static int find(struct kam_due_list *list, struct kam *k,
+		const struct kam_kind *kind, int sql, struct kam_err *err)
+{
+	const struct kam_due_query *q = list->query;
+	struct calendars calendars = { 0 };
+	struct kam_stmt *s = NULL;
+	char until[KAM_DATE_TEXT];
+	int rc = kam_db_prepare(&s, kam_database(k), texts[sql], err);
+
+	if (rc)
+		return rc;
+	kam_date_format(until, q->until);
+	kam_stmt_bind_text(s, 1, until);
+	kam_stmt_bind_int(s, 2, q->account);
+	kam_stmt_bind_int(s, 3, q->project);
+	kam_stmt_bind_int(s, 4, q->owner);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const struct kam_calendar *calendar;
+		struct kam_due_item item;
+
+		rc = read_item(&item, list->arena, kind, s, err);
+		if (!rc)
+			rc = get_calendar(&calendar, &calendars, k, list->arena,
+					  kam_stmt_int(s, 9), err);
+		if (rc)
+			break;
+		item.days_late = (int64_t)kam_today(k) - item.due;
+		item.working_days_late = kam_calendar_working_between(
+		    calendar, item.due, kam_today(k));
+		rc = kam_due_add(list, &item, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_project_due(struct kam *k, struct kam_due_list *list,
+		    struct kam_err *err)
+{
+	return find(list, k, &kam_project_kind, DUE_PROJECT, err);
+}
+
+int kam_req_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)
+{
+	return find(list, k, &kam_req_kind, DUE_REQ, err);
+}
+
+int kam_action_due(struct kam *k, struct kam_due_list *list,
+		   struct kam_err *err)
+{
+	return find(list, k, &kam_action_kind, DUE_ACTION, err);
+}
+
+int kam_feedback_due(struct kam *k, struct kam_due_list *list,
+		     struct kam_err *err)
+{
+	return find(list, k, &kam_feedback_kind, DUE_FEEDBACK, err);
+}
+
+int kam_cadence_due(struct kam *k, struct kam_due_list *list,
+		    struct kam_err *err)
+{
+	return find(list, k, &kam_cadence_kind, DUE_CADENCE, err);
+}
+
+int kam_risk_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)
+{
+	return find(list, k, &kam_risk_kind, DUE_RISK, err);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct kam_due_item *x = a, *y = b;
+	int kinds = strcmp(x->kind->name, y->kind->name);
+
+	if (x->due != y->due)
+		return x->due < y->due ? -1 : 1;
+	if (kinds)
+		return kinds;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+int kam_due_find(struct kam_due_list *list, struct kam *k, struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(k);
+	int rc = 0;
+
+	for (int i = 0; i < all->n_kinds && !rc; i++) {
+		const struct kam_kind *kind = all->kinds[i];
+
+		if (!kind->hooks.due ||
+		    (list->query->kinds == KAM_DUE_FEEDBACK &&
+		     kind != &kam_feedback_kind && kind != &kam_cadence_kind))
+			continue;
+		rc = kind->hooks.due(k, list, err);
+	}
+	if (!rc && list->n)
+		qsort(list->items, list->n, sizeof *list->items, compare);
+	return rc;
+}

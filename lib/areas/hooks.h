@@ -1,0 +1,41 @@
+/*
+ * What the kinds have to say beyond their tables; struct kam_hooks explains.
+ */
+#ifndef KAM_AREAS_HOOKS_H
+#define KAM_AREAS_HOOKS_H
+
+#include <kam/due.h>
+#include <kam/store.h>
+
+#define KAM_HOOK(name)                                                         \
+	int name(struct kam *k, const struct kam_record *before,               \
+		 struct kam_record *after, struct kam_err *err) KAM_MUST_USE
+
+/* The account follows from the project; they must agree. Every kind that has
+   both starts its check with it. */
+KAM_HOOK(kam_scope_check);
+KAM_HOOK(kam_calendar_check);
+KAM_HOOK(kam_calendar_follow);
+KAM_HOOK(kam_calendar_day_follow);
+KAM_HOOK(kam_req_check);
+KAM_HOOK(kam_req_follow);
+KAM_HOOK(kam_comm_check);
+KAM_HOOK(kam_feedback_check);
+KAM_HOOK(kam_cadence_check);
+KAM_HOOK(kam_cadence_follow);
+KAM_HOOK(kam_assessment_check);
+KAM_HOOK(kam_setting_check);
+KAM_HOOK(kam_link_check);
+
+#define KAM_DUE_HOOK(name)                                                     \
+	int name(struct kam *k, struct kam_due_list *list,                     \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_DUE_HOOK(kam_project_due);
+KAM_DUE_HOOK(kam_req_due);
+KAM_DUE_HOOK(kam_action_due);
+KAM_DUE_HOOK(kam_feedback_due);
+KAM_DUE_HOOK(kam_cadence_due);
+KAM_DUE_HOOK(kam_risk_due);
+
+#endif

@@ -1,0 +1,36 @@
+#include <kam/areas.h>
+
+static const struct kam_kind *const kinds[] = {
+	&kam_member_kind,
+	&kam_calendar_kind,
+	&kam_calendar_day_kind,
+	&kam_account_kind,
+	&kam_project_kind,
+	&kam_contact_kind,
+	&kam_req_kind,
+	&kam_comm_kind,
+	&kam_action_kind,
+	&kam_feedback_kind,
+	&kam_cadence_kind,
+	&kam_occurrence_kind,
+	&kam_risk_kind,
+	&kam_assessment_kind,
+	&kam_note_kind,
+	&kam_link_kind,
+	&kam_setting_kind,
+	&kam_measurement_kind,
+	&kam_checklist_line_kind,
+	&kam_score_kind,
+	&kam_decision_kind,
+	&kam_version_kind,
+};
+
+const struct kam_catalogue *kam_kinds(void)
+{
+	static const struct kam_catalogue catalogue = {
+		kinds,
+		sizeof kinds / sizeof *kinds,
+	};
+
+	return &catalogue;
+}

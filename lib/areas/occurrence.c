@@ -1,0 +1,335 @@
+/*
+ * Occurrences of a cadence: how the next one is found and opened, and what
+ * becomes of the open one. cadence.h says the rules.
+ */
+#include "areas/occurrence.h"
+
+#include "areas/sql.h"
+
+#include <kam/calendars.h>
+#include <kam/date.h>
+#include <string.h>
+
+enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_COUNT, SQL_ACTIVE };
+static const char *const texts[] = {
+	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
+		     "AND status = 'open' ORDER BY id LIMIT 1",
+	[SQL_LAST] = "SELECT \"number\", \"nominal\", \"given_on\" "
+		     "FROM occurrence WHERE \"cadence\" = $1 "
+		     "AND status <> 'open' ORDER BY \"number\" DESC LIMIT 1",
+	[SQL_CALENDAR] =
+	    "SELECT COALESCE(c.\"calendar\", p.\"calendar\", a.\"calendar\", "
+	    "0) "
+	    "FROM cadence c JOIN account a ON a.id = c.\"account\" "
+	    "LEFT JOIN project p ON p.id = c.\"project\" WHERE c.id = $1",
+	[SQL_COUNT] = "SELECT status, count(*) FROM occurrence "
+		      "WHERE \"cadence\" = $1 GROUP BY status",
+	[SQL_ACTIVE] = "SELECT id FROM cadence WHERE status = 'active' "
+		       "ORDER BY id",
+};
+const struct kam_sql kam_cadence_sql = { texts, sizeof texts / sizeof *texts };
+
+/* One statement with the cadence as $1; its row, if any, is being read. */
+static int ask(struct kam_stmt **s, struct kam *k, int sql, int64_t cadence,
+	       struct kam_err *err)
+{
+	int rc = kam_db_prepare(s, kam_database(k), texts[sql], err);
+
+	if (rc)
+		return rc;
+	kam_stmt_bind_int(*s, 1, cadence);
+	return kam_stmt_step(*s, err);
+}
+
+static int read_calendar(struct kam_series *series, struct kam *k,
+			 struct kam_arena *arena, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int64_t id = 0;
+	int rc = ask(&s, k, SQL_CALENDAR, series->cadence->id, err);
+
+	if (rc > 0)
+		id = kam_stmt_int(s, 0);
+	kam_stmt_finalize(s);
+	if (rc < 0)
+		return rc;
+	return kam_calendar_load(&series->calendar, k, arena, id, err);
+}
+
+static int read_day(int32_t *out, const struct kam_record *r, int field,
+		    int32_t otherwise, struct kam_err *err)
+{
+	*out = otherwise;
+	if (!r->values[field].set)
+		return 0;
+	return kam_date_parse(out, r->values[field].text, err);
+}
+
+int kam_series_read(struct kam_series *out, struct kam *k,
+		    struct kam_arena *arena, const struct kam_record *cadence,
+		    struct kam_err *err)
+{
+	const struct kam_value *v = cadence->values;
+	const char *shift = v[KAM_CADENCE_SHIFT].text;
+	int rc;
+
+	memset(out, 0, sizeof *out);
+	out->cadence = cadence;
+	rc = kam_recurrence_parse(&out->rule, v[KAM_CADENCE_EVERY].text, err);
+	if (!rc)
+		rc = read_day(&out->start, cadence, KAM_CADENCE_START,
+			      kam_today(k), err);
+	if (!rc)
+		rc = read_day(&out->end, cadence, KAM_CADENCE_END, INT32_MAX,
+			      err);
+	if (!rc)
+		rc = read_calendar(out, k, arena, err);
+	out->from_delivery = v[KAM_CADENCE_BASIS].set &&
+			     !strcmp(v[KAM_CADENCE_BASIS].text, "delivery");
+	if (v[KAM_CADENCE_SHIFT].set && !strcmp(shift, "before"))
+		out->shift = KAM_SHIFT_BEFORE;
+	else if (v[KAM_CADENCE_SHIFT].set && !strcmp(shift, "after"))
+		out->shift = KAM_SHIFT_AFTER;
+	return rc;
+}
+
+/* The last closed occurrence: its number is 0 where there is none. */
+struct last {
+	int64_t number;
+	int32_t nominal, given;
+};
+
+static int read_last(struct last *out, struct kam *k, int64_t cadence,
+		     struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_LAST, cadence, err);
+
+	memset(out, 0, sizeof *out);
+	if (rc > 0) {
+		const char *nominal = kam_stmt_text(s, 1);
+		const char *given = kam_stmt_text(s, 2);
+
+		out->number = kam_stmt_int(s, 0);
+		rc = kam_date_parse(&out->nominal, nominal ? nominal : "", err);
+		out->given = out->nominal;
+		if (!rc && given)
+			rc = kam_date_parse(&out->given, given, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_occurrence_next(struct kam_next *out, struct kam *k,
+			const struct kam_series *series, struct kam_err *err)
+{
+	struct last last;
+	int rc = read_last(&last, k, series->cadence->id, err);
+
+	if (rc)
+		return rc;
+	out->number = last.number + 1;
+	if (!last.number)
+		rc = kam_recurrence_on_or_after(&out->nominal, &series->rule,
+						series->start, series->start,
+						series->calendar, err);
+	else if (series->from_delivery)
+		rc = kam_recurrence_from_delivery(&out->nominal, &series->rule,
+						  last.given, series->calendar,
+						  err);
+	else
+		rc = kam_recurrence_on_or_after(&out->nominal, &series->rule,
+						series->start, last.nominal + 1,
+						series->calendar, err);
+	if (!rc)
+		rc = kam_recurrence_shift(&out->due, out->nominal,
+					  series->shift, series->calendar, err);
+	out->over = !rc && out->nominal > series->end;
+	return rc;
+}
+
+static int set_days(struct kam *k, struct kam_record *o,
+		    const struct kam_next *next, struct kam_err *err)
+{
+	char day[KAM_DATE_TEXT];
+	int rc;
+
+	kam_date_format(day, next->nominal);
+	rc = kam_record_set(k, o, KAM_OCCURRENCE_NOMINAL, day, err);
+	kam_date_format(day, next->due);
+	if (!rc)
+		rc = kam_record_set(k, o, KAM_OCCURRENCE_DUE, day, err);
+	return rc;
+}
+
+int kam_occurrence_open(struct kam_record **out, struct kam *k,
+			struct kam_arena *arena,
+			const struct kam_series *series, struct kam_err *err)
+{
+	struct kam_next next;
+	struct kam_record *o;
+	char number[24];
+	int rc = kam_occurrence_next(&next, k, series, err);
+
+	*out = NULL;
+	if (rc || next.over)
+		return rc;
+	snprintf(number, sizeof number, "%lld", (long long)next.number);
+	rc = kam_record_new(&o, arena, &kam_occurrence_kind, err);
+	if (!rc)
+		rc = kam_record_set_ref(k, o, KAM_OCCURRENCE_CADENCE,
+					series->cadence->id, err);
+	if (!rc)
+		rc = kam_record_set(k, o, KAM_OCCURRENCE_NUMBER, number, err);
+	if (!rc)
+		rc = set_days(k, o, &next, err);
+	if (!rc)
+		rc = kam_record_insert(k, o, err);
+	if (!rc)
+		*out = o;
+	return rc;
+}
+
+int kam_occurrence_find(struct kam_record **out, struct kam *k,
+			struct kam_arena *arena, int64_t cadence,
+			struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int64_t id = 0;
+	int rc = ask(&s, k, SQL_OPEN, cadence, err);
+
+	if (rc > 0)
+		id = kam_stmt_int(s, 0);
+	kam_stmt_finalize(s);
+	*out = NULL;
+	if (rc < 0 || !id)
+		return rc < 0 ? rc : 0;
+	return kam_record_load(out, k, arena, &kam_occurrence_kind, id, err);
+}
+
+int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,
+			 const struct kam_delivery *delivery,
+			 const char *reason, struct kam_err *err)
+{
+	struct kam_record *before = NULL;
+	int rc = kam_record_load(&before, k, o->arena, o->kind, o->id, err);
+
+	if (!rc && delivery) {
+		rc = kam_record_set(k, o, KAM_OCCURRENCE_GIVEN_ON, delivery->on,
+				    err);
+		if (!rc && delivery->channel)
+			rc = kam_record_set(k, o, KAM_OCCURRENCE_CHANNEL,
+					    delivery->channel, err);
+		if (!rc && delivery->note)
+			rc = kam_record_set(k, o, KAM_OCCURRENCE_NOTE,
+					    delivery->note, err);
+	}
+	if (!rc && reason)
+		rc = kam_record_set(k, o, KAM_OCCURRENCE_REASON, reason, err);
+	if (!rc)
+		rc = kam_record_move(k, o, kam_move_find(o->kind, verb), err);
+	return rc ? rc : kam_record_update(k, before, o, err);
+}
+
+int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
+			   const struct kam_series *series, struct kam_err *err)
+{
+	struct kam_record *before = NULL, *after = NULL;
+	struct kam_next next;
+	int rc =
+	    kam_occurrence_find(&before, k, arena, series->cadence->id, err);
+
+	if (rc || !before)
+		return rc;
+	rc = kam_occurrence_next(&next, k, series, err);
+	if (rc)
+		return rc;
+	if (next.over)
+		return kam_record_remove(k, before, err);
+	rc = kam_record_load(&after, k, arena, before->kind, before->id, err);
+	if (!rc)
+		rc = set_days(k, after, &next, err);
+	return rc ? rc : kam_record_update(k, before, after, err);
+}
+
+int kam_cadence_count(struct kam_cadence_count *out, struct kam *k,
+		      int64_t cadence, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_COUNT, cadence, err);
+
+	memset(out, 0, sizeof *out);
+	while (rc > 0) {
+		const char *status = kam_stmt_text(s, 0);
+		int64_t n = kam_stmt_int(s, 1);
+
+		if (status && !strcmp(status, "given"))
+			out->given = n;
+		else if (status && !strcmp(status, "late"))
+			out->late = n;
+		else if (status && !strcmp(status, "missed"))
+			out->missed = n;
+		else if (status && !strcmp(status, "skipped"))
+			out->skipped = n;
+		rc = kam_stmt_step(s, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+/* The ids of all active cadences: read before anything is written. */
+static int read_active(int64_t **ids, size_t *n, struct kam *k,
+		       struct kam_arena *arena, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	size_t room = 0;
+	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_ACTIVE], err);
+
+	*ids = NULL;
+	*n = 0;
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		if (*n == room) {
+			size_t more = room ? 2 * room : 64;
+			int64_t *grown =
+			    kam_arena_array(arena, more, sizeof *grown);
+
+			if (!grown) {
+				rc = kam_fail_memory(err);
+				break;
+			}
+			if (room)
+				memcpy(grown, *ids, room * sizeof *grown);
+			*ids = grown;
+			room = more;
+		}
+		(*ids)[(*n)++] = kam_stmt_int(s, 0);
+		rc = 0;
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_cadence_refresh(struct kam *k, struct kam_err *err)
+{
+	struct kam_arena arena = { 0 }, scratch = { 0 };
+	int64_t *ids;
+	size_t n;
+	int rc = read_active(&ids, &n, k, &arena, err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		struct kam_record *cadence;
+		struct kam_series series;
+
+		rc = kam_record_load(&cadence, k, &scratch, &kam_cadence_kind,
+				     ids[i], err);
+		if (!rc)
+			rc =
+			    kam_series_read(&series, k, &scratch, cadence, err);
+		if (!rc)
+			rc = kam_occurrence_refresh(k, &scratch, &series, err);
+		kam_arena_reset(&scratch);
+	}
+	kam_arena_release(&arena);
+	kam_arena_release(&scratch);
+	return rc;
+}

@@ -1,0 +1,54 @@
+/*
+ * A cadence as a series of days, and its occurrences one by one: what
+ * cadence.c builds its rules from.
+ */
+#ifndef KAM_AREAS_OCCURRENCE_H
+#define KAM_AREAS_OCCURRENCE_H
+
+#include <kam/areas.h>
+#include <kam/cadence.h>
+#include <kam/recurrence.h>
+
+struct kam_series {
+	const struct kam_record *cadence;
+	struct kam_recurrence rule;
+	int32_t start, end; /* days; end is INT32_MAX where there is none */
+	int from_delivery;
+	enum kam_shift shift;
+	const struct kam_calendar *calendar; /* NULL: Monday to Friday */
+};
+
+/* The calendar lives in the arena, the cadence is borrowed. */
+int kam_series_read(struct kam_series *out, struct kam *k,
+		    struct kam_arena *arena, const struct kam_record *cadence,
+		    struct kam_err *err) KAM_MUST_USE;
+
+struct kam_next {
+	int64_t number;
+	int32_t nominal, due;
+	int over; /* beyond the cadence's end */
+};
+/* What follows the last closed occurrence. */
+int kam_occurrence_next(struct kam_next *out, struct kam *k,
+			const struct kam_series *series,
+			struct kam_err *err) KAM_MUST_USE;
+/* Opens it; *out is NULL where the series is over. */
+int kam_occurrence_open(struct kam_record **out, struct kam *k,
+			struct kam_arena *arena,
+			const struct kam_series *series,
+			struct kam_err *err) KAM_MUST_USE;
+/* The open one, or NULL. */
+int kam_occurrence_find(struct kam_record **out, struct kam *k,
+			struct kam_arena *arena, int64_t cadence,
+			struct kam_err *err) KAM_MUST_USE;
+/* Closes it by a move: "give", "give_late" (with a delivery), "miss", "skip"
+   (with a reason). */
+int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,
+			 const struct kam_delivery *delivery,
+			 const char *reason, struct kam_err *err) KAM_MUST_USE;
+/* Computes the open one's days anew; removes it where the series is over. */
+int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
+			   const struct kam_series *series,
+			   struct kam_err *err) KAM_MUST_USE;
+
+#endif

@@ -1,0 +1,5 @@
+#include "areas/sql.h"
+
+const struct kam_sql *const kam_area_sql[] = {
+	&kam_calendars_sql, &kam_cadence_sql, &kam_due_sql, &kam_risk_sql, NULL,
+};

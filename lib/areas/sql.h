@@ -1,0 +1,22 @@
+/*
+ * The areas' SQL: each file keeps its statements in one const array, and the
+ * arrays are listed in sql.c, so that a test prepares every one of them.
+ */
+#ifndef KAM_AREAS_SQL_H
+#define KAM_AREAS_SQL_H
+
+#include "db/db.h"
+
+#include <kam/store.h>
+#include <stddef.h>
+
+struct kam_sql {
+	const char *const *texts;
+	size_t n;
+};
+
+extern const struct kam_sql kam_calendars_sql, kam_cadence_sql, kam_due_sql,
+    kam_risk_sql;
+extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
+
+#endif
