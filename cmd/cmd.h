@@ -51,6 +51,7 @@ enum cmd_form {
 	CMD_TEXT,    /* const char *: NULL where not given; once only */
 	CMD_MANY,    /* struct cmd_many: each time it was given */
 	CMD_INTEGER, /* struct cmd_integer */
+	CMD_MAYBE,   /* const char *: "" for --name, else of --name=value */
 };
 struct cmd_integer {
 	int set;
@@ -93,6 +94,8 @@ enum cmd_flag {
 	CMD_RAW = 1 << 7,
 	/* not in help and completion */
 	CMD_HIDDEN = 1 << 8,
+	/* configuration is not read: help and version work with a broken one */
+	CMD_NO_CONFIG = 1 << 9,
 };
 enum { CMD_ANY = -1 };
 
@@ -145,6 +148,8 @@ struct cmd {
 	struct kam_arena arena; /* lives as long as the command */
 	struct kam *k;          /* NULL unless the verb's flags ask for it */
 	struct kam_out *out;    /* through cmd_out() */
+	struct kam_str text;    /* plain text instead: help, completion; what
+				   is stored goes through kam_utf8_show() */
 	struct cmd_config *config;
 	struct cmd_globals globals;
 	const struct kam_catalogue *catalogue;
@@ -180,6 +185,10 @@ struct cmd {
 /* The printer in the format that the options ask for, made at first call. */
 int cmd_out(struct cmd *c, struct kam_out **out,
 	    struct kam_err *err) KAM_MUST_USE;
+/* Columns whose labels are N_() in a static table, translated; NULL is out of
+   memory. */
+const struct kam_out_column *
+cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n);
 /* KAM_EUSAGE; the hint is the verb's usage. */
 int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
     KAM_PRINTF(3, 4);

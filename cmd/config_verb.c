@@ -1,0 +1,177 @@
+/*
+ * kam config: shown and changed.
+ */
+#include "engine.h"
+
+#include <kam/utf8.h>
+#include <string.h>
+
+struct config_values {
+	int list, show_origin, local, add;
+	const char *unset;
+};
+
+static const struct cmd_option config_options[] = {
+	{ "list", 'l', CMD_FLAG, NULL, N_("all that is set"),
+	  CMD_AT(struct config_values, list), 0 },
+	{ "show-origin", 0, CMD_FLAG, NULL, N_("with where it was set"),
+	  CMD_AT(struct config_values, show_origin), 0 },
+	{ "unset", 0, CMD_TEXT, N_("KEY"), N_("forget a key"),
+	  CMD_AT(struct config_values, unset), 0 },
+	{ "add", 0, CMD_FLAG, NULL, N_("keep the values there are"),
+	  CMD_AT(struct config_values, add), 0 },
+	{ "local", 0, CMD_FLAG, NULL, N_("in the register's own file"),
+	  CMD_AT(struct config_values, local), 0 },
+	{ NULL, 0, CMD_FLAG, NULL, NULL, 0, 0 },
+};
+
+static int bad_key(const char *key, struct kam_err *err)
+{
+	kam_fail(err, KAM_EUSAGE, _("'%.100s' is no key"), key);
+	kam_hint(err, "%s", _("a section and a name: user.email"));
+	return err->code;
+}
+
+static int list(struct cmd *c, int origin, struct kam_err *err)
+{
+	static const struct kam_out_column table[] = {
+		{ "key", N_("Key"), KAM_FORM_FIXED },
+		{ "value", N_("Value"), KAM_FORM_TEXT },
+		{ "origin", N_("Origin"), KAM_FORM_TEXT },
+	};
+	const struct kam_out_column *columns = cmd_translated(c, table, 3);
+	const struct cmd_entry *e = c->config->entries;
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	kam_out_list(out, columns, origin ? 3 : 2);
+	for (; e; e = e->next) {
+		kam_out_row(out);
+		kam_out_key(out, "key");
+		kam_out_text(out, e->key);
+		kam_out_key(out, "value");
+		kam_out_text(out, e->value);
+		if (origin) {
+			kam_out_key(out, "origin");
+			kam_out_text(out, e->origin);
+		}
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+	return 0;
+}
+
+static int show_object(struct cmd *c, const struct cmd_entry *e,
+		       struct kam_err *err)
+{
+	static const struct kam_out_column columns[] = {
+		{ "key", "key", KAM_FORM_FIXED },
+		{ "value", "value", KAM_FORM_TEXT },
+		{ "origin", "origin", KAM_FORM_TEXT },
+	};
+	struct kam_out *out;
+	int rc = cmd_out(c, &out, err);
+
+	if (rc)
+		return rc;
+	kam_out_record(out, columns, 3);
+	kam_out_key(out, "key");
+	kam_out_text(out, e->key);
+	kam_out_key(out, "value");
+	kam_out_text(out, e->value);
+	kam_out_key(out, "origin");
+	kam_out_text(out, e->origin);
+	kam_out_end(out);
+	return 0;
+}
+
+static int show(struct cmd *c, const char *key, int origin, struct kam_err *err)
+{
+	const struct cmd_entry *e = cmd_config_entry(c, key);
+
+	if (!e) {
+		kam_fail(err, KAM_ENOENT, _("'%s' is not set"), key);
+		kam_hint(err, "kam config %s %s", key, _("VALUE"));
+		return err->code;
+	}
+	if (c->globals.format != KAM_FORMAT_TABLE)
+		return show_object(c, e, err);
+	if (origin)
+		kam_str_printf(&c->text, "%s\t", e->origin);
+	kam_utf8_show(&c->text, e->value, KAM_SHOW_TEXT);
+	kam_str_add_char(&c->text, '\n');
+	return 0;
+}
+
+static int file_to_change(const char **path, struct cmd *c, int local,
+			  struct kam_err *err)
+{
+	*path = local ? c->config->register_path : c->config->user_path;
+	if (*path)
+		return 0;
+	kam_fail(err, KAM_ENOENT, "%s", _("no register in a .kam folder here"));
+	kam_hint(err, "%s", _("kam init, or without --local"));
+	return err->code;
+}
+
+static int change(struct cmd *c, const struct config_values *v, const char *key,
+		  const char *value, struct kam_err *err)
+{
+	const struct cmd_edit edit = { key, value, v->add };
+	const char *path;
+	int rc = file_to_change(&path, c, v->local, err);
+
+	if (!rc && value && !kam_utf8_valid(value, strlen(value)))
+		rc = kam_fail(err, KAM_EINVALID, "%s",
+			      _("the value is not UTF-8"));
+	if (!rc && value && v->local && !cmd_config_allowed(key, value)) {
+		rc = kam_fail(err, KAM_EACCESS,
+			      _("'%s' may not be set in a register's file"),
+			      key);
+		kam_hint(err, "kam config %s %s", key, _("VALUE"));
+	}
+	return rc ? rc : cmd_config_write(c, path, &edit, 1, err);
+}
+
+static int config(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct config_values *v = values;
+	const char *said = v->unset     ? v->unset
+			   : c->n_words ? c->words[0]
+					: NULL;
+	const char *folder, *key = NULL;
+	int rc = cmd_register_find(c, &folder, err);
+
+	/* the user's own file can be mended where the register is another's */
+	if (rc == KAM_EACCESS && !v->local) {
+		kam_err_reset(err);
+		rc = 0;
+	}
+	if (rc)
+		return rc;
+	if (said) {
+		key = cmd_config_key(c, said);
+		if (!key)
+			return bad_key(said, err);
+	}
+	if (v->unset || c->n_words == 2)
+		return change(c, v, key, v->unset ? NULL : c->words[1], err);
+	if (key && !v->list)
+		return show(c, key, v->show_origin, err);
+	return list(c, v->show_origin, err);
+}
+
+const struct cmd_verb cmd_word_config = {
+	"config",
+	config,
+	CMD_NO_SCOPE,
+	0,
+	2,
+	config_options,
+	sizeof(struct config_values),
+	"[--list] [KEY [VALUE]]",
+	N_("show and change the configuration"),
+	"kam config user.email wang@example.test"
+};

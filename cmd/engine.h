@@ -1,0 +1,198 @@
+/*
+ * What the shared files of cmd/ know of each other; verbs need cmd.h only.
+ */
+#ifndef KAM_CMD_ENGINE_H
+#define KAM_CMD_ENGINE_H
+
+#include "cmd.h"
+
+#include <signal.h>
+
+/* What main.c lists. */
+extern const struct cmd_noun *const cmd_nouns[]; /* ended by NULL */
+extern const struct cmd_verb *const cmd_words[]; /* ended by NULL */
+
+/* options.c: the words of a command line, in order. */
+struct cmd_common { /* what the common options fill, before it is understood */
+	struct cmd_many config; /* -c KEY=VALUE */
+	const char *json, *format, *fields, *sort, *count_by, *colour;
+	const char *account, *project, *path;
+	struct cmd_integer limit;
+	int all, exit_code, nul, porcelain, csv_raw, quiet, no_pager;
+	int help, version;
+};
+struct cmd_line {
+	char **argv;
+	int argc;
+	int at;    /* the next one */
+	int ended; /* "--" was met */
+	struct cmd_common common;
+};
+/* Common options up to the next word: 1 with it, 0 at the end, or a code. */
+int cmd_line_word(const char **word, struct cmd_line *line, struct cmd *c,
+		  struct kam_err *err) KAM_MUST_USE;
+/* All the rest, for c->verb. */
+int cmd_line_rest(struct cmd_line *line, struct cmd *c, void *values,
+		  struct kam_err *err) KAM_MUST_USE;
+/* From line->common to c->globals. */
+int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
+		     struct kam_err *err) KAM_MUST_USE;
+
+/* option_table.c, option_value.c: one option and its value. */
+struct cmd_match {
+	const struct cmd_option *option; /* or NULL for a field */
+	int field;
+	void *values; /* what the option's offset counts from */
+	int no;       /* --no-FLAG of a field */
+};
+/* Finds an option by name or letter: 1, or 0 where there is none. values are
+   those of the verb's own options. */
+int cmd_option_find(struct cmd_match *match, struct cmd_line *line,
+		    const struct cmd *c, void *values, const char *name,
+		    size_t length);
+int cmd_option_letter(struct cmd_match *match, struct cmd_line *line,
+		      const struct cmd *c, void *values, char letter);
+/* KAM_EUSAGE for a text like "--statsu=open" */
+int cmd_option_unknown(const struct cmd *c, const char *text,
+		       struct kam_err *err);
+int cmd_option_set(const struct cmd_match *match, struct cmd *c,
+		   const char *name, const char *value,
+		   struct kam_err *err) KAM_MUST_USE;
+/* Whether the option may stand without a value; takes one by "=" only. */
+int cmd_option_bare(const struct cmd_match *match, const struct cmd *c);
+/* A field's option name: "due-by"; fills buffer, returns it. */
+enum { CMD_OPTION_NAME = 64 };
+const char *cmd_field_option(char buffer[CMD_OPTION_NAME], const char *field);
+/* Whether add and edit take the field. */
+int cmd_field_taken(const struct cmd *c, int field);
+
+/* config.c: settings of presentation and transport, in git's style. */
+enum cmd_level {
+	CMD_LEVEL_SYSTEM,
+	CMD_LEVEL_USER,
+	CMD_LEVEL_REGISTER,
+	CMD_LEVEL_ENVIRONMENT,
+	CMD_LEVEL_LINE,
+};
+struct cmd_entry {
+	struct cmd_entry *next; /* in order of level, then of appearance */
+	enum cmd_level level;
+	const char *key, *value;
+	const char *origin; /* a file's path, or "environment" … */
+	size_t from, to;    /* its bytes in the file */
+};
+struct cmd_config {
+	struct cmd_entry *entries;
+	const char *user_path;     /* where it is or would be */
+	const char *register_path; /* NULL where no .kam folder is in use */
+};
+/* System, user, environment and -c; the register's is added after. */
+int cmd_config_load(struct cmd *c, const struct cmd_line *line,
+		    struct kam_err *err) KAM_MUST_USE;
+int cmd_config_load_register(struct cmd *c, const char *folder,
+			     struct kam_err *err) KAM_MUST_USE;
+const struct cmd_entry *cmd_config_entry(const struct cmd *c, const char *key);
+/* "section.name", "section.sub.name": lower-cased but for sub; or NULL */
+const char *cmd_config_key(struct cmd *c, const char *key);
+/* Whether a register's own file may set it. */
+int cmd_config_allowed(const char *key, const char *value);
+
+/* config_file.c: the text of such a file. */
+int cmd_config_parse(struct cmd_entry **out, struct cmd *c, const char *path,
+		     const char *text, size_t length,
+		     struct kam_err *err) KAM_MUST_USE;
+/* The bytes of a file; *text is NULL where there is none. */
+int cmd_config_read(const char **text, size_t *length, struct cmd *c,
+		    const char *path, int own_only,
+		    struct kam_err *err) KAM_MUST_USE;
+
+/* config_write.c: changes made together, atomically. */
+struct cmd_edit {
+	const char *key;
+	const char *value; /* NULL removes every one of the key */
+	int add;           /* besides those there are */
+};
+int cmd_config_write(struct cmd *c, const char *path,
+		     const struct cmd_edit *edits, size_t n,
+		     struct kam_err *err) KAM_MUST_USE;
+
+/* register.c: where it is. */
+/* Sets c->register_path (absolute) and *folder, the .kam it lies in, or NULL.
+   Neither where there is none. KAM_EACCESS where it is another's. */
+int cmd_register_find(struct cmd *c, const char **folder,
+		      struct kam_err *err) KAM_MUST_USE;
+/* A path from the working folder on. */
+int cmd_absolute(const char **out, struct cmd *c, const char *path,
+		 struct kam_err *err) KAM_MUST_USE;
+int cmd_register_open(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+void cmd_register_options(struct kam_open_options *options,
+			  const struct cmd *c);
+/* trust.c */
+int cmd_register_trusted(struct cmd *c, const char *parent,
+			 struct kam_err *err) KAM_MUST_USE;
+/* Makes a folder and those above it, 0700; KAM_ECREATE */
+int cmd_make_folders(const char *path, struct kam_err *err) KAM_MUST_USE;
+
+/* world.c: clock, actor, command line, home */
+int cmd_world_read(struct cmd *c, const struct cmd_line *line,
+		   struct kam_err *err) KAM_MUST_USE;
+const char *cmd_home(struct cmd *c);
+/* "/x/y" of an environment variable with an absolute path, else NULL */
+const char *cmd_environment_path(const char *name);
+
+/* scope.c: account and project */
+int cmd_scope_resolve(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+
+/* terminal.c, pager.c */
+int cmd_colour(const struct cmd *c, int fd);
+size_t cmd_width(int fd);
+struct cmd_pager {
+	int fd;
+	long pid;
+};
+/* 1 where a pager took the place of stdout, else 0 */
+int cmd_pager_start(struct cmd_pager *pager, const struct cmd *c);
+void cmd_pager_end(struct cmd_pager *pager);
+
+/* run.c */
+int cmd_run_verb(struct cmd *c, struct cmd_line *line,
+		 struct kam_err *err) KAM_MUST_USE;
+/* Writes c->out or c->text. */
+int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* report.c: the error on stderr; returns the exit status */
+int cmd_report(const struct cmd *c, const struct kam_err *err);
+
+/* external.c, alias.c */
+enum { CMD_NOT_FOUND = 1 };
+/* CMD_NOT_FOUND, or 0 with c->status, or a code */
+int cmd_external_run(struct cmd *c, const char *name, char **argv,
+		     struct kam_err *err) KAM_MUST_USE;
+/* 1 where line was rewritten, 2 where it ran, 0 where there is no alias */
+int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
+		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
+/* Runs a program with default signals; *status as the shell's $? */
+int cmd_spawn(const char *path, char **argv, int *status,
+	      struct kam_err *err) KAM_MUST_USE;
+
+/* help.c, help_verb.c, help_text.c */
+int cmd_help(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+void cmd_help_all(struct cmd *c);
+void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
+		   const struct kam_kind *kind);
+void cmd_help_verb(struct cmd *c);
+/* "  name        text wrapped at 80 columns" */
+void cmd_help_row(struct kam_str *out, const char *name, const char *text);
+/* words after a heading, comma separated, wrapped */
+void cmd_help_words(struct kam_str *out, const char *heading,
+		    const char *const *words, size_t n);
+const char *cmd_help_argument(struct cmd *c, const struct kam_field *f);
+
+/* lookup.c: KAM_EUSAGE with the nearest name */
+int cmd_unknown(struct kam_err *err, const char *what, const char *name,
+		const char *const *names, size_t n, const char *otherwise);
+
+extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
+    cmd_word_help, cmd_word_version;
+extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * kam help: one screen of what there is; a noun's verbs, fields and life.
+ */
+#include "engine.h"
+
+#include <string.h>
+
+static size_t kinds_of(const char *names[CMD_NAMES], const struct cmd *c,
+		       const char *group)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < c->catalogue->n_kinds; i++) {
+		const struct kam_kind *kind = c->catalogue->kinds[i];
+
+		if (kind->group && !strcmp(kind->group, group) && n < CMD_NAMES)
+			names[n++] = kind->name;
+	}
+	return n;
+}
+
+/* A group is shown where its first kind stands in the catalogue. */
+static int is_first_of_group(const struct kam_catalogue *all, int i)
+{
+	const char *group = all->kinds[i]->group;
+
+	for (int j = 0; group && j < i; j++)
+		if (all->kinds[j]->group &&
+		    strcmp(all->kinds[j]->group, group) == 0)
+			return 0;
+	return group != NULL;
+}
+
+static size_t nouns_without_kind(const char *names[CMD_NAMES])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; cmd_nouns[i] && n < CMD_NAMES; i++)
+		if (!cmd_nouns[i]->kind)
+			names[n++] = cmd_nouns[i]->name;
+	return n;
+}
+
+void cmd_help_all(struct cmd *c)
+{
+	const char *names[CMD_NAMES];
+	size_t n;
+
+	kam_str_add(&c->text, _("kam [options] NOUN VERB [ID …] "
+				"[--field value …] [filter …]\n\n"));
+	for (int i = 0; i < c->catalogue->n_kinds; i++) {
+		const char *group = c->catalogue->kinds[i]->group;
+
+		if (!is_first_of_group(c->catalogue, i))
+			continue;
+		n = kinds_of(names, c, group);
+		cmd_help_words(&c->text, _(group), names, n);
+	}
+	n = nouns_without_kind(names);
+	if (n)
+		cmd_help_words(&c->text, _("more"), names, n);
+	n = cmd_names_of_words(names);
+	cmd_help_words(&c->text, _("without a noun"), names, n);
+	n = 0;
+	for (const struct cmd_verb *v = cmd_generic_verbs; v->name; v++)
+		if (!(v->flags & CMD_HIDDEN) && n < CMD_NAMES)
+			names[n++] = v->name;
+	cmd_help_words(&c->text, _("verbs"), names, n);
+	kam_str_add(&c->text,
+		    _("\nkam help NOUN, kam help NOUN VERB: more of one\n"));
+}
+
+static void add_fields(struct cmd *c, const struct kam_kind *kind)
+{
+	kam_str_printf(&c->text, "\n%s\n", _("Fields"));
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct kam_field *f = &kind->fields[i];
+		const char *argument = cmd_help_argument(c, f);
+		struct kam_str text = KAM_STR_INIT;
+
+		kam_str_printf(&text, "%s [%s]%s", f->help ? _(f->help) : "",
+			       argument,
+			       f->flags & KAM_REQUIRED ? _(" (required)") : "");
+		cmd_help_row(&c->text, f->name, text.data);
+		kam_str_release(&text);
+	}
+}
+
+static void add_states(struct cmd *c, const struct kam_kind *kind)
+{
+	kam_str_printf(&c->text, "\n%s\n", _("States"));
+	for (int i = 0; i < kind->n_states; i++) {
+		struct kam_str text = KAM_STR_INIT, moves = KAM_STR_INIT;
+
+		kam_str_add(
+		    &text, kind->states[i].help ? _(kind->states[i].help) : "");
+		kam_moves_from(&moves, kind, i);
+		if (moves.length)
+			kam_str_printf(&text, "; %s: %s", _("from here"),
+				       moves.data);
+		cmd_help_row(&c->text, kind->states[i].name, text.data);
+		kam_str_release(&moves);
+		kam_str_release(&text);
+	}
+}
+
+static const char *verb_help(const struct cmd_verb *verb,
+			     const struct kam_move *move)
+{
+	if (move && move->help)
+		return _(move->help);
+	return verb->help ? _(verb->help) : "";
+}
+
+void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
+		   const struct kam_kind *kind)
+{
+	const char *names[CMD_NAMES], *help = noun->help;
+	size_t n = cmd_names_of_verbs(names, noun, kind);
+
+	if (!help && kind)
+		help = kind->help;
+	kam_str_printf(&c->text, "kam %s: %s\n\n%s\n", noun->name,
+		       help ? _(help) : "", _("Verbs"));
+	for (size_t i = 0; i < n; i++) {
+		const struct kam_move *move;
+		const struct cmd_verb *verb =
+		    cmd_verb_find(noun, kind, names[i], &move);
+
+		cmd_help_row(&c->text, names[i], verb_help(verb, move));
+	}
+	if (kind)
+		add_fields(c, kind);
+	if (kind && kind->n_states)
+		add_states(c, kind);
+	kam_str_printf(&c->text, "\nkam help %s VERB\n", noun->name);
+}
+
+static int help_verb(struct cmd *c, const char *name, struct kam_err *err)
+{
+	const char *names[CMD_NAMES];
+
+	c->verb = cmd_verb_find(c->noun, c->kind, name, &c->move);
+	c->verb_name = name;
+	if (!c->verb)
+		return cmd_unknown(err, _("no verb"), name, names,
+				   cmd_names_of_verbs(names, c->noun, c->kind),
+				   c->noun->name);
+	cmd_help_verb(c);
+	return 0;
+}
+
+static int help(struct cmd *c, void *values, struct kam_err *err)
+{
+	const char *names[2 * CMD_NAMES];
+	const char *name = c->n_words ? c->words[0] : NULL;
+	size_t n;
+
+	(void)values;
+	if (!name) {
+		cmd_help_all(c);
+		return 0;
+	}
+	c->verb = cmd_word_find(name);
+	if (c->verb) {
+		c->verb_name = name;
+		cmd_help_verb(c);
+		return 0;
+	}
+	c->verb = &cmd_word_help;
+	c->noun = cmd_noun_find(c, name);
+	if (!c->noun) {
+		n = cmd_names_of_words(names);
+		n += cmd_names_of_nouns(names + n);
+		return cmd_unknown(err, _("no command"), name, names, n, NULL);
+	}
+	if (c->noun->kind)
+		c->kind = kam_kind_find(c->catalogue, c->noun->kind);
+	if (c->n_words > 1)
+		return help_verb(c, c->words[1], err);
+	cmd_help_noun(c, c->noun, c->kind);
+	return 0;
+}
+
+const struct cmd_verb cmd_word_help = { "help",
+					help,
+					CMD_NO_SCOPE | CMD_NO_CONFIG,
+					0,
+					2,
+					NULL,
+					0,
+					"[NOUN [VERB]]",
+					N_("show what there is"),
+					"kam help risk add" };

@@ -1,0 +1,254 @@
+/*
+ * kam help NOUN VERB: usage, options, an example.
+ */
+#include "engine.h"
+
+#include <ctype.h>
+#include <kam/utf8.h>
+#include <string.h>
+
+enum { SCREEN = 80, INDENT = 24 };
+
+static void add_spaces(struct kam_str *out, size_t n)
+{
+	while (n-- > 0)
+		kam_str_add_char(out, ' ');
+}
+
+static size_t width(const char *text)
+{
+	return kam_utf8_width(text, KAM_AMBIGUOUS_NARROW);
+}
+
+/* Words from a column on, broken before the screen's edge. */
+static void add_wrapped(struct kam_str *out, const char *text, size_t indent,
+			size_t column)
+{
+	while (*text) {
+		char word[256];
+		size_t n = strcspn(text, " "), columns;
+
+		if (n >= sizeof word)
+			n = sizeof word - 1;
+		memcpy(word, text, n);
+		word[n] = '\0';
+		columns = width(word);
+		if (column > indent && column + 1 + columns > SCREEN) {
+			kam_str_add_char(out, '\n');
+			add_spaces(out, indent);
+			column = indent;
+		} else if (column > indent) {
+			kam_str_add_char(out, ' ');
+			column++;
+		}
+		kam_str_add(out, word);
+		column += columns;
+		text += n;
+		text += strspn(text, " ");
+	}
+	kam_str_add_char(out, '\n');
+}
+
+void cmd_help_row(struct kam_str *out, const char *name, const char *text)
+{
+	size_t columns = 2 + width(name);
+
+	kam_str_printf(out, "  %s", name);
+	if (!*text) {
+		kam_str_add_char(out, '\n');
+		return;
+	}
+	if (columns + 2 > INDENT) {
+		kam_str_add_char(out, '\n');
+		columns = 0;
+	}
+	add_spaces(out, INDENT - columns);
+	add_wrapped(out, text, INDENT, INDENT);
+}
+
+void cmd_help_words(struct kam_str *out, const char *heading,
+		    const char *const *words, size_t n)
+{
+	enum { HEADING = 16 };
+	struct kam_str text = KAM_STR_INIT;
+	size_t columns = width(heading);
+
+	for (size_t i = 0; i < n; i++)
+		kam_str_printf(&text, "%s%s", i ? " " : "", words[i]);
+	kam_str_add(out, heading);
+	if (columns + 1 > HEADING) {
+		kam_str_add_char(out, '\n');
+		columns = 0;
+	}
+	add_spaces(out, HEADING - columns);
+	add_wrapped(out, text.data, HEADING, HEADING);
+	kam_str_release(&text);
+}
+
+static const char *upper(struct cmd *c, const char *text, const char *tail)
+{
+	char *out = kam_arena_printf(&c->arena, "%s%s", text, tail);
+
+	for (char *at = out; at && *at; at++)
+		*at = *at == '_' ? '-' : (char)toupper((unsigned char)*at);
+	return out ? out : text;
+}
+
+static const char *joined(struct cmd *c, const char *const *words)
+{
+	struct kam_str out = KAM_STR_INIT;
+	const char *text;
+
+	for (size_t i = 0; words && words[i]; i++)
+		kam_str_printf(&out, "%s%s", i ? "|" : "", words[i]);
+	text = kam_arena_strdup(&c->arena, out.data);
+	kam_str_release(&out);
+	return text ? text : "";
+}
+
+static const char *number(struct cmd *c, const struct kam_field *f)
+{
+	const char *text = NULL;
+
+	if (f->minimum < f->maximum)
+		text = kam_arena_printf(&c->arena, "%lld…%lld",
+					(long long)f->minimum,
+					(long long)f->maximum);
+	return text ? text : "N";
+}
+
+const char *cmd_help_argument(struct cmd *c, const struct kam_field *f)
+{
+	switch (f->type) {
+	case KAM_TEXT:
+	case KAM_PROSE:
+		return _("TEXT");
+	case KAM_WORD:
+		return joined(c, f->words);
+	case KAM_INTEGER:
+		return number(c, f);
+	case KAM_DECIMAL:
+		return _("NUMBER");
+	case KAM_RATIO:
+		return "0.35|35%";
+	case KAM_FLAG:
+		return "yes|no";
+	case KAM_DATE:
+		return _("DATE");
+	case KAM_INSTANT:
+		return _("TIME");
+	case KAM_CALENDAR_DURATION:
+		return "3d|2w";
+	case KAM_WORKING_DURATION:
+		return "4h|2d";
+	case KAM_MONEY:
+		return "1200.50 EUR";
+	case KAM_REF:
+		return upper(c, f->target, "");
+	case KAM_ANY:
+		return "ID";
+	case KAM_REFS:
+		return upper(c, f->target, "[:ROLE],…");
+	case KAM_TAGS:
+		return _("TAG,…");
+	case KAM_EVIDENCE:
+		return _("FILE");
+	}
+	return "";
+}
+
+static void add_options(struct kam_str *out, const struct cmd_option *table)
+{
+	for (; table && table->name; table++) {
+		struct kam_str name = KAM_STR_INIT, text = KAM_STR_INIT;
+
+		if (table->letter)
+			kam_str_printf(&name, "-%c, ", table->letter);
+		kam_str_printf(&name, "--%s", table->name);
+		if (table->form == CMD_MAYBE && table->argument)
+			kam_str_printf(&name, "[=%s]", _(table->argument));
+		else if (table->argument && table->form != CMD_FLAG)
+			kam_str_printf(&name, " %s", _(table->argument));
+		kam_str_printf(&text, "%s%s", table->help ? _(table->help) : "",
+			       table->required ? _(" (required)") : "");
+		cmd_help_row(out, name.data, text.data);
+		kam_str_release(&name);
+		kam_str_release(&text);
+	}
+}
+
+static void add_field(struct cmd *c, const struct kam_field *f)
+{
+	char option[CMD_OPTION_NAME];
+	struct kam_str name = KAM_STR_INIT, text = KAM_STR_INIT;
+	const int flag = f->type == KAM_FLAG;
+
+	kam_str_printf(&name, "--%s%s%s", cmd_field_option(option, f->name),
+		       flag ? "[=" : " ", cmd_help_argument(c, f));
+	if (flag)
+		kam_str_add_char(&name, ']');
+	kam_str_add(&text, f->help ? _(f->help) : "");
+	if (f->initial)
+		kam_str_printf(&text, _(" (default %s)"), f->initial);
+	else if (f->flags & KAM_REQUIRED)
+		kam_str_add(&text, _(" (required)"));
+	cmd_help_row(&c->text, name.data, text.data);
+	kam_str_release(&name);
+	kam_str_release(&text);
+}
+
+static void add_usage(struct cmd *c)
+{
+	struct kam_str text = KAM_STR_INIT;
+
+	kam_str_printf(&text, "kam %s%s%s", c->noun ? c->noun->name : "",
+		       c->noun ? " " : "", c->verb_name);
+	if (c->verb->usage && *c->verb->usage)
+		kam_str_printf(&text, " %s", c->verb->usage);
+	if (c->verb->flags & CMD_FIELDS)
+		kam_str_add(&text, _(" [--field value …]"));
+	if (c->verb->flags & CMD_FILTERS)
+		kam_str_add(&text, _(" [filter …]"));
+	add_wrapped(&c->text, text.data, 0, 0);
+	kam_str_release(&text);
+}
+
+static void add_filters(struct cmd *c)
+{
+	kam_str_printf(&c->text, "\n%s\n", _("Filters"));
+	cmd_help_row(&c->text, "FIELD=A,B",
+		     _("is one of these; 'FIELD=' is unset"));
+	cmd_help_row(&c->text, "FIELD.ne=A", _("is not; also .lt .le .gt .ge"));
+	cmd_help_row(&c->text, "FIELD.by=+7d", _("on or before; also .after"));
+	cmd_help_row(&c->text, "FIELD~TEXT", _("contains"));
+}
+
+void cmd_help_verb(struct cmd *c)
+{
+	const struct cmd_verb *v = c->verb;
+	const char *help = c->move && c->move->help ? c->move->help : v->help;
+
+	add_usage(c);
+	if (help)
+		kam_str_printf(&c->text, "\n%s\n", _(help));
+	if (v->options && v->options->name) {
+		kam_str_printf(&c->text, "\n%s\n", _("Options"));
+		add_options(&c->text, v->options);
+	}
+	if ((v->flags & CMD_FIELDS) && c->kind) {
+		kam_str_printf(&c->text, "\n%s\n", _("Fields"));
+		for (int i = 0; i < c->kind->n_fields; i++)
+			if (cmd_field_taken(c, i))
+				add_field(c, &c->kind->fields[i]);
+	}
+	if (v->flags & CMD_FILTERS) {
+		add_filters(c);
+		kam_str_printf(&c->text, "\n%s\n", _("List options"));
+		add_options(&c->text, cmd_filter_options);
+	}
+	kam_str_printf(&c->text, "\n%s\n", _("Common options"));
+	add_options(&c->text, cmd_common_options);
+	if (v->example)
+		kam_str_printf(&c->text, "\n%s\n  %s\n", _("Example"),
+			       v->example);
+}

@@ -1,0 +1,132 @@
+/*
+ * Nouns, verbs and words by name.
+ */
+#include "engine.h"
+
+#include <kam/areas.h>
+#include <string.h>
+
+const struct cmd_verb *cmd_word_find(const char *name)
+{
+	for (size_t i = 0; cmd_words[i]; i++)
+		if (strcmp(cmd_words[i]->name, name) == 0)
+			return cmd_words[i];
+	return NULL;
+}
+
+static const struct cmd_noun *own_noun(const char *name)
+{
+	for (size_t i = 0; cmd_nouns[i]; i++)
+		if (strcmp(cmd_nouns[i]->name, name) == 0)
+			return cmd_nouns[i];
+	return NULL;
+}
+
+const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name)
+{
+	const struct cmd_noun *own = own_noun(name);
+	const struct kam_kind *kind;
+	struct cmd_noun *made;
+
+	if (own)
+		return own;
+	kind = kam_kind_find(c->catalogue, name);
+	if (!kind)
+		return NULL;
+	made = kam_arena_alloc(&c->arena, sizeof *made);
+	if (!made)
+		return NULL;
+	*made = (struct cmd_noun){ .name = kind->name, .kind = kind->name };
+	return made;
+}
+
+static const struct cmd_verb *in_table(const struct cmd_verb *verbs,
+				       const char *name)
+{
+	for (; verbs && verbs->name; verbs++)
+		if (strcmp(verbs->name, name) == 0)
+			return verbs;
+	return NULL;
+}
+
+const struct cmd_verb *cmd_verb_find(const struct cmd_noun *noun,
+				     const struct kam_kind *kind,
+				     const char *name,
+				     const struct kam_move **move)
+{
+	const struct cmd_verb *verb = in_table(noun->verbs, name);
+
+	*move = NULL;
+	if (verb || !kind)
+		return verb;
+	verb = in_table(cmd_generic_verbs, name);
+	if (verb)
+		return verb;
+	*move = kam_move_find(kind, name);
+	return *move ? &cmd_move_verb : NULL;
+}
+
+size_t cmd_names_of_nouns(const char *names[CMD_NAMES])
+{
+	const struct kam_catalogue *all = kam_kinds();
+	size_t n = 0;
+
+	for (int i = 0; i < all->n_kinds && n < CMD_NAMES; i++)
+		names[n++] = all->kinds[i]->name;
+	for (size_t i = 0; cmd_nouns[i] && n < CMD_NAMES; i++)
+		if (!kam_kind_find(all, cmd_nouns[i]->name))
+			names[n++] = cmd_nouns[i]->name;
+	return n;
+}
+
+size_t cmd_names_of_words(const char *names[CMD_NAMES])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; cmd_words[i] && n < CMD_NAMES; i++)
+		if (!(cmd_words[i]->flags & CMD_HIDDEN))
+			names[n++] = cmd_words[i]->name;
+	return n;
+}
+
+static size_t add_name(const char *names[CMD_NAMES], size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return n;
+	if (n < CMD_NAMES)
+		names[n++] = name;
+	return n;
+}
+
+size_t cmd_names_of_verbs(const char *names[CMD_NAMES],
+			  const struct cmd_noun *noun,
+			  const struct kam_kind *kind)
+{
+	const struct cmd_verb *v = cmd_generic_verbs;
+	size_t n = 0;
+
+	for (; kind && v->name; v++)
+		if (!(v->flags & CMD_HIDDEN))
+			n = add_name(names, n, v->name);
+	for (int i = 0; kind && i < kind->n_moves; i++)
+		n = add_name(names, n, kind->moves[i].verb);
+	for (v = noun->verbs; v && v->name; v++)
+		if (!(v->flags & CMD_HIDDEN))
+			n = add_name(names, n, v->name);
+	return n;
+}
+
+int cmd_unknown(struct kam_err *err, const char *what, const char *name,
+		const char *const *names, size_t n, const char *noun)
+{
+	const char *near = kam_suggest(name, names, n);
+
+	kam_fail(err, KAM_EUSAGE, "%s '%.100s'", what, name);
+	if (near)
+		kam_hint(err, _("did you mean '%s'?"), near);
+	else
+		kam_hint(err, "kam help%s%s", noun ? " " : "",
+			 noun ? noun : "");
+	return err->code;
+}

@@ -1,0 +1,186 @@
+/*
+ * kam: the nouns and words it knows, and the way from argv to a verb.
+ */
+#include "engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <kam/areas.h>
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+/* Nouns with verbs of their own; every other kind has the generic ones. */
+const struct cmd_noun *const cmd_nouns[] = {
+	NULL,
+};
+
+const struct cmd_verb *const cmd_words[] = {
+	&cmd_word_init, &cmd_word_use,     &cmd_word_config,
+	&cmd_word_help, &cmd_word_version, NULL,
+};
+
+volatile sig_atomic_t cmd_signal;
+
+static void on_signal(int number)
+{
+	cmd_signal = number;
+}
+
+int cmd_interrupted(void)
+{
+	return cmd_signal != 0;
+}
+
+/* A register opened as descriptor 2 would receive error messages. */
+static int open_standard(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", fd ? O_WRONLY : O_RDONLY) != fd)
+			return -1;
+	return 0;
+}
+
+static void set_signals(void)
+{
+	struct sigaction stop = { .sa_handler = on_signal };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigemptyset(&stop.sa_mask);
+	sigemptyset(&ignore.sa_mask);
+	(void)sigaction(SIGINT, &stop, NULL);
+	(void)sigaction(SIGTERM, &stop, NULL);
+	(void)sigaction(SIGHUP, &stop, NULL);
+	(void)sigaction(SIGPIPE, &ignore, NULL);
+}
+
+/* Text is UTF-8 whatever the environment says; numbers stay as in C. */
+static void set_language(void)
+{
+	if (!setlocale(LC_CTYPE, "") ||
+	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	(void)setlocale(LC_MESSAGES, "");
+	(void)bindtextdomain("kam", KAM_LOCALEDIR);
+	(void)bind_textdomain_codeset("kam", "UTF-8");
+}
+
+static int no_command(const struct cmd_line *line, struct cmd *c,
+		      struct kam_err *err)
+{
+	if (line->common.help) {
+		cmd_help_all(c);
+		return cmd_flush(c, err);
+	}
+	kam_fail(err, KAM_EUSAGE, "%s", _("no command given"));
+	kam_hint(err, "%s", _("kam help"));
+	return err->code;
+}
+
+static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
+{
+	const char *names[CMD_NAMES], *name;
+	int rc = cmd_line_word(&name, line, c, err);
+
+	if (rc < 0)
+		return rc;
+	if (rc == 0) {
+		if (line->common.help)
+			return 0;
+		kam_fail(err, KAM_EUSAGE, _("'%s' needs a verb"),
+			 c->noun->name);
+		kam_hint(err, "kam help %s", c->noun->name);
+		return err->code;
+	}
+	c->verb = cmd_verb_find(c->noun, c->kind, name, &c->move);
+	c->verb_name = name;
+	if (c->verb)
+		return 0;
+	return cmd_unknown(err, _("no verb"), name, names,
+			   cmd_names_of_verbs(names, c->noun, c->kind),
+			   c->noun->name);
+}
+
+/* Built in, then alias, then a program kam-NAME. */
+static int dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
+{
+	struct cmd_many seen = { 0 };
+	const char *names[2 * CMD_NAMES], *name;
+	size_t n;
+	int rc;
+
+	for (;;) {
+		rc = cmd_line_word(&name, line, c, err);
+		if (line->common.version) {
+			name = "version";
+			rc = rc < 0 ? rc : 1;
+		}
+		if (rc <= 0)
+			return rc ? rc : no_command(line, c, err);
+		c->verb = cmd_word_find(name);
+		c->verb_name = name;
+		if (c->verb)
+			return cmd_run_verb(c, line, err);
+		c->noun = cmd_noun_find(c, name);
+		if (c->noun)
+			break;
+		rc = cmd_alias_expand(c, line, name, &seen, err);
+		if (rc == 0)
+			rc = cmd_external_run(c, name, line->argv + line->at,
+					      err);
+		else if (rc == 1)
+			continue;
+		if (rc != CMD_NOT_FOUND)
+			return rc < 0 ? rc : 0;
+		n = cmd_names_of_words(names);
+		n += cmd_names_of_nouns(names + n);
+		return cmd_unknown(err, _("no command"), name, names, n, NULL);
+	}
+	if (c->noun->kind)
+		c->kind = kam_kind_find(c->catalogue, c->noun->kind);
+	rc = find_verb(c, line, err);
+	if (rc)
+		return rc;
+	if (!c->verb) {
+		cmd_help_noun(c, c->noun, c->kind);
+		return cmd_flush(c, err);
+	}
+	return cmd_run_verb(c, line, err);
+}
+
+/* An error is JSON also where the options were not read that far. */
+static int wants_json(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (!strcmp(argv[i], "--json") ||
+		    !strncmp(argv[i], "--json=", 7))
+			return 1;
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct cmd c = { .text = KAM_STR_INIT };
+	struct cmd_line line = { .argv = argv, .argc = argc, .at = 1 };
+	struct kam_err err = { 0 };
+	int rc;
+
+	if (open_standard() || getauxval(AT_SECURE))
+		return 77;
+	set_signals();
+	set_language();
+	c.catalogue = kam_kinds();
+	c.globals.json = wants_json(argc, argv);
+	rc = dispatch(&c, &line, &err);
+	if (rc)
+		c.status = cmd_report(&c, &err);
+	kam_out_release(c.out);
+	kam_close(c.k);
+	kam_str_release(&c.text);
+	kam_arena_release(&c.arena);
+	return c.status;
+}

@@ -1,0 +1,199 @@
+/*
+ * Which register a command works on: --register, KAM_REGISTER, the nearest
+ * .kam/register.db upward (not beyond the home folder, a mount point or
+ * KAM_CEILING), else the user's own.
+ */
+#include "engine.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int working_folder(char buffer[PATH_MAX], struct kam_err *err)
+{
+	if (getcwd(buffer, PATH_MAX))
+		return 0;
+	return kam_fail(err, KAM_EIO, _("cannot tell the working folder: %s"),
+			strerror(errno));
+}
+
+/* A path is a path, never a URI or a name with a meaning (":memory:"). */
+int cmd_absolute(const char **out, struct cmd *c, const char *path,
+		 struct kam_err *err)
+{
+	char folder[PATH_MAX];
+	int rc = 0;
+
+	if (path[0] == '/') {
+		*out = path;
+		return 0;
+	}
+	rc = working_folder(folder, err);
+	if (rc)
+		return rc;
+	*out = kam_arena_printf(&c->arena, "%s/%s", folder, path);
+	return *out ? 0 : kam_fail_memory(err);
+}
+
+static int is_ceiling(const char *folder)
+{
+	const char *list = getenv("KAM_CEILING");
+	size_t length = strlen(folder);
+
+	while (list && *list) {
+		size_t n = strcspn(list, ":");
+
+		while (n > 1 && list[n - 1] == '/')
+			n--;
+		if (n == length && strncmp(list, folder, n) == 0)
+			return 1;
+		list += strcspn(list, ":");
+		list += *list == ':';
+	}
+	return 0;
+}
+
+static int has_register(const char *parent)
+{
+	char path[PATH_MAX + 32];
+	struct stat info;
+
+	(void)snprintf(path, sizeof path, "%s/.kam/register.db", parent);
+	return lstat(path, &info) == 0;
+}
+
+/* Cuts a folder back to the nearest one that has a register; 0 if none. */
+static int search_upward(char folder[PATH_MAX], const char *home)
+{
+	struct stat here, above;
+
+	for (;;) {
+		char *slash = strrchr(folder, '/');
+
+		if (strcmp(folder, "/") == 0)
+			folder[0] = '\0';
+		if (has_register(folder))
+			return 1;
+		if (!*folder || strcmp(folder, home) == 0 ||
+		    is_ceiling(folder) || stat(folder, &here))
+			return 0;
+		*slash = '\0';
+		if (stat(*folder ? folder : "/", &above) ||
+		    above.st_dev != here.st_dev)
+			return 0;
+	}
+}
+
+static int set_path(struct cmd *c, const char *path, struct kam_err *err)
+{
+	c->register_path = path;
+	return path ? 0 : kam_fail_memory(err);
+}
+
+static int find_near(struct cmd *c, const char **folder, struct kam_err *err)
+{
+	char parent[PATH_MAX];
+	int rc = working_folder(parent, err);
+
+	if (rc || !search_upward(parent, cmd_home(c)))
+		return rc;
+	rc = cmd_register_trusted(c, parent, err);
+	if (rc)
+		return rc;
+	*folder = kam_arena_printf(&c->arena, "%s/.kam", parent);
+	if (!*folder)
+		return kam_fail_memory(err);
+	return set_path(
+	    c, kam_arena_printf(&c->arena, "%s/register.db", *folder), err);
+}
+
+/* The folder of a path that was said outright is in use if it's a .kam that
+   would have been found. */
+static int explicit_folder(struct cmd *c, const char **folder,
+			   struct kam_err *err)
+{
+	const char *tail = strstr(c->register_path, "/.kam/register.db");
+	const char *parent;
+
+	if (!tail || strcmp(tail, "/.kam/register.db") != 0 ||
+	    access(c->register_path, F_OK))
+		return 0;
+	parent = kam_arena_strndup(&c->arena, c->register_path,
+				   (size_t)(tail - c->register_path));
+	if (!parent)
+		return kam_fail_memory(err);
+	if (cmd_register_trusted(c, parent, err)) {
+		if (geteuid() == 0)
+			return err->code;
+		kam_err_reset(err);
+		return 0;
+	}
+	*folder = kam_arena_printf(&c->arena, "%s/.kam", parent);
+	return *folder ? 0 : kam_fail_memory(err);
+}
+
+static int find_own(struct cmd *c, struct kam_err *err)
+{
+	const char *data = cmd_environment_path("XDG_DATA_HOME");
+	const char *path =
+	    data
+		? kam_arena_printf(&c->arena, "%s/kam/register.db", data)
+		: kam_arena_printf(&c->arena, "%s/.local/share/kam/register.db",
+				   cmd_home(c));
+
+	return set_path(c, path, err);
+}
+
+int cmd_register_find(struct cmd *c, const char **folder, struct kam_err *err)
+{
+	const char *said = c->globals.path;
+	int rc;
+
+	*folder = NULL;
+	if (!said)
+		said = getenv("KAM_REGISTER");
+	if (said && *said) {
+		rc = cmd_absolute(&c->register_path, c, said, err);
+		if (!rc)
+			rc = explicit_folder(c, folder, err);
+	} else {
+		rc = find_near(c, folder, err);
+		if (!rc && !c->register_path)
+			rc = find_own(c, err);
+	}
+	if (!rc && *folder)
+		rc = cmd_config_load_register(c, *folder, err);
+	return rc;
+}
+
+void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
+{
+	*options = (struct kam_open_options){
+		.path = c->register_path,
+		.access =
+		    c->verb->flags & CMD_REGISTER_WRITE ? KAM_WRITE : KAM_READ,
+		.catalogue = c->catalogue,
+		.now = c->now,
+		.actor = c->actor,
+		.command = c->command,
+		.interrupted = (const volatile int *)&cmd_signal,
+	};
+}
+
+int cmd_register_open(struct cmd *c, struct kam_err *err)
+{
+	struct kam_open_options options;
+
+	if (access(c->register_path, F_OK) && errno != EACCES) {
+		if (c->verb->flags & CMD_REGISTER_MAYBE)
+			return 0;
+		kam_fail(err, KAM_ENOENT, _("no register '%s'"),
+			 c->register_path);
+		kam_hint(err, "%s", _("'kam init' makes one"));
+		return err->code;
+	}
+	cmd_register_options(&options, c);
+	return kam_open(&c->k, &options, err);
+}

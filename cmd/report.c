@@ -1,0 +1,64 @@
+/*
+ * Errors on stderr: for people, what failed and a hint; for programs an
+ * object. Nothing of a message reaches the terminal unescaped.
+ */
+#include "engine.h"
+
+#include <kam/json.h>
+#include <kam/utf8.h>
+#include <string.h>
+#include <unistd.h>
+
+static void add_member(struct kam_str *out, const char *key, const char *text)
+{
+	kam_str_printf(out, "\"%s\":", key);
+	if (*text)
+		kam_json_quote(out, text, strlen(text));
+	else
+		kam_str_add(out, "null");
+}
+
+static void as_json(struct kam_str *out, const struct kam_err *err)
+{
+	kam_str_add_char(out, '{');
+	add_member(out, "code", kam_code_word(err->code));
+	kam_str_add_char(out, ',');
+	add_member(out, "message", err->message);
+	kam_str_add_char(out, ',');
+	add_member(out, "hint", err->hint);
+	kam_str_add_char(out, ',');
+	add_member(out, "field", err->field);
+	kam_str_add(out, "}\n");
+}
+
+static void add_line(struct kam_str *out, const char *head, const char *text)
+{
+	struct kam_str valid = KAM_STR_INIT;
+
+	kam_utf8_repair(&valid, text, strlen(text));
+	kam_str_printf(out, "%s: ", head);
+	kam_utf8_show(out, valid.data, KAM_SHOW_LINE);
+	kam_str_add_char(out, '\n');
+	kam_str_release(&valid);
+}
+
+int cmd_report(const struct cmd *c, const struct kam_err *err)
+{
+	struct kam_str out = KAM_STR_INIT;
+	int status = kam_code_exit(err->code);
+	ssize_t written;
+
+	if (c->globals.json) {
+		as_json(&out, err);
+	} else {
+		add_line(&out, "kam", err->message);
+		if (err->hint[0])
+			add_line(&out, _("hint"), err->hint);
+	}
+	written = write(STDERR_FILENO, out.data, out.length);
+	(void)written;
+	kam_str_release(&out);
+	if (err->code == KAM_EINTERRUPT && cmd_signal)
+		status = 128 + cmd_signal;
+	return status;
+}
