@@ -60,7 +60,7 @@ char *kam_arena_strdup(struct kam_arena *arena, const char *text)
 }
 
 char *kam_arena_strndup(struct kam_arena *arena, const char *bytes,
-                        size_t length)
+			size_t length)
 {
 	char *copy = kam_arena_alloc(arena, length + 1);
 

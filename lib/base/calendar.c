@@ -40,7 +40,7 @@ int kam_calendar_is_working(const struct kam_calendar *c, int32_t date)
 }
 
 int64_t kam_calendar_working_between(const struct kam_calendar *c, int32_t from,
-                                     int32_t to)
+				     int32_t to)
 {
 	int64_t n, weeks;
 	int32_t day;
@@ -60,7 +60,7 @@ int64_t kam_calendar_working_between(const struct kam_calendar *c, int32_t from,
 
 /* The nearest worked day from a date on, or back; the date itself counts. */
 static int nearest(int32_t *out, const struct kam_calendar *c, int32_t date,
-                   int step, struct kam_err *err)
+		   int step, struct kam_err *err)
 {
 	for (int32_t day = date; day - date < FAR && date - day < FAR;
 	     day += step)
@@ -68,34 +68,33 @@ static int nearest(int32_t *out, const struct kam_calendar *c, int32_t date,
 			*out = day;
 			return 0;
 		}
-	kam_fail(err, KAM_EINVALID, "%s",
-	         _("the calendar has no working day"));
+	kam_fail(err, KAM_EINVALID, "%s", _("the calendar has no working day"));
 	kam_hint(err, "%s",
-	         _("give it weekdays: kam calendar edit … --weekdays "
-	           "mon-fri"));
+		 _("give it weekdays: kam calendar edit … --weekdays "
+		   "mon-fri"));
 	return err->code;
 }
 
 int kam_calendar_after(int32_t *out, const struct kam_calendar *c, int32_t date,
-                       struct kam_err *err)
+		       struct kam_err *err)
 {
 	return nearest(out, c, date, 1, err);
 }
 
 int kam_calendar_before(int32_t *out, const struct kam_calendar *c,
-                        int32_t date, struct kam_err *err)
+			int32_t date, struct kam_err *err)
 {
 	return nearest(out, c, date, -1, err);
 }
 
 int kam_calendar_add_working(int32_t *out, const struct kam_calendar *c,
-                             int32_t date, int64_t n, struct kam_err *err)
+			     int32_t date, int64_t n, struct kam_err *err)
 {
 	int step = n < 0 ? -1 : 1, rc = 0;
 
 	if (n > FAR || n < -FAR)
 		return kam_fail(err, KAM_EINVALID, "%s",
-		                _("more working days than a century has"));
+				_("more working days than a century has"));
 	if (!n)
 		return kam_calendar_after(out, c, date, err);
 	for (; n && !rc; n -= step)
@@ -163,9 +162,9 @@ void kam_weekdays_format(char out[KAM_WEEKDAYS_TEXT], unsigned mask)
 			continue;
 		while (last < 6 && (mask & (1u << (last + 1))))
 			last++;
-		at += (size_t)snprintf(out + at, KAM_WEEKDAYS_TEXT - at,
-		                       "%s%s", at ? "," : "",
-		                       kam_weekday_name((enum kam_weekday)day));
+		at += (size_t)snprintf(out + at, KAM_WEEKDAYS_TEXT - at, "%s%s",
+				       at ? "," : "",
+				       kam_weekday_name((enum kam_weekday)day));
 		if (last > day + 1) {
 			at += (size_t)snprintf(
 			    out + at, KAM_WEEKDAYS_TEXT - at, "-%s",

@@ -22,8 +22,8 @@ void kam_date_split(int32_t date, int *year, int *month, int *day)
 	int z = date + 719468;
 	int era = (z >= 0 ? z : z - 146096) / 146097;
 	int of_era = z - era * 146097;
-	int y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
-	        365;
+	int y =
+	    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	int of_year = of_era - (365 * y + y / 4 - y / 100);
 	int mp = (5 * of_year + 2) / 153;
 
@@ -42,7 +42,7 @@ enum kam_weekday kam_date_weekday(int32_t date)
 int kam_month_days(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30,
-		                    31, 31, 30, 31, 30, 31 };
+				    31, 31, 30, 31, 30, 31 };
 	int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return days[month - 1] + (month == 2 && leap);
@@ -65,8 +65,8 @@ int32_t kam_date_add_months(int32_t date, int n)
 }
 
 static const char *const weekdays[] = { "monday",   "tuesday", "wednesday",
-	                                "thursday", "friday",  "saturday",
-	                                "sunday" };
+					"thursday", "friday",  "saturday",
+					"sunday" };
 
 int kam_weekday_find(const char *text)
 {
@@ -84,7 +84,7 @@ int kam_weekday_find(const char *text)
 const char *kam_weekday_name(enum kam_weekday day)
 {
 	static const char *const names[] = { "mon", "tue", "wed", "thu",
-		                             "fri", "sat", "sun" };
+					     "fri", "sat", "sun" };
 
 	return names[day];
 }
@@ -134,7 +134,7 @@ void kam_date_format(char out[KAM_DATE_TEXT], int32_t date)
 
 	kam_date_split(date, &year, &month, &day);
 	snprintf(out, KAM_DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000,
-	         (unsigned)month % 100, (unsigned)day % 100);
+		 (unsigned)month % 100, (unsigned)day % 100);
 }
 
 /* "Z", "+08:00", "-0330" and its end; seconds east */
@@ -164,8 +164,8 @@ int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
 	int hour, minute, second, offset = 0;
 	int32_t day;
 
-	if (strlen(text) < 17 || read_day(&day, text) ||
-	    !strchr("Tt ", *at) || at[3] != ':')
+	if (strlen(text) < 17 || read_day(&day, text) || !strchr("Tt ", *at) ||
+	    at[3] != ':')
 		goto fail;
 	hour = digits(at + 1, 2);
 	minute = digits(at + 4, 2);
@@ -182,8 +182,8 @@ int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
 	at = read_offset(&offset, at);
 	if (!at || *at)
 		goto fail;
-	*out = (int64_t)day * 86400 + hour * 3600 + minute * 60 + second -
-	       offset;
+	*out =
+	    (int64_t)day * 86400 + hour * 3600 + minute * 60 + second - offset;
 	return 0;
 fail:
 	kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), text);
@@ -202,7 +202,7 @@ void kam_instant_format(char out[KAM_INSTANT_TEXT], int64_t instant)
 	}
 	kam_date_split((int32_t)day, &year, &month, &of_month);
 	snprintf(out, KAM_INSTANT_TEXT, "%04u-%02u-%02uT%02u:%02u:%02uZ",
-	         (unsigned)year % 10000, (unsigned)month % 100,
-	         (unsigned)of_month % 100, (unsigned)(seconds / 3600) % 100,
-	         (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
+		 (unsigned)year % 10000, (unsigned)month % 100,
+		 (unsigned)of_month % 100, (unsigned)(seconds / 3600) % 100,
+		 (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
 }

@@ -11,26 +11,26 @@ static int fail(struct kam_err *err, const char *text)
 {
 	kam_fail(err, KAM_EINVALID, _("'%s' is not a day"), text);
 	kam_hint(err, "%s",
-	         _("write 2026-11-23, today, tomorrow, fri, +3d, +2w, +1m, "
-	           "+5wd (working days), eow, eom, eoq or eoy"));
+		 _("write 2026-11-23, today, tomorrow, fri, +3d, +2w, +1m, "
+		   "+5wd (working days), eow, eom, eoq or eoy"));
 	return err->code;
 }
 
 static int in_range(int64_t date)
 {
-	return date >= kam_date_of(1, 1, 1) && date <= kam_date_of(9999, 12, 31);
+	return date >= kam_date_of(1, 1, 1) &&
+	       date <= kam_date_of(9999, 12, 31);
 }
 
 /* +3d, -2w, +1m, +1q, +1y, +5wd */
 static int read_offset(int32_t *out, const char *text, int32_t today,
-                       const struct kam_calendar *calendar,
-                       struct kam_err *err)
+		       const struct kam_calendar *calendar, struct kam_err *err)
 {
 	static const struct {
 		const char *unit;
 		int days, months;
-	} units[] = { { "d", 1, 0 },  { "w", 7, 0 },   { "wd", 0, 0 },
-		      { "m", 0, 1 },  { "q", 0, 3 },   { "y", 0, 12 } };
+	} units[] = { { "d", 1, 0 }, { "w", 7, 0 }, { "wd", 0, 0 },
+		      { "m", 0, 1 }, { "q", 0, 3 }, { "y", 0, 12 } };
 	const char *at = text + 1;
 	int64_t n = 0, date;
 	size_t i = 0;
@@ -43,7 +43,7 @@ static int read_offset(int32_t *out, const char *text, int32_t today,
 		return fail(err, text);
 	if (n > 3700000)
 		return kam_fail(err, KAM_EINVALID, _("'%s' is too far off"),
-		                text);
+				text);
 	if (*text == '-')
 		n = -n;
 	if (i == 2)
@@ -56,8 +56,8 @@ static int read_offset(int32_t *out, const char *text, int32_t today,
 		date = INT64_MAX;
 	if (!in_range(date))
 		return kam_fail(err, KAM_EINVALID,
-		                _("'%s' is not within the years 1 to 9999"),
-		                text);
+				_("'%s' is not within the years 1 to 9999"),
+				text);
 	*out = (int32_t)date;
 	return 0;
 }
@@ -83,14 +83,15 @@ static int read_end(int32_t *out, const char *text, int32_t today)
 }
 
 int kam_date_read(int32_t *out, const char *text, int32_t today,
-                  const struct kam_calendar *calendar, struct kam_err *err)
+		  const struct kam_calendar *calendar, struct kam_err *err)
 {
 	static const struct {
 		const char *word;
 		int days;
 	} words[] = {
-		{ "today", 0 },      { "tomorrow", 1 }, { "yesterday", -1 },
-		{ "\u4eca\u5929", 0 }, { "\u660e\u5929", 1 }, { "\u6628\u5929", -1 },
+		{ "today", 0 },        { "tomorrow", 1 },
+		{ "yesterday", -1 },   { "\u4eca\u5929", 0 },
+		{ "\u660e\u5929", 1 }, { "\u6628\u5929", -1 },
 	};
 	int weekday;
 
@@ -137,7 +138,7 @@ static int32_t read_clock(const char *text)
 }
 
 int kam_instant_read(int64_t *out, const char *text, int64_t now,
-                     const struct kam_zone *zone, struct kam_err *err)
+		     const struct kam_zone *zone, struct kam_err *err)
 {
 	struct kam_err ignored = { 0 };
 	int32_t day = kam_zone_day(zone, now), seconds;
@@ -164,8 +165,8 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 	if (seconds < 0 || length >= sizeof word) {
 		kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), text);
 		kam_hint(err, "%s",
-		         _("write \"2026-11-23 14:30\", 14:30, yesterday or "
-		           "RFC 3339"));
+			 _("write \"2026-11-23 14:30\", 14:30, yesterday or "
+			   "RFC 3339"));
 		return err->code;
 	}
 	snprintf(word, sizeof word, "%.*s", (int)length, text);

@@ -20,8 +20,8 @@ int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 			return fail(err, text);
 		if (__builtin_mul_overflow(n, 10, &n) ||
 		    __builtin_sub_overflow(n, *at - '0', &n))
-			return kam_fail(err, KAM_EINVALID,
-			                _("%s is too large"), text);
+			return kam_fail(err, KAM_EINVALID, _("%s is too large"),
+					text);
 	}
 	/* counted downwards, where there is room for one more */
 	if (*text != '-' && __builtin_sub_overflow(0, n, &n))
@@ -59,7 +59,7 @@ static const char *parse(int64_t *millionths, const char *at)
 }
 
 int kam_decimal_parse(int64_t *millionths, const char *text,
-                      struct kam_err *err)
+		      struct kam_err *err)
 {
 	int64_t n = 0;
 	const char *end = parse(&n, text + (*text == '-' || *text == '+'));
@@ -92,8 +92,8 @@ int kam_ratio_parse(int64_t *millionths, const char *text, struct kam_err *err)
 
 static void format(char *out, size_t room, int64_t millionths, const char *unit)
 {
-	uint64_t n = millionths < 0 ? 0 - (uint64_t)millionths
-	                            : (uint64_t)millionths;
+	uint64_t n =
+	    millionths < 0 ? 0 - (uint64_t)millionths : (uint64_t)millionths;
 	char decimals[8];
 	int length = 6;
 
@@ -101,8 +101,8 @@ static void format(char *out, size_t room, int64_t millionths, const char *unit)
 	while (length && decimals[length - 1] == '0')
 		length--;
 	snprintf(out, room, "%s%llu%s%.*s%s", millionths < 0 ? "-" : "",
-	         (unsigned long long)(n / 1000000), length ? "." : "", length,
-	         decimals, unit);
+		 (unsigned long long)(n / 1000000), length ? "." : "", length,
+		 decimals, unit);
 }
 
 void kam_decimal_format(char out[KAM_DECIMAL_TEXT], int64_t millionths)

@@ -32,7 +32,7 @@ static int read_part(const char **text, int64_t *count, int last)
 }
 
 int kam_duration_parse(int64_t *minutes, const char *text, enum kam_clock clock,
-                       struct kam_err *err)
+		       struct kam_err *err)
 {
 	const char *at = text;
 	int64_t sum = 0, count;
@@ -44,7 +44,7 @@ int kam_duration_parse(int64_t *minutes, const char *text, enum kam_clock clock,
 		    __builtin_mul_overflow(count, sizes[clock][unit], &count) ||
 		    __builtin_add_overflow(sum, count, &sum)) {
 			kam_fail(err, KAM_EINVALID, _("'%s' is no duration"),
-			         text);
+				 text);
 			kam_hint(err, "%s", _("write it as 2w, 3d, 1d4h, 45m"));
 			return KAM_EINVALID;
 		}
@@ -54,7 +54,7 @@ int kam_duration_parse(int64_t *minutes, const char *text, enum kam_clock clock,
 }
 
 void kam_duration_format(char out[KAM_DURATION_TEXT], int64_t minutes,
-                         enum kam_clock clock)
+			 enum kam_clock clock)
 {
 	size_t used = 0;
 
@@ -64,9 +64,8 @@ void kam_duration_format(char out[KAM_DURATION_TEXT], int64_t minutes,
 
 		minutes %= sizes[clock][i];
 		if (count > 0)
-			used += (size_t)snprintf(out + used,
-			                         KAM_DURATION_TEXT - used,
-			                         "%" PRId64 "%c", count,
-			                         letters[i]);
+			used += (size_t)snprintf(
+			    out + used, KAM_DURATION_TEXT - used,
+			    "%" PRId64 "%c", count, letters[i]);
 	}
 }

@@ -3,7 +3,7 @@
 #include <utf8proc.h>
 
 int kam_json_parse(cJSON **out, const char *bytes, size_t length,
-                   struct kam_err *err)
+		   struct kam_err *err)
 {
 	int rc = kam_json_check(bytes, length, err);
 
@@ -52,12 +52,12 @@ static size_t find_end(const struct kam_json_input *in, size_t at)
 }
 
 static int fail(struct kam_json_input *in, const char *what,
-                struct kam_err *err)
+		struct kam_err *err)
 {
 	kam_fail(err, KAM_EINVALID, _("line %zu: %s"), in->line, what);
 	kam_hint(err, "%s",
-	         _("give one object, an array of objects, or one object a "
-	           "line"));
+		 _("give one object, an array of objects, or one object a "
+		   "line"));
 	in->done = 1;
 	return err->code;
 }
@@ -86,17 +86,17 @@ static int advance(struct kam_json_input *in, int *more, struct kam_err *err)
 		in->at++;
 		skip_blanks(in);
 	} else if (in->in_array && in->at < in->length &&
-	           in->bytes[in->at] == ',') {
+		   in->bytes[in->at] == ',') {
 		in->at++;
 		skip_blanks(in);
 	} else if (in->in_array && in->at < in->length &&
-	           in->bytes[in->at] != ']') {
+		   in->bytes[in->at] != ']') {
 		count_lines(in, from);
 		return fail(in, _("',' is expected between objects"), err);
 	}
 	count_lines(in, from);
-	*more = in->at < in->length &&
-	        !(in->in_array && in->bytes[in->at] == ']');
+	*more =
+	    in->at < in->length && !(in->in_array && in->bytes[in->at] == ']');
 	if (*more)
 		return 0;
 	if (in->in_array && in->at >= in->length)
@@ -127,7 +127,7 @@ int kam_json_next(cJSON **out, struct kam_json_input *in, struct kam_err *err)
 	if (rc) {
 		in->done = 1;
 		kam_fail(err, inner.code, _("object at line %zu: %s"), in->line,
-		         inner.message);
+			 inner.message);
 		kam_hint(err, "%s", inner.hint);
 		return err->code;
 	}
@@ -181,7 +181,7 @@ void kam_json_quote(struct kam_str *out, const char *bytes, size_t length)
 			continue;
 		}
 		n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
-		                     end - bytes > 4 ? 4 : end - bytes, &c);
+				     end - bytes > 4 ? 4 : end - bytes, &c);
 		if (n <= 0)
 			kam_str_add(out, "\xef\xbf\xbd");
 		else if (is_escaped(c))

@@ -22,8 +22,8 @@ struct gate {
 	const char *bytes;
 	size_t length, at;
 	struct {
-		char kind;      /* '{' or '[' */
-		size_t n_keys;  /* of an object, from first_key on */
+		char kind;     /* '{' or '[' */
+		size_t n_keys; /* of an object, from first_key on */
 		size_t first_key;
 	} open[DEPTH];
 	int depth;
@@ -31,7 +31,7 @@ struct gate {
 	/* where the keys of the open objects begin, a stack */
 	struct key {
 		size_t at, length;
-	} *keys;
+	} * keys;
 	size_t n_keys, room;
 	struct kam_err *err;
 };
@@ -49,8 +49,8 @@ static int fail(struct gate *g, size_t at, const char *what)
 		}
 	}
 	return kam_fail(g->err, KAM_EINVALID,
-	                _("not JSON at line %zu, column %zu: %s"), line, column,
-	                what);
+			_("not JSON at line %zu, column %zu: %s"), line, column,
+			what);
 }
 
 static int hex4(const char *at)
@@ -86,8 +86,8 @@ static int skip_unicode(struct gate *g)
 	if (n < 0xd800 || n > 0xdfff)
 		return 0;
 	low = n < 0xdc00 && left >= 12 && at[6] == '\\' && at[7] == 'u'
-	          ? hex4(at + 8)
-	          : -1;
+		  ? hex4(at + 8)
+		  : -1;
 	if (low < 0xdc00 || low > 0xdfff)
 		return fail(g, g->at - 6, _("half of a surrogate pair"));
 	g->at += 6;
@@ -103,8 +103,8 @@ static int skip_string(struct gate *g)
 
 		if (c < 0x20)
 			return fail(g, g->at,
-			            _("a control character in a string; "
-			              "escape it"));
+				    _("a control character in a string; "
+				      "escape it"));
 		if (c != '\\') {
 			g->at++;
 			continue;
@@ -175,7 +175,7 @@ static int skip_number(struct gate *g)
 		return 0;
 	fail(g, start, _("more digits than a number keeps"));
 	kam_hint(g->err, "%s",
-	         _("write it as a string, in quotes: it is kept exactly"));
+		 _("write it as a string, in quotes: it is kept exactly"));
 	return g->err->code;
 }
 
@@ -227,7 +227,7 @@ static int take_key(struct gate *g)
 	for (size_t i = g->open[g->depth - 1].first_key; i < g->n_keys; i++)
 		if (g->keys[i].length == key.length &&
 		    !memcmp(g->bytes + g->keys[i].at, g->bytes + key.at,
-		            key.length))
+			    key.length))
 			return fail(g, start, _("the key comes twice"));
 	if (g->n_keys == g->room) {
 		size_t room = g->room ? 2 * g->room : 64;
@@ -295,18 +295,17 @@ static int take(struct gate *g, enum expect *state)
 	case KEY_OR_END:
 		*state = COLON;
 		return c == '"' ? take_key(g)
-		                : fail(g, g->at, _("a key is expected"));
+				: fail(g, g->at, _("a key is expected"));
 	case COLON:
 		*state = VALUE;
 		g->at++;
-		return c == ':' ? 0
-		                : fail(g, g->at - 1, _("':' is expected"));
+		return c == ':' ? 0 : fail(g, g->at - 1, _("':' is expected"));
 	case COMMA_OR_END:
 		*state = kind == '{' ? KEY : VALUE;
 		g->at++;
 		return c == ','
-		           ? 0
-		           : fail(g, g->at - 1, _("',' or an end is expected"));
+			   ? 0
+			   : fail(g, g->at - 1, _("',' or an end is expected"));
 	case END:
 		break;
 	}
@@ -321,10 +320,10 @@ int kam_json_check(const char *bytes, size_t length, struct kam_err *err)
 
 	if (length > BYTES)
 		return kam_fail(err, KAM_EINVALID, "%s",
-		                _("more than 16 MiB of JSON in one value"));
+				_("more than 16 MiB of JSON in one value"));
 	if (!kam_utf8_valid(bytes, length))
 		return kam_fail(err, KAM_EINVALID, "%s",
-		                _("the JSON is not UTF-8"));
+				_("the JSON is not UTF-8"));
 	while (!rc) {
 		while (is_blank(peek(&g)))
 			g.at++;

@@ -4,7 +4,7 @@
 
 /* ISO 4217, list one: the codes of circulating currencies by their decimals. */
 static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI "
-                           "VND VUV XAF XOF XPF";
+			   "VND VUV XAF XOF XPF";
 static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
 static const char two[] =
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD "
@@ -75,8 +75,8 @@ static const char *read_digits(int64_t *n, int *used, const char *at)
 			run++;
 			any = 1;
 		} else if ((*at == ',' ||
-		            (*at == ' ' && at[1] >= '0' && at[1] <= '9')) &&
-		           any) {
+			    (*at == ' ' && at[1] >= '0' && at[1] <= '9')) &&
+			   any) {
 			if (grouped ? run != 3 : run > 3)
 				return NULL;
 			grouped = 1;
@@ -97,7 +97,7 @@ static const char *read_digits(int64_t *n, int *used, const char *at)
 
 /* From as many decimals as were written to as many as the currency has. */
 static int scale(struct kam_money *m, int used, const char *text,
-                 struct kam_err *err)
+		 struct kam_err *err)
 {
 	int decimals = kam_currency_decimals(m->currency);
 
@@ -109,19 +109,19 @@ static int scale(struct kam_money *m, int used, const char *text,
 	for (; used > decimals; used--) {
 		if (m->minor % 10)
 			return kam_fail(err, KAM_EINVALID,
-			                _("'%s': %s has %d decimals"), text,
-			                m->currency, decimals);
+					_("'%s': %s has %d decimals"), text,
+					m->currency, decimals);
 		m->minor /= 10;
 	}
 	for (; used < decimals; used++)
 		if (__builtin_mul_overflow(m->minor, 10, &m->minor))
-			return kam_fail(err, KAM_EINVALID, _("'%s' is too large"),
-			                text);
+			return kam_fail(err, KAM_EINVALID,
+					_("'%s' is too large"), text);
 	return 0;
 }
 
 int kam_money_parse(struct kam_money *out, const char *text,
-                    const char *currency, struct kam_err *err)
+		    const char *currency, struct kam_err *err)
 {
 	const char *at = text + strspn(text, " ");
 	struct kam_money m = { 0 };
@@ -145,8 +145,8 @@ int kam_money_parse(struct kam_money *out, const char *text,
 	if (!named && !currency) {
 		kam_fail(err, KAM_EINVALID, _("'%s' names no currency"), text);
 		kam_hint(err, "%s",
-		         _("write 1200.50 EUR, or set one for all: kam setting "
-		           "set currency EUR"));
+			 _("write 1200.50 EUR, or set one for all: kam setting "
+			   "set currency EUR"));
 		return err->code;
 	}
 	if (!named)
@@ -162,18 +162,23 @@ int kam_money_parse(struct kam_money *out, const char *text,
 void kam_money_amount(char out[KAM_MONEY_TEXT], const struct kam_money *m)
 {
 	int decimals = kam_currency_decimals(m->currency);
-	uint64_t unit = 1, n = m->minor < 0 ? 0 - (uint64_t)m->minor
-	                                    : (uint64_t)m->minor;
+	uint64_t n = m->minor < 0 ? 0 - (uint64_t)m->minor : (uint64_t)m->minor;
+	char digits[KAM_MONEY_TEXT];
+	size_t at = 0, used = 0;
 
-	for (int i = 0; i < decimals; i++)
-		unit *= 10;
-	if (decimals > 0)
-		snprintf(out, KAM_MONEY_TEXT, "%s%llu.%0*llu",
-		         m->minor < 0 ? "-" : "", (unsigned long long)(n / unit),
-		         decimals, (unsigned long long)(n % unit));
-	else
-		snprintf(out, KAM_MONEY_TEXT, "%s%llu", m->minor < 0 ? "-" : "",
-		         (unsigned long long)n);
+	/* from the last digit on, at least one before the point */
+	do {
+		if (decimals > 0 && used == (size_t)decimals)
+			digits[at++] = '.';
+		digits[at++] = (char)('0' + n % 10);
+		n /= 10;
+		used++;
+	} while (n || (decimals > 0 && used <= (size_t)decimals));
+	if (m->minor < 0)
+		digits[at++] = '-';
+	for (size_t i = 0; i < at; i++)
+		out[i] = digits[at - 1 - i];
+	out[at] = '\0';
 }
 
 void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m)
@@ -185,14 +190,14 @@ void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m)
 }
 
 int kam_money_add(struct kam_money *sum, const struct kam_money *m,
-                  struct kam_err *err)
+		  struct kam_err *err)
 {
 	if (strcmp(sum->currency, m->currency) != 0)
 		return kam_fail(err, KAM_EINVALID,
-		                _("%s and %s don't add up without a rate"),
-		                sum->currency, m->currency);
+				_("%s and %s don't add up without a rate"),
+				sum->currency, m->currency);
 	if (__builtin_add_overflow(sum->minor, m->minor, &sum->minor))
 		return kam_fail(err, KAM_EINVALID, "%s",
-		                _("the sum is too large"));
+				_("the sum is too large"));
 	return 0;
 }

@@ -10,7 +10,7 @@ static size_t decode(utf8proc_int32_t *c, const char *bytes, size_t length)
 	if (!length)
 		return 0;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
-	                     length > 4 ? 4 : (utf8proc_ssize_t)length, c);
+			     length > 4 ? 4 : (utf8proc_ssize_t)length, c);
 	return n > 0 ? (size_t)n : 0;
 }
 
@@ -57,7 +57,7 @@ static int is_regional(utf8proc_int32_t c)
 }
 
 static void add_point(struct cluster *cluster, utf8proc_int32_t c,
-                      enum kam_ambiguous ambiguous)
+		      enum kam_ambiguous ambiguous)
 {
 	size_t width = 0;
 
@@ -83,7 +83,7 @@ static void add_point(struct cluster *cluster, utf8proc_int32_t c,
  * cluster of one column, as its replacement is.
  */
 static size_t next_cluster(size_t *width, const char *text,
-                           enum kam_ambiguous ambiguous)
+			   enum kam_ambiguous ambiguous)
 {
 	struct cluster cluster = { 0 };
 	utf8proc_int32_t before, c, state = 0;
@@ -124,7 +124,7 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
 }
 
 size_t kam_utf8_fit(const char *text, size_t columns,
-                    enum kam_ambiguous ambiguous)
+		    enum kam_ambiguous ambiguous)
 {
 	size_t at = 0, used = 0, width;
 
@@ -225,14 +225,13 @@ void kam_utf8_fold(struct kam_str *out, const char *text)
 	if (!*at) {
 		for (at = text; *at; at++)
 			kam_str_add_char(out, *at >= 'A' && *at <= 'Z'
-			                          ? (char)(*at + 32)
-			                          : *at);
+						  ? (char)(*at + 32)
+						  : *at);
 		return;
 	}
 	n = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
-	                 UTF8PROC_NULLTERM | UTF8PROC_STABLE |
-	                     UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-	                     UTF8PROC_CASEFOLD);
+			 UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
+			     UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 	if (n == UTF8PROC_ERROR_NOMEM)
 		out->failed = 1;
 	else if (n < 0)

@@ -11,10 +11,10 @@ enum { ZONE_BYTES = 1 << 20 };
 
 struct kam_zone {
 	unsigned char *bytes; /* the file, or NULL for a fixed offset */
-	size_t n; /* transitions */
+	size_t n;             /* transitions */
 	const unsigned char *times, *indexes, *types;
 	size_t n_types;
-	int32_t fixed; /* seconds east where there is no file */
+	int32_t fixed;             /* seconds east where there is no file */
 	struct kam_zone_rule rule; /* beyond the last transition */
 };
 
@@ -22,7 +22,7 @@ static int fail(struct kam_err *err, const char *name)
 {
 	kam_fail(err, KAM_EINVALID, _("no time zone '%s'"), name);
 	kam_hint(err, "%s",
-	         _("write UTC, +08:00 or a name such as Asia/Shanghai"));
+		 _("write UTC, +08:00 or a name such as Asia/Shanghai"));
 	return err->code;
 }
 
@@ -43,7 +43,7 @@ struct counts {
 static int read_header(struct counts *c, const unsigned char *at, size_t left)
 {
 	size_t *const out[] = { &c->isut, &c->isstd, &c->leap,
-		                &c->time, &c->type,  &c->chars };
+				&c->time, &c->type,  &c->chars };
 
 	if (left < 44 || memcmp(at, "TZif", 4) != 0)
 		return -1;
@@ -91,7 +91,7 @@ static int read_body(struct kam_zone *z, size_t length)
 	if (end - at < 2 || *at != '\n' || end[-1] != '\n')
 		return -1;
 	return kam_zone_rule_parse(&z->rule, (const char *)at + 1,
-	                           (size_t)(end - at - 2));
+				   (size_t)(end - at - 2));
 }
 
 /* "+08:00"; 0 where it is one */
@@ -104,7 +104,7 @@ static int read_fixed(int32_t *seconds, const char *name)
 		if (i != 3 && (name[i] < '0' || name[i] > '9'))
 			return -1;
 	*seconds = ((name[1] - '0') * 10 + name[2] - '0') * 3600 +
-	           ((name[4] - '0') * 10 + name[5] - '0') * 60;
+		   ((name[4] - '0') * 10 + name[5] - '0') * 60;
 	if (*seconds > 14 * 3600 || name[4] > '5')
 		return -1;
 	if (*name == '-')
@@ -117,19 +117,19 @@ static int is_safe(const char *name)
 	return *name != '/' && *name != '.' && !strstr(name, "..") &&
 	       strlen(name) < 64 &&
 	       !name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	                          "abcdefghijklmnopqrstuvwxyz0123456789"
-	                          "/_+-")];
+				  "abcdefghijklmnopqrstuvwxyz0123456789"
+				  "/_+-")];
 }
 
 static int read_file(struct kam_zone *z, const char *name,
-                     const char *directory)
+		     const char *directory)
 {
 	char path[512];
 	size_t length;
 	FILE *file;
 
 	if (!is_safe(name) || snprintf(path, sizeof path, "%s/%s", directory,
-	                               name) >= (int)sizeof path)
+				       name) >= (int)sizeof path)
 		return -1;
 	file = fopen(path, "rbe");
 	if (!file)
@@ -141,7 +141,7 @@ static int read_file(struct kam_zone *z, const char *name,
 }
 
 int kam_zone_open(struct kam_zone **out, const char *name,
-                  const char *directory, struct kam_err *err)
+		  const char *directory, struct kam_err *err)
 {
 	struct kam_zone *z = calloc(1, sizeof *z);
 
@@ -190,7 +190,7 @@ int32_t kam_zone_offset(const struct kam_zone *zone, int64_t instant)
 }
 
 int64_t kam_zone_instant(const struct kam_zone *zone, int32_t date,
-                         int32_t seconds)
+			 int32_t seconds)
 {
 	int64_t wall = (int64_t)date * 86400 + seconds;
 	/* the offsets in force a day before and after hold the one there is */

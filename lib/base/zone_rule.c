@@ -66,7 +66,7 @@ static const char *read_change(struct kam_zone_change *out, const char *at)
 }
 
 int kam_zone_rule_parse(struct kam_zone_rule *out, const char *text,
-                        size_t length)
+			size_t length)
 {
 	char copy[128];
 	const char *at = copy;
@@ -128,12 +128,12 @@ int32_t kam_zone_rule_offset(const struct kam_zone_rule *rule, int64_t instant)
 		days = 2932896;
 	kam_date_split((int32_t)days, &year, &month, &day);
 	start = (int64_t)change_day(&rule->start, year) * 86400 +
-	        rule->start.time - rule->standard;
+		rule->start.time - rule->standard;
 	end = (int64_t)change_day(&rule->end, year) * 86400 + rule->end.time -
 	      rule->summer;
 	if (start < end)
 		return instant >= start && instant < end ? rule->summer
-		                                         : rule->standard;
+							 : rule->standard;
 	return instant >= start || instant < end ? rule->summer
-	                                         : rule->standard;
+						 : rule->standard;
 }

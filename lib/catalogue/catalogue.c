@@ -6,7 +6,7 @@
 #include <strings.h>
 
 const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
-                                     const char *name)
+				     const char *name)
 {
 	for (int i = 0; i < catalogue->n_kinds; i++)
 		if (strcmp(catalogue->kinds[i]->name, name) == 0)
@@ -15,7 +15,7 @@ const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
 }
 
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
-                                          const char *prefix, size_t length)
+					  const char *prefix, size_t length)
 {
 	for (int i = 0; i < catalogue->n_kinds; i++) {
 		const char *own = catalogue->kinds[i]->prefix;
@@ -44,7 +44,7 @@ int kam_state_find(const struct kam_kind *kind, const char *name)
 }
 
 const struct kam_move *kam_move_find(const struct kam_kind *kind,
-                                     const char *verb)
+				     const char *verb)
 {
 	for (int i = 0; i < kind->n_moves; i++)
 		if (strcmp(kind->moves[i].verb, verb) == 0)
@@ -61,16 +61,16 @@ int kam_word_find(const struct kam_field *field, const char *word)
 }
 
 int kam_id_parse(const struct kam_kind **kind, int64_t *id,
-                 const struct kam_catalogue *catalogue, const char *text,
-                 struct kam_err *err)
+		 const struct kam_catalogue *catalogue, const char *text,
+		 struct kam_err *err)
 {
 	const char *dash = strchr(text, '-');
 	const char *digits = dash ? dash + 1 : "";
 	size_t n = strspn(digits, "0123456789");
 
 	if (dash && n > 0 && n <= 18 && digits[n] == '\0') {
-		*kind = kam_kind_by_prefix(catalogue, text,
-		                           (size_t)(dash - text));
+		*kind =
+		    kam_kind_by_prefix(catalogue, text, (size_t)(dash - text));
 		*id = strtoll(digits, NULL, 10);
 		if (*kind && *id > 0)
 			return 0;

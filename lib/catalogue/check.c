@@ -6,34 +6,34 @@ static int is_name(const char *name)
 {
 	return name && name[0] >= 'a' && name[0] <= 'z' &&
 	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") ==
-	           strlen(name);
+		   strlen(name);
 }
 
 static int check_field(const struct kam_catalogue *catalogue,
-                       const struct kam_kind *kind, int i, struct kam_err *err)
+		       const struct kam_kind *kind, int i, struct kam_err *err)
 {
 	const struct kam_field *f = &kind->fields[i];
 	int refers = f->type == KAM_REF || f->type == KAM_REFS;
 
 	if (!is_name(f->name))
 		return kam_fail(err, KAM_EINTERNAL, "%s: field %d has no name",
-		                kind->name, i);
+				kind->name, i);
 	if (kam_field_find(kind, f->name) != i)
 		return kam_fail(err, KAM_EINTERNAL, "%s: two fields '%s'",
-		                kind->name, f->name);
+				kind->name, f->name);
 	if (!f->help || !f->help[0])
 		return kam_fail(err, KAM_EINTERNAL, "%s: '%s' has no help",
-		                kind->name, f->name);
+				kind->name, f->name);
 	if ((f->type == KAM_WORD) != (f->words && f->words[0]))
 		return kam_fail(err, KAM_EINTERNAL, "%s: words of '%s'",
-		                kind->name, f->name);
+				kind->name, f->name);
 	if (refers != (f->target && kam_kind_find(catalogue, f->target)))
 		return kam_fail(err, KAM_EINTERNAL, "%s: target of '%s'",
-		                kind->name, f->name);
+				kind->name, f->name);
 	if (f->type == KAM_WORD && f->initial &&
 	    kam_word_find(f, f->initial) < 0)
 		return kam_fail(err, KAM_EINTERNAL, "%s: default of '%s'",
-		                kind->name, f->name);
+				kind->name, f->name);
 	return 0;
 }
 
@@ -49,35 +49,35 @@ static int check_moves(const struct kam_kind *kind, struct kam_err *err)
 	}
 	if (kind->n_states && reached != (1u << kind->n_states) - 1)
 		return kam_fail(err, KAM_EINTERNAL,
-		                "%s: a state cannot be reached", kind->name);
+				"%s: a state cannot be reached", kind->name);
 	for (int i = 0; i < kind->n_moves; i++) {
 		const struct kam_move *move = &kind->moves[i];
 
 		if (!is_name(move->verb) || !move->help)
 			return kam_fail(err, KAM_EINTERNAL,
-			                "%s: move %d has no verb or help",
-			                kind->name, i);
+					"%s: move %d has no verb or help",
+					kind->name, i);
 		if (kam_move_find(kind, move->verb) != move)
 			return kam_fail(err, KAM_EINTERNAL,
-			                "%s: two moves '%s'", kind->name,
-			                move->verb);
+					"%s: two moves '%s'", kind->name,
+					move->verb);
 		if (move->to < 0 || move->to >= kind->n_states ||
 		    move->from >> kind->n_states)
 			return kam_fail(err, KAM_EINTERNAL,
-			                "%s: '%s' names no state", kind->name,
-			                move->verb);
+					"%s: '%s' names no state", kind->name,
+					move->verb);
 		for (int j = 0; j < KAM_NEEDS; j++)
 			if (move->needs[j] < 0 ||
 			    move->needs[j] >= kind->n_fields)
 				return kam_fail(err, KAM_EINTERNAL,
-				                "%s: '%s' needs no field",
-				                kind->name, move->verb);
+						"%s: '%s' needs no field",
+						kind->name, move->verb);
 	}
 	return 0;
 }
 
 static int check_kind(const struct kam_catalogue *catalogue, int at,
-                      struct kam_err *err)
+		      struct kam_err *err)
 {
 	const struct kam_kind *kind = catalogue->kinds[at];
 	int rc;
@@ -85,13 +85,12 @@ static int check_kind(const struct kam_catalogue *catalogue, int at,
 	if (!is_name(kind->name) ||
 	    kam_kind_find(catalogue, kind->name) != kind)
 		return kam_fail(err, KAM_EINTERNAL, "kind %d: name", at);
-	if (!kind->prefix ||
-	    kam_kind_by_prefix(catalogue, kind->prefix,
-	                       strlen(kind->prefix)) != kind)
+	if (!kind->prefix || kam_kind_by_prefix(catalogue, kind->prefix,
+						strlen(kind->prefix)) != kind)
 		return kam_fail(err, KAM_EINTERNAL, "%s: prefix", kind->name);
 	if (!kind->help || kind->n_states > KAM_STATES)
 		return kam_fail(err, KAM_EINTERNAL, "%s: help or states",
-		                kind->name);
+				kind->name);
 	for (int i = 0; i < kind->n_fields; i++) {
 		rc = check_field(catalogue, kind, i, err);
 		if (rc)
@@ -101,12 +100,12 @@ static int check_kind(const struct kam_catalogue *catalogue, int at,
 		if (!is_name(kind->states[i].name) || !kind->states[i].help ||
 		    kam_state_find(kind, kind->states[i].name) != i)
 			return kam_fail(err, KAM_EINTERNAL, "%s: state %d",
-			                kind->name, i);
+					kind->name, i);
 	return check_moves(kind, err);
 }
 
 int kam_catalogue_check(const struct kam_catalogue *catalogue,
-                        struct kam_err *err)
+			struct kam_err *err)
 {
 	for (int i = 0; i < catalogue->n_kinds; i++) {
 		int rc = check_kind(catalogue, i, err);

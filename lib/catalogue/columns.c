@@ -42,17 +42,17 @@ static int find_own(int column)
 const char *kam_column_name(const struct kam_kind *kind, int column)
 {
 	return column >= 0 ? kind->fields[column].name
-	                   : own[find_own(column)].name;
+			   : own[find_own(column)].name;
 }
 
 enum kam_type kam_column_type(const struct kam_kind *kind, int column)
 {
 	return column >= 0 ? kind->fields[column].type
-	                   : own[find_own(column)].type;
+			   : own[find_own(column)].type;
 }
 
 const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
-                             const struct kam_kind *kind, int column)
+			     const struct kam_kind *kind, int column)
 {
 	char *at = buffer;
 	const char *translated;

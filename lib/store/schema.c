@@ -11,8 +11,10 @@ static const char sql_schema[] =
 int kam_schema_create(struct kam_db *db, const char *at, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = kam_db_exec(db, kam_schema_1, err);
+	int rc = 0;
 
+	for (int i = 0; kam_schema_1[i] && !rc; i++)
+		rc = kam_db_exec(db, kam_schema_1[i], err);
 	if (!rc)
 		rc = kam_db_prepare(&s, db, sql_migration, err);
 	if (rc)
@@ -55,7 +57,7 @@ static int check_stamp(struct kam_db *db, struct kam_err *err)
 
 int kam_schema_check(struct kam_db *db, struct kam_err *err)
 {
-	const char *expected = kam_schema_1;
+	const char *const *expected = kam_schema_1;
 	struct kam_stmt *s = NULL;
 	int rc = check_stamp(db, err);
 
@@ -63,14 +65,11 @@ int kam_schema_check(struct kam_db *db, struct kam_err *err)
 		rc = kam_db_prepare(&s, db, sql_schema, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		const char *sql = kam_stmt_text(s, 0);
-		size_t n = kam_stmt_length(s, 0);
 
-		if (!sql || strncmp(expected, sql, n) != 0 ||
-		    strncmp(expected + n, ";\n", 2) != 0) {
+		if (!sql || !*expected || strcmp(*expected++, sql) != 0) {
 			rc = fail_foreign(err);
 			break;
 		}
-		expected += n + 2;
 		rc = 0;
 	}
 	if (!rc && *expected)

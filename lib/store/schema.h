@@ -13,9 +13,9 @@ enum {
 	KAM_SCHEMA = 1,               /* the newest version */
 };
 
-/* Statements, each ended by ";\n", CREATE first and in capitals, so that
+/* The statements in order, ended by NULL; written as "CREATE TABLE …", so that
    the database keeps them byte for byte. */
-extern const char kam_schema_1[];
+extern const char *const kam_schema_1[];
 
 /* Makes all tables in the open transaction. at: now, an instant. */
 int kam_schema_create(struct kam_db *db, const char *at,
