@@ -10,7 +10,7 @@ enum { STEPS = 4000 };
 static int fail_none(struct kam_err *err)
 {
 	return kam_fail(err, KAM_EINVALID, "%s",
-	                _("the rule has no further day"));
+			_("the rule has no further day"));
 }
 
 static int floor_div(int a, int b)
@@ -51,15 +51,14 @@ static void unit_span(int32_t *first, int32_t *last, enum kam_unit unit, int n)
 }
 
 static int in_unit_weekday(int32_t *out, const struct kam_recurrence *r,
-                           int32_t first, int32_t last)
+			   int32_t first, int32_t last)
 {
 	int weekday = 0;
 
 	while (!(r->weekdays & (1u << weekday)))
 		weekday++;
 	if (r->nth < 0) {
-		*out = last -
-		       ((int)kam_date_weekday(last) - weekday + 7) % 7;
+		*out = last - ((int)kam_date_weekday(last) - weekday + 7) % 7;
 		return 1;
 	}
 	*out = first + (weekday - (int)kam_date_weekday(first) + 7) % 7 +
@@ -68,8 +67,8 @@ static int in_unit_weekday(int32_t *out, const struct kam_recurrence *r,
 }
 
 static int in_unit_working(int32_t *out, const struct kam_recurrence *r,
-                           int32_t first, int32_t last,
-                           const struct kam_calendar *calendar)
+			   int32_t first, int32_t last,
+			   const struct kam_calendar *calendar)
 {
 	int n = r->nth;
 
@@ -90,15 +89,16 @@ static int in_unit_working(int32_t *out, const struct kam_recurrence *r,
 static int32_t like_start(const struct kam_recurrence *r, int32_t start, int n)
 {
 	int months = r->unit == KAM_MONTHS     ? 1
-	             : r->unit == KAM_QUARTERS ? 3
-	                                       : 12;
+		     : r->unit == KAM_QUARTERS ? 3
+					       : 12;
 
-	return kam_date_add_months(start, (n - unit_of(r->unit, start)) * months);
+	return kam_date_add_months(start,
+				   (n - unit_of(r->unit, start)) * months);
 }
 
 /* The day on which a unit of months or years falls; 0 where on none. */
 static int in_unit(int32_t *out, const struct kam_recurrence *r, int n,
-                   int32_t start, const struct kam_calendar *calendar)
+		   int32_t start, const struct kam_calendar *calendar)
 {
 	int32_t first, last;
 
@@ -106,8 +106,8 @@ static int in_unit(int32_t *out, const struct kam_recurrence *r, int n,
 	switch (r->on) {
 	case KAM_ON_DAY:
 		*out = r->nth < 0 || first + r->nth - 1 > last
-		           ? last
-		           : first + r->nth - 1;
+			   ? last
+			   : first + r->nth - 1;
 		return 1;
 	case KAM_ON_WEEKDAY:
 		return in_unit_weekday(out, r, first, last);
@@ -115,9 +115,9 @@ static int in_unit(int32_t *out, const struct kam_recurrence *r, int n,
 		return in_unit_working(out, r, first, last, calendar);
 	case KAM_ON_DATE:
 		*out = kam_date_of(n, r->month,
-		                   r->nth < kam_month_days(n, r->month)
-		                       ? r->nth
-		                       : kam_month_days(n, r->month));
+				   r->nth < kam_month_days(n, r->month)
+				       ? r->nth
+				       : kam_month_days(n, r->month));
 		return 1;
 	default:
 		*out = like_start(r, start, n);
@@ -127,10 +127,11 @@ static int in_unit(int32_t *out, const struct kam_recurrence *r, int n,
 
 /* Weeks fall on several days: the first of them on or after `from`. */
 static int in_week(int32_t *out, const struct kam_recurrence *r, int n,
-                   int32_t start, int32_t from)
+		   int32_t start, int32_t from)
 {
-	unsigned mask = r->on == KAM_ON_WEEKDAYS ? r->weekdays
-	                                         : 1u << kam_date_weekday(start);
+	unsigned mask = r->on == KAM_ON_WEEKDAYS
+			    ? r->weekdays
+			    : 1u << kam_date_weekday(start);
 
 	for (int day = 0; day < 7; day++) {
 		*out = n * 7 + 4 + day;
@@ -141,8 +142,8 @@ static int in_week(int32_t *out, const struct kam_recurrence *r, int n,
 }
 
 static int by_unit(int32_t *out, const struct kam_recurrence *r, int32_t start,
-                   int32_t from, const struct kam_calendar *calendar,
-                   struct kam_err *err)
+		   int32_t from, const struct kam_calendar *calendar,
+		   struct kam_err *err)
 {
 	int first = unit_of(r->unit, start), n = unit_of(r->unit, from);
 
@@ -150,8 +151,8 @@ static int by_unit(int32_t *out, const struct kam_recurrence *r, int32_t start,
 	n = first + floor_div(n - first, r->interval) * r->interval;
 	for (int step = 0; step < STEPS; step++, n += r->interval) {
 		int found = r->unit == KAM_WEEKS
-		                ? in_week(out, r, n, start, from)
-		                : in_unit(out, r, n, start, calendar);
+				? in_week(out, r, n, start, from)
+				: in_unit(out, r, n, start, calendar);
 
 		if (found && *out >= from)
 			return 0;
@@ -160,7 +161,7 @@ static int by_unit(int32_t *out, const struct kam_recurrence *r, int32_t start,
 }
 
 static int by_days(int32_t *out, const struct kam_recurrence *r, int32_t start,
-                   int32_t from)
+		   int32_t from)
 {
 	int32_t past = from - start;
 
@@ -169,9 +170,9 @@ static int by_days(int32_t *out, const struct kam_recurrence *r, int32_t start,
 }
 
 static int by_working_days(int32_t *out, const struct kam_recurrence *r,
-                           int32_t start, int32_t from,
-                           const struct kam_calendar *calendar,
-                           struct kam_err *err)
+			   int32_t start, int32_t from,
+			   const struct kam_calendar *calendar,
+			   struct kam_err *err)
 {
 	int64_t past;
 	int rc = kam_calendar_after(out, calendar, start, err);
@@ -185,9 +186,9 @@ static int by_working_days(int32_t *out, const struct kam_recurrence *r,
 }
 
 int kam_recurrence_on_or_after(int32_t *out, const struct kam_recurrence *r,
-                               int32_t start, int32_t from,
-                               const struct kam_calendar *calendar,
-                               struct kam_err *err)
+			       int32_t start, int32_t from,
+			       const struct kam_calendar *calendar,
+			       struct kam_err *err)
 {
 	if (from < start)
 		from = start;
@@ -199,8 +200,8 @@ int kam_recurrence_on_or_after(int32_t *out, const struct kam_recurrence *r,
 }
 
 int kam_recurrence_shift(int32_t *due, int32_t nominal, enum kam_shift shift,
-                         const struct kam_calendar *calendar,
-                         struct kam_err *err)
+			 const struct kam_calendar *calendar,
+			 struct kam_err *err)
 {
 	*due = nominal;
 	if (shift == KAM_SHIFT_BEFORE)
@@ -211,9 +212,9 @@ int kam_recurrence_shift(int32_t *due, int32_t nominal, enum kam_shift shift,
 }
 
 int kam_recurrence_from_delivery(int32_t *out, const struct kam_recurrence *r,
-                                 int32_t delivery,
-                                 const struct kam_calendar *calendar,
-                                 struct kam_err *err)
+				 int32_t delivery,
+				 const struct kam_calendar *calendar,
+				 struct kam_err *err)
 {
 	int n;
 
@@ -223,7 +224,7 @@ int kam_recurrence_from_delivery(int32_t *out, const struct kam_recurrence *r,
 	}
 	if (r->unit == KAM_WORKING_DAYS)
 		return kam_calendar_add_working(out, calendar, delivery,
-		                                r->interval, err);
+						r->interval, err);
 	if (r->on == KAM_ON_START && r->unit == KAM_WEEKS) {
 		*out = delivery + 7 * r->interval;
 		return 0;
@@ -231,8 +232,9 @@ int kam_recurrence_from_delivery(int32_t *out, const struct kam_recurrence *r,
 	/* the unit that is `interval` after the delivery's */
 	n = unit_of(r->unit, delivery) + r->interval;
 	for (int step = 0; step < STEPS; step++, n++)
-		if (r->unit == KAM_WEEKS ? in_week(out, r, n, delivery, delivery)
-		                         : in_unit(out, r, n, delivery, calendar))
+		if (r->unit == KAM_WEEKS
+			? in_week(out, r, n, delivery, delivery)
+			: in_unit(out, r, n, delivery, calendar))
 			return 0;
 	return fail_none(err);
 }

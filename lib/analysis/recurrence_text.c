@@ -17,9 +17,9 @@ static int fail(struct kam_err *err, const char *text)
 {
 	kam_fail(err, KAM_EINVALID, _("'%s' is not a rule that recurs"), text);
 	kam_hint(err, "%s",
-	         _("write: 3 days, 5 working days, week on mon,thu, 2 weeks on "
-	           "fri, month on 15, month on last fri, month on last working "
-	           "day, quarter on 2nd mon, year on 03-31"));
+		 _("write: 3 days, 5 working days, week on mon,thu, 2 weeks on "
+		   "fri, month on 15, month on last fri, month on last working "
+		   "day, quarter on 2nd mon, year on 03-31"));
 	return err->code;
 }
 
@@ -79,7 +79,7 @@ static int read_number(const char *word)
 static int read_ordinal(struct rule_words *w)
 {
 	static const char *const words[] = { "first", "second", "third",
-		                             "fourth", "fifth" };
+					     "fourth", "fifth" };
 	int nth = read_number(peek(w));
 
 	if (take(w, "last"))
@@ -98,13 +98,20 @@ static int read_unit(struct kam_recurrence *r, struct rule_words *w)
 		int interval;
 		enum kam_unit unit;
 	} names[] = {
-		{ "day", 0, KAM_DAYS },          { "daily", 1, KAM_DAYS },
-		{ "week", 0, KAM_WEEKS },        { "weekly", 1, KAM_WEEKS },
-		{ "biweekly", 2, KAM_WEEKS },    { "fortnightly", 2, KAM_WEEKS },
-		{ "fortnight", 2, KAM_WEEKS },   { "month", 0, KAM_MONTHS },
-		{ "monthly", 1, KAM_MONTHS },    { "quarter", 0, KAM_QUARTERS },
-		{ "quarterly", 1, KAM_QUARTERS }, { "year", 0, KAM_YEARS },
-		{ "yearly", 1, KAM_YEARS },      { "annually", 1, KAM_YEARS },
+		{ "day", 0, KAM_DAYS },
+		{ "daily", 1, KAM_DAYS },
+		{ "week", 0, KAM_WEEKS },
+		{ "weekly", 1, KAM_WEEKS },
+		{ "biweekly", 2, KAM_WEEKS },
+		{ "fortnightly", 2, KAM_WEEKS },
+		{ "fortnight", 2, KAM_WEEKS },
+		{ "month", 0, KAM_MONTHS },
+		{ "monthly", 1, KAM_MONTHS },
+		{ "quarter", 0, KAM_QUARTERS },
+		{ "quarterly", 1, KAM_QUARTERS },
+		{ "year", 0, KAM_YEARS },
+		{ "yearly", 1, KAM_YEARS },
+		{ "annually", 1, KAM_YEARS },
 	};
 
 	if (take(w, "working") || take(w, "business")) {
@@ -142,8 +149,7 @@ static int read_on(struct kam_recurrence *r, struct rule_words *w)
 		w->at++;
 		return r->weekdays ? 0 : -1;
 	}
-	if (r->unit == KAM_YEARS && strlen(peek(w)) == 5 &&
-	    peek(w)[2] == '-') {
+	if (r->unit == KAM_YEARS && strlen(peek(w)) == 5 && peek(w)[2] == '-') {
 		month = (peek(w)[0] - '0') * 10 + peek(w)[1] - '0';
 		day = (peek(w)[3] - '0') * 10 + peek(w)[4] - '0';
 		if (month < 1 || month > 12 || day < 1 ||
@@ -171,9 +177,9 @@ static int read_on(struct kam_recurrence *r, struct rule_words *w)
 		r->on = KAM_ON_WEEKDAY;
 		/* one weekday, and no more of them than the unit surely has */
 		return r->weekdays & (r->weekdays - 1) ||
-		               r->nth > (r->unit == KAM_MONTHS ? 5 : 13)
-		           ? -1
-		           : 0;
+			       r->nth > (r->unit == KAM_MONTHS ? 5 : 13)
+			   ? -1
+			   : 0;
 	}
 	(void)take(w, "day");
 	r->on = KAM_ON_DAY;
@@ -181,7 +187,7 @@ static int read_on(struct kam_recurrence *r, struct rule_words *w)
 }
 
 int kam_recurrence_parse(struct kam_recurrence *out, const char *text,
-                         struct kam_err *err)
+			 struct kam_err *err)
 {
 	struct kam_recurrence r = { .interval = 1 };
 	struct rule_words w = { 0 };
@@ -229,7 +235,7 @@ static void add_weekdays(struct kam_str *out, unsigned mask)
 	for (int day = 0; day < 7; day++)
 		if (mask & (1u << day)) {
 			kam_str_printf(out, "%s%s", comma,
-			               kam_weekday_name((enum kam_weekday)day));
+				       kam_weekday_name((enum kam_weekday)day));
 			comma = ",";
 		}
 }
@@ -237,7 +243,7 @@ static void add_weekdays(struct kam_str *out, unsigned mask)
 void kam_recurrence_format(struct kam_str *out, const struct kam_recurrence *r)
 {
 	static const char *const units[] = { "day",   "working day", "week",
-		                             "month", "quarter",     "year" };
+					     "month", "quarter",     "year" };
 
 	if (r->interval > 1)
 		kam_str_printf(out, "%d %ss", r->interval, units[r->unit]);

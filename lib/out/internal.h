@@ -1,0 +1,105 @@
+/*
+ * What the formats share: the printer, and the two ways to take its events.
+ */
+#ifndef KAM_OUT_INTERNAL_H
+#define KAM_OUT_INTERNAL_H
+
+#include "out/spool.h"
+
+#include <kam/out.h>
+
+enum { KAM_OUT_DEPTH = 32 };
+
+enum kam_level {
+	KAM_LEVEL_LIST,
+	KAM_LEVEL_ROW,
+	KAM_LEVEL_RECORD,
+	KAM_LEVEL_MAP,
+	KAM_LEVEL_ARRAY
+};
+
+enum kam_value_form {
+	KAM_VALUE_TEXT,
+	KAM_VALUE_INTEGER,
+	KAM_VALUE_DECIMAL,
+	KAM_VALUE_FLAG,
+	KAM_VALUE_NULL
+};
+
+struct kam_out_value {
+	enum kam_value_form form;
+	const char *text;
+	int64_t number;
+};
+
+/* How a format takes events; out.c has checked their order. */
+struct kam_out_driver {
+	void (*open)(struct kam_out *out, enum kam_level level);
+	void (*close)(struct kam_out *out, enum kam_level level);
+	void (*key)(struct kam_out *out, const char *key);
+	void (*value)(struct kam_out *out, const struct kam_out_value *value);
+	int (*finish)(struct kam_out *out, struct kam_err *err);
+};
+
+struct kam_cells; /* cells.c */
+
+struct kam_out {
+	struct kam_out_options options;
+	const struct kam_out_driver *driver;
+	struct kam_spool spool;
+	struct kam_err err; /* the first failure */
+	enum kam_level levels[KAM_OUT_DEPTH];
+	int counts[KAM_OUT_DEPTH]; /* entries so far */
+	int depth;
+	int keyed; /* a key awaits its value */
+	int64_t rows;
+	const struct kam_out_column *columns;
+	size_t n_columns;
+	int is_list;
+	/* for the next value */
+	struct kam_str people;
+	int has_people;
+	enum kam_style style;
+	struct kam_cells *cells;
+};
+
+extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
+    kam_cells_driver;
+
+/* Text as it stands in a spool; then kam_spool_check(). */
+void kam_out_spooled(struct kam_out *out);
+
+struct kam_cell {
+	const char *key;
+	struct kam_str text;
+	enum kam_style style;
+	int number; /* the value was a number: no CSV guard */
+	int set;
+};
+
+/* Rows of cells, for the formats that have columns. */
+struct kam_cells {
+	struct kam_cell *cells;
+	size_t n, room;           /* of this row */
+	int nested;               /* levels inside the cell */
+	int first[KAM_OUT_DEPTH]; /* nothing yet at that level */
+	int silent; /* levels whose values people's text replaces */
+	struct kam_cell *at;
+	size_t *widths; /* table: the widest cell of each column so far */
+};
+
+/* csv, tsv, porcelain: a row is written at once */
+void kam_delimited_head(struct kam_out *out);
+void kam_delimited_row(struct kam_out *out);
+void kam_markdown_head(struct kam_out *out);
+void kam_markdown_row(struct kam_out *out);
+/* a table's rows wait in the spool until all widths are known */
+void kam_table_row(struct kam_out *out);
+int kam_table_finish(struct kam_out *out, struct kam_err *err);
+/* a record, as lines of label and value */
+void kam_table_record(struct kam_out *out);
+/* Adds text in a style, where there is colour. */
+void kam_styled(struct kam_str *line, const struct kam_out *out,
+		enum kam_style style, const char *text, size_t n);
+
+#endif

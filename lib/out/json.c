@@ -1,0 +1,127 @@
+/*
+ * json and jsonl: events become text as they come.
+ */
+#include "out/internal.h"
+
+#include <kam/decimal.h>
+#include <kam/json.h>
+#include <string.h>
+
+static struct kam_str *text_of(struct kam_out *out)
+{
+	return &out->spool.memory;
+}
+
+/* A comma before all but the first entry; a list has an object a line. */
+static void separate(struct kam_out *out)
+{
+	if (!out->depth || out->levels[out->depth - 1] == KAM_LEVEL_ROW ||
+	    out->levels[out->depth - 1] == KAM_LEVEL_RECORD ||
+	    out->levels[out->depth - 1] == KAM_LEVEL_MAP)
+		return;
+	if (!out->counts[out->depth - 1])
+		return;
+	kam_str_add(text_of(out), out->levels[out->depth - 1] == KAM_LEVEL_LIST
+				      ? ",\n"
+				      : ",");
+}
+
+static void open_level(struct kam_out *out, enum kam_level level)
+{
+	separate(out);
+	kam_str_add_char(
+	    text_of(out),
+	    level == KAM_LEVEL_LIST || level == KAM_LEVEL_ARRAY ? '[' : '{');
+}
+
+static void close_level(struct kam_out *out, enum kam_level level)
+{
+	kam_str_add_char(
+	    text_of(out),
+	    level == KAM_LEVEL_LIST || level == KAM_LEVEL_ARRAY ? ']' : '}');
+	if (!out->depth)
+		kam_str_add_char(text_of(out), '\n');
+}
+
+static void add_key(struct kam_out *out, const char *key)
+{
+	if (out->counts[out->depth - 1])
+		kam_str_add_char(text_of(out), ',');
+	kam_str_add_char(text_of(out), '"');
+	kam_str_add(text_of(out), key);
+	kam_str_add_bytes(text_of(out), "\":", 2);
+}
+
+static void add_integer(struct kam_str *text, int64_t n)
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (n < 0)
+		digits[--at] = '-';
+	kam_str_add_bytes(text, digits + at, sizeof digits - at);
+}
+
+static void add_value(struct kam_out *out, const struct kam_out_value *value)
+{
+	struct kam_str *text = text_of(out);
+	char decimal[KAM_DECIMAL_TEXT];
+
+	separate(out);
+	switch (value->form) {
+	case KAM_VALUE_TEXT:
+		kam_json_quote(text, value->text, strlen(value->text));
+		break;
+	case KAM_VALUE_INTEGER:
+		add_integer(text, value->number);
+		break;
+	case KAM_VALUE_DECIMAL:
+		kam_decimal_format(decimal, value->number);
+		kam_str_add(text, decimal);
+		break;
+	case KAM_VALUE_FLAG:
+		kam_str_add(text, value->number ? "true" : "false");
+		break;
+	case KAM_VALUE_NULL:
+		kam_str_add(text, "null");
+		break;
+	}
+}
+
+const struct kam_out_driver kam_json_driver = {
+	.open = open_level,
+	.close = close_level,
+	.key = add_key,
+	.value = add_value,
+};
+
+/* As json, but a list's brackets and commas are left out. */
+static void open_line(struct kam_out *out, enum kam_level level)
+{
+	if (level == KAM_LEVEL_LIST)
+		return;
+	if (level != KAM_LEVEL_ROW)
+		separate(out);
+	kam_str_add_char(text_of(out), level == KAM_LEVEL_ARRAY ? '[' : '{');
+}
+
+static void close_line(struct kam_out *out, enum kam_level level)
+{
+	if (level == KAM_LEVEL_LIST)
+		return;
+	kam_str_add_char(text_of(out), level == KAM_LEVEL_ARRAY ? ']' : '}');
+	if (level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD)
+		kam_str_add_char(text_of(out), '\n');
+}
+
+const struct kam_out_driver kam_jsonl_driver = {
+	.open = open_line,
+	.close = close_line,
+	.key = add_key,
+	.value = add_value,
+};

@@ -1,0 +1,251 @@
+#include "out/internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const kam_format_names[] = { "table", "json", "jsonl",     "csv",
+					 "tsv",   "md",   "porcelain", NULL };
+
+int kam_format_find(const char *name)
+{
+	for (int i = 0; kam_format_names[i]; i++)
+		if (!strcmp(kam_format_names[i], name))
+			return i;
+	return -1;
+}
+
+int kam_out_open(struct kam_out **out, const struct kam_out_options *options,
+		 struct kam_err *err)
+{
+	struct kam_out *o = calloc(1, sizeof *o);
+
+	if (!o)
+		return kam_fail_memory(err);
+	o->options = *options;
+	o->people.data = kam_str_empty;
+	kam_spool_init(&o->spool, options->temporary);
+	switch (options->format) {
+	case KAM_FORMAT_JSON:
+		o->driver = &kam_json_driver;
+		break;
+	case KAM_FORMAT_JSONL:
+		o->driver = &kam_jsonl_driver;
+		break;
+	default:
+		o->driver = &kam_cells_driver;
+		o->cells = calloc(1, sizeof *o->cells);
+		if (!o->cells) {
+			free(o);
+			return kam_fail_memory(err);
+		}
+	}
+	*out = o;
+	return 0;
+}
+
+void kam_out_release(struct kam_out *out)
+{
+	if (!out)
+		return;
+	if (out->cells) {
+		for (size_t i = 0; i < out->cells->room; i++)
+			kam_str_release(&out->cells->cells[i].text);
+		free(out->cells->cells);
+		free(out->cells->widths);
+		free(out->cells);
+	}
+	kam_str_release(&out->people);
+	kam_spool_release(&out->spool);
+	free(out);
+}
+
+/* Everything in the spool, as it is. */
+static int copy_spool(struct kam_out *out, struct kam_err *err)
+{
+	struct kam_spool_reader *reader = malloc(sizeof *reader);
+	char *buffer = malloc(65536);
+	int gone = 0, rc = reader && buffer ? 0 : kam_fail_memory(err);
+	long n = 0;
+
+	if (!rc)
+		kam_spool_rewind(reader, &out->spool);
+	while (!rc && !gone &&
+	       (n = kam_spool_some(reader, buffer, 65536, err)) > 0)
+		rc = kam_write_all(out->options.fd, buffer, (size_t)n, &gone,
+				   err);
+	if (n < 0)
+		rc = (int)n;
+	free(reader);
+	free(buffer);
+	return rc;
+}
+
+/* A failure is kept in out->err. */
+static void spool_check(struct kam_out *out)
+{
+	int rc = kam_spool_check(&out->spool, &out->err);
+
+	assert(!rc || out->err.code);
+	(void)rc;
+}
+
+int kam_out_finish(struct kam_out *out, struct kam_err *err)
+{
+	assert(out->err.code || !out->depth);
+	if (!out->err.code)
+		spool_check(out);
+	if (out->err.code) {
+		kam_fail(err, out->err.code, "%s", out->err.message);
+		kam_hint(err, "%s", out->err.hint);
+		return err->code;
+	}
+	return out->driver->finish ? out->driver->finish(out, err)
+				   : copy_spool(out, err);
+}
+
+int64_t kam_out_rows(const struct kam_out *out)
+{
+	return out->rows;
+}
+
+void kam_out_redirect(struct kam_out *out, int fd)
+{
+	out->options.fd = fd;
+}
+
+void kam_out_spooled(struct kam_out *out)
+{
+	if (!out->err.code)
+		spool_check(out);
+}
+
+static void open_level(struct kam_out *out, enum kam_level level)
+{
+	if (out->err.code)
+		return;
+	assert(out->depth < KAM_OUT_DEPTH);
+	if (out->depth && out->levels[out->depth - 1] != KAM_LEVEL_ARRAY &&
+	    out->levels[out->depth - 1] != KAM_LEVEL_LIST)
+		assert(out->keyed);
+	out->keyed = 0;
+	out->driver->open(out, level);
+	if (out->depth)
+		out->counts[out->depth - 1]++;
+	out->levels[out->depth] = level;
+	out->counts[out->depth++] = 0;
+	out->rows += level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD;
+}
+
+void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
+		  size_t n)
+{
+	assert(!out->depth);
+	out->columns = columns;
+	out->n_columns = n;
+	out->is_list = 1;
+	open_level(out, KAM_LEVEL_LIST);
+}
+
+void kam_out_row(struct kam_out *out)
+{
+	open_level(out, KAM_LEVEL_ROW);
+}
+
+void kam_out_record(struct kam_out *out, const struct kam_out_column *columns,
+		    size_t n)
+{
+	assert(!out->depth);
+	out->columns = columns;
+	out->n_columns = n;
+	open_level(out, KAM_LEVEL_RECORD);
+}
+
+void kam_out_map(struct kam_out *out)
+{
+	open_level(out, KAM_LEVEL_MAP);
+}
+
+void kam_out_array(struct kam_out *out)
+{
+	open_level(out, KAM_LEVEL_ARRAY);
+}
+
+static void forget_people(struct kam_out *out)
+{
+	out->has_people = 0;
+	out->style = KAM_STYLE_PLAIN;
+}
+
+void kam_out_end(struct kam_out *out)
+{
+	if (out->err.code)
+		return;
+	assert(out->depth && !out->keyed);
+	out->depth--;
+	out->driver->close(out, out->levels[out->depth]);
+	forget_people(out);
+	kam_out_spooled(out);
+}
+
+void kam_out_key(struct kam_out *out, const char *key)
+{
+	if (out->err.code)
+		return;
+	assert(out->depth && !out->keyed);
+	out->driver->key(out, key);
+	out->keyed = 1;
+}
+
+static void value(struct kam_out *out, enum kam_value_form form,
+		  const char *text, int64_t number)
+{
+	const struct kam_out_value v = { form, text, number };
+
+	if (out->err.code)
+		return;
+	assert(out->keyed || out->levels[out->depth - 1] == KAM_LEVEL_ARRAY);
+	out->driver->value(out, &v);
+	out->counts[out->depth - 1]++;
+	out->keyed = 0;
+	forget_people(out);
+}
+
+void kam_out_text(struct kam_out *out, const char *text)
+{
+	value(out, text ? KAM_VALUE_TEXT : KAM_VALUE_NULL, text, 0);
+}
+
+void kam_out_integer(struct kam_out *out, int64_t number)
+{
+	value(out, KAM_VALUE_INTEGER, NULL, number);
+}
+
+void kam_out_decimal(struct kam_out *out, int64_t millionths)
+{
+	value(out, KAM_VALUE_DECIMAL, NULL, millionths);
+}
+
+void kam_out_flag(struct kam_out *out, int flag)
+{
+	value(out, KAM_VALUE_FLAG, NULL, flag != 0);
+}
+
+void kam_out_null(struct kam_out *out)
+{
+	value(out, KAM_VALUE_NULL, NULL, 0);
+}
+
+void kam_out_people(struct kam_out *out, const char *text)
+{
+	kam_str_truncate(&out->people, 0);
+	kam_str_add(&out->people, text);
+	if (out->people.failed && !out->err.code)
+		(void)kam_fail_memory(&out->err);
+	out->has_people = 1;
+}
+
+void kam_out_style(struct kam_out *out, enum kam_style style)
+{
+	out->style = style;
+}

@@ -1,0 +1,237 @@
+/*
+ * Tables for people: rows wait in the spool as cells, each with its style and
+ * length in front, until all widths are known.
+ */
+#include "out/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GAP = 2, LEAST = 8 };
+
+struct cell_head {
+	unsigned style, length;
+};
+
+void kam_styled(struct kam_str *line, const struct kam_out *out,
+		enum kam_style style, const char *text, size_t n)
+{
+	static const char *const codes[] = {
+		[KAM_STYLE_STRONG] = "1", [KAM_STYLE_DIM] = "2",
+		[KAM_STYLE_GOOD] = "32",  [KAM_STYLE_WARN] = "33",
+		[KAM_STYLE_BAD] = "31",
+	};
+	int coloured = out->options.colour && style != KAM_STYLE_PLAIN && n;
+
+	if (coloured)
+		kam_str_printf(line, "\033[%sm", codes[style]);
+	kam_str_add_bytes(line, text, n);
+	if (coloured)
+		kam_str_add(line, "\033[0m");
+}
+
+static void widen(struct kam_out *out, size_t i, const char *text)
+{
+	size_t width = kam_utf8_width(text, out->options.ambiguous);
+
+	if (width > out->cells->widths[i])
+		out->cells->widths[i] = width;
+}
+
+/* The head's widths are the first. */
+static int start(struct kam_out *out)
+{
+	if (out->cells->widths)
+		return 0;
+	out->cells->widths = calloc(out->n_columns + 1, sizeof(size_t));
+	if (!out->cells->widths)
+		return kam_fail_memory(&out->err);
+	for (size_t i = 0; i < out->n_columns; i++)
+		widen(out, i, out->columns[i].label);
+	return 0;
+}
+
+void kam_table_row(struct kam_out *out)
+{
+	struct kam_str shown = KAM_STR_INIT;
+
+	if (start(out))
+		return;
+	for (size_t i = 0; i < out->cells->n && !out->err.code; i++) {
+		const struct kam_cell *cell = &out->cells->cells[i];
+		struct cell_head head = { (unsigned)cell->style, 0 };
+
+		kam_str_truncate(&shown, 0);
+		kam_utf8_show(&shown, cell->text.data, KAM_SHOW_LINE);
+		if (kam_str_check(&shown, &out->err))
+			break;
+		widen(out, i, shown.data);
+		head.length = (unsigned)shown.length;
+		kam_str_add_bytes(&out->spool.memory, (const char *)&head,
+				  sizeof head);
+		kam_str_add_bytes(&out->spool.memory, shown.data, shown.length);
+	}
+	kam_str_release(&shown);
+}
+
+static int may_shrink(const struct kam_out *out, size_t i)
+{
+	return out->columns[i].form == KAM_FORM_TEXT ||
+	       out->columns[i].form == KAM_FORM_PROSE;
+}
+
+/* Takes columns from the widest that may be shortened until the row fits. */
+static void fit(struct kam_out *out)
+{
+	size_t *widths = out->cells->widths, total = 0;
+
+	for (size_t i = 0; i < out->n_columns; i++)
+		total += widths[i] + (i ? GAP : 0);
+	while (out->options.width && total > out->options.width) {
+		size_t widest = out->n_columns;
+
+		for (size_t i = 0; i < out->n_columns; i++)
+			if (may_shrink(out, i) && widths[i] > LEAST &&
+			    (widest == out->n_columns ||
+			     widths[i] > widths[widest]))
+				widest = i;
+		if (widest == out->n_columns)
+			return;
+		widths[widest]--;
+		total--;
+	}
+}
+
+static void add_blanks(struct kam_str *line, size_t n)
+{
+	while (n--)
+		kam_str_add_char(line, ' ');
+}
+
+/* One cell in its width: shortened with … where it must be. */
+static void add_cell(struct kam_str *line, const struct kam_out *out, size_t i,
+		     enum kam_style style, char *text)
+{
+	enum kam_ambiguous ambiguous = out->options.ambiguous;
+	size_t room = out->cells->widths[i];
+	size_t width = kam_utf8_width(text, ambiguous), pad;
+
+	if (width > room) {
+		size_t keep = kam_utf8_fit(text, room - 1, ambiguous);
+
+		snprintf(text + keep, 4, "…");
+		width = kam_utf8_width(text, ambiguous);
+	}
+	pad = room > width ? room - width : 0;
+	if (out->columns[i].form == KAM_FORM_NUMBER)
+		add_blanks(line, pad);
+	kam_styled(line, out, style, text, strlen(text));
+	if (out->columns[i].form != KAM_FORM_NUMBER)
+		add_blanks(line, pad);
+	add_blanks(line, GAP);
+}
+
+static void end_line(struct kam_str *line)
+{
+	while (line->length && line->data[line->length - 1] == ' ')
+		kam_str_truncate(line, line->length - 1);
+	kam_str_add_char(line, '\n');
+}
+
+static int add_head(struct kam_str *line, const struct kam_out *out,
+		    struct kam_err *err)
+{
+	for (size_t i = 0; i < out->n_columns; i++) {
+		/* room for the ellipsis, should the head be shortened */
+		size_t n = strlen(out->columns[i].label) + 4;
+		char *label = malloc(n);
+
+		if (!label)
+			return kam_fail_memory(err);
+		snprintf(label, n, "%s", out->columns[i].label);
+		add_cell(line, out, i, KAM_STYLE_STRONG, label);
+		free(label);
+	}
+	end_line(line);
+	return kam_str_check(line, err);
+}
+
+static int read_row(struct kam_str *line, struct kam_spool_reader *reader,
+		    const struct kam_out *out, struct kam_err *err)
+{
+	for (size_t i = 0; i < out->n_columns; i++) {
+		struct cell_head head;
+		char *text;
+		int rc = kam_spool_read(reader, &head, sizeof head, err);
+
+		if (rc)
+			return rc;
+		text = malloc(head.length + 4);
+		if (!text)
+			return kam_fail_memory(err);
+		rc = kam_spool_read(reader, text, head.length, err);
+		text[head.length] = '\0';
+		if (!rc)
+			add_cell(line, out, i, (enum kam_style)head.style,
+				 text);
+		free(text);
+		if (rc)
+			return rc;
+	}
+	end_line(line);
+	return kam_str_check(line, err);
+}
+
+/* Lays the rows out and writes them, some at a time. */
+static int write_rows(struct kam_out *out, struct kam_spool_reader *reader,
+		      struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	int gone = 0, rc = add_head(&text, out, err);
+
+	for (int64_t row = 0; row < out->rows && !rc && !gone; row++) {
+		rc = read_row(&text, reader, out, err);
+		if (!rc && text.length > 65536) {
+			rc = kam_write_all(out->options.fd, text.data,
+					   text.length, &gone, err);
+			kam_str_truncate(&text, 0);
+		}
+	}
+	if (!rc)
+		rc = kam_write_all(out->options.fd, text.data, text.length,
+				   &gone, err);
+	kam_str_release(&text);
+	return rc;
+}
+
+static int write_spool(struct kam_out *out, struct kam_spool_reader *reader,
+		       struct kam_err *err)
+{
+	char buffer[4096];
+	int gone = 0, rc = 0;
+	long n = 0;
+
+	while (!rc && !gone &&
+	       (n = kam_spool_some(reader, buffer, sizeof buffer, err)) > 0)
+		rc = kam_write_all(out->options.fd, buffer, (size_t)n, &gone,
+				   err);
+	return n < 0 ? (int)n : rc;
+}
+
+int kam_table_finish(struct kam_out *out, struct kam_err *err)
+{
+	struct kam_spool_reader *reader = malloc(sizeof *reader);
+	int rc = 0;
+
+	if (!reader)
+		return kam_fail_memory(err);
+	kam_spool_rewind(reader, &out->spool);
+	if (out->options.format != KAM_FORMAT_TABLE || !out->is_list) {
+		rc = write_spool(out, reader, err);
+	} else if (out->rows) {
+		fit(out);
+		rc = write_rows(out, reader, err);
+	}
+	free(reader);
+	return rc;
+}
