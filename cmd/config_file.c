@@ -237,26 +237,26 @@ int cmd_config_parse(struct cmd_entry **out, struct cmd *c, const char *path,
 }
 
 static int read_bytes(const char **text, size_t *length, struct cmd *c,
-		      const char *path, int fd, struct kam_err *err)
+		      const char *path, int fd, size_t size,
+		      struct kam_err *err)
 {
-	char *bytes = kam_arena_alloc(&c->arena, LARGEST + 1);
+	char *bytes = kam_arena_alloc(&c->arena, size + 1);
 
 	*length = 0;
 	if (!bytes)
 		return kam_fail_memory(err);
-	while (*length <= LARGEST) {
-		ssize_t n = read(fd, bytes + *length, LARGEST + 1 - *length);
+	while (*length < size) {
+		ssize_t n = read(fd, bytes + *length, size - *length);
 
 		if (n < 0 && errno != EINTR)
 			return kam_fail(err, KAM_EIO, _("cannot read '%s': %s"),
 					path, strerror(errno));
-		if (n == 0) {
-			*text = bytes;
-			return 0;
-		}
+		if (n == 0)
+			break;
 		*length += n > 0 ? (size_t)n : 0;
 	}
-	return kam_fail(err, KAM_ECONFIG, _("'%s' is too large"), path);
+	*text = bytes;
+	return 0;
 }
 
 int cmd_config_read(const char **text, size_t *length, struct cmd *c,
@@ -275,8 +275,11 @@ int cmd_config_read(const char **text, size_t *length, struct cmd *c,
 				path, strerror(errno));
 	if (fstat(fd, &info) || !S_ISREG(info.st_mode))
 		rc = kam_fail(err, KAM_ECONFIG, _("'%s' is no file"), path);
+	else if (info.st_size > LARGEST)
+		rc = kam_fail(err, KAM_ECONFIG, _("'%s' is too large"), path);
 	else
-		rc = read_bytes(text, length, c, path, fd, err);
+		rc = read_bytes(text, length, c, path, fd, (size_t)info.st_size,
+				err);
 	(void)close(fd);
 	return rc;
 }

@@ -169,8 +169,9 @@ int main(int argc, char **argv)
 	struct kam_err err = { 0 };
 	int rc;
 
+	/* with another's rights the environment must not be believed */
 	if (open_standard() || getauxval(AT_SECURE))
-		return 77;
+		return kam_code_exit(KAM_EACCESS);
 	set_signals();
 	set_language();
 	c.catalogue = kam_kinds();

@@ -67,8 +67,9 @@ static int has_register(const char *parent)
 /* Cuts a folder back to the nearest one that has a register; 0 if none. */
 static int search_upward(char folder[PATH_MAX], const char *home)
 {
-	struct stat here, above;
+	struct stat here, above, own = { 0 };
 
+	(void)stat(home, &own);
 	for (;;) {
 		char *slash = strrchr(folder, '/');
 
@@ -76,8 +77,8 @@ static int search_upward(char folder[PATH_MAX], const char *home)
 			folder[0] = '\0';
 		if (has_register(folder))
 			return 1;
-		if (!*folder || strcmp(folder, home) == 0 ||
-		    is_ceiling(folder) || stat(folder, &here))
+		if (!*folder || is_ceiling(folder) || stat(folder, &here) ||
+		    (here.st_dev == own.st_dev && here.st_ino == own.st_ino))
 			return 0;
 		*slash = '\0';
 		if (stat(*folder ? folder : "/", &above) ||

@@ -130,7 +130,7 @@ static int check_options(struct cmd *c, const char *values, struct kam_err *err)
 static int check_words(struct cmd *c, struct kam_err *err)
 {
 	if (c->verb->least > 0 && c->n_words < (size_t)c->verb->least)
-		return cmd_usage(c, err, _("'%s' needs more words"),
+		return cmd_usage(c, err, _("'%s' needs an argument"),
 				 c->verb_name);
 	if (c->verb->most == CMD_ANY || c->n_words <= (size_t)c->verb->most)
 		return 0;
@@ -218,6 +218,9 @@ static int write_text(const char *text, size_t length, int fd,
 
 		if (n < 0 && errno == EINTR && !cmd_interrupted())
 			continue;
+		if (n < 0 && errno == EINTR)
+			return kam_fail(err, KAM_EINTERRUPT, "%s",
+					_("interrupted"));
 		if (n < 0 && errno == EPIPE)
 			return 0;
 		if (n < 0)

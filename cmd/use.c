@@ -36,16 +36,47 @@ static int show(struct cmd *c, struct kam_err *err)
 	return 0;
 }
 
-static int exists(struct cmd *c, const char *kind_name, const char *text,
-		  struct kam_err *err)
+/* What kam itself calls the record that was meant: its key. */
+static int name_of(const char **name, struct cmd *c, const char *kind_name,
+		   const char *text, struct kam_err *err)
 {
 	const struct kam_kind *kind = kam_kind_find(c->catalogue, kind_name);
+	struct kam_str key = KAM_STR_INIT;
+	struct kam_record *record;
 	int64_t id;
+	int rc;
 
 	if (!kind)
 		return kam_fail(err, KAM_ENOENT, _("no %s '%s'"), kind_name,
 				text);
-	return kam_resolve(&id, c->k, kind, text, err);
+	rc = kam_resolve(&id, c->k, kind, text, err);
+	if (!rc)
+		rc = kam_record_load(&record, c->k, &c->arena, kind, id, err);
+	if (!rc)
+		rc = kam_record_name(&key, record, err);
+	if (!rc) {
+		*name = kam_arena_strdup(&c->arena, key.data);
+		rc = *name ? 0 : kam_fail_memory(err);
+	}
+	kam_str_release(&key);
+	return rc;
+}
+
+/* "acme", or "acme/portal", which names its account too. */
+static int read_scope(const char **account, const char **project, struct cmd *c,
+		      const char *text, struct kam_err *err)
+{
+	const char *slash = strchr(text, '/');
+	int rc;
+
+	if (!slash)
+		return name_of(account, c, "account", text, err);
+	rc = name_of(project, c, "project", text, err);
+	if (rc)
+		return rc;
+	*account =
+	    kam_arena_strndup(&c->arena, *project, strcspn(*project, "/"));
+	return *account ? 0 : kam_fail_memory(err);
 }
 
 static int use(struct cmd *c, void *values, struct kam_err *err)
@@ -53,29 +84,17 @@ static int use(struct cmd *c, void *values, struct kam_err *err)
 	const struct use_values *v = values;
 	struct cmd_edit edits[] = { { "use.account", NULL, 0 },
 				    { "use.project", NULL, 0 } };
-	const char *text = c->n_words ? c->words[0] : NULL;
-	const char *slash = text ? strchr(text, '/') : NULL;
 	const char *path = c->config->register_path;
 	int rc = 0;
 
-	if (!text && !v->none)
+	if (!c->n_words && !v->none)
 		return show(c, err);
-	if (text && v->none)
+	if (c->n_words && v->none)
 		return cmd_usage(c, err, "%s",
 				 _("an account and --none exclude each other"));
-	if (text) {
-		edits[0].value = kam_arena_strndup(
-		    &c->arena, text,
-		    slash ? (size_t)(slash - text) : strlen(text));
-		if (!edits[0].value)
-			return kam_fail_memory(err);
-		rc = exists(c, "account", edits[0].value, err);
-	}
-	if (slash) {
-		edits[1].value = text;
-		if (!rc)
-			rc = exists(c, "project", text, err);
-	}
+	if (c->n_words)
+		rc = read_scope(&edits[0].value, &edits[1].value, c,
+				c->words[0], err);
 	if (rc)
 		return rc;
 	return cmd_config_write(c, path ? path : c->config->user_path, edits, 2,
