@@ -118,6 +118,9 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		memcpy(items, seen->items, seen->n * sizeof *items);
 	items[seen->n++] = name;
 	seen->items = items;
+	/* the words may say another register or configuration */
+	c->config = NULL;
+	c->register_path = NULL;
 	return *value == '!' ? run_shell(c, line, value + 1, err)
 			     : rewrite(c, line, value, err);
 }

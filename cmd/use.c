@@ -27,6 +27,8 @@ static int show(struct cmd *c, struct kam_err *err)
 
 	if (rc)
 		return rc;
+	if (!cmd_config(c, "use.account"))
+		cmd_say(c, "%s", _("no account is set"));
 	kam_out_record(out, columns, 2);
 	kam_out_key(out, "account");
 	kam_out_text(out, cmd_config(c, "use.account"));
