@@ -5,7 +5,7 @@
  * As JSON: IDs are strings ("REQ-12"); references are the target's key or ID;
  * money is {"amount":"1200.50","currency":"EUR"}; days and instants are ISO
  * strings; durations strings ("2d"); decimals and ratios numbers; flags true
- * and false; REFS arrays of {"id","name","role"}; TAGS arrays of strings;
+ * and false; REFS arrays of {"id","role"}; TAGS arrays of strings;
  * evidence {"name","sha256"}; unset is null.
  */
 #ifndef KAM_RECORD_IO_H
@@ -20,10 +20,15 @@ int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
                        const struct kam_kind *kind, const int *columns, int n,
                        struct kam_err *err) KAM_MUST_USE;
 /* One row of a list, or one record: the values of the columns, in order.
-   The caller has begun the row or record and ends it. */
-int kam_record_print(struct kam_out *out, const struct kam_record *record,
-                     const int *columns, int n,
+   The caller has begun the row or record and ends it. k is for the zone in
+   which people read times; NULL is UTC. */
+int kam_record_print(struct kam_out *out, const struct kam *k,
+                     const struct kam_record *record, const int *columns, int n,
                      struct kam_err *err) KAM_MUST_USE;
+/* A moment as people read it in the zone: "2026-11-23 14:30" */
+enum { KAM_LOCAL_TEXT = 17 };
+void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
+                    const char *instant);
 /*
  * Sets a record's fields from an object that kam_record_print() gave or a
  * person wrote (money also as "1200.50 EUR", refs as "acme:buyer,beta" or an

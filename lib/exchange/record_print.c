@@ -1,0 +1,285 @@
+#include <kam/date.h>
+#include <kam/duration.h>
+#include <kam/money.h>
+#include <kam/record_io.h>
+#include <kam/zone.h>
+#include <string.h>
+
+static enum kam_column_form form_of(const struct kam_kind *kind, int column)
+{
+	switch (kam_column_type(kind, column)) {
+	case KAM_TEXT:
+		return column == KAM_COLUMN_ID || column == kind->key
+			   ? KAM_FORM_FIXED
+			   : KAM_FORM_TEXT;
+	case KAM_PROSE:
+		return KAM_FORM_PROSE;
+	case KAM_INTEGER:
+	case KAM_DECIMAL:
+	case KAM_RATIO:
+	case KAM_MONEY:
+	case KAM_CALENDAR_DURATION:
+	case KAM_WORKING_DURATION:
+		return KAM_FORM_NUMBER;
+	case KAM_WORD:
+	case KAM_FLAG:
+	case KAM_DATE:
+	case KAM_INSTANT:
+	case KAM_ANY:
+		return KAM_FORM_FIXED;
+	default:
+		return KAM_FORM_TEXT;
+	}
+}
+
+int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
+		       const struct kam_kind *kind, const int *columns, int n,
+		       struct kam_err *err)
+{
+	struct kam_out_column *all =
+	    kam_arena_array(arena, (size_t)n + 1, sizeof *all);
+	char buffer[KAM_LABEL_TEXT];
+
+	if (!all)
+		return kam_fail_memory(err);
+	for (int i = 0; i < n; i++) {
+		all[i].key = kam_column_name(kind, columns[i]);
+		all[i].label = kam_arena_strdup(
+		    arena, kam_column_label(buffer, kind, columns[i]));
+		all[i].form = form_of(kind, columns[i]);
+		if (!all[i].label)
+			return kam_fail_memory(err);
+	}
+	*out = all;
+	return 0;
+}
+
+void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
+		    const char *instant)
+{
+	struct kam_err ignored = { 0 };
+	char text[KAM_INSTANT_TEXT];
+	int64_t at;
+
+	if (kam_instant_parse(&at, instant, &ignored)) {
+		snprintf(out, KAM_LOCAL_TEXT, "%.16s", instant);
+		return;
+	}
+	if (k)
+		at += kam_zone_offset(kam_zone_of(k), at);
+	kam_instant_format(text, at);
+	text[10] = ' ';
+	snprintf(out, KAM_LOCAL_TEXT, "%.16s", text);
+}
+
+static void print_instant(struct kam_out *out, const struct kam *k,
+			  const char *instant)
+{
+	char local[KAM_LOCAL_TEXT];
+
+	kam_local_time(local, k, instant);
+	kam_out_people(out, local);
+	kam_out_text(out, instant);
+}
+
+/* "1,200.50 EUR" for people */
+static void print_money(struct kam_out *out, const struct kam_value *v)
+{
+	struct kam_money m = { .minor = v->integer };
+	char amount[KAM_MONEY_TEXT], grouped[2 * KAM_MONEY_TEXT];
+	size_t at = 0, whole;
+
+	snprintf(m.currency, sizeof m.currency, "%s", v->text);
+	kam_money_amount(amount, &m);
+	whole = strcspn(amount, ".");
+	for (size_t i = 0; amount[i]; i++) {
+		if (i && i < whole && (whole - i) % 3 == 0 &&
+		    amount[i - 1] != '-')
+			grouped[at++] = ',';
+		grouped[at++] = amount[i];
+	}
+	snprintf(grouped + at, sizeof grouped - at, " %s", m.currency);
+	kam_out_people(out, grouped);
+	kam_out_map(out);
+	kam_out_key(out, "amount");
+	kam_out_text(out, amount);
+	kam_out_key(out, "currency");
+	kam_out_text(out, m.currency);
+	kam_out_end(out);
+}
+
+/* People read a name where JSON has an ID; a key is a name already. */
+static void people_name(struct kam_str *text, const char *key,
+			const char *title)
+{
+	int is_id =
+	    key && key[strcspn(key, "-")] == '-' && *key >= 'A' && *key <= 'Z';
+
+	kam_str_add(text, is_id && title && *title ? title : key ? key : "");
+}
+
+static void print_ref(struct kam_out *out, const struct kam_value *v)
+{
+	struct kam_str text = KAM_STR_INIT;
+
+	people_name(&text, v->text, v->extra);
+	kam_out_people(out, text.data);
+	kam_str_release(&text);
+	kam_out_text(out, v->text);
+}
+
+static void print_refs(struct kam_out *out, const struct kam_value *v)
+{
+	struct kam_str text = KAM_STR_INIT;
+
+	for (size_t i = 0; i < v->n_refs; i++) {
+		if (i)
+			kam_str_add(&text, ", ");
+		people_name(&text, v->refs[i].key, v->refs[i].title);
+		if (v->refs[i].role)
+			kam_str_printf(&text, " (%s)", v->refs[i].role);
+	}
+	kam_out_people(out, text.data);
+	kam_str_release(&text);
+	kam_out_array(out);
+	for (size_t i = 0; i < v->n_refs; i++) {
+		kam_out_map(out);
+		kam_out_key(out, "id");
+		kam_out_text(out, v->refs[i].key);
+		kam_out_key(out, "role");
+		kam_out_text(out, v->refs[i].role);
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+}
+
+static void print_tags(struct kam_out *out, const struct kam_value *v)
+{
+	kam_out_array(out);
+	for (size_t i = 0; i < v->n_refs; i++)
+		kam_out_text(out, v->refs[i].role);
+	kam_out_end(out);
+}
+
+static void print_evidence(struct kam_out *out, const struct kam_value *v)
+{
+	kam_out_people(out, v->text);
+	kam_out_map(out);
+	kam_out_key(out, "name");
+	kam_out_text(out, v->text);
+	kam_out_key(out, "sha256");
+	kam_out_text(out, v->extra);
+	kam_out_end(out);
+}
+
+static void print_field(struct kam_out *out, const struct kam *k,
+			const struct kam_field *f, const struct kam_value *v)
+{
+	char duration[KAM_DURATION_TEXT];
+
+	/* lists are never null: nothing in them is an empty array */
+	if (!v->set && (f->type == KAM_REFS || f->type == KAM_TAGS)) {
+		kam_out_array(out);
+		kam_out_end(out);
+		return;
+	}
+	if (!v->set) {
+		kam_out_null(out);
+		return;
+	}
+	switch (f->type) {
+	case KAM_WORD:
+		kam_out_people(out, _(v->text));
+		kam_out_text(out, v->text);
+		break;
+	case KAM_TEXT:
+	case KAM_PROSE:
+	case KAM_DATE:
+		kam_out_text(out, v->text);
+		break;
+	case KAM_INTEGER:
+		kam_out_integer(out, v->integer);
+		break;
+	case KAM_DECIMAL:
+	case KAM_RATIO:
+		kam_out_decimal(out, v->integer);
+		break;
+	case KAM_FLAG:
+		kam_out_flag(out, v->integer != 0);
+		break;
+	case KAM_INSTANT:
+		print_instant(out, k, v->text);
+		break;
+	case KAM_CALENDAR_DURATION:
+	case KAM_WORKING_DURATION:
+		kam_duration_format(duration, v->integer,
+				    f->type == KAM_WORKING_DURATION
+					? KAM_WORKING_TIME
+					: KAM_CALENDAR_TIME);
+		kam_out_text(out, duration);
+		break;
+	case KAM_MONEY:
+		print_money(out, v);
+		break;
+	case KAM_REF:
+	case KAM_ANY:
+		print_ref(out, v);
+		break;
+	case KAM_REFS:
+		print_refs(out, v);
+		break;
+	case KAM_TAGS:
+		print_tags(out, v);
+		break;
+	case KAM_EVIDENCE:
+		print_evidence(out, v);
+		break;
+	}
+}
+
+static void print_own(struct kam_out *out, const struct kam *k,
+		      const struct kam_record *r, int column)
+{
+	const char *state;
+	char id[64];
+
+	switch (column) {
+	case KAM_COLUMN_ID:
+		snprintf(id, sizeof id, "%s-%lld", r->kind->prefix,
+			 (long long)r->id);
+		kam_out_text(out, id);
+		break;
+	case KAM_COLUMN_STATUS:
+		state = r->kind->states[r->status].name;
+		kam_out_people(out, _(state));
+		kam_out_text(out, state);
+		break;
+	case KAM_COLUMN_VERSION:
+		kam_out_integer(out, r->version);
+		break;
+	case KAM_COLUMN_CREATED:
+		print_instant(out, k, r->created);
+		break;
+	case KAM_COLUMN_MODIFIED:
+		print_instant(out, k, r->modified);
+		break;
+	default:
+		kam_out_text(out, r->source);
+	}
+}
+
+int kam_record_print(struct kam_out *out, const struct kam *k,
+		     const struct kam_record *record, const int *columns, int n,
+		     struct kam_err *err)
+{
+	(void)err;
+	for (int i = 0; i < n; i++) {
+		kam_out_key(out, kam_column_name(record->kind, columns[i]));
+		if (columns[i] >= 0)
+			print_field(out, k, &record->kind->fields[columns[i]],
+				    &record->values[columns[i]]);
+		else
+			print_own(out, k, record, columns[i]);
+	}
+	return 0;
+}
