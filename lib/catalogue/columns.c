@@ -1,4 +1,6 @@
 #include <kam/catalogue.h>
+
+#include <stdio.h>
 #include <string.h>
 
 /* The store's own columns, after the fields. */
@@ -57,8 +59,11 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
 	char *at = buffer;
 	const char *translated;
 
-	if (column < 0)
-		return _(own[find_own(column)].label);
+	if (column < 0) {
+		snprintf(buffer, KAM_LABEL_TEXT, "%s",
+			 _(own[find_own(column)].label));
+		return buffer;
+	}
 	snprintf(buffer, KAM_LABEL_TEXT, "%s", kind->fields[column].name);
 	if (*at >= 'a' && *at <= 'z')
 		*at = (char)(*at - 32);
