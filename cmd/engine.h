@@ -97,11 +97,11 @@ const char *cmd_config_key(struct cmd *c, const char *key);
 /* Whether a register's own file may set it. */
 int cmd_config_allowed(const char *key, const char *value);
 
-/* config_file.c: the text of such a file. */
+/* config_file.c: the text of such a file; config_read.c: its bytes. */
 int cmd_config_parse(struct cmd_entry **out, struct cmd *c, const char *path,
 		     const char *text, size_t length,
 		     struct kam_err *err) KAM_MUST_USE;
-/* The bytes of a file; *text is NULL where there is none. */
+/* *text is NULL where there is none. */
 int cmd_config_read(const char **text, size_t *length, struct cmd *c,
 		    const char *path, int own_only,
 		    struct kam_err *err) KAM_MUST_USE;
@@ -157,7 +157,7 @@ void cmd_pager_end(struct cmd_pager *pager);
 /* run.c */
 int cmd_run_verb(struct cmd *c, struct cmd_line *line,
 		 struct kam_err *err) KAM_MUST_USE;
-/* Writes c->out or c->text. */
+/* output.c: writes c->out or c->text. */
 int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 /* report.c: the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
@@ -182,6 +182,9 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 void cmd_help_verb(struct cmd *c);
 /* "  name        text wrapped at 80 columns" */
 void cmd_help_row(struct kam_str *out, const char *name, const char *text);
+/* words from a column on, the first line begun already */
+void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
+		      size_t column);
 /* words after a heading, comma separated, wrapped */
 void cmd_help_words(struct kam_str *out, const char *heading,
 		    const char *const *words, size_t n);

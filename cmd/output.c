@@ -1,0 +1,121 @@
+/*
+ * What a verb says, and how it comes out: through the printer or as plain
+ * text, into a pager where a person looks on.
+ */
+#include "engine.h"
+
+#include <errno.h>
+#include <kam/utf8.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
+{
+	const char *temporary = cmd_environment_path("TMPDIR");
+	const char *wide = cmd_config(c, "core.ambiguous");
+	const struct kam_out_options options = {
+		.format = c->globals.format,
+		.fd = STDOUT_FILENO,
+		.width = cmd_width(STDOUT_FILENO),
+		.colour = cmd_colour(c, STDOUT_FILENO),
+		.ambiguous = wide && !strcmp(wide, "wide")
+				 ? KAM_AMBIGUOUS_WIDE
+				 : KAM_AMBIGUOUS_NARROW,
+		.nul = c->globals.nul,
+		.csv_raw = c->globals.csv_raw,
+		.temporary = temporary ? temporary : "/tmp",
+	};
+	int rc = 0;
+
+	if (!c->out)
+		rc = kam_out_open(&c->out, &options, err);
+	*out = c->out;
+	return rc;
+}
+
+const struct kam_out_column *
+cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n)
+{
+	struct kam_out_column *copy =
+	    kam_arena_array(&c->arena, n, sizeof *copy);
+
+	for (size_t i = 0; copy && i < n; i++) {
+		copy[i] = columns[i];
+		copy[i].label = _(columns[i].label);
+	}
+	return copy;
+}
+
+int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
+{
+	char text[256];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	kam_fail(err, KAM_EUSAGE, "%s", text);
+	kam_hint(err, "kam %s%s%s %s", c->noun ? c->noun->name : "",
+		 c->noun ? " " : "", c->verb_name,
+		 c->verb->usage ? c->verb->usage : "");
+	return err->code;
+}
+
+void cmd_say(const struct cmd *c, const char *format, ...)
+{
+	struct kam_str shown = KAM_STR_INIT;
+	char text[1024];
+	va_list args;
+
+	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE)
+		return;
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
+	(void)fprintf(stderr, "%s\n", shown.data);
+	kam_str_release(&shown);
+}
+
+static int write_text(const char *text, size_t length, int fd,
+		      struct kam_err *err)
+{
+	while (length > 0) {
+		ssize_t n = write(fd, text, length);
+
+		if (n < 0 && errno == EINTR && !cmd_interrupted())
+			continue;
+		if (n < 0 && errno == EINTR)
+			return kam_fail(err, KAM_EINTERRUPT, "%s",
+					_("interrupted"));
+		if (n < 0 && errno == EPIPE)
+			return 0;
+		if (n < 0)
+			return kam_fail(err, KAM_EIO,
+					_("cannot write the output: %s"),
+					strerror(errno));
+		text += n;
+		length -= (size_t)n;
+	}
+	return 0;
+}
+
+int cmd_flush(struct cmd *c, struct kam_err *err)
+{
+	struct cmd_pager pager = { .fd = STDOUT_FILENO };
+	int rc = kam_str_check(&c->text, err), paged;
+
+	if (rc)
+		return rc;
+	paged = cmd_pager_start(&pager, c);
+	rc = write_text(c->text.data, c->text.length, pager.fd, err);
+	if (!rc && c->out) {
+		if (paged)
+			kam_out_redirect(c->out, pager.fd);
+		rc = kam_out_finish(c->out, err);
+	}
+	if (paged)
+		cmd_pager_end(&pager);
+	return rc;
+}
