@@ -8,6 +8,7 @@
 #	expect_error 'text'		its stderr contains the text
 #	expect_nothing			its output is empty
 #	same 'what' "$a" "$b"		two texts are equal
+#	within 80			no line of its output is wider
 
 : "${KAM:?the program under test}"
 test_folder=$(mktemp -d)
@@ -87,6 +88,12 @@ expect_nothing()
 same()
 {
 	[ "$2" = "$3" ] || fail "$1: '$2' is not '$3'"
+}
+
+# No line of the output takes more columns.
+within()
+{
+	[ "$(wc -L <"$output")" -le "$1" ] || fail "wider than $1 columns"
 }
 
 # The last line of every test.
