@@ -37,10 +37,43 @@ static int check_field(const struct kam_catalogue *catalogue,
 	return 0;
 }
 
+static int check_move(const struct kam_kind *kind, int i, struct kam_err *err)
+{
+	const struct kam_move *move = &kind->moves[i];
+
+	if (!is_name(move->verb) || !move->help)
+		return kam_fail(err, KAM_EINTERNAL,
+				"%s: move %d has no verb or help", kind->name,
+				i);
+	if (kam_move_find(kind, move->verb) != move)
+		return kam_fail(err, KAM_EINTERNAL, "%s: two moves '%s'",
+				kind->name, move->verb);
+	if (move->to < 0 || move->to >= kind->n_states || !move->from ||
+	    move->from >> kind->n_states)
+		return kam_fail(err, KAM_EINTERNAL, "%s: '%s' names no state",
+				kind->name, move->verb);
+	for (int j = 0; j < KAM_NEEDS; j++)
+		if (move->needs[j] < 0 || move->needs[j] >= kind->n_fields)
+			return kam_fail(err, KAM_EINTERNAL,
+					"%s: '%s' needs no field", kind->name,
+					move->verb);
+	if (move->stamps < 0 || move->stamps >= kind->n_fields ||
+	    (move->stamps && kind->fields[move->stamps].type != KAM_DATE))
+		return kam_fail(err, KAM_EINTERNAL, "%s: '%s' stamps no date",
+				kind->name, move->verb);
+	return 0;
+}
+
 static int check_moves(const struct kam_kind *kind, struct kam_err *err)
 {
 	unsigned reached = 1, last = 0;
 
+	for (int i = 0; i < kind->n_moves; i++) {
+		int rc = check_move(kind, i, err);
+
+		if (rc)
+			return rc;
+	}
 	while (reached != last) {
 		last = reached;
 		for (int i = 0; i < kind->n_moves; i++)
@@ -50,29 +83,6 @@ static int check_moves(const struct kam_kind *kind, struct kam_err *err)
 	if (kind->n_states && reached != (1u << kind->n_states) - 1)
 		return kam_fail(err, KAM_EINTERNAL,
 				"%s: a state cannot be reached", kind->name);
-	for (int i = 0; i < kind->n_moves; i++) {
-		const struct kam_move *move = &kind->moves[i];
-
-		if (!is_name(move->verb) || !move->help)
-			return kam_fail(err, KAM_EINTERNAL,
-					"%s: move %d has no verb or help",
-					kind->name, i);
-		if (kam_move_find(kind, move->verb) != move)
-			return kam_fail(err, KAM_EINTERNAL,
-					"%s: two moves '%s'", kind->name,
-					move->verb);
-		if (move->to < 0 || move->to >= kind->n_states ||
-		    move->from >> kind->n_states)
-			return kam_fail(err, KAM_EINTERNAL,
-					"%s: '%s' names no state", kind->name,
-					move->verb);
-		for (int j = 0; j < KAM_NEEDS; j++)
-			if (move->needs[j] < 0 ||
-			    move->needs[j] >= kind->n_fields)
-				return kam_fail(err, KAM_EINTERNAL,
-						"%s: '%s' needs no field",
-						kind->name, move->verb);
-	}
 	return 0;
 }
 
