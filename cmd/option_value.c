@@ -18,7 +18,8 @@ const char *cmd_field_option(char buffer[CMD_OPTION_NAME], const char *field)
 
 int cmd_field_taken(const struct cmd *c, int field)
 {
-	return !(c->kind->fields[field].flags & KAM_FIXED);
+	/* a move sets what only it may set */
+	return c->move || !(c->kind->fields[field].flags & KAM_FIXED);
 }
 
 int cmd_option_bare(const struct cmd_match *match, const struct cmd *c)

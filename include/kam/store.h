@@ -131,6 +131,8 @@ int kam_record_text(struct kam_str *out, const struct kam_record *record,
 
 int kam_operation_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err) KAM_MUST_USE;
+/* Undoes all of it: for what only shows what would happen. */
+void kam_operation_cancel(struct kam *k);
 
 /* Inside an operation. insert gives the record its id and version. */
 int kam_record_insert(struct kam *k, struct kam_record *record,

@@ -3,7 +3,7 @@
  */
 #include "store/internal.h"
 
-#include <kam/date.h>
+#include <string.h>
 
 static int refuse(const struct kam_record *r, const struct kam_move *move,
 		  struct kam_err *err)
@@ -43,6 +43,25 @@ static int check_needs(const struct kam_record *r, const struct kam_move *move,
 	return 0;
 }
 
+/* Days and names that moves to come will set are of an earlier time. */
+static void forget(struct kam_record *r, const struct kam_move *made)
+{
+	const struct kam_kind *kind = r->kind;
+
+	for (int i = 0; i < kind->n_moves; i++) {
+		const struct kam_move *move = &kind->moves[i];
+
+		if (!(move->from & (1u << r->status)) || move == made)
+			continue;
+		if (move->stamps)
+			memset(&r->values[move->stamps], 0, sizeof *r->values);
+		for (int j = 0; j < KAM_NEEDS && move->needs[j]; j++)
+			if (kind->fields[move->needs[j]].flags & KAM_FIXED)
+				memset(&r->values[move->needs[j]], 0,
+				       sizeof *r->values);
+	}
+}
+
 int kam_record_move(struct kam *k, struct kam_record *record,
 		    const struct kam_move *move, struct kam_err *err)
 {
@@ -54,7 +73,9 @@ int kam_record_move(struct kam *k, struct kam_record *record,
 		rc = kam_record_set(k, record, move->stamps, "today", err);
 	if (!rc)
 		rc = check_needs(record, move, err);
-	if (!rc)
-		record->status = move->to;
-	return rc;
+	if (rc)
+		return rc;
+	record->status = move->to;
+	forget(record, move);
+	return 0;
 }

@@ -29,6 +29,12 @@ int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
 	return rc;
 }
 
+void kam_operation_cancel(struct kam *k)
+{
+	kam_db_rollback(k->db);
+	kam_journal_drop(k);
+}
+
 int kam_read_begin(struct kam *k, struct kam_err *err)
 {
 	return kam_db_begin_read(k->db, err);

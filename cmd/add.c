@@ -1,0 +1,106 @@
+/*
+ * add: one record from options and words, or many from JSON.
+ */
+#include "crud.h"
+
+#include <kam/json.h>
+#include <kam/record_io.h>
+
+/* The words of the command line are the title. */
+static int set_title(struct cmd *c, struct kam_record *r, struct kam_err *err)
+{
+	struct kam_str title = KAM_STR_INIT;
+	int rc;
+
+	if (!c->n_words)
+		return 0;
+	if (c->fields[c->kind->title])
+		return cmd_usage(c, err,
+				 _("the %s is given as words and as --%s"),
+				 c->kind->fields[c->kind->title].name,
+				 c->kind->fields[c->kind->title].name);
+	for (size_t i = 0; i < c->n_words; i++)
+		kam_str_printf(&title, "%s%s", i ? " " : "", c->words[i]);
+	rc = kam_str_check(&title, err);
+	if (!rc)
+		rc = kam_record_set(c->k, r, c->kind->title, title.data, err);
+	kam_str_release(&title);
+	return rc;
+}
+
+static int add_one(struct cmd *c, struct kam_err *err)
+{
+	struct kam_record *r;
+	int rc = kam_record_new(&r, &c->arena, c->kind, err);
+
+	if (!rc)
+		rc = cmd_set_fields(c, r, err);
+	if (!rc)
+		rc = set_title(c, r, err);
+	if (!rc)
+		rc = kam_record_insert(c->k, r, err);
+	return rc ? rc : cmd_written(c, r, err);
+}
+
+/* What the options say holds for every object that doesn't say otherwise. */
+static int add_object(struct cmd_written *w, struct kam_arena *arena,
+		      const cJSON *object, struct kam_err *err)
+{
+	struct cmd *c = w->c;
+	struct kam_record *r;
+	int64_t id;
+	int rc = cmd_object_id(&id, c, object, err);
+
+	if (!rc)
+		rc = kam_record_new(&r, arena, c->kind, err);
+	if (!rc)
+		rc = cmd_set_fields(c, r, err);
+	if (!rc)
+		rc = kam_record_read(c->k, r, object, err);
+	if (rc)
+		return rc;
+	r->id = id;
+	rc = kam_record_insert(c->k, r, err);
+	return rc ? rc : cmd_written_add(w, r, err);
+}
+
+static int add_input(struct cmd *c, const char *path, struct kam_err *err)
+{
+	struct kam_json_input in = { 0 };
+	struct kam_arena arena = { 0 };
+	struct cmd_written w;
+	struct kam_err inner = { 0 };
+	cJSON *object;
+	int rc = cmd_input(&in.bytes, &in.length, c, path, err);
+
+	if (!rc)
+		rc = cmd_written_begin(&w, c, 1, err);
+	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
+		rc = add_object(&w, &arena, object, &inner);
+		cJSON_Delete(object);
+		kam_arena_reset(&arena);
+	}
+	if (inner.code) {
+		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
+			 inner.message);
+		kam_field(err, inner.field);
+		kam_hint(err, "%s", inner.hint);
+	}
+	kam_arena_release(&arena);
+	return rc ? rc : cmd_written_end(&w, err);
+}
+
+int cmd_add(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct cmd_from *v = values;
+	int rc;
+
+	if (v->path && c->n_words)
+		return cmd_usage(c, err, "%s",
+				 _("with --from the titles are in the file"));
+	rc = kam_operation_begin(c->k, err);
+	if (rc)
+		return rc;
+	rc = v->path ? add_input(c, v->path, err) : add_one(c, err);
+	return kam_operation_end(c->k, rc, err);
+}

@@ -1,0 +1,72 @@
+/*
+ * What the generic verbs share.
+ */
+#ifndef KAM_CMD_CRUD_H
+#define KAM_CMD_CRUD_H
+
+#include "cmd.h"
+
+#include <cjson/cJSON.h>
+
+/* A whole file, or standard input for "-"; up to 64 MiB, in the arena. */
+int cmd_input(const char **text, size_t *length, struct cmd *c,
+	      const char *path, struct kam_err *err) KAM_MUST_USE;
+
+/* The record that a word names. */
+int cmd_load(struct kam_record **out, struct cmd *c,
+	     const struct kam_kind *kind, const char *word,
+	     struct kam_err *err) KAM_MUST_USE;
+/* Sets what the options gave. */
+int cmd_set_fields(struct cmd *c, struct kam_record *record,
+		   struct kam_err *err) KAM_MUST_USE;
+/* KAM_EREFUSED where a field differs that only its own verb may set. */
+int cmd_check_fixed(const struct kam_record *before,
+		    const struct kam_record *after,
+		    struct kam_err *err) KAM_MUST_USE;
+
+/*
+ * Records that were written: JSON and the like give them back whole; people
+ * read a line each, the ID and the title. listed: as a list, even if one.
+ */
+struct cmd_written {
+	struct cmd *c;
+	int listed;
+	int columns[KAM_COLUMNS], n_columns;
+	size_t n;
+};
+int cmd_written_begin(struct cmd_written *w, struct cmd *c, int listed,
+		      struct kam_err *err) KAM_MUST_USE;
+int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
+		    struct kam_err *err) KAM_MUST_USE;
+int cmd_written_end(struct cmd_written *w, struct kam_err *err) KAM_MUST_USE;
+/* One record, all of it at once. */
+int cmd_written(struct cmd *c, const struct kam_record *record,
+		struct kam_err *err) KAM_MUST_USE;
+
+/* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
+int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
+		  struct kam_err *err) KAM_MUST_USE;
+
+/* add.c … */
+int cmd_add(struct cmd *c, void *values, struct kam_err *err);
+int cmd_list(struct cmd *c, void *values, struct kam_err *err);
+int cmd_show(struct cmd *c, void *values, struct kam_err *err);
+int cmd_edit(struct cmd *c, void *values, struct kam_err *err);
+int cmd_move(struct cmd *c, void *values, struct kam_err *err);
+int cmd_remove(struct cmd *c, void *values, struct kam_err *err);
+int cmd_history(struct cmd *c, void *values, struct kam_err *err);
+int cmd_note(struct cmd *c, void *values, struct kam_err *err);
+int cmd_link(struct cmd *c, void *values, struct kam_err *err);
+int cmd_unlink(struct cmd *c, void *values, struct kam_err *err);
+int cmd_tag(struct cmd *c, void *values, struct kam_err *err);
+int cmd_untag(struct cmd *c, void *values, struct kam_err *err);
+
+struct cmd_from {                   /* add, edit, note */
+	const char *path;           /* --from */
+	struct cmd_integer version; /* --if-version */
+};
+struct cmd_rm {
+	int yes, dry_run;
+};
+
+#endif

@@ -1,0 +1,211 @@
+/*
+ * edit, the moves of a lifecycle, tag and untag: records that change.
+ */
+#include "crud.h"
+
+#include <kam/json.h>
+#include <kam/record_io.h>
+#include <string.h>
+
+static int any_field(const struct cmd *c)
+{
+	for (int i = 0; i < c->kind->n_fields; i++)
+		if (c->fields[i])
+			return 1;
+	return 0;
+}
+
+static int check_version(const struct kam_record *r, const struct cmd_from *v,
+			 struct kam_err *err)
+{
+	if (!v->version.set || v->version.value == r->version)
+		return 0;
+	kam_fail(err, KAM_ECONFLICT, _("%s-%lld is at version %lld, not %lld"),
+		 r->kind->prefix, (long long)r->id, (long long)r->version,
+		 (long long)v->version.value);
+	kam_hint(err, _("look at it again: kam %s show %s-%lld"), r->kind->name,
+		 r->kind->prefix, (long long)r->id);
+	return err->code;
+}
+
+/* The record twice: as it is, and to be changed. */
+static int load_pair(struct kam_record **before, struct kam_record **after,
+		     struct cmd *c, const char *word, struct kam_err *err)
+{
+	int rc = cmd_load(before, c, c->kind, word, err);
+
+	return rc ? rc
+		  : kam_record_load(after, c->k, &c->arena, c->kind,
+				    (*before)->id, err);
+}
+
+static int edit_words(struct cmd_written *w, const struct cmd_from *v,
+		      struct kam_err *err)
+{
+	struct cmd *c = w->c;
+	int rc = 0;
+
+	for (size_t i = 0; i < c->n_words && !rc; i++) {
+		struct kam_record *before, *after;
+
+		rc = load_pair(&before, &after, c, c->words[i], err);
+		if (!rc)
+			rc = check_version(before, v, err);
+		if (!rc)
+			rc = cmd_set_fields(c, after, err);
+		if (!rc && c->move)
+			rc = kam_record_move(c->k, after, c->move, err);
+		if (!rc)
+			rc = kam_record_update(c->k, before, after, err);
+		if (!rc)
+			rc = cmd_written_add(w, after, err);
+	}
+	return rc;
+}
+
+static int edit_object(struct cmd_written *w, const cJSON *object,
+		       const struct cmd_from *v, struct kam_err *err)
+{
+	struct cmd *c = w->c;
+	struct kam_record *before, *after;
+	char word[64];
+	int64_t id;
+	int rc = cmd_object_id(&id, c, object, err);
+
+	if (!rc && !id) {
+		rc = kam_fail(err, KAM_EINVALID, "%s",
+			      _("an object without its id"));
+		kam_hint(err, _("each needs \"id\": \"%s-12\""),
+			 c->kind->prefix);
+	}
+	if (rc)
+		return rc;
+	snprintf(word, sizeof word, "%s-%lld", c->kind->prefix, (long long)id);
+	rc = load_pair(&before, &after, c, word, err);
+	if (!rc)
+		rc = check_version(before, v, err);
+	if (!rc)
+		rc = kam_record_read(c->k, after, object, err);
+	if (!rc)
+		rc = cmd_check_fixed(before, after, err);
+	if (!rc)
+		rc = cmd_set_fields(c, after, err);
+	if (!rc)
+		rc = kam_record_update(c->k, before, after, err);
+	return rc ? rc : cmd_written_add(w, after, err);
+}
+
+static int edit_input(struct cmd_written *w, const struct cmd_from *v,
+		      struct kam_err *err)
+{
+	struct kam_json_input in = { 0 };
+	struct kam_err inner = { 0 };
+	cJSON *object;
+	int rc = cmd_input(&in.bytes, &in.length, w->c, v->path, err);
+
+	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
+		rc = edit_object(w, object, v, &inner);
+		cJSON_Delete(object);
+	}
+	if (inner.code) {
+		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
+			 inner.message);
+		kam_field(err, inner.field);
+		kam_hint(err, "%s", inner.hint);
+	}
+	return rc;
+}
+
+static int edit_all(struct cmd *c, const struct cmd_from *v,
+		    struct kam_err *err)
+{
+	struct cmd_written w;
+	int rc = cmd_written_begin(&w, c, v->path || c->n_words > 1, err);
+
+	if (!rc)
+		rc = v->path ? edit_input(&w, v, err) : edit_words(&w, v, err);
+	return rc ? rc : cmd_written_end(&w, err);
+}
+
+int cmd_edit(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct cmd_from *v = values;
+	int rc;
+
+	if (!v->path && !c->n_words)
+		return cmd_usage(c, err, "%s", _("which record?"));
+	if (v->path && c->n_words)
+		return cmd_usage(c, err, "%s",
+				 _("with --from the IDs are in the file"));
+	if (!v->path && !any_field(c))
+		return cmd_usage(c, err, "%s", _("no field to change"));
+	rc = kam_operation_begin(c->k, err);
+	return rc ? rc : kam_operation_end(c->k, edit_all(c, v, err), err);
+}
+
+int cmd_move(struct cmd *c, void *values, struct kam_err *err)
+{
+	int rc = kam_operation_begin(c->k, err);
+
+	return rc ? rc : kam_operation_end(c->k, edit_all(c, values, err), err);
+}
+
+static int tags_of(int *field, const struct cmd *c, struct kam_err *err)
+{
+	for (*field = 0; *field < c->kind->n_fields; ++*field)
+		if (c->kind->fields[*field].type == KAM_TAGS)
+			return 0;
+	return kam_fail(err, KAM_EUSAGE, _("a %s has no tags"), c->kind->name);
+}
+
+/* All tags but the words. */
+static int without(struct cmd *c, struct kam_record *r, int field,
+		   const struct kam_record *before, struct kam_err *err)
+{
+	const struct kam_value *old = &before->values[field];
+	int rc = kam_record_set(c->k, r, field, "", err);
+
+	for (size_t i = 0; i < old->n_refs && !rc; i++) {
+		int named = 0;
+
+		for (size_t w = 1; w < c->n_words; w++)
+			named |= !strcmp(c->words[w], old->refs[i].role);
+		if (!named)
+			rc = kam_record_add_ref(c->k, r, field, 0,
+						old->refs[i].role, err);
+	}
+	return rc;
+}
+
+static int retag(struct cmd *c, int remove, struct kam_err *err)
+{
+	struct kam_record *before, *after;
+	int field, rc = tags_of(&field, c, err);
+
+	if (!rc)
+		rc = load_pair(&before, &after, c, c->words[0], err);
+	if (!rc && remove)
+		rc = without(c, after, field, before, err);
+	for (size_t i = 1; i < c->n_words && !rc && !remove; i++)
+		rc =
+		    kam_record_add_ref(c->k, after, field, 0, c->words[i], err);
+	if (!rc)
+		rc = kam_record_update(c->k, before, after, err);
+	return rc ? rc : cmd_written(c, after, err);
+}
+
+int cmd_tag(struct cmd *c, void *values, struct kam_err *err)
+{
+	int rc = kam_operation_begin(c->k, err);
+
+	(void)values;
+	return rc ? rc : kam_operation_end(c->k, retag(c, 0, err), err);
+}
+
+int cmd_untag(struct cmd *c, void *values, struct kam_err *err)
+{
+	int rc = kam_operation_begin(c->k, err);
+
+	(void)values;
+	return rc ? rc : kam_operation_end(c->k, retag(c, 1, err), err);
+}

@@ -1,0 +1,113 @@
+/*
+ * fsck: the register, proved whole.
+ */
+#include "crud.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct findings {
+	struct cmd *c;
+	const char **items;
+	size_t n, room;
+	int failed;
+};
+
+static void keep(void *context, const char *what)
+{
+	struct findings *f = context;
+
+	if (f->n == f->room) {
+		size_t room = f->room ? 2 * f->room : 16;
+		const char **grown =
+		    kam_arena_array(&f->c->arena, room, sizeof *grown);
+
+		if (!grown) {
+			f->failed = 1;
+			return;
+		}
+		if (f->n)
+			memcpy(grown, f->items, f->n * sizeof *grown);
+		f->items = grown;
+		f->room = room;
+	}
+	f->items[f->n] = kam_arena_strdup(&f->c->arena, what);
+	if (f->items[f->n])
+		f->n++;
+	else
+		f->failed = 1;
+}
+
+static const struct kam_out_column table[] = {
+	{ "ok", N_("Whole"), KAM_FORM_FIXED },
+	{ "operations", N_("Operations"), KAM_FORM_NUMBER },
+	{ "changes", N_("Changes"), KAM_FORM_NUMBER },
+	{ "records", N_("Records"), KAM_FORM_NUMBER },
+	{ "head", N_("Head"), KAM_FORM_FIXED },
+	{ "findings", N_("Findings"), KAM_FORM_PROSE },
+};
+
+static int print(struct cmd *c, const struct kam_fsck *result,
+		 const struct findings *f, struct kam_err *err)
+{
+	const size_t n = sizeof table / sizeof *table;
+	const struct kam_out_column *columns = cmd_translated(c, table, n);
+	struct kam_str lines = KAM_STR_INIT;
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	kam_out_record(out, columns, n);
+	kam_out_key(out, "ok");
+	kam_out_style(out, f->n ? KAM_STYLE_BAD : KAM_STYLE_GOOD);
+	kam_out_flag(out, !f->n);
+	kam_out_key(out, "operations");
+	kam_out_integer(out, result->operations);
+	kam_out_key(out, "changes");
+	kam_out_integer(out, result->changes);
+	kam_out_key(out, "records");
+	kam_out_integer(out, result->records);
+	kam_out_key(out, "head");
+	kam_out_text(out, result->head);
+	for (size_t i = 0; i < f->n; i++)
+		kam_str_printf(&lines, "%s%s", i ? "\n" : "", f->items[i]);
+	kam_out_key(out, "findings");
+	kam_out_people(out, lines.data);
+	kam_out_array(out);
+	for (size_t i = 0; i < f->n; i++)
+		kam_out_text(out, f->items[i]);
+	kam_out_end(out);
+	kam_out_end(out);
+	kam_str_release(&lines);
+	return 0;
+}
+
+static int fsck(struct cmd *c, void *values, struct kam_err *err)
+{
+	struct findings f = { .c = c };
+	struct kam_fsck result;
+	int rc = kam_fsck(&result, c->k, keep, &f, err);
+
+	(void)values;
+	if (!rc && f.failed)
+		rc = kam_fail_memory(err);
+	if (!rc)
+		rc = print(c, &result, &f, err);
+	if (!rc && f.n)
+		c->status = kam_code_exit(KAM_ECORRUPT);
+	return rc;
+}
+
+const struct cmd_verb cmd_word_fsck = {
+	"fsck",
+	fsck,
+	CMD_REGISTER_READ | CMD_NO_SCOPE,
+	0,
+	0,
+	NULL,
+	0,
+	"",
+	N_("prove that the register is whole; 65 where it isn't"),
+	"kam fsck",
+};

@@ -1,0 +1,232 @@
+/*
+ * note, link, unlink, rm: what is kept beside a record, and its end.
+ */
+#include "crud.h"
+
+#include <kam/areas.h>
+#include <string.h>
+
+/* "REQ-3" of the record that a word of this noun names */
+static int name_record(const char **out, struct cmd *c, const char *word,
+		       struct kam_err *err)
+{
+	int64_t id;
+	int rc = kam_resolve(&id, c->k, c->kind, word, err);
+
+	if (rc)
+		return rc;
+	*out = kam_arena_printf(&c->arena, "%s-%lld", c->kind->prefix,
+				(long long)id);
+	return *out ? 0 : kam_fail_memory(err);
+}
+
+static int note_text(const char **out, struct cmd *c, const struct cmd_from *v,
+		     struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	size_t length;
+	int rc;
+
+	if (v->path)
+		return cmd_input(out, &length, c, v->path, err);
+	for (size_t i = 1; i < c->n_words; i++)
+		kam_str_printf(&text, "%s%s", i > 1 ? " " : "", c->words[i]);
+	rc = kam_str_check(&text, err);
+	if (!rc) {
+		*out = kam_arena_strdup(&c->arena, text.data);
+		rc = *out ? 0 : kam_fail_memory(err);
+	}
+	kam_str_release(&text);
+	return rc;
+}
+
+/* The record that was made is of another kind than the noun. */
+static int written_as(struct cmd *c, const struct kam_record *r,
+		      struct kam_err *err)
+{
+	const struct kam_kind *kind = c->kind;
+	int rc;
+
+	c->kind = r->kind;
+	rc = cmd_written(c, r, err);
+	c->kind = kind;
+	return rc;
+}
+
+static int add_note(struct cmd *c, const char *about, const char *text,
+		    struct kam_err *err)
+{
+	struct kam_record *note;
+	int rc = kam_record_new(&note, &c->arena, &kam_note_kind, err);
+
+	if (!rc)
+		rc = kam_record_set(c->k, note, KAM_NOTE_ABOUT, about, err);
+	if (!rc)
+		rc = kam_record_set(c->k, note, KAM_NOTE_TEXT, text, err);
+	if (!rc)
+		rc = kam_record_insert(c->k, note, err);
+	return rc ? rc : written_as(c, note, err);
+}
+
+int cmd_note(struct cmd *c, void *values, struct kam_err *err)
+{
+	const char *about, *text = "";
+	int rc;
+
+	if (c->n_words < 2 && !((const struct cmd_from *)values)->path)
+		return cmd_usage(c, err, "%s", _("a note without text"));
+	rc = note_text(&text, c, values, err);
+	if (!rc)
+		rc = kam_operation_begin(c->k, err);
+	if (rc)
+		return rc;
+	rc = name_record(&about, c, c->words[0], err);
+	if (!rc)
+		rc = add_note(c, about, text, err);
+	return kam_operation_end(c->k, rc, err);
+}
+
+static int fill_link(struct cmd *c, struct kam_record *link,
+		     struct kam_err *err)
+{
+	const char *from;
+	int rc = name_record(&from, c, c->words[0], err);
+
+	if (!rc)
+		rc =
+		    kam_record_set(c->k, link, KAM_LINK_FROM_RECORD, from, err);
+	if (!rc)
+		rc = kam_record_set(c->k, link, KAM_LINK_RELATION, c->words[1],
+				    err);
+	return rc ? rc
+		  : kam_record_set(c->k, link, KAM_LINK_TO_RECORD, c->words[2],
+				   err);
+}
+
+struct find_link {
+	struct cmd *c;
+	struct kam_record *found;
+};
+
+static int take_link(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct find_link *f = context;
+
+	return kam_record_load(&f->found, f->c->k, &f->c->arena, r->kind, r->id,
+			       err);
+}
+
+/* The stored link that is the same; NULL where there is none. */
+static int find_link(struct kam_record **out, struct cmd *c,
+		     const struct kam_record *wanted, struct kam_err *err)
+{
+	static const int fields[] = { KAM_LINK_FROM_RECORD, KAM_LINK_RELATION,
+				      KAM_LINK_TO_RECORD };
+	struct find_link f = { .c = c };
+	struct kam_query *q;
+	char filter[256];
+	int rc = kam_query_open(&q, c->k, &kam_link_kind, err);
+
+	for (size_t i = 0; i < 3 && !rc; i++) {
+		snprintf(filter, sizeof filter, "%s=%s",
+			 kam_link_kind.fields[fields[i]].name,
+			 wanted->values[fields[i]].text);
+		rc = kam_query_where(q, filter, err);
+	}
+	if (!rc)
+		rc = kam_query_run(q, take_link, &f, err);
+	kam_query_release(q);
+	*out = f.found;
+	return rc;
+}
+
+static int add_link(struct cmd *c, struct kam_err *err)
+{
+	struct kam_record *link, *there = NULL;
+	int rc = kam_record_new(&link, &c->arena, &kam_link_kind, err);
+
+	if (!rc)
+		rc = fill_link(c, link, err);
+	if (!rc)
+		rc = find_link(&there, c, link, err);
+	if (!rc && !there)
+		rc = kam_record_insert(c->k, link, err);
+	return rc ? rc : written_as(c, there ? there : link, err);
+}
+
+int cmd_link(struct cmd *c, void *values, struct kam_err *err)
+{
+	int rc = kam_operation_begin(c->k, err);
+
+	(void)values;
+	return rc ? rc : kam_operation_end(c->k, add_link(c, err), err);
+}
+
+static int remove_link(struct cmd *c, struct kam_err *err)
+{
+	struct kam_record *link, *there = NULL;
+	int rc = kam_record_new(&link, &c->arena, &kam_link_kind, err);
+
+	if (!rc)
+		rc = fill_link(c, link, err);
+	if (!rc)
+		rc = find_link(&there, c, link, err);
+	if (!rc && !there) {
+		rc = kam_fail(err, KAM_ENOENT, _("no link '%s %s %s'"),
+			      c->words[0], c->words[1], c->words[2]);
+		kam_hint(err, _("'kam %s show %s' lists them"), c->kind->name,
+			 c->words[0]);
+	}
+	if (!rc)
+		rc = kam_record_remove(c->k, there, err);
+	return rc ? rc : written_as(c, there, err);
+}
+
+int cmd_unlink(struct cmd *c, void *values, struct kam_err *err)
+{
+	int rc = kam_operation_begin(c->k, err);
+
+	(void)values;
+	return rc ? rc : kam_operation_end(c->k, remove_link(c, err), err);
+}
+
+static int remove_all(struct cmd *c, const struct cmd_rm *v,
+		      struct kam_err *err)
+{
+	struct cmd_written w;
+	int rc = cmd_written_begin(&w, c, c->n_words > 1, err);
+
+	for (size_t i = 0; i < c->n_words && !rc; i++) {
+		struct kam_record *r;
+
+		rc = cmd_load(&r, c, c->kind, c->words[i], err);
+		if (!rc)
+			rc = kam_record_remove(c->k, r, err);
+		if (!rc)
+			rc = cmd_written_add(&w, r, err);
+	}
+	if (!rc)
+		rc = cmd_written_end(&w, err);
+	if (!rc && v->dry_run)
+		cmd_say(c, "%s", _("nothing was removed: --dry-run"));
+	return rc;
+}
+
+int cmd_remove(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct cmd_rm *v = values;
+	int rc;
+
+	if (!v->yes && !v->dry_run) {
+		cmd_usage(c, err, "%s", _("removing needs --yes"));
+		return err->code;
+	}
+	rc = kam_operation_begin(c->k, err);
+	if (rc)
+		return rc;
+	rc = remove_all(c, v, err);
+	if (!v->dry_run)
+		return kam_operation_end(c->k, rc, err);
+	kam_operation_cancel(c->k);
+	return rc;
+}

@@ -1,0 +1,172 @@
+/*
+ * Records that the generic verbs load, fill and give back.
+ */
+#include "crud.h"
+
+#include <inttypes.h>
+#include <kam/record_io.h>
+#include <kam/utf8.h>
+#include <string.h>
+
+int cmd_load(struct kam_record **out, struct cmd *c,
+	     const struct kam_kind *kind, const char *word, struct kam_err *err)
+{
+	int64_t id;
+	int rc = kam_resolve(&id, c->k, kind, word, err);
+
+	return rc ? rc : kam_record_load(out, c->k, &c->arena, kind, id, err);
+}
+
+int cmd_set_fields(struct cmd *c, struct kam_record *record,
+		   struct kam_err *err)
+{
+	int rc = 0;
+
+	for (int i = 0; i < record->kind->n_fields && !rc; i++)
+		if (c->fields[i])
+			rc = kam_record_set(c->k, record, i, c->fields[i], err);
+	return rc;
+}
+
+int cmd_check_fixed(const struct kam_record *before,
+		    const struct kam_record *after, struct kam_err *err)
+{
+	struct kam_str old = KAM_STR_INIT, new = KAM_STR_INIT;
+	int rc = 0;
+
+	for (int i = 0; i < after->kind->n_fields && !rc; i++) {
+		if (!(after->kind->fields[i].flags & KAM_FIXED))
+			continue;
+		kam_str_truncate(&old, 0);
+		kam_str_truncate(&new, 0);
+		rc = kam_record_text(&old, before, i, err);
+		if (!rc)
+			rc = kam_record_text(&new, after, i, err);
+		if (rc || !strcmp(old.data, new.data))
+			continue;
+		rc = kam_fail(err, KAM_EREFUSED,
+			      _("%s is set by a verb of its own"),
+			      after->kind->fields[i].name);
+		kam_field(err, after->kind->fields[i].name);
+		kam_hint(err, _("see 'kam help %s'"), after->kind->name);
+	}
+	kam_str_release(&old);
+	kam_str_release(&new);
+	return rc;
+}
+
+int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
+		  struct kam_err *err)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, "id");
+	const struct kam_kind *kind = NULL;
+
+	*id = 0;
+	if (!item || cJSON_IsNull(item))
+		return 0;
+	if (cJSON_IsString(item) &&
+	    !kam_id_parse(&kind, id, c->catalogue, item->valuestring, err) &&
+	    kind == c->kind)
+		return 0;
+	kam_err_reset(err);
+	kam_fail(err, KAM_EINVALID, _("id: not the ID of a %s"), c->kind->name);
+	kam_field(err, "id");
+	kam_hint(err, _("write it as \"%s-12\""), c->kind->prefix);
+	return err->code;
+}
+
+static int is_for_people(const struct cmd *c)
+{
+	return c->globals.format == KAM_FORMAT_TABLE && !c->globals.fields;
+}
+
+int cmd_written_begin(struct cmd_written *w, struct cmd *c, int listed,
+		      struct kam_err *err)
+{
+	struct kam_out_column *columns;
+	struct kam_out *out;
+	int rc;
+
+	memset(w, 0, sizeof *w);
+	w->c = c;
+	w->listed = listed;
+	rc = cmd_columns(c, c->kind, 1, w->columns, &w->n_columns, err);
+	if (rc || is_for_people(c))
+		return rc;
+	rc = kam_record_columns(&columns, &c->arena, c->kind, w->columns,
+				w->n_columns, err);
+	if (!rc)
+		rc = cmd_out(c, &out, err);
+	if (rc)
+		return rc;
+	if (listed)
+		kam_out_list(out, columns, (size_t)w->n_columns);
+	else
+		kam_out_record(out, columns, (size_t)w->n_columns);
+	return 0;
+}
+
+/* "REQ-12  the title", what people want to see of what they did */
+static int add_line(struct cmd *c, const struct kam_record *r,
+		    struct kam_err *err)
+{
+	const struct kam_value *title = &r->values[r->kind->title];
+	struct kam_str text = KAM_STR_INIT;
+	int rc = 0;
+
+	kam_str_printf(&c->text, "%s-%" PRId64, r->kind->prefix, r->id);
+	if (r->kind->key != KAM_NO_FIELD && r->values[r->kind->key].set) {
+		rc = kam_record_name(&text, r, err);
+		kam_str_add(&c->text, "  ");
+		kam_utf8_show(&c->text, text.data, KAM_SHOW_LINE);
+		kam_str_truncate(&text, 0);
+	}
+	if (!rc && title->set)
+		rc = kam_record_text(&text, r, r->kind->title, err);
+	if (!rc && title->set) {
+		kam_str_add(&c->text, "  ");
+		kam_utf8_show(&c->text, text.data, KAM_SHOW_LINE);
+	}
+	if (r->kind->n_states && r->status)
+		kam_str_printf(&c->text, "  (%s)",
+			       _(r->kind->states[r->status].name));
+	kam_str_add(&c->text, "\n");
+	kam_str_release(&text);
+	return rc;
+}
+
+int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
+		    struct kam_err *err)
+{
+	struct cmd *c = w->c;
+	int rc;
+
+	w->n++;
+	if (is_for_people(c))
+		return add_line(c, record, err);
+	if (w->listed)
+		kam_out_row(c->out);
+	rc = kam_record_print(c->out, c->k, record, w->columns, w->n_columns,
+			      err);
+	if (w->listed)
+		kam_out_end(c->out);
+	return rc;
+}
+
+int cmd_written_end(struct cmd_written *w, struct kam_err *err)
+{
+	if (!is_for_people(w->c))
+		kam_out_end(w->c->out);
+	return err->code;
+}
+
+int cmd_written(struct cmd *c, const struct kam_record *record,
+		struct kam_err *err)
+{
+	struct cmd_written w;
+	int rc = cmd_written_begin(&w, c, 0, err);
+
+	if (!rc)
+		rc = cmd_written_add(&w, record, err);
+	return rc ? rc : cmd_written_end(&w, err);
+}
