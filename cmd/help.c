@@ -47,7 +47,7 @@ void cmd_help_all(struct cmd *c)
 	size_t n;
 
 	kam_str_add(&c->text, _("kam [options] NOUN VERB [ID …] "
-				"[--field value …] [filter …]\n\n"));
+				"[--FIELD VALUE …] [FILTER …]\n\n"));
 	for (int i = 0; i < c->catalogue->n_kinds; i++) {
 		const char *group = c->catalogue->kinds[i]->group;
 

@@ -120,16 +120,17 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 
 static void add_usage(struct cmd *c)
 {
+	const char *usage = c->verb->usage ? c->verb->usage : "";
 	struct kam_str text = KAM_STR_INIT;
 
 	kam_str_printf(&text, "kam %s%s%s", c->noun ? c->noun->name : "",
 		       c->noun ? " " : "", c->verb_name);
-	if (c->verb->usage && *c->verb->usage)
-		kam_str_printf(&text, " %s", c->verb->usage);
-	if (c->verb->flags & CMD_FIELDS)
-		kam_str_add(&text, _(" [--field value …]"));
-	if (c->verb->flags & CMD_FILTERS)
-		kam_str_add(&text, _(" [filter …]"));
+	if (*usage)
+		kam_str_printf(&text, " %s", usage);
+	if ((c->verb->flags & CMD_FIELDS) && !strstr(usage, "FIELD"))
+		kam_str_add(&text, _(" [--FIELD VALUE …]"));
+	if ((c->verb->flags & CMD_FILTERS) && !strstr(usage, "FIELD="))
+		kam_str_add(&text, _(" [FILTER …]"));
 	cmd_help_wrapped(&c->text, text.data, 0, 0);
 	kam_str_release(&text);
 }
