@@ -15,7 +15,13 @@ static void share_scope(struct cmd *c, struct cmd_line *line)
 
 	if (!kind || (c->verb->flags & both) != both)
 		return;
-	if (kind->account != KAM_NO_FIELD) {
+	if (kind->account != KAM_NO_FIELD &&
+	    kind->fields[kind->account].type == KAM_REFS) {
+		/* several accounts, each with a role: -A is one of them */
+		at = &c->fields[kind->account];
+		if (!*at)
+			*at = line->common.account;
+	} else if (kind->account != KAM_NO_FIELD) {
 		at = &c->fields[kind->account];
 		if (!*at)
 			*at = line->common.account;

@@ -64,6 +64,7 @@ struct kam_db *kam_database(struct kam *k);
 /* The working calendar by which dates are read: set by the caller, borrowed;
    NULL is Monday to Friday. */
 void kam_use_calendar(struct kam *k, const struct kam_calendar *calendar);
+const struct kam_calendar *kam_calendar_of(const struct kam *k);
 const struct kam_zone *kam_zone_of(const struct kam *k);
 
 /* One entry of a KAM_REFS or KAM_TAGS field. */

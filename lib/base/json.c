@@ -113,7 +113,7 @@ int kam_json_next(cJSON **out, struct kam_json_input *in, struct kam_err *err)
 {
 	struct kam_err inner = { 0 };
 	size_t end;
-	int more, rc;
+	int more = 0, rc;
 
 	if (in->done)
 		return 0;

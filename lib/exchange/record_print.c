@@ -128,6 +128,19 @@ static void print_ref(struct kam_out *out, const struct kam_value *v)
 	kam_out_text(out, v->text);
 }
 
+/* "REQ-2 the title": its kind isn't known from the column */
+static void print_any(struct kam_out *out, const struct kam_value *v)
+{
+	struct kam_str text = KAM_STR_INIT;
+
+	kam_str_printf(&text, "%s%s%s", v->text,
+		       v->extra && *v->extra ? " " : "",
+		       v->extra ? v->extra : "");
+	kam_out_people(out, text.data);
+	kam_str_release(&text);
+	kam_out_text(out, v->text);
+}
+
 static void print_refs(struct kam_out *out, const struct kam_value *v)
 {
 	struct kam_str text = KAM_STR_INIT;
@@ -222,8 +235,10 @@ static void print_field(struct kam_out *out, const struct kam *k,
 		print_money(out, v);
 		break;
 	case KAM_REF:
-	case KAM_ANY:
 		print_ref(out, v);
+		break;
+	case KAM_ANY:
+		print_any(out, v);
 		break;
 	case KAM_REFS:
 		print_refs(out, v);

@@ -387,8 +387,8 @@ static int add_own(struct kam_query *q, int column, enum op op, char *value,
 int kam_query_where(struct kam_query *q, const char *filter,
 		    struct kam_err *err)
 {
-	char *word = kam_arena_strdup(&q->arena, filter), *value;
-	enum op op;
+	char *word = kam_arena_strdup(&q->arena, filter), *value = NULL;
+	enum op op = OP_EQ;
 	int column, rc;
 
 	if (!word)

@@ -43,6 +43,10 @@ const char *kam_field_suffix(const struct kam_field *f);
 /* 1 where the field's values are rows of list_value */
 int kam_field_is_list(const struct kam_field *f);
 
+/* "agreed_with" as its option, "agreed-with"; fills buffer, returns it. */
+const char *kam_option_name(char buffer[KAM_LABEL_TEXT],
+			    const struct kam_field *f);
+
 /*
  * A statement made once and kept. build writes its SQL the first time; owner
  * and purpose tell it from others. It comes back reset.

@@ -31,13 +31,15 @@ static int check_needs(const struct kam_record *r, const struct kam_move *move,
 {
 	for (int i = 0; i < KAM_NEEDS && move->needs[i]; i++) {
 		const struct kam_field *f = &r->kind->fields[move->needs[i]];
+		char option[KAM_LABEL_TEXT];
 
 		if (r->values[move->needs[i]].set)
 			continue;
 		kam_fail(err, KAM_EREFUSED, _("'%s' needs %s"), move->verb,
 			 f->name);
 		kam_field(err, f->name);
-		kam_hint(err, _("give --%s: %s"), f->name, _(f->help));
+		kam_hint(err, _("give --%s: %s"), kam_option_name(option, f),
+			 _(f->help));
 		return err->code;
 	}
 	return 0;

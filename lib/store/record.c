@@ -81,6 +81,7 @@ static int check_required(const struct kam_record *r, struct kam_err *err)
 {
 	for (int i = 0; i < r->kind->n_fields; i++) {
 		const struct kam_field *f = &r->kind->fields[i];
+		char option[KAM_LABEL_TEXT];
 
 		if (!(f->flags & KAM_REQUIRED) || r->values[i].set)
 			continue;
@@ -88,14 +89,14 @@ static int check_required(const struct kam_record *r, struct kam_err *err)
 			 r->kind->name, f->name);
 		kam_field(err, f->name);
 		kam_hint(err, _("give --%s; 'kam help %s add' says what it is"),
-			 f->name, r->kind->name);
+			 kam_option_name(option, f), r->kind->name);
 		return err->code;
 	}
 	return 0;
 }
 
 int kam_record_check(struct kam *k, const struct kam_record *before,
-                     struct kam_record *after, struct kam_err *err)
+		     struct kam_record *after, struct kam_err *err)
 {
 	int rc = 0;
 

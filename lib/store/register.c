@@ -167,6 +167,11 @@ void kam_use_calendar(struct kam *k, const struct kam_calendar *calendar)
 	k->calendar = calendar;
 }
 
+const struct kam_calendar *kam_calendar_of(const struct kam *k)
+{
+	return k->calendar;
+}
+
 struct kam_db *kam_database(struct kam *k)
 {
 	return k->db;

@@ -37,6 +37,16 @@ const char *kam_field_suffix(const struct kam_field *f)
 	}
 }
 
+const char *kam_option_name(char buffer[KAM_LABEL_TEXT],
+			    const struct kam_field *f)
+{
+	snprintf(buffer, KAM_LABEL_TEXT, "%s", f->name);
+	for (char *at = buffer; *at; at++)
+		if (*at == '_')
+			*at = '-';
+	return buffer;
+}
+
 int kam_cached(struct kam_stmt **out, struct kam *k, const void *owner,
 	       int purpose, kam_build build, struct kam_err *err)
 {

@@ -1,0 +1,135 @@
+/*
+ * comm log: a conversation in one line, with what is to be done next.
+ */
+#include "crud.h"
+
+#include <kam/areas.h>
+#include <string.h>
+
+struct log {
+	struct cmd_many with;
+	const char *next, *next_owner, *next_due;
+};
+static const struct cmd_option log_options[] = {
+	{ "with", 'w', CMD_MANY, N_("CONTACT"),
+	  N_("who it was with; again for each"), CMD_AT(struct log, with) },
+	{ "next", 0, CMD_TEXT, N_("TEXT"), N_("what is to be done next"),
+	  CMD_AT(struct log, next) },
+	{ "next-owner", 0, CMD_TEXT, N_("MEMBER"), N_("who does it"),
+	  CMD_AT(struct log, next_owner) },
+	{ "next-due", 0, CMD_TEXT, N_("DATE"), N_("by when"),
+	  CMD_AT(struct log, next_due) },
+	{ NULL },
+};
+
+static int set_contacts(struct cmd *c, struct kam_record *comm,
+			const struct log *v, struct kam_err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < v->with.n && !rc; i++) {
+		int64_t id;
+
+		rc = kam_resolve(&id, c->k, &kam_contact_kind, v->with.items[i],
+				 err);
+		if (!rc)
+			rc = kam_record_add_ref(c->k, comm, KAM_COMM_CONTACTS,
+						id, NULL, err);
+	}
+	if (rc)
+		kam_field(err, "with");
+	return rc;
+}
+
+/* The next action, of the conversation's account, linked both ways. */
+static int add_action(struct cmd *c, struct kam_record *comm,
+		      const struct log *v, struct kam_err *err)
+{
+	const struct kam_value *of = comm->values;
+	struct kam_record *action, *before;
+	int rc = kam_record_new(&action, &c->arena, &kam_action_kind, err);
+
+	if (!rc)
+		rc = kam_record_set(c->k, action, KAM_ACTION_TITLE, v->next,
+				    err);
+	if (!rc)
+		rc = kam_record_set_ref(c->k, action, KAM_ACTION_ACCOUNT,
+					of[KAM_COMM_ACCOUNT].integer, err);
+	if (!rc)
+		rc = kam_record_set_ref(c->k, action, KAM_ACTION_PROJECT,
+					of[KAM_COMM_PROJECT].integer, err);
+	if (!rc && v->next_owner)
+		rc = kam_record_set(c->k, action, KAM_ACTION_OWNER,
+				    v->next_owner, err);
+	if (!rc && v->next_due)
+		rc = kam_record_set(c->k, action, KAM_ACTION_DUE, v->next_due,
+				    err);
+	if (!rc) {
+		const char *about =
+		    kam_arena_printf(&c->arena, "%s-%lld", comm->kind->prefix,
+				     (long long)comm->id);
+
+		rc = about ? kam_record_set(c->k, action, KAM_ACTION_ABOUT,
+					    about, err)
+			   : kam_fail_memory(err);
+	}
+	if (!rc)
+		rc = kam_record_insert(c->k, action, err);
+	if (!rc)
+		rc = kam_record_load(&before, c->k, &c->arena, comm->kind,
+				     comm->id, err);
+	if (!rc)
+		rc = kam_record_set_ref(c->k, comm, KAM_COMM_NEXT_ACTION,
+					action->id, err);
+	return rc ? rc : kam_record_update(c->k, before, comm, err);
+}
+
+static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
+{
+	struct kam_str summary = KAM_STR_INIT;
+	struct kam_record *comm;
+	int rc = kam_record_new(&comm, &c->arena, c->kind, err);
+
+	for (size_t i = 0; i < c->n_words; i++)
+		kam_str_printf(&summary, "%s%s", i ? " " : "", c->words[i]);
+	if (!rc)
+		rc = kam_str_check(&summary, err);
+	if (!rc)
+		rc = cmd_set_fields(c, comm, err);
+	if (!rc && summary.length)
+		rc = kam_record_set(c->k, comm, KAM_COMM_SUMMARY, summary.data,
+				    err);
+	if (!rc)
+		rc = set_contacts(c, comm, v, err);
+	/* unless said otherwise, a conversation was a call */
+	if (!rc && !comm->values[KAM_COMM_CHANNEL].set)
+		rc = kam_record_set(c->k, comm, KAM_COMM_CHANNEL, "call", err);
+	if (!rc)
+		rc = kam_record_insert(c->k, comm, err);
+	if (!rc && v->next)
+		rc = add_action(c, comm, v, err);
+	kam_str_release(&summary);
+	return rc ? rc : cmd_written(c, comm, err);
+}
+
+static int log_comm(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct log *v = values;
+	int rc;
+
+	if (!v->next && (v->next_owner || v->next_due))
+		return cmd_usage(c, err, "%s",
+				 _("--next says what is to be done"));
+	rc = kam_operation_begin(c->k, err);
+	return rc ? rc : kam_operation_end(c->k, log_one(c, v, err), err);
+}
+
+static const struct cmd_verb verbs[] = {
+	{ "log", log_comm, CMD_REGISTER_WRITE | CMD_FIELDS | CMD_SCOPE_FIELDS,
+	  0, CMD_ANY, log_options, sizeof(struct log),
+	  "SUMMARY [--channel CHANNEL] [--with CONTACT …] [--next TEXT]",
+	  N_("log a conversation, and what is to be done next"),
+	  "kam comm log 'asked for a demo' -A acme --channel call" },
+	{ NULL },
+};
+const struct cmd_noun cmd_noun_comm = { "comm", "comm", NULL, verbs };

@@ -1,0 +1,225 @@
+/*
+ * due, and feedback due: what is owed, to whom, how late.
+ */
+#include "due.h"
+
+#include "crud.h"
+
+#include <kam/areas.h>
+#include <kam/date.h>
+#include <kam/due.h>
+#include <string.h>
+
+const struct cmd_option cmd_due_options[] = {
+	{ "overdue", 0, CMD_FLAG, NULL, N_("only what is late already"),
+	  CMD_AT(struct cmd_due, overdue) },
+	{ "within", 0, CMD_TEXT, N_("TIME"),
+	  N_("also what falls due by then: 7d, 5wd, 2w, eom, a day"),
+	  CMD_AT(struct cmd_due, within) },
+	{ "owner", 0, CMD_TEXT, N_("MEMBER"), N_("only what they owe; me"),
+	  CMD_AT(struct cmd_due, owner) },
+	{ "limit", 0, CMD_INTEGER, N_("N"), N_("no more than N"),
+	  CMD_AT(struct cmd_due, limit) },
+	{ "exit-code", 0, CMD_FLAG, NULL,
+	  N_("exit with 1 where there is anything"),
+	  CMD_AT(struct cmd_due, exit_code) },
+	{ NULL },
+};
+
+static const struct kam_out_column table[] = {
+	{ "id", N_("ID"), KAM_FORM_FIXED },
+	{ "kind", N_("Kind"), KAM_FORM_FIXED },
+	{ "account", N_("Account"), KAM_FORM_FIXED },
+	{ "project", N_("Project"), KAM_FORM_TEXT },
+	{ "contact", N_("Contact"), KAM_FORM_TEXT },
+	{ "what", N_("What"), KAM_FORM_TEXT },
+	{ "owner", N_("Owner"), KAM_FORM_TEXT },
+	{ "due", N_("Due"), KAM_FORM_FIXED },
+	{ "days_late", N_("Days late"), KAM_FORM_NUMBER },
+	{ "working_days_late", N_("Working"), KAM_FORM_NUMBER },
+	{ "severity", N_("Severity"), KAM_FORM_FIXED },
+};
+enum { COLUMNS = sizeof table / sizeof *table };
+
+static void print_value(struct kam_out *out, const struct kam_due_item *item,
+			size_t column)
+{
+	char text[64];
+
+	switch (column) {
+	case 0:
+		snprintf(text, sizeof text, "%s-%lld", item->kind->prefix,
+			 (long long)item->id);
+		kam_out_text(out, text);
+		break;
+	case 1:
+		kam_out_people(out, _(item->kind->name));
+		kam_out_text(out, item->kind->name);
+		break;
+	case 2:
+		kam_out_text(out, item->account);
+		break;
+	case 3:
+		kam_out_text(out, item->project);
+		break;
+	case 4:
+		if (item->contact_name)
+			kam_out_people(out, item->contact_name);
+		kam_out_text(out, item->contact);
+		break;
+	case 5:
+		kam_out_text(out, item->what);
+		break;
+	case 6:
+		kam_out_text(out, item->owner);
+		break;
+	case 7:
+		kam_date_format(text, item->due);
+		kam_out_text(out, text);
+		break;
+	case 8:
+		kam_out_style(out, item->days_late > 0    ? KAM_STYLE_BAD
+				   : item->days_late == 0 ? KAM_STYLE_WARN
+							  : KAM_STYLE_PLAIN);
+		kam_out_integer(out, item->days_late);
+		break;
+	case 9:
+		kam_out_integer(out, item->working_days_late);
+		break;
+	default:
+		if (item->severity)
+			kam_out_people(out, _(item->severity));
+		kam_out_text(out, item->severity);
+	}
+}
+
+/* The columns that --fields names, by their index; else all, in order. */
+static int choose(struct cmd *c, size_t chosen[COLUMNS], size_t *n,
+		  struct kam_err *err)
+{
+	const char *at = c->globals.fields;
+
+	for (*n = 0; !at && *n < COLUMNS; ++*n)
+		chosen[*n] = *n;
+	while (at) {
+		size_t length = strcspn(at, ","), i = 0;
+
+		while (i < COLUMNS && (strlen(table[i].key) != length ||
+				       strncmp(table[i].key, at, length) != 0))
+			i++;
+		if (i == COLUMNS || *n == COLUMNS) {
+			kam_fail(err, KAM_EFIELD, _("no field '%.*s'"),
+				 length > 60 ? 60 : (int)length, at);
+			kam_hint(err, "%s",
+				 "id, kind, account, project, contact, what, "
+				 "owner, due, days_late, working_days_late, "
+				 "severity");
+			return err->code;
+		}
+		chosen[(*n)++] = i;
+		at = at[length] ? at + length + 1 : NULL;
+	}
+	return 0;
+}
+
+static int print(struct cmd *c, const struct kam_due_list *list,
+		 const struct cmd_due *v, struct kam_err *err)
+{
+	struct kam_out_column *columns =
+	    kam_arena_array(&c->arena, COLUMNS, sizeof *columns);
+	size_t chosen[COLUMNS], n = 0;
+	struct kam_out *out;
+	int64_t given = 0;
+	int rc = columns ? choose(c, chosen, &n, err) : kam_fail_memory(err);
+
+	if (!rc)
+		rc = cmd_out(c, &out, err);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < n; i++) {
+		columns[i] = table[chosen[i]];
+		columns[i].label = _(columns[i].label);
+	}
+	kam_out_list(out, columns, n);
+	for (size_t i = 0; i < list->n; i++) {
+		if (v->overdue && list->items[i].days_late <= 0)
+			continue;
+		if (v->limit.set && v->limit.value && given >= v->limit.value)
+			break;
+		given++;
+		kam_out_row(out);
+		for (size_t j = 0; j < n; j++) {
+			kam_out_key(out, columns[j].key);
+			print_value(out, &list->items[i], chosen[j]);
+		}
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+	if (v->exit_code && given)
+		c->status = 1;
+	return 0;
+}
+
+/* "7d" and "+7d" are the same; a day is one too */
+static int read_until(int32_t *until, struct cmd *c, const struct cmd_due *v,
+		      struct kam_err *err)
+{
+	char text[32];
+	int rc = 0;
+
+	*until = kam_today(c->k);
+	if (!v->within)
+		return 0;
+	/* 2026-12-01 is a day, 7d a span */
+	snprintf(text, sizeof text, "%s%s",
+		 v->within[strspn(v->within, "0123456789")] == '-' ||
+			 v->within[0] < '0' || v->within[0] > '9'
+		     ? ""
+		     : "+",
+		 v->within);
+	rc = kam_date_read(until, text, kam_today(c->k), kam_calendar_of(c->k),
+			   err);
+	if (rc)
+		kam_field(err, "within");
+	return rc;
+}
+
+int cmd_due_run(struct cmd *c, const struct cmd_due *v,
+		enum kam_due_kinds kinds, struct kam_err *err)
+{
+	struct kam_due_query query = {
+		.kinds = kinds,
+		.account = c->account,
+		.project = c->project,
+	};
+	struct kam_due_list list = { .arena = &c->arena, .query = &query };
+	int rc = read_until(&query.until, c, v, err);
+
+	if (!rc && v->owner)
+		rc = kam_resolve(&query.owner, c->k, &kam_member_kind, v->owner,
+				 err);
+	if (!rc)
+		rc = kam_due_find(&list, c->k, err);
+	if (!rc)
+		rc = print(c, &list, v, err);
+	kam_due_release(&list);
+	return rc;
+}
+
+static int due(struct cmd *c, void *values, struct kam_err *err)
+{
+	return cmd_due_run(c, values, KAM_DUE_ALL, err);
+}
+
+const struct cmd_verb cmd_word_due = {
+	"due",
+	due,
+	CMD_REGISTER_READ,
+	0,
+	0,
+	cmd_due_options,
+	sizeof(struct cmd_due),
+	"[--overdue] [--within 7d] [--owner X] [-A ACCOUNT]",
+	N_("what is due and overdue, of every kind"),
+	"kam due --within 7d",
+};
