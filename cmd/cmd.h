@@ -196,6 +196,13 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A value of the configuration, the last one set; NULL where there is none. */
 const char *cmd_config(const struct cmd *c, const char *key);
+/*
+ * Runs kam-NAME with the input as its standard input and gives what it wrote.
+ * argv[0] is filled in; its messages go to stderr. KAM_EHELPER (69) where it
+ * is missing or fails, KAM_EINVALID where it refuses its input.
+ */
+int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
+		   int input, struct kam_err *err) KAM_MUST_USE;
 /* Whether a signal asked to stop: for loops that don't touch the register. */
 int cmd_interrupted(void);
 
