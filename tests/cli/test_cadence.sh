@@ -1,0 +1,127 @@
+# Cadences across the Chinese October holiday of 2026, given, late and missed,
+# against a table worked out by hand.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+at()
+{
+	KAM_NOW=$1T09:00:00+08:00
+	export KAM_NOW
+}
+
+at 2026-08-03
+ok init --timezone Asia/Shanghai
+ok member add 'Li Lei' --key li
+ok calendar add China --key china
+cat >holidays.csv <<'END'
+date,working,name
+2026-09-20,yes,make-up day
+2026-09-25,no,Mid-Autumn
+2026-09-26,no,Mid-Autumn
+2026-09-27,no,Mid-Autumn
+2026-10-01,no,National Day
+2026-10-02,no,National Day
+2026-10-03,no,National Day
+2026-10-04,no,National Day
+2026-10-05,no,National Day
+2026-10-06,no,National Day
+2026-10-07,no,National Day
+2026-10-10,yes,make-up day
+END
+ok account add 'Acme GmbH' --owner li --calendar china
+ok contact add 'Anna Weber' -A acme
+ok use acme
+ok cadence add 'Weekly status' --every 'week on fri' --start 2026-09-01 \
+	--shift before --contact CON-1
+ok cadence add 'Two-weekly review' --every 'biweekly on fri' \
+	--start 2026-09-04 --shift after --severity high
+ok cadence add 'Monthly steering' --every 'month on last fri' \
+	--start 2026-09-01
+ok cadence add 'Monthly report' --every 'month on last working day' \
+	--start 2026-08-01
+ok cadence add 'Check-in call' --every '2 weeks' --basis delivery \
+	--start 2026-09-10
+ok cadence add 'Daily note' --every '5 working days' --start 2026-11-18
+# the calendar comes after the promises: what is due moves with it
+ok calendar import china holidays.csv
+expect_part 12
+
+give()
+{
+	at "$1"
+	ok feedback give "$2"
+}
+
+give 2026-08-31 CAD-4
+expect 'due 2026-08-31: given; next due 2026-09-30'
+give 2026-09-04 CAD-1
+expect 'due 2026-09-04: given; next due 2026-09-11'
+give 2026-09-04 CAD-2
+give 2026-09-14 CAD-1
+expect 'due 2026-09-11: late; next due 2026-09-18'
+give 2026-09-15 CAD-5
+expect 'due 2026-09-10: late; next due 2026-09-29'
+give 2026-09-18 CAD-1
+expect 'due 2026-09-18: given; next due 2026-09-24'
+give 2026-09-18 CAD-2
+expect 'due 2026-09-18: given; next due 2026-10-08'
+
+at 2026-09-24
+ok feedback add 'portal is slow' --type request --severity high \
+	--received 2026-09-24 --contact CON-1
+expect 'FB-1  portal is slow'
+ok feedback show FB-1 --json=respond_by
+expect '{"respond_by":"2026-09-29"}'
+at 2026-09-28
+ok feedback respond FB-1 --response 'an index was missing'
+give 2026-09-28 CAD-3
+expect 'due 2026-09-25: late; next due 2026-10-30'
+at 2026-09-30
+ok feedback add 'invoice is wrong' --type complaint --severity critical \
+	--received 2026-09-30
+give 2026-10-12 CAD-1
+expect 'due 2026-09-24: late; next due 2026-10-16'
+give 2026-10-20 CAD-5
+expect 'due 2026-09-29: late; next due 2026-11-03'
+ok feedback add 'nice work' --type praise --severity low --received 2026-11-20
+
+at 2026-11-23
+ok feedback due --overdue --json
+cat >wanted <<'END'
+[{"id":"CAD-4","kind":"cadence","account":"acme","project":null,"contact":null,"what":"Monthly report","owner":"li","due":"2026-09-30","days_late":54,"working_days_late":34,"severity":"medium"},
+{"id":"CAD-2","kind":"cadence","account":"acme","project":null,"contact":null,"what":"Two-weekly review","owner":"li","due":"2026-10-08","days_late":46,"working_days_late":33,"severity":"high"},
+{"id":"FB-2","kind":"feedback","account":"acme","project":null,"contact":null,"what":"invoice is wrong","owner":"li","due":"2026-10-08","days_late":46,"working_days_late":33,"severity":"critical"},
+{"id":"CAD-1","kind":"cadence","account":"acme","project":null,"contact":"CON-1","what":"Weekly status","owner":"li","due":"2026-10-16","days_late":38,"working_days_late":26,"severity":"medium"},
+{"id":"CAD-3","kind":"cadence","account":"acme","project":null,"contact":null,"what":"Monthly steering","owner":"li","due":"2026-10-30","days_late":24,"working_days_late":16,"severity":"medium"},
+{"id":"CAD-5","kind":"cadence","account":"acme","project":null,"contact":null,"what":"Check-in call","owner":"li","due":"2026-11-03","days_late":20,"working_days_late":14,"severity":"medium"},
+{"id":"CAD-6","kind":"cadence","account":"acme","project":null,"contact":null,"what":"Daily note","owner":"li","due":"2026-11-18","days_late":5,"working_days_late":3,"severity":"medium"}]
+END
+same 'what is overdue' "$(cat wanted)" "$(cat "$output")"
+
+# what was kept and what wasn't stays counted
+ok occurrence list --all cadence=CAD-1 --count-by status --json
+expect_part '{"value":"given","count":2}'
+expect_part '{"value":"late","count":2}'
+expect_part '{"value":"missed","count":2}'
+
+# exit codes for cron: 1 where there is something, silence where not
+run feedback due --overdue --exit-code --owner li
+same 'status with something' 1 "$status"
+ok account add Beta
+ok feedback due --overdue --exit-code -A beta
+expect_nothing
+
+# a pause leaves out what fell due while it lasted; the end stops it
+ok cadence pause CAD-6
+at 2026-12-14
+ok cadence resume CAD-6
+ok feedback due -A acme --within 5d --json=id,due
+expect_part '{"id":"CAD-6","due":"2026-11-18"}'
+ok cadence end CAD-2
+refuse 65 feedback give CAD-2
+expect_error 'CAD-2 is ended'
+refuse 65 feedback give CAD-1 --on 2027-01-01
+expect_error 'still to come'
+ok feedback skip CAD-3 --reason 'customer on holiday'
+expect 'due 2026-10-30: skipped; next due 2026-11-27'
+ok fsck
+finish
