@@ -58,7 +58,8 @@ enum kam_purpose {
 	KAM_SQL_REMOVE,
 	KAM_SQL_LABEL,
 	KAM_SQL_SOURCE,
-	KAM_SQL_LIST, /* + the field's index */
+	KAM_SQL_PAGE,   /* entries of a field, for a page of records */
+	KAM_SQL_SINGLE, /* for one */
 };
 typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,
 			  const void *owner, int purpose);

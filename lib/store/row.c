@@ -129,12 +129,14 @@ int kam_row_read(struct kam_record **out, struct kam *k,
 	return 0;
 }
 
-/* Everything but the page's ids: those are $3 … */
+/* $1 kind, $2 field, and from $3 the ids: KAM_PAGE of them, or one. */
 static void build_list(struct kam_str *sql, const struct kam *k,
-		       const struct kam_field *f)
+		       const void *owner, int purpose)
 {
+	const struct kam_field *f = owner;
 	const struct kam_kind *target =
 	    f->type == KAM_REFS ? kam_kind_find(k->catalogue, f->target) : NULL;
+	int n = purpose == KAM_SQL_PAGE ? KAM_PAGE : 1;
 
 	if (target) {
 		kam_str_add(sql, "SELECT v.record, v.target, v.role, ");
@@ -149,7 +151,7 @@ static void build_list(struct kam_str *sql, const struct kam *k,
 		kam_str_add(sql, sql_tags);
 	}
 	kam_str_add(sql, " AND record IN (");
-	for (int i = 0; i < KAM_PAGE; i++)
+	for (int i = 0; i < n; i++)
 		kam_str_printf(sql, "%s$%d", i ? "," : "", i + 3);
 	kam_str_add(sql, ") ORDER BY record, position");
 }
@@ -183,16 +185,13 @@ static int read_list(struct kam *k, struct kam_record **records, size_t n,
 		     int field, struct kam_err *err)
 {
 	const struct kam_kind *kind = records[0]->kind;
-	struct kam_str sql = KAM_STR_INIT;
 	struct kam_stmt *s = NULL;
-	int rc;
+	int rc =
+	    kam_cached(&s, k, &kind->fields[field],
+		       n == 1 ? KAM_SQL_SINGLE : KAM_SQL_PAGE, build_list, err);
 
-	build_list(&sql, k, &kind->fields[field]);
-	rc = kam_str_check(&sql, err);
-	if (!rc)
-		rc = kam_db_prepare(&s, k->db, sql.data, err);
 	if (rc)
-		goto out;
+		return rc;
 	kam_stmt_bind_text(s, 1, kind->name);
 	kam_stmt_bind_text(s, 2, kind->fields[field].name);
 	for (size_t i = 0; i < n; i++)
@@ -204,9 +203,7 @@ static int read_list(struct kam *k, struct kam_record **records, size_t n,
 			i++;
 		rc = i < n ? add_entry(records[i], field, s, err) : 0;
 	}
-out:
-	kam_stmt_finalize(s);
-	kam_str_release(&sql);
+	kam_stmt_reset(s);
 	return rc;
 }
 
