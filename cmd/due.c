@@ -93,54 +93,18 @@ static void print_value(struct kam_out *out, const struct kam_due_item *item,
 	}
 }
 
-/* The columns that --fields names, by their index; else all, in order. */
-static int choose(struct cmd *c, size_t chosen[COLUMNS], size_t *n,
-		  struct kam_err *err)
-{
-	const char *at = c->globals.fields;
-
-	for (*n = 0; !at && *n < COLUMNS; ++*n)
-		chosen[*n] = *n;
-	while (at) {
-		size_t length = strcspn(at, ","), i = 0;
-
-		while (i < COLUMNS && (strlen(table[i].key) != length ||
-				       strncmp(table[i].key, at, length) != 0))
-			i++;
-		if (i == COLUMNS || *n == COLUMNS) {
-			kam_fail(err, KAM_EFIELD, _("no field '%.*s'"),
-				 length > 60 ? 60 : (int)length, at);
-			kam_hint(err, "%s",
-				 "id, kind, account, project, contact, what, "
-				 "owner, due, days_late, working_days_late, "
-				 "severity");
-			return err->code;
-		}
-		chosen[(*n)++] = i;
-		at = at[length] ? at + length + 1 : NULL;
-	}
-	return 0;
-}
-
 static int print(struct cmd *c, const struct kam_due_list *list,
 		 const struct cmd_due *v, struct kam_err *err)
 {
-	struct kam_out_column *columns =
-	    kam_arena_array(&c->arena, COLUMNS, sizeof *columns);
-	size_t chosen[COLUMNS], n = 0;
+	const struct kam_out_column *columns =
+	    cmd_translated(c, table, COLUMNS);
 	struct kam_out *out;
 	int64_t given = 0;
-	int rc = columns ? choose(c, chosen, &n, err) : kam_fail_memory(err);
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 
-	if (!rc)
-		rc = cmd_out(c, &out, err);
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < n; i++) {
-		columns[i] = table[chosen[i]];
-		columns[i].label = _(columns[i].label);
-	}
-	kam_out_list(out, columns, n);
+	kam_out_list(out, columns, COLUMNS);
 	for (size_t i = 0; i < list->n; i++) {
 		if (v->overdue && list->items[i].days_late <= 0)
 			continue;
@@ -148,9 +112,9 @@ static int print(struct cmd *c, const struct kam_due_list *list,
 			break;
 		given++;
 		kam_out_row(out);
-		for (size_t j = 0; j < n; j++) {
-			kam_out_key(out, columns[j].key);
-			print_value(out, &list->items[i], chosen[j]);
+		for (size_t j = 0; j < COLUMNS; j++) {
+			kam_out_key(out, table[j].key);
+			print_value(out, &list->items[i], j);
 		}
 		kam_out_end(out);
 	}

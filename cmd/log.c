@@ -4,17 +4,54 @@
 #include "crud.h"
 
 #include <inttypes.h>
+#include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/record_io.h>
 #include <string.h>
 
+/* A text without its quotes, a reference by its ID, yes and no in words. */
+static void print_people(struct kam_out *out, const struct kam_change *change,
+			 const char *value)
+{
+	int field = change->field ? kam_field_find(change->kind, change->field)
+				  : KAM_NO_FIELD;
+	const struct kam_field *f =
+	    field >= 0 ? &change->kind->fields[field] : NULL;
+	struct kam_str text = KAM_STR_INIT;
+	cJSON *parsed = NULL;
+
+	if (*value == '"')
+		parsed = cJSON_Parse(value);
+	/* a whole record is for programs; people have `show` */
+	if (parsed)
+		kam_str_add(&text, parsed->valuestring);
+	else if (f && f->type == KAM_REF && *value != 'n')
+		kam_str_printf(&text, "%s-%s",
+			       kam_kind_find(kam_kinds(), f->target)->prefix,
+			       value);
+	else if (f && f->type == KAM_FLAG && *value != 'n')
+		kam_str_add(&text, *value == '1' ? _("yes") : _("no"));
+	else if (f && strcmp(value, "null") != 0)
+		kam_str_add(&text, value);
+	kam_out_people(out, text.data);
+	cJSON_Delete(parsed);
+	kam_str_release(&text);
+}
+
+static void print_one(struct kam_out *out, const char *key,
+		      const struct kam_change *change, const char *value)
+{
+	kam_out_key(out, key);
+	if (value)
+		print_people(out, change, value);
+	kam_out_text(out, value);
+}
+
 /* One change as a row of history, or an entry of an operation's array. */
 static void print_values(struct kam_out *out, const struct kam_change *change)
 {
-	kam_out_key(out, "before");
-	kam_out_text(out, change->before);
-	kam_out_key(out, "after");
-	kam_out_text(out, change->after);
+	print_one(out, "before", change, change->before);
+	print_one(out, "after", change, change->after);
 }
 
 /* What people call a field; the store's own have a mark in front. */

@@ -22,6 +22,7 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 		.ambiguous = wide && !strcmp(wide, "wide")
 				 ? KAM_AMBIGUOUS_WIDE
 				 : KAM_AMBIGUOUS_NARROW,
+		.fields = c->globals.fields,
 		.nul = c->globals.nul,
 		.csv_raw = c->globals.csv_raw,
 		.temporary = temporary ? temporary : "/tmp",

@@ -92,6 +92,7 @@ struct kam_out_options {
 	size_t width; /* columns of the terminal; 0: no limit */
 	int colour;
 	enum kam_ambiguous ambiguous;
+	const char *fields;     /* only these keys: "id,title"; NULL: all */
 	int nul;                /* porcelain: end records with NUL */
 	int csv_raw;            /* csv without the guard */
 	const char *temporary;  /* directory for the spool: "/tmp" */
@@ -110,7 +111,11 @@ void kam_out_release(struct kam_out *out);
 int64_t kam_out_rows(const struct kam_out *out);
 void kam_out_redirect(struct kam_out *out, int fd);
 
-/* The columns are the caller's and live until finish. */
+/*
+ * The columns are the caller's and live until finish. Where the options name
+ * fields, the others are left out wherever they come; KAM_EFIELD at finish for
+ * one that isn't among them.
+ */
 void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
                   size_t n);
 void kam_out_row(struct kam_out *out);

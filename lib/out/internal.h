@@ -53,8 +53,11 @@ struct kam_out {
 	int depth;
 	int keyed; /* a key awaits its value */
 	int64_t rows;
-	const struct kam_out_column *columns;
+	const struct kam_out_column *columns; /* those that are shown */
 	size_t n_columns;
+	struct kam_out_column *picked; /* where fields were named */
+	int muted;                     /* the key at hand is not shown */
+	int muted_levels;              /* levels open inside it */
 	int is_list;
 	/* for the next value */
 	struct kam_str people;

@@ -55,6 +55,7 @@ void kam_out_release(struct kam_out *out)
 		free(out->cells->widths);
 		free(out->cells);
 	}
+	free(out->picked);
 	kam_str_release(&out->people);
 	kam_spool_release(&out->spool);
 	free(out);
@@ -124,6 +125,10 @@ static void open_level(struct kam_out *out, enum kam_level level)
 {
 	if (out->err.code)
 		return;
+	if (out->muted) {
+		out->muted_levels++;
+		return;
+	}
 	assert(out->depth < KAM_OUT_DEPTH);
 	if (out->depth && out->levels[out->depth - 1] != KAM_LEVEL_ARRAY &&
 	    out->levels[out->depth - 1] != KAM_LEVEL_LIST)
@@ -137,12 +142,70 @@ static void open_level(struct kam_out *out, enum kam_level level)
 	out->rows += level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD;
 }
 
+/* Whether a comma-separated list holds the key. */
+static int is_named(const char *list, const char *key)
+{
+	size_t n = strlen(key);
+
+	for (; list; list = strchr(list, ',') ? strchr(list, ',') + 1 : NULL)
+		if (!strncmp(list, key, n) && (list[n] == ',' || !list[n]))
+			return 1;
+	return 0;
+}
+
+static void no_field(struct kam_out *out, const char *name, size_t length,
+		     const struct kam_out_column *columns, size_t n)
+{
+	struct kam_str all = KAM_STR_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		kam_str_printf(&all, "%s%s", i ? "," : "", columns[i].key);
+	kam_fail(&out->err, KAM_EFIELD, _("no field '%.*s'"),
+		 length > 60 ? 60 : (int)length, name);
+	kam_hint(&out->err, _("one of: %s"), all.data);
+	kam_str_release(&all);
+}
+
+/* The columns that the options name, in the order of the caller's. */
+static void pick(struct kam_out *out, const struct kam_out_column *columns,
+		 size_t n)
+{
+	const char *at = out->options.fields;
+
+	out->columns = columns;
+	out->n_columns = n;
+	if (!at || !columns)
+		return;
+	free(out->picked);
+	out->picked = calloc(n + 1, sizeof *out->picked);
+	if (!out->picked) {
+		(void)kam_fail_memory(&out->err);
+		return;
+	}
+	out->n_columns = 0;
+	for (size_t i = 0; i < n; i++)
+		if (is_named(at, columns[i].key))
+			out->picked[out->n_columns++] = columns[i];
+	out->columns = out->picked;
+	while (at) {
+		size_t length = strcspn(at, ","), i = 0;
+
+		while (i < n && (strlen(columns[i].key) != length ||
+				 strncmp(columns[i].key, at, length) != 0))
+			i++;
+		if (i == n) {
+			no_field(out, at, length, columns, n);
+			return;
+		}
+		at = at[length] ? at + length + 1 : NULL;
+	}
+}
+
 void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
 		  size_t n)
 {
 	assert(!out->depth);
-	out->columns = columns;
-	out->n_columns = n;
+	pick(out, columns, n);
 	out->is_list = 1;
 	open_level(out, KAM_LEVEL_LIST);
 }
@@ -156,8 +219,7 @@ void kam_out_record(struct kam_out *out, const struct kam_out_column *columns,
 		    size_t n)
 {
 	assert(!out->depth);
-	out->columns = columns;
-	out->n_columns = n;
+	pick(out, columns, n);
 	open_level(out, KAM_LEVEL_RECORD);
 }
 
@@ -181,6 +243,10 @@ void kam_out_end(struct kam_out *out)
 {
 	if (out->err.code)
 		return;
+	if (out->muted_levels) {
+		out->muted = --out->muted_levels > 0;
+		return;
+	}
 	assert(out->depth && !out->keyed);
 	out->depth--;
 	out->driver->close(out, out->levels[out->depth]);
@@ -190,9 +256,15 @@ void kam_out_end(struct kam_out *out)
 
 void kam_out_key(struct kam_out *out, const char *key)
 {
-	if (out->err.code)
+	if (out->err.code || out->muted)
 		return;
 	assert(out->depth && !out->keyed);
+	if (out->picked && out->levels[out->depth - 1] <= KAM_LEVEL_RECORD &&
+	    !is_named(out->options.fields, key)) {
+		out->muted = 1;
+		forget_people(out);
+		return;
+	}
 	out->driver->key(out, key);
 	out->keyed = 1;
 }
@@ -204,6 +276,11 @@ static void value(struct kam_out *out, enum kam_value_form form,
 
 	if (out->err.code)
 		return;
+	if (out->muted) {
+		out->muted = out->muted_levels > 0;
+		forget_people(out);
+		return;
+	}
 	assert(out->keyed || out->levels[out->depth - 1] == KAM_LEVEL_ARRAY);
 	out->driver->value(out, &v);
 	out->counts[out->depth - 1]++;
