@@ -88,7 +88,10 @@ struct kam_cells {
 	int first[KAM_OUT_DEPTH]; /* nothing yet at that level */
 	int silent; /* levels whose values people's text replaces */
 	struct kam_cell *at;
-	size_t *widths; /* table: the widest cell of each column so far */
+	/* table: of each column, the widest cell so far, 0 for one that is left
+	   out; whether any cell holds something */
+	size_t *widths;
+	unsigned char *filled;
 };
 
 /* csv, tsv, porcelain: a row is written at once */

@@ -53,6 +53,7 @@ void kam_out_release(struct kam_out *out)
 			kam_str_release(&out->cells->cells[i].text);
 		free(out->cells->cells);
 		free(out->cells->widths);
+		free(out->cells->filled);
 		free(out->cells);
 	}
 	free(out->picked);

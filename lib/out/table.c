@@ -44,7 +44,8 @@ static int start(struct kam_out *out)
 	if (out->cells->widths)
 		return 0;
 	out->cells->widths = calloc(out->n_columns + 1, sizeof(size_t));
-	if (!out->cells->widths)
+	out->cells->filled = calloc(out->n_columns + 1, 1);
+	if (!out->cells->widths || !out->cells->filled)
 		return kam_fail_memory(&out->err);
 	for (size_t i = 0; i < out->n_columns; i++)
 		widen(out, i, out->columns[i].label);
@@ -66,6 +67,7 @@ void kam_table_row(struct kam_out *out)
 		if (kam_str_check(&shown, &out->err))
 			break;
 		widen(out, i, shown.data);
+		out->cells->filled[i] |= shown.length > 0;
 		head.length = (unsigned)shown.length;
 		kam_str_add_bytes(&out->spool.memory, (const char *)&head,
 				  sizeof head);
@@ -87,6 +89,15 @@ static void fit(struct kam_out *out)
 
 	for (size_t i = 0; i < out->n_columns; i++)
 		total += widths[i] + (i ? GAP : 0);
+	/* columns in which nothing stands are the first to go */
+	for (size_t i = out->n_columns; i-- > 1;) {
+		if (!out->options.width || total <= out->options.width)
+			return;
+		if (out->cells->filled[i])
+			continue;
+		total -= widths[i] + GAP;
+		widths[i] = 0;
+	}
 	while (out->options.width && total > out->options.width) {
 		size_t widest = out->n_columns;
 
@@ -116,6 +127,8 @@ static void add_cell(struct kam_str *line, const struct kam_out *out, size_t i,
 	size_t room = out->cells->widths[i];
 	size_t width = kam_utf8_width(text, ambiguous), pad;
 
+	if (!room)
+		return;
 	if (width > room) {
 		size_t keep = kam_utf8_fit(text, room - 1, ambiguous);
 
