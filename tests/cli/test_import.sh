@@ -1,0 +1,81 @@
+# Zoho's exports: matched by their ids, all or nothing, relations kept.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+ok init
+printf '\357\273\277' >accounts.csv
+cat >>accounts.csv <<'END'
+Record Id,Account Owner.id,Account Owner,Account Name,Phone,Parent Account.id,Parent Account,Industry,Employees,Annual Revenue,Tag,Description,Currency,Rating,Billing Street,Billing City,Billing Country
+zcrm_11,zcrm_1,Wang Fang,Acme GmbH,+49 30 1,zcrm_12,Acme Holding,Retail,120,1250.50,key;east,"first line
+second line",EUR,Hot,"Hauptstr. 1
+Hof 2",Berlin,Germany
+zcrm_12,zcrm_1,Wang Fang,Acme Holding,,,,,,,,,,,,,
+zcrm_13,zcrm_2,李雷,北京华信科技有限公司,,,,,,99.9,,,JPY,,,,
+zcrm_14,zcrm_2,李雷,ACME gmbh,,,,,,,,,,,,,
+END
+cp accounts.csv four.csv
+
+# a dry run writes nothing; then all four, two members, and the parent that
+# comes later in the file
+ok import accounts.csv --as zoho-accounts --dry-run --json
+expect '{"created":4,"updated":0,"unchanged":0,"skipped":0,"errors":[]}'
+ok account list --json
+expect '[]'
+ok import accounts.csv --as zoho-accounts
+expect_error "'ACME gmbh' is likely a duplicate of ACC-1"
+expect_error '99.9 JPY is kept without the decimals'
+expect_error 'columns that were not read: Rating'
+ok account show acme --json=name,owner,value,parent,employees,tags,address,city,source
+expect '{"name":"Acme GmbH","owner":"wang-fang","value":{"amount":"1250.50","currency":"EUR"},"parent":"acme-holding","employees":120,"tags":["key","east"],"address":"Hauptstr. 1\nHof 2","city":"Berlin","source":"zoho:zcrm_11"}'
+ok member list --json=name
+same 'members' 2 "$(grep -c name "$output")"
+
+# the same again changes nothing, not even the journal
+ok import accounts.csv --as zoho-accounts --json
+expect '{"created":0,"updated":0,"unchanged":4,"skipped":0,"errors":[]}'
+ok log --limit 0 --fields operation --porcelain
+same 'operations' 2 "$(wc -l <"$output" | tr -d ' ')"
+
+# what was changed here stays until the source says something new
+ok account edit acme --industry Wholesale
+sed 's/,+49 30 1,/,+49 30 2,/' four.csv >accounts.csv
+ok import accounts.csv --as zoho-accounts --json
+expect '{"created":0,"updated":1,"unchanged":3,"skipped":0,"errors":[]}'
+ok account show acme --json=phone
+expect '{"phone":"+49 30 2"}'
+
+# one bad row refuses the file, by line and column
+cat >contacts.csv <<'END'
+Record Id,First Name,Last Name,Account Name.id,Account Name,Email,Email Opt Out,Reporting To.id,Reporting To
+zcrm_21,Anna,Weber,zcrm_11,Acme GmbH,anna@acme.test,false,zcrm_22,伟王
+zcrm_22,伟,王,zcrm_13,北京华信科技有限公司,,true,,
+zcrm_23,Bob,Smith,zcrm_99,Nowhere Inc.,,false,zcrm_23,Bob Smith
+END
+run import contacts.csv --as zoho-contacts --json
+same 'status' 65 "$status"
+expect '{"created":0,"updated":0,"unchanged":0,"skipped":0,"errors":[{"line":4,"column":4,"message":"no account '"'Nowhere Inc.'"' (zcrm_99)"}]}'
+ok contact list --json
+expect '[]'
+sed -i 's/zcrm_99/zcrm_12/' contacts.csv
+ok import contacts.csv --as zoho-contacts
+expect_error "reports_to 'Bob Smith' is left out"
+ok contact list --json=id,name,accounts,reports_to,opt_out
+expect_part '{"id":"CON-1","name":"Anna Weber","accounts":[{"id":"acme","role":null}],"reports_to":"CON-2","opt_out":false}'
+expect_part '"name":"王伟"'
+
+# other files than those are refused with what is wrong
+: >empty.csv
+refuse 65 import empty.csv --as zoho-accounts
+refuse 65 import contacts.csv --as zoho-accounts
+expect_error "a file with 'Last Name'"
+printf 'Record Id,Phone\n1,2\n' >short.csv
+refuse 65 import short.csv --as zoho-accounts
+expect_error "no column 'Account Name'"
+printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,1,2\n' >bad.csv
+run import bad.csv --as zoho-accounts
+same 'status' 65 "$status"
+expect_error 'line 2, column 3: '
+expect_error 'line 3, column 4: '
+refuse 64 import accounts.csv --as sap
+refuse 66 import nowhere.csv --as zoho-accounts
+ok fsck
+finish
