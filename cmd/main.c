@@ -15,16 +15,14 @@
 
 /* Nouns with verbs of their own; every other kind has the generic ones. */
 const struct cmd_noun *const cmd_nouns[] = {
-	&cmd_noun_calendar, &cmd_noun_comm, &cmd_noun_feedback,
-	&cmd_noun_risk,     NULL,
+	&cmd_noun_calendar, &cmd_noun_comm,    &cmd_noun_feedback,
+	&cmd_noun_risk,     &cmd_noun_setting, NULL,
 };
 
 const struct cmd_verb *const cmd_words[] = {
-	&cmd_word_due,     &cmd_word_import,
-	&cmd_word_init,    &cmd_word_use,
-	&cmd_word_log,     &cmd_word_fsck,
-	&cmd_word_config,  &cmd_word_help,
-	&cmd_word_version, NULL,
+	&cmd_word_status, &cmd_word_schema, &cmd_word_due,     &cmd_word_import,
+	&cmd_word_init,   &cmd_word_use,    &cmd_word_log,     &cmd_word_fsck,
+	&cmd_word_config, &cmd_word_help,   &cmd_word_version, NULL,
 };
 
 volatile sig_atomic_t cmd_signal;

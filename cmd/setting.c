@@ -1,0 +1,154 @@
+/*
+ * setting: what changes a figure, as the register keeps it.
+ */
+#include "crud.h"
+
+#include <kam/setting.h>
+#include <string.h>
+
+static const struct kam_out_column table[] = {
+	{ "name", N_("Name"), KAM_FORM_FIXED },
+	{ "value", N_("Value"), KAM_FORM_TEXT },
+	{ "default", N_("Default"), KAM_FORM_TEXT },
+	{ "help", N_("Meaning"), KAM_FORM_TEXT },
+};
+enum { COLUMNS = sizeof table / sizeof *table };
+
+static int print_values(struct cmd *c, struct kam_out *out,
+			const struct kam_setting *setting, struct kam_err *err)
+{
+	const char *value;
+	int rc = kam_setting_get(&value, c->k, &c->arena, setting->name, err);
+
+	if (rc)
+		return rc;
+	kam_out_key(out, "name");
+	kam_out_text(out, setting->name);
+	kam_out_key(out, "value");
+	kam_out_style(out, strcmp(value, setting->initial) != 0
+			       ? KAM_STYLE_STRONG
+			       : KAM_STYLE_PLAIN);
+	kam_out_text(out, value);
+	kam_out_key(out, "default");
+	kam_out_text(out, setting->initial);
+	kam_out_key(out, "help");
+	kam_out_people(out, _(setting->help));
+	kam_out_text(out, setting->help);
+	return 0;
+}
+
+static int list(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct kam_out_column *columns =
+	    cmd_translated(c, table, COLUMNS);
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	(void)values;
+	if (rc)
+		return rc;
+	kam_out_list(out, columns, COLUMNS);
+	for (size_t i = 0; i < kam_n_settings && !rc; i++) {
+		kam_out_row(out);
+		rc = print_values(c, out, &kam_settings[i], err);
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+	return rc;
+}
+
+static const struct kam_setting *find(const char *name, struct kam_err *err)
+{
+	const struct kam_setting *setting = kam_setting_find(name);
+	const char *names[64], *near;
+	size_t n = 0;
+
+	if (setting)
+		return setting;
+	while (n < kam_n_settings && n < 64) {
+		names[n] = kam_settings[n].name;
+		n++;
+	}
+	near = kam_suggest(name, names, n);
+	kam_fail(err, KAM_EFIELD, _("no setting '%s'"), name);
+	if (near)
+		kam_hint(err, _("did you mean '%s'?"), near);
+	else
+		kam_hint(err, "%s", _("'kam setting list' shows them"));
+	return NULL;
+}
+
+/* People want the value alone; programs all of it. */
+static int print_one(struct cmd *c, const struct kam_setting *setting,
+		     struct kam_err *err)
+{
+	const struct kam_out_column *columns =
+	    cmd_translated(c, table, COLUMNS);
+	struct kam_out *out;
+	const char *value;
+	int rc = columns ? 0 : kam_fail_memory(err);
+
+	if (!rc && c->globals.format == KAM_FORMAT_TABLE) {
+		rc = kam_setting_get(&value, c->k, &c->arena, setting->name,
+				     err);
+		if (!rc)
+			kam_str_printf(&c->text, "%s\n", value);
+		return rc;
+	}
+	if (!rc)
+		rc = cmd_out(c, &out, err);
+	if (rc)
+		return rc;
+	kam_out_record(out, columns, COLUMNS);
+	rc = print_values(c, out, setting, err);
+	kam_out_end(out);
+	return rc;
+}
+
+static int get(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct kam_setting *setting = find(c->words[0], err);
+
+	(void)values;
+	return setting ? print_one(c, setting, err) : err->code;
+}
+
+static int change(struct cmd *c, const char *value, struct kam_err *err)
+{
+	const struct kam_setting *setting = find(c->words[0], err);
+	int rc = setting ? kam_operation_begin(c->k, err) : err->code;
+
+	if (rc)
+		return rc;
+	rc = kam_setting_set(c->k, setting->name, value, err);
+	if (!rc)
+		rc = print_one(c, setting, err);
+	return kam_operation_end(c->k, rc, err);
+}
+
+static int set(struct cmd *c, void *values, struct kam_err *err)
+{
+	(void)values;
+	return change(c, c->words[1], err);
+}
+
+static int unset(struct cmd *c, void *values, struct kam_err *err)
+{
+	(void)values;
+	return change(c, NULL, err);
+}
+
+static const struct cmd_verb verbs[] = {
+	{ "list", list, CMD_REGISTER_READ | CMD_NO_SCOPE, 0, 0, NULL, 0, "",
+	  N_("list all settings, with their defaults"), "kam setting list" },
+	{ "get", get, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, 1, NULL, 0, "NAME",
+	  N_("show a setting's value"), "kam setting get risk.matrix" },
+	{ "set", set, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2, 2, NULL, 0,
+	  "NAME VALUE", N_("change a setting"),
+	  "kam setting set currency EUR" },
+	{ "unset", unset, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1, NULL, 0,
+	  "NAME", N_("go back to the default"),
+	  "kam setting unset risk.matrix" },
+	{ NULL },
+};
+const struct cmd_noun cmd_noun_setting = { "setting", "setting", NULL, verbs };
