@@ -4,6 +4,7 @@
 #include "crud.h"
 
 #include <kam/import.h>
+#include <kam/jsonl.h>
 #include <kam/utf8.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ struct import {
 	int dry_run;
 };
 static const struct cmd_option options[] = {
-	{ "as", 0, CMD_TEXT, "zoho-accounts|zoho-contacts",
+	{ "as", 0, CMD_TEXT, "zoho-accounts|zoho-contacts|jsonl",
 	  N_("the layout of the file"), CMD_AT(struct import, layout),
 	  .required = 1 },
 	{ "encoding", 0, CMD_TEXT, N_("NAME"),
@@ -123,14 +124,18 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)
 		return rc;
-	rc = kam_import_csv(result, c->k, &c->arena, v->layout, text, length,
-			    v->encoding, err);
+	if (!strcmp(v->layout, "jsonl"))
+		rc =
+		    kam_jsonl_import(&result->created, c->k, text, length, err);
+	else
+		rc = kam_import_csv(result, c->k, &c->arena, v->layout, text,
+				    length, v->encoding, err);
 	if (!rc && (result->n_errors || v->dry_run))
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
 	if (rc == KAM_EUSAGE)
-		kam_hint(err, "%s", "zoho-accounts, zoho-contacts");
+		kam_hint(err, "%s", "zoho-accounts, zoho-contacts, jsonl");
 	return rc ? rc : tell(c, v, result, err);
 }
 

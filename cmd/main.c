@@ -20,9 +20,19 @@ const struct cmd_noun *const cmd_nouns[] = {
 };
 
 const struct cmd_verb *const cmd_words[] = {
-	&cmd_word_status, &cmd_word_schema, &cmd_word_due,     &cmd_word_import,
-	&cmd_word_init,   &cmd_word_use,    &cmd_word_log,     &cmd_word_fsck,
-	&cmd_word_config, &cmd_word_help,   &cmd_word_version, NULL,
+	&cmd_word_status,
+	&cmd_word_schema,
+	&cmd_word_due,
+	&cmd_word_import,
+	&cmd_word_export,
+	&cmd_word_init,
+	&cmd_word_use,
+	&cmd_word_log,
+	&cmd_word_fsck,
+	&cmd_word_config,
+	&cmd_word_help,
+	&cmd_word_version,
+	NULL,
 };
 
 volatile sig_atomic_t cmd_signal;

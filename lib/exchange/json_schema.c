@@ -46,8 +46,9 @@ static void add_pair(struct kam_str *out, const char *first,
 	    first, first_pattern, second, second_pattern, first, second);
 }
 
-static void add_refs(struct kam_str *out)
+static void add_refs(struct kam_str *out, const char *target)
 {
+	kam_str_printf(out, "\"x-target\":\"%s\",", target);
 	kam_str_add(
 	    out,
 	    "\"type\":\"array\",\"items\":{\"type\":\"object\","
@@ -60,7 +61,8 @@ static void add_ref(struct kam_str *out, const struct kam_kind *target,
 		    int nullable)
 {
 	add_type(out, "string", nullable);
-	if (target && target->key == KAM_NO_FIELD) {
+	kam_str_printf(out, ",\"x-target\":\"%s\"", target->name);
+	if (target->key == KAM_NO_FIELD) {
 		kam_str_add_char(out, ',');
 		add_id_pattern(out, target);
 	}
@@ -126,7 +128,7 @@ static void add_field(struct kam_str *out, const struct kam_field *f,
 		kam_str_add(out, ",\"pattern\":\"^[A-Z]+-[1-9][0-9]*$\"");
 		break;
 	case KAM_REFS:
-		add_refs(out);
+		add_refs(out, f->target);
 		break;
 	case KAM_TAGS:
 		kam_str_add(

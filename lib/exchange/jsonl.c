@@ -1,0 +1,280 @@
+#include <kam/json.h>
+#include <kam/jsonl.h>
+#include <kam/record_io.h>
+#include <kam/setting.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct export
+{
+	struct kam_out *out;
+	struct kam *k;
+	int columns[KAM_COLUMNS], n;
+};
+
+static int print_record(void *context, struct kam_record *r,
+			struct kam_err *err)
+{
+	struct export *e = context;
+	int rc;
+
+	kam_out_row(e->out);
+	kam_out_key(e->out, "kind");
+	kam_out_text(e->out, r->kind->name);
+	rc = kam_record_print(e->out, e->k, r, e->columns, e->n, err);
+	kam_out_end(e->out);
+	return rc;
+}
+
+static int export_kind(struct kam_out *out, struct kam *k,
+		       const struct kam_kind *kind, struct kam_err *err)
+{
+	struct export e = { .out = out, .k = k };
+	struct kam_query *q;
+	int rc = kam_query_open(&q, k, kind, err);
+
+	if (rc)
+		return rc;
+	e.n = kam_columns_all(e.columns, kind);
+	kam_query_closed_too(q);
+	rc = kam_query_run(q, print_record, &e, err);
+	kam_query_release(q);
+	return rc;
+}
+
+int kam_jsonl_export(struct kam_out *out, struct kam *k, struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(k);
+	int rc = 0;
+
+	kam_out_list(out, NULL, 0);
+	for (int i = 0; i < all->n_kinds && !rc; i++)
+		rc = export_kind(out, k, all->kinds[i], err);
+	kam_out_end(out);
+	return rc;
+}
+
+/* What a line has left to be set once every record is there. */
+struct rest {
+	struct rest *next;
+	const struct kam_kind *kind;
+	int64_t id;
+	size_t line;
+	cJSON *fields;
+};
+
+struct import {
+	struct kam *k;
+	struct kam_arena arena; /* reset per record */
+	struct rest *rest, **last;
+	int64_t *created;
+};
+
+static int index_of(const struct kam_catalogue *all,
+		    const struct kam_kind *kind)
+{
+	int i = 0;
+
+	while (all->kinds[i] != kind)
+		i++;
+	return i;
+}
+
+/* A reference that may lead to a record which comes later. */
+static int is_later(const struct kam_catalogue *all,
+		    const struct kam_kind *kind, const struct kam_field *f)
+{
+	if (f->flags & KAM_REQUIRED)
+		return 0;
+	if (f->type == KAM_ANY)
+		return 1;
+	if (f->type != KAM_REF && f->type != KAM_REFS)
+		return 0;
+	return index_of(all, kam_kind_find(all, f->target)) >=
+	       index_of(all, kind);
+}
+
+static int keep_rest(struct import *in, const struct kam_kind *kind, int64_t id,
+		     size_t line, cJSON *object, struct kam_err *err)
+{
+	struct rest *rest = calloc(1, sizeof *rest);
+
+	if (rest)
+		rest->fields = cJSON_CreateObject();
+	if (!rest || !rest->fields) {
+		free(rest);
+		return kam_fail_memory(err);
+	}
+	rest->kind = kind;
+	rest->id = id;
+	rest->line = line;
+	*in->last = rest;
+	in->last = &rest->next;
+	for (int i = 0; i < kind->n_fields; i++) {
+		const char *name = kind->fields[i].name;
+		cJSON *item;
+
+		if (!is_later(kam_catalogue_of(in->k), kind, &kind->fields[i]))
+			continue;
+		item = cJSON_DetachItemFromObjectCaseSensitive(object, name);
+		if (item && !cJSON_AddItemToObject(rest->fields, name, item)) {
+			cJSON_Delete(item);
+			return kam_fail_memory(err);
+		}
+	}
+	return 0;
+}
+
+static const char *text_of(const cJSON *object, const char *key)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+
+	return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+static int read_head(const struct kam_kind **kind, int64_t *id,
+		     struct import *in, cJSON *object, struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(in->k);
+	const struct kam_kind *of_id = NULL;
+
+	*kind = kam_kind_find(all, text_of(object, "kind"));
+	if (!*kind)
+		return kam_fail(err, KAM_EINVALID, _("no kind '%s'"),
+				text_of(object, "kind"));
+	if (kam_id_parse(&of_id, id, all, text_of(object, "id"), err) ||
+	    of_id != *kind) {
+		kam_err_reset(err);
+		return kam_fail(err, KAM_EINVALID, _("'%s' is no ID of a %s"),
+				text_of(object, "id"), (*kind)->name);
+	}
+	cJSON_DeleteItemFromObjectCaseSensitive(object, "kind");
+	return 0;
+}
+
+/* A register that was just made has settings of its own already. */
+static int import_setting(struct import *in, const cJSON *object,
+			  struct kam_err *err)
+{
+	int rc = kam_setting_set(in->k, text_of(object, "name"),
+				 text_of(object, "value"), err);
+
+	*in->created += !rc;
+	return rc;
+}
+
+/* An ID that is taken would be another record's. */
+static int check_free(struct import *in, const struct kam_kind *kind,
+		      int64_t id, struct kam_err *err)
+{
+	struct kam_err none = { 0 };
+	struct kam_record *there;
+	int rc = kam_record_load(&there, in->k, &in->arena, kind, id, &none);
+
+	if (rc == KAM_ENOENT)
+		return 0;
+	if (rc) {
+		*err = none;
+		return rc;
+	}
+	kam_fail(err, KAM_EDUPLICATE, _("%s-%lld is there already"),
+		 kind->prefix, (long long)id);
+	kam_hint(err, "%s", _("import into a register that is new"));
+	return err->code;
+}
+
+static int import_object(struct import *in, cJSON *object, size_t line,
+			 struct kam_err *err)
+{
+	const struct kam_kind *kind;
+	struct kam_record *r = NULL;
+	int64_t id;
+	int rc = read_head(&kind, &id, in, object, err);
+
+	if (!rc && !strcmp(kind->name, "setting"))
+		return import_setting(in, object, err);
+	if (!rc)
+		rc = check_free(in, kind, id, err);
+	if (!rc)
+		rc = keep_rest(in, kind, id, line, object, err);
+	if (!rc)
+		rc = kam_record_new(&r, &in->arena, kind, err);
+	if (!rc)
+		rc = kam_record_read(in->k, r, object, err);
+	if (!rc) {
+		r->id = id;
+		rc = kam_record_insert(in->k, r, err);
+	}
+	*in->created += !rc;
+	return rc;
+}
+
+static int import_rest(struct import *in, const struct rest *rest,
+		       struct kam_err *err)
+{
+	struct kam_record *before, *after;
+	int rc = kam_record_load(&before, in->k, &in->arena, rest->kind,
+				 rest->id, err);
+
+	if (!rc)
+		rc = kam_record_load(&after, in->k, &in->arena, rest->kind,
+				     rest->id, err);
+	if (!rc)
+		rc = kam_record_read(in->k, after, rest->fields, err);
+	return rc ? rc : kam_record_update(in->k, before, after, err);
+}
+
+static int say_line(size_t line, const struct kam_err *inner,
+		    struct kam_err *err)
+{
+	if (!inner->code)
+		return err->code;
+	kam_fail(err, inner->code, _("line %zu: %s"), line, inner->message);
+	kam_field(err, inner->field);
+	kam_hint(err, "%s", inner->hint);
+	return err->code;
+}
+
+static int import_all(struct import *in, struct kam_json_input *input,
+		      struct kam_err *err)
+{
+	struct kam_err inner = { 0 };
+	cJSON *object;
+	size_t line = 0;
+	int rc = 0;
+
+	while (!rc && (rc = kam_json_next(&object, input, err)) > 0) {
+		line = input->line;
+		rc = import_object(in, object, line, &inner);
+		cJSON_Delete(object);
+		kam_arena_reset(&in->arena);
+	}
+	for (struct rest *r = in->rest; r && !rc; r = r->next) {
+		line = r->line;
+		if (r->fields->child)
+			rc = import_rest(in, r, &inner);
+		kam_arena_reset(&in->arena);
+	}
+	return rc ? say_line(line, &inner, err) : 0;
+}
+
+int kam_jsonl_import(int64_t *created, struct kam *k, const char *bytes,
+		     size_t length, struct kam_err *err)
+{
+	struct import in = { .k = k, .created = created };
+	struct kam_json_input input = { .bytes = bytes, .length = length };
+	int rc;
+
+	*created = 0;
+	in.last = &in.rest;
+	rc = import_all(&in, &input, err);
+	while (in.rest) {
+		struct rest *next = in.rest->next;
+
+		cJSON_Delete(in.rest->fields);
+		free(in.rest);
+		in.rest = next;
+	}
+	kam_arena_release(&in.arena);
+	return rc;
+}
