@@ -42,30 +42,6 @@ static int add_one(struct cmd *c, struct kam_err *err)
 	return rc ? rc : cmd_written(c, r, err);
 }
 
-static int check_free(struct cmd *c, struct kam_arena *arena, int64_t id,
-		      struct kam_err *err)
-{
-	struct kam_err none = { 0 };
-	struct kam_record *there;
-	int rc = id ? kam_record_load(&there, c->k, arena, c->kind, id, &none)
-		    : KAM_ENOENT;
-
-	if (rc == KAM_ENOENT)
-		return 0;
-	if (rc) {
-		*err = none;
-		return rc;
-	}
-	kam_fail(err, KAM_EDUPLICATE, _("%s-%lld is there already"),
-		 c->kind->prefix, (long long)id);
-	kam_field(err, "id");
-	kam_hint(err,
-		 _("'kam %s edit --from' changes it; without its id it "
-		   "is a new one"),
-		 c->kind->name);
-	return err->code;
-}
-
 /* What the options say holds for every object that doesn't say otherwise. */
 static int add_object(struct cmd_written *w, struct kam_arena *arena,
 		      const cJSON *object, struct kam_err *err)
@@ -75,8 +51,6 @@ static int add_object(struct cmd_written *w, struct kam_arena *arena,
 	int64_t id;
 	int rc = cmd_object_id(&id, c, object, err);
 
-	if (!rc)
-		rc = check_free(c, arena, id, err);
 	if (!rc)
 		rc = kam_record_new(&r, arena, c->kind, err);
 	if (!rc)

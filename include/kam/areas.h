@@ -316,13 +316,13 @@ enum {
 extern const struct kam_kind kam_decision_kind;
 
 enum {
-	KAM_VERSION_ABOUT,
-	KAM_VERSION_NUMBER,
-	KAM_VERSION_TEXT,
-	KAM_VERSION_DIGEST,
-	KAM_VERSION_REASON,
-	KAM_VERSION_FIELDS
+	KAM_REVISION_ABOUT,
+	KAM_REVISION_NUMBER,
+	KAM_REVISION_TEXT,
+	KAM_REVISION_DIGEST,
+	KAM_REVISION_REASON,
+	KAM_REVISION_FIELDS
 };
-extern const struct kam_kind kam_version_kind;
+extern const struct kam_kind kam_revision_kind;
 
 #endif

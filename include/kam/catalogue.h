@@ -93,10 +93,14 @@ struct kam_hooks {
 	/* cross-field rules; before is NULL for a new record */
 	int (*check)(struct kam *k, const struct kam_record *before,
 	             struct kam_record *after, struct kam_err *err);
-	/* what follows from a write, in the same operation; not called for a
-	   record that comes back with the id it had, as from an export */
+	/* what follows from a write, in the same operation; after is NULL where
+	   the record was removed; not called for a record that comes back with
+	   the id it had, as from an export */
 	int (*follow)(struct kam *k, const struct kam_record *before,
 	              struct kam_record *after, struct kam_err *err);
+	/* what goes with it: called before a record is removed */
+	int (*release)(struct kam *k, const struct kam_record *record,
+		       struct kam_err *err);
 	/* what it owes and when */
 	int (*due)(struct kam *k, struct kam_due_list *list,
 	           struct kam_err *err);

@@ -7,15 +7,47 @@
 #include <sha2.h>
 #include <string.h>
 
+static int count_one(void *context, struct kam_record *r, struct kam_err *err)
+{
+	(void)r;
+	(void)err;
+	++*(int64_t *)context;
+	return 0;
+}
+
+/* How many wordings of it are kept. */
+static int count_revisions(int64_t *n, struct kam *k, const char *about,
+			   struct kam_err *err)
+{
+	struct kam_query *q;
+	char filter[64];
+	int rc = kam_query_open(&q, k, &kam_revision_kind, err);
+
+	*n = 0;
+	if (rc)
+		return rc;
+	snprintf(filter, sizeof filter, "about=%s", about);
+	rc = kam_query_where(q, filter, err);
+	if (!rc)
+		rc = kam_query_run(q, count_one, n, err);
+	kam_query_release(q);
+	return rc;
+}
+
 /* The wording, kept as it was: title, a line feed, the statement. */
 static int add_version(int64_t *id, struct kam *k, const struct kam_record *req,
 		       const char *about, struct kam_err *err)
 {
 	const struct kam_value *v = req->values;
-	struct kam_record *version;
+	struct kam_record *revision;
 	struct kam_str text = KAM_STR_INIT;
-	char digest[SHA256_DIGEST_STRING_LENGTH];
-	int rc;
+	char digest[SHA256_DIGEST_STRING_LENGTH], number[24];
+	int64_t n = 0;
+	int rc = count_revisions(&n, k, about, err);
+
+	if (rc)
+		return rc;
+	snprintf(number, sizeof number, "%lld", (long long)n + 1);
 
 	kam_str_printf(&text, "%s\n%s", v[KAM_REQ_TITLE].text,
 		       v[KAM_REQ_STATEMENT].set ? v[KAM_REQ_STATEMENT].text
@@ -24,21 +56,23 @@ static int add_version(int64_t *id, struct kam *k, const struct kam_record *req,
 	if (rc)
 		goto out;
 	SHA256Data((const uint8_t *)text.data, text.length, digest);
-	rc = kam_record_new(&version, req->arena, &kam_version_kind, err);
-	if (!rc)
-		rc = kam_record_set(k, version, KAM_VERSION_ABOUT, about, err);
-	if (!rc)
-		rc = kam_record_set(k, version, KAM_VERSION_NUMBER, "1", err);
-	if (!rc)
-		rc = kam_record_set(k, version, KAM_VERSION_TEXT, text.data,
-				    err);
+	rc = kam_record_new(&revision, req->arena, &kam_revision_kind, err);
 	if (!rc)
 		rc =
-		    kam_record_set(k, version, KAM_VERSION_DIGEST, digest, err);
+		    kam_record_set(k, revision, KAM_REVISION_ABOUT, about, err);
 	if (!rc)
-		rc = kam_record_insert(k, version, err);
+		rc = kam_record_set(k, revision, KAM_REVISION_NUMBER, number,
+				    err);
 	if (!rc)
-		*id = version->id;
+		rc = kam_record_set(k, revision, KAM_REVISION_TEXT, text.data,
+				    err);
+	if (!rc)
+		rc = kam_record_set(k, revision, KAM_REVISION_DIGEST, digest,
+				    err);
+	if (!rc)
+		rc = kam_record_insert(k, revision, err);
+	if (!rc)
+		*id = revision->id;
 out:
 	kam_str_release(&text);
 	return rc;
@@ -77,10 +111,11 @@ int kam_req_follow(struct kam *k, const struct kam_record *before,
 {
 	const char *about;
 	int64_t version = 0;
-	int agreed = kam_state_find(after->kind, "agreed");
+	int agreed = kam_state_find(&kam_req_kind, "agreed");
 	int rc;
 
-	if (!before || before->status >= agreed || after->status != agreed)
+	if (!before || !after || before->status >= agreed ||
+	    after->status != agreed)
 		return 0;
 	about =
 	    kam_arena_printf(after->arena, "REQ-%lld", (long long)after->id);

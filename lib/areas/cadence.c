@@ -100,6 +100,7 @@ const struct kam_kind kam_cadence_kind = {
 	.project = KAM_CADENCE_PROJECT,
 	.hooks = { .check = kam_cadence_check,
 		   .follow = kam_cadence_follow,
+		   .release = kam_cadence_release,
 		   .due = kam_cadence_due },
 };
 

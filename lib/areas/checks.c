@@ -276,7 +276,7 @@ int kam_link_check(struct kam *k, const struct kam_record *before,
 }
 
 int kam_calendar_day_follow(struct kam *k, const struct kam_record *before,
-                            struct kam_record *after, struct kam_err *err)
+			    struct kam_record *after, struct kam_err *err)
 {
 	(void)before;
 	(void)after;

@@ -239,6 +239,8 @@ int kam_cadence_follow(struct kam *k, const struct kam_record *before,
 	struct kam_record *open = NULL;
 	int rc;
 
+	if (!after)
+		return 0;
 	if (is_state(after, "ended"))
 		return is_state(before, "ended") ? 0 : finish(k, after, err);
 	if (!is_state(after, "active"))
@@ -253,4 +255,14 @@ int kam_cadence_follow(struct kam *k, const struct kam_record *before,
 		return rc;
 	return open ? kam_occurrence_refresh(k, after->arena, &series, err)
 		    : kam_occurrence_open(&open, k, after->arena, &series, err);
+}
+
+/* What was never given goes with its cadence; what was given keeps it. */
+int kam_cadence_release(struct kam *k, const struct kam_record *record,
+			struct kam_err *err)
+{
+	struct kam_record *open = NULL;
+	int rc = kam_occurrence_find(&open, k, record->arena, record->id, err);
+
+	return rc || !open ? rc : kam_record_remove(k, open, err);
 }

@@ -27,6 +27,9 @@ KAM_HOOK(kam_assessment_check);
 KAM_HOOK(kam_setting_check);
 KAM_HOOK(kam_link_check);
 
+int kam_cadence_release(struct kam *k, const struct kam_record *record,
+			struct kam_err *err) KAM_MUST_USE;
+
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \
 		 struct kam_err *err) KAM_MUST_USE

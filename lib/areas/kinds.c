@@ -22,7 +22,7 @@ static const struct kam_kind *const kinds[] = {
 	&kam_checklist_line_kind,
 	&kam_score_kind,
 	&kam_decision_kind,
-	&kam_version_kind,
+	&kam_revision_kind,
 };
 
 const struct kam_catalogue *kam_kinds(void)

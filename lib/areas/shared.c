@@ -183,7 +183,7 @@ static const struct kam_field decision_fields[KAM_DECISION_FIELDS] = {
 	[KAM_DECISION_WORDING_VERSION] = { "wording_version", KAM_REF, 0,
 					   N_("the wording that was decided "
 					      "on"),
-					   .target = "version" },
+					   .target = "revision" },
 	[KAM_DECISION_REMARK] = { "remark", KAM_TEXT, 0, N_("remark") },
 };
 const struct kam_kind kam_decision_kind = {
@@ -198,25 +198,25 @@ const struct kam_kind kam_decision_kind = {
 	.project = KAM_NO_FIELD,
 };
 
-static const struct kam_field version_fields[KAM_VERSION_FIELDS] = {
-	[KAM_VERSION_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
-				N_("whose wording") },
-	[KAM_VERSION_NUMBER] = { "number", KAM_INTEGER,
-				 KAM_REQUIRED | KAM_LISTED, N_("which one"),
-				 .minimum = 1, .maximum = 1000000 },
-	[KAM_VERSION_TEXT] = { "text", KAM_PROSE, KAM_REQUIRED,
-			       N_("the wording") },
-	[KAM_VERSION_DIGEST] = { "digest", KAM_TEXT, KAM_REQUIRED,
-				 N_("its SHA-256") },
-	[KAM_VERSION_REASON] = { "reason", KAM_TEXT, 0, N_("why it changed") },
+static const struct kam_field revision_fields[KAM_REVISION_FIELDS] = {
+	[KAM_REVISION_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
+				 N_("whose wording") },
+	[KAM_REVISION_NUMBER] = { "number", KAM_INTEGER,
+				  KAM_REQUIRED | KAM_LISTED, N_("which one"),
+				  .minimum = 1, .maximum = 1000000 },
+	[KAM_REVISION_TEXT] = { "text", KAM_PROSE, KAM_REQUIRED,
+				N_("the wording") },
+	[KAM_REVISION_DIGEST] = { "digest", KAM_TEXT, KAM_REQUIRED,
+				  N_("its SHA-256") },
+	[KAM_REVISION_REASON] = { "reason", KAM_TEXT, 0, N_("why it changed") },
 };
-const struct kam_kind kam_version_kind = {
-	.name = "version",
-	.prefix = "VER",
+const struct kam_kind kam_revision_kind = {
+	.name = "revision",
+	.prefix = "REV",
 	.help = N_("earlier wordings"),
-	.fields = version_fields,
-	.n_fields = KAM_VERSION_FIELDS,
-	.title = KAM_VERSION_NUMBER,
+	.fields = revision_fields,
+	.n_fields = KAM_REVISION_FIELDS,
+	.title = KAM_REVISION_NUMBER,
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,

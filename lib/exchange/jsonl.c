@@ -63,10 +63,18 @@ struct rest {
 	cJSON *fields;
 };
 
+/* A line whose required reference leads to a line further on. */
+struct waiting {
+	struct waiting *next;
+	size_t line;
+	cJSON *object;
+};
+
 struct import {
 	struct kam *k;
 	struct kam_arena arena; /* reset per record */
 	struct rest *rest, **last;
+	struct waiting *waiting, **last_waiting;
 	int64_t *created;
 };
 
@@ -163,26 +171,6 @@ static int import_setting(struct import *in, const cJSON *object,
 	return rc;
 }
 
-/* An ID that is taken would be another record's. */
-static int check_free(struct import *in, const struct kam_kind *kind,
-		      int64_t id, struct kam_err *err)
-{
-	struct kam_err none = { 0 };
-	struct kam_record *there;
-	int rc = kam_record_load(&there, in->k, &in->arena, kind, id, &none);
-
-	if (rc == KAM_ENOENT)
-		return 0;
-	if (rc) {
-		*err = none;
-		return rc;
-	}
-	kam_fail(err, KAM_EDUPLICATE, _("%s-%lld is there already"),
-		 kind->prefix, (long long)id);
-	kam_hint(err, "%s", _("import into a register that is new"));
-	return err->code;
-}
-
 static int import_object(struct import *in, cJSON *object, size_t line,
 			 struct kam_err *err)
 {
@@ -194,8 +182,6 @@ static int import_object(struct import *in, cJSON *object, size_t line,
 	if (!rc && !strcmp(kind->name, "setting"))
 		return import_setting(in, object, err);
 	if (!rc)
-		rc = check_free(in, kind, id, err);
-	if (!rc)
 		rc = keep_rest(in, kind, id, line, object, err);
 	if (!rc)
 		rc = kam_record_new(&r, &in->arena, kind, err);
@@ -206,6 +192,87 @@ static int import_object(struct import *in, cJSON *object, size_t line,
 		rc = kam_record_insert(in->k, r, err);
 	}
 	*in->created += !rc;
+	return rc;
+}
+
+/* 1 where a record that the object needs isn't there yet. */
+static int must_wait(struct import *in, const cJSON *object,
+		     struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(in->k);
+	const struct kam_kind *kind =
+	    kam_kind_find(all, text_of(object, "kind"));
+
+	for (int i = 0; kind && i < kind->n_fields; i++) {
+		const struct kam_field *f = &kind->fields[i];
+		const struct kam_kind *target;
+		struct kam_err none = { 0 };
+		struct kam_record *there;
+		int64_t id;
+		int rc;
+
+		if (f->type != KAM_ANY || !(f->flags & KAM_REQUIRED) ||
+		    kam_id_parse(&target, &id, all, text_of(object, f->name),
+				 &none))
+			continue;
+		rc = kam_record_load(&there, in->k, &in->arena, target, id,
+				     &none);
+		if (rc == KAM_ENOENT)
+			return 1;
+		if (rc) {
+			*err = none;
+			return rc;
+		}
+	}
+	return 0;
+}
+
+static int keep_waiting(struct import *in, cJSON *object, size_t line,
+			struct kam_err *err)
+{
+	struct waiting *w = calloc(1, sizeof *w);
+
+	if (!w) {
+		cJSON_Delete(object);
+		return kam_fail_memory(err);
+	}
+	w->object = object;
+	w->line = line;
+	*in->last_waiting = w;
+	in->last_waiting = &w->next;
+	return 0;
+}
+
+/* Those that waited, as often as one of them finds what it needs. */
+static int import_waiting(size_t *line, struct import *in, struct kam_err *err)
+{
+	int moved = 1, rc = 0;
+
+	while (in->waiting && !rc) {
+		struct waiting **at = &in->waiting;
+		int any = 0;
+
+		while (*at && !rc) {
+			struct waiting *w = *at;
+
+			*line = w->line;
+			rc = moved ? must_wait(in, w->object, err) : 0;
+			if (rc > 0) {
+				rc = 0;
+				at = &w->next;
+				continue;
+			}
+			if (!rc)
+				rc = import_object(in, w->object, w->line, err);
+			kam_arena_reset(&in->arena);
+			*at = w->next;
+			cJSON_Delete(w->object);
+			free(w);
+			any = 1;
+		}
+		/* what nothing can help is tried once more, for its error */
+		moved = any;
+	}
 	return rc;
 }
 
@@ -245,10 +312,18 @@ static int import_all(struct import *in, struct kam_json_input *input,
 
 	while (!rc && (rc = kam_json_next(&object, input, err)) > 0) {
 		line = input->line;
-		rc = import_object(in, object, line, &inner);
+		rc = must_wait(in, object, &inner);
+		if (rc > 0) {
+			rc = keep_waiting(in, object, line, &inner);
+			continue;
+		}
+		if (!rc)
+			rc = import_object(in, object, line, &inner);
 		cJSON_Delete(object);
 		kam_arena_reset(&in->arena);
 	}
+	if (!rc)
+		rc = import_waiting(&line, in, &inner);
 	for (struct rest *r = in->rest; r && !rc; r = r->next) {
 		line = r->line;
 		if (r->fields->child)
@@ -267,6 +342,7 @@ int kam_jsonl_import(int64_t *created, struct kam *k, const char *bytes,
 
 	*created = 0;
 	in.last = &in.rest;
+	in.last_waiting = &in.waiting;
 	rc = import_all(&in, &input, err);
 	while (in.rest) {
 		struct rest *next = in.rest->next;
@@ -274,6 +350,13 @@ int kam_jsonl_import(int64_t *created, struct kam *k, const char *bytes,
 		cJSON_Delete(in.rest->fields);
 		free(in.rest);
 		in.rest = next;
+	}
+	while (in.waiting) {
+		struct waiting *next = in.waiting->next;
+
+		cJSON_Delete(in.waiting->object);
+		free(in.waiting);
+		in.waiting = next;
 	}
 	kam_arena_release(&in.arena);
 	return rc;

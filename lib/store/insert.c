@@ -87,11 +87,35 @@ static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
 	return kam_say_taken(r, rc, err);
 }
 
+/* A record may come with the ID that it had, unless another has it now. */
+static int check_free(struct kam *k, const struct kam_record *r,
+		      struct kam_err *err)
+{
+	struct kam_err none = { 0 };
+	const char *key, *title;
+	int rc = kam_label(&key, &title, k, r->arena, r->kind, r->id, &none);
+
+	if (rc == KAM_ENOENT)
+		return 0;
+	if (rc) {
+		*err = none;
+		return rc;
+	}
+	kam_fail(err, KAM_EDUPLICATE, _("%s-%lld is there already"),
+		 r->kind->prefix, (long long)r->id);
+	kam_field(err, "id");
+	kam_hint(err, _("without its id it would be a new %s"), r->kind->name);
+	return err->code;
+}
+
 int kam_record_insert(struct kam *k, struct kam_record *record,
 		      struct kam_err *err)
 {
-	int restored = record->id != 0, rc = complete(k, record, err);
+	int restored = record->id != 0;
+	int rc = restored ? check_free(k, record, err) : 0;
 
+	if (!rc)
+		rc = complete(k, record, err);
 	if (!rc)
 		rc = kam_record_check(k, NULL, record, err);
 	if (!rc)

@@ -224,9 +224,12 @@ static int remove_row(struct kam *k, const struct kam_record *r,
 int kam_record_remove(struct kam *k, const struct kam_record *record,
 		      struct kam_err *err)
 {
+	const struct kam_hooks *hooks = &record->kind->hooks;
 	struct kam_str who = KAM_STR_INIT;
-	int rc = kam_referrer(&who, k, record, err);
+	int rc = hooks->release ? hooks->release(k, record, err) : 0;
 
+	if (!rc)
+		rc = kam_referrer(&who, k, record, err);
 	if (!rc && who.length) {
 		kam_fail(err, KAM_EINUSE, _("%s refers to %s-%" PRId64),
 			 who.data, record->kind->prefix, record->id);
@@ -239,5 +242,9 @@ int kam_record_remove(struct kam *k, const struct kam_record *record,
 	kam_str_release(&who);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 1, err);
-	return rc ? rc : remove_row(k, record, err);
+	if (!rc)
+		rc = remove_row(k, record, err);
+	if (!rc && hooks->follow)
+		rc = hooks->follow(k, record, NULL, err);
+	return rc;
 }

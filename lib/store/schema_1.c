@@ -252,10 +252,10 @@ const char *const kam_schema_1[] = {
 	"\"by_member\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
 	"\"on\" TEXT NOT NULL, \"channel\" TEXT, "
-	"\"wording_version\" INTEGER REFERENCES \"version\" (id) ON DELETE "
+	"\"wording_version\" INTEGER REFERENCES \"revision\" (id) ON DELETE "
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"remark\" TEXT) STRICT",
-	"CREATE TABLE \"version\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"CREATE TABLE \"revision\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
 	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "

@@ -13,17 +13,18 @@ while [ $i -lt "$kills" ]; do
 		n=0
 		while :; do
 			title="r$i.$n"
-			id=$("$KAM" req add "$title" -A acme --porcelain \
-				--fields id) && echo "$id $title" >>acknowledged
+			id=$("$KAM" --register "$PWD/.kam/register.db" req \
+				add "$title" -A acme --porcelain --fields id) && echo "$id $title" >>acknowledged
 			n=$((n + 1))
 		done
 	) 2>/dev/null &
 	writer=$!
 	sleep "0.0$((i * 7 % 10))$((i * 3 % 10))"
-	# the shell first, then the kam that it runs, in whatever state
+	# the kam that runs now, in whatever state, then its shell; by its
+	# register, since other tests run beside this one
+	pkill -9 -f "register $PWD/.kam/register.db" 2>/dev/null
 	kill -9 $writer
-	pkill -9 -x "$(basename "$KAM")" -P $writer 2>/dev/null ||
-		pkill -9 -f "$KAM req add" 2>/dev/null
+	pkill -9 -f "register $PWD/.kam/register.db" 2>/dev/null
 	wait $writer 2>/dev/null
 	i=$((i + 1))
 done

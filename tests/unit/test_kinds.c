@@ -34,7 +34,7 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "checklist_line", "CHK" },
 		{ "score", "SCO" },
 		{ "decision", "DEC" },
-		{ "version", "VER" },
+		{ "revision", "REV" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 

@@ -1,0 +1,330 @@
+"""Every kind through every generic verb, its moves, JSON against its schema.
+
+Run by test_every_kind.sh with KAM set, in an empty folder. The kinds, their
+fields and references come from `kam schema`, moves from `kam help NOUN`.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+
+import jsonschema
+
+KAM = os.environ["KAM"]
+failures = []
+
+
+def run(*words, stdin=None):
+    done = subprocess.run([KAM, *words], input=stdin, capture_output=True,
+                          text=True, check=False)
+    if done.returncode < 0 or "Sanitizer" in done.stderr:
+        failures.append(f"{words}: died: {done.stderr[-2000:]}")
+    return done.returncode, done.stdout, done.stderr
+
+
+def expect(wanted, *words, stdin=None):
+    status, out, err = run(*words, stdin=stdin)
+    if status != wanted:
+        failures.append(f"{words} {stdin or ''}: {status}, not {wanted}: {err}")
+    return out, err
+
+
+SCHEMA = json.loads(expect(0, "schema")[0])
+DEFS = SCHEMA["$defs"]
+KINDS = [name for name, d in DEFS.items() if "version" in d["properties"]]
+
+
+VALIDATORS = {
+    name: jsonschema.Draft202012Validator(
+        {"$schema": SCHEMA["$schema"], "$ref": f"#/$defs/{name}",
+         "$defs": DEFS}, format_checker=jsonschema.FormatChecker())
+    for name in DEFS}
+jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def valid(name, value, pick=""):
+    """Checks one value against a definition."""
+    for error in VALIDATORS[name].iter_errors(value):
+        failures.append(f"{name} {pick}: {error.message}")
+
+
+def value_for(kind, key, prop, ids):
+    """A legal value of a field, in JSON's own form."""
+    special = {("cadence", "every"): "week", ("setting", "name"): "currency",
+               ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
+               ("account", "key"): "a-key", ("member", "key"): "m-key",
+               ("project", "key"): "p-key", ("calendar", "key"): "c-key",
+               ("link", "from_record"): "ACC-1",
+               ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
+               ("link", "to_record"): "MEM-1"}
+    if (kind, key) in special:
+        return special[kind, key]
+    if "x-target" in prop and prop["type"] == "array":
+        target = ids.get(prop["x-target"])
+        return [{"id": target, "role": "r"}] if target else []
+    if "x-target" in prop:
+        return ids.get(prop["x-target"])
+    types = prop.get("type", [])
+    types = types if isinstance(types, list) else [types]
+    if "enum" in prop:
+        return prop["enum"][0]
+    if "array" in types:
+        return ["one", "two"]
+    if "integer" in types:
+        return prop.get("minimum", 1)
+    if "number" in types:
+        return 0.5
+    if "boolean" in types:
+        return True
+    if "object" in types:
+        return ({"amount": "12.50", "currency": "EUR"}
+                if "amount" in prop["properties"]
+                else {"name": "f.txt", "sha256": "0" * 64})
+    if prop.get("format") == "date":
+        return "2026-11-20"
+    if prop.get("format") == "date-time":
+        return "2026-11-20T01:00:00Z"
+    if prop.get("pattern", "").startswith("^([0-9]+[wdhm])"):
+        return "1h"
+    if prop.get("pattern", "").startswith("^[A-Z]+-"):
+        return "ACC-1"
+    return "some text"
+
+
+OWN = {"id", "status", "version", "created", "modified", "source"}
+
+
+def required(prop):
+    types = prop.get("type", [])
+    nullable = "null" in types or None in prop.get("enum", [])
+    return not nullable and types != "array"
+
+
+def make(kind, ids, everything):
+    """An object with the required fields, or with all that add may set."""
+    found = {}
+    for key, prop in DEFS[kind]["properties"].items():
+        if key in OWN or not (everything or required(prop)):
+            continue
+        value = value_for(kind, key, prop, ids)
+        if value is not None:
+            found[key] = value
+    return found
+
+
+def moves_of(kind):
+    """verb -> the states from which it is legal, by the help's states."""
+    out = expect(0, "help", kind)[0]
+    text = re.sub(r"\n {8,}", " ", out[out.find("\nStates\n") + 8:]
+                  if "\nStates\n" in out else "")
+    moves = {}
+    for line in text.splitlines():
+        found = re.match(r"  (\w+) .*from here: (.*)$", line)
+        for verb in found.group(2).split(", ") if found else []:
+            moves.setdefault(verb.strip(), set()).add(found.group(1))
+    return moves
+
+
+def try_move(kind, verb, name):
+    """Makes a move, giving what it asks for; the new status or None."""
+    options = []
+    for _ in range(4):
+        status, out, err = run(kind, verb, name, *options, "--json=status")
+        if status == 0:
+            return json.loads(out)["status"]
+        field = json.loads(err).get("field")
+        if status != 65 or not field:
+            return None
+        value = value_for(kind, field, DEFS[kind]["properties"][field], IDS)
+        options += ["--" + field.replace("_", "-"), str(value)]
+    return None
+
+
+def walk_moves(kind, everything):
+    """Every state by its moves; every other move is refused by name."""
+    moves = moves_of(kind)
+    done, queue = set(), [[]]
+    while queue:
+        path = queue.pop(0)
+        record = dict(everything)
+        if "key" in record:
+            record["key"] = f"k{len(done)}-{len(path)}-{abs(hash(str(path)))}"
+        out = expect(0, kind, "add", "--from", "-", "--json=id,status",
+                     stdin=json.dumps(record))[0]
+        if not out:
+            return
+        made = json.loads(out)[0]
+        state = made["status"]
+        for verb in path:
+            state = try_move(kind, verb, made["id"])
+        if state is None or state in done:
+            continue
+        done.add(state)
+        for verb, legal in moves.items():
+            if state in legal:
+                queue.append(path + [verb])
+                continue
+            err = expect(65, kind, verb, made["id"], "--json")[1]
+            if "cannot" not in err:
+                failures.append(f"{kind} {verb} in {state}: {err}")
+    states = set(DEFS[kind]["properties"].get("status", {}).get("enum", []))
+    if states - done:
+        failures.append(f"{kind}: states not reached: {states - done}")
+
+
+def verbs_of(kind, name, record):
+    """Each generic verb once."""
+    out = expect(0, kind, "show", name, "--json")[0]
+    shown = json.loads(out)
+    valid(kind, shown, "show")
+    for key, value in record.items():
+        if shown[key] != value and key not in ("on", "by", "score"):
+            failures.append(f"{kind} {key}: {shown[key]!r}, not {value!r}")
+    if kind != "setting":
+        listed = json.loads(expect(0, kind, "list", "--all", "--json")[0])
+        valid(kind, listed[0], "list")
+        for form in ("table", "jsonl", "csv", "tsv", "md", "porcelain"):
+            expect(0, kind, "list", "--all", "--format", form)
+    expect(0, kind, "show", name)
+    free = [k for k, p in DEFS[kind]["properties"].items()
+            if k in ("reason", "description", "remark", "rationale", "name",
+                     "text", "note") and k in record and
+            (kind, k) != ("setting", "name")]
+    if free:
+        option = "--" + free[0]
+        expect(0, kind, "edit", name, option, "changed", "--json")
+        expect(75, kind, "edit", name, option, "lost", "--if-version",
+               str(shown["version"]))
+        out = expect(0, kind, "show", name, "--json=version," + free[0])[0]
+        if json.loads(out) != {"version": shown["version"] + 1,
+                               free[0]: "changed"}:
+            failures.append(f"{kind}: after edit: {out}")
+    for change in json.loads(expect(0, kind, "history", name, "--json")[0]):
+        valid("history_change", change)
+    valid("note", json.loads(expect(0, kind, "note", name, "a note",
+                                    "--json")[0]))
+    other = RECORDS["calendar" if kind != "calendar" else "member"][0]
+    link = json.loads(expect(0, kind, "link", name, "relates", other,
+                             "--json")[0])
+    valid("link", link)
+    expect(0, kind, "unlink", name, "relates", other)
+    expect(66, kind, "unlink", name, "relates", other)
+    if "tags" in DEFS[kind]["properties"]:
+        expect(0, kind, "tag", name, "three")
+        out = expect(0, kind, "untag", name, "one", "--json=tags")[0]
+        if json.loads(out) != {"tags": ["two", "three"]}:
+            failures.append(f"{kind}: tags {out}")
+    expect(64, kind, "rm", name)
+    # its note refers to it: first that one has to go
+    if kind not in ("setting",):
+        expect(65, kind, "rm", name, "--yes")
+        made = json.loads(expect(0, kind, "add", "--from", "-", "--json=id",
+                                 stdin=json.dumps(second_of(kind)))[0])[0]
+        expect(0, kind, "rm", made["id"], "--dry-run")
+        expect(0, kind, "rm", made["id"], "--yes")
+        expect(66, kind, "show", made["id"])
+
+
+def second_of(kind):
+    """One more of a kind, that nothing refers to."""
+    found = make(kind, IDS, False)
+    found.pop("key", None)
+    if kind == "calendar_day":
+        found["date"] = "2026-11-22"
+    return found
+
+
+def refusals(kind):
+    """What every kind refuses, and how."""
+    expect(66, kind, "show", "999999")
+    expect(64, kind, "lst")
+    expect(64, kind, "add", "--no-such-field", "x")
+    expect(64, kind, "list", "nosuch=1", "--json")
+    expect(64, kind, "list", "--json=nosuch")
+    expect(65, kind, "add", "--from", "-", stdin='{"a":1,"a":2}')
+    err = expect(64, kind, "add", "--from", "-", "--json",
+                 stdin='{"nosuch":1}')[1]
+    valid("error", json.loads(err))
+
+
+def bare(text):
+    rows = [json.loads(line) for line in text.splitlines()]
+    for row in rows:
+        for key in ("version", "created", "modified"):
+            row.pop(key)
+    return [row for row in rows if row["kind"] != "setting"]
+
+
+def main():
+    """The whole walk; what fails is kept in failures."""
+    expect(0, "init", "--timezone", "Asia/Shanghai")
+    for name in KINDS:
+        refusals(name)
+        if name == "setting":
+            IDS[name] = "SET-1"
+            continue
+        fields = make(name, IDS, True)
+        text = expect(0, name, "add", "--from", "-", "--json",
+                      stdin=json.dumps(fields))[0]
+        if not text:
+            continue
+        row = json.loads(text)[0]
+        valid(name, row, "add")
+        IDS[name] = row["id"] if "key" not in row else (
+            f"{row['account']}/{row['key']}" if name == "project" else row["key"])
+        RECORDS[name] = (row["id"], fields)
+        least = make(name, IDS, False)
+        if "key" in least:
+            del least["key"]
+        if name == "calendar_day":
+            least["date"] = "2026-11-21"
+        expect(0, name, "add", "--from", "-", stdin=json.dumps(least))
+    for name, (made_id, fields) in RECORDS.items():
+        verbs_of(name, made_id, fields)
+        if "status" in DEFS[name]["properties"]:
+            fields = make(name, IDS, True)
+            for key in list(fields):
+                if key in ("reason", "response", "resolution", "agreed_with",
+                           "agreed_on"):
+                    del fields[key]
+            walk_moves(name, fields)
+
+    for row in json.loads(expect(0, "log", "--limit", "0", "--json")[0]):
+        valid("log_operation", row)
+    for row in json.loads(expect(0, "due", "--within", "400d", "--json")[0]):
+        valid("due_line", row)
+    for row in json.loads(expect(0, "setting", "list", "--json")[0]):
+        valid("setting_value", row)
+    for row in json.loads(expect(0, "risk", "score", "--json")[0]):
+        valid("risk_score", row)
+    for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
+                                 "--json")[0]):
+        valid("count", row)
+    valid("status", json.loads(expect(0, "status", "--json")[0]))
+    valid("fsck", json.loads(expect(0, "fsck", "--json")[0]))
+
+    # what is exported is what is imported
+    first = expect(0, "export")[0]
+    open("first.jsonl", "w", encoding="utf-8").write(first)
+    expect(0, "--register", "second.db", "init")
+    valid("import_result",
+          json.loads(expect(0, "--register", "second.db", "import", "first.jsonl",
+                            "--as", "jsonl", "--json")[0]))
+    second = expect(0, "--register", "second.db", "export")[0]
+    if bare(first) != bare(second):
+        failures.append("the export of the import differs")
+    if not json.loads(expect(0, "--register", "second.db", "fsck",
+                             "--json")[0])["ok"]:
+        failures.append("the second register is not whole")
+
+
+IDS = {}
+RECORDS = {}
+try:
+    main()
+except (ValueError, KeyError, IndexError) as error:
+    failures.append(f"stopped: {error!r}")
+for failure in failures[:60]:
+    print("FAILED:", failure, file=sys.stderr)
+sys.exit(1 if failures else 0)
