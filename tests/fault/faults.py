@@ -1,0 +1,159 @@
+"""Every command with its Nth database call, and its Nth allocation, failing.
+
+Run by test_faults.sh with KAM and KAM_FAULTY set, in an empty folder. After
+each failure the register must be whole and either as before or as after the
+command; nothing may crash, and no command may succeed with half its output.
+KAM_FAULT_STEP says which share is tried: 1 is every N.
+"""
+import os
+import shutil
+import subprocess
+import sys
+
+KAM = os.environ["KAM"]
+FAULTY = os.environ["KAM_FAULTY"]
+STEP = int(os.environ.get("KAM_FAULT_STEP", "1"))
+failures = []
+
+SET_UP = """
+init --timezone Asia/Shanghai
+member add Li --key li
+calendar add China --key china
+account add Acme --owner li --calendar china
+project add Portal -A acme --key portal
+contact add Anna --accounts acme:buyer --email a@x.test
+req add wish -A acme --tags one,two
+comm add talk -A acme --channel call --contacts CON-1
+feedback add slow -A acme --contact CON-1
+cadence add report -A acme --every week --start 2026-11-02
+risk add late -A acme
+action add do -A acme --due 2026-11-20
+req note 1 hello
+"""
+COMMANDS = """
+req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
+req list --json
+req list title~wish tags=one --sort -due,priority --format csv
+req list --count-by status
+req show 1
+req edit 1 --title changed --tags three
+req agree 1 --agreed-with CON-1
+req history 1
+req note 1 again
+req link 1 relates acme
+req tag 1 four
+action rm 1 --yes
+contact add Bob --accounts acme:user --json
+comm log said -A acme --with CON-1 --next call --next-due fri
+feedback add bad -A acme --type complaint --json
+feedback due --within 30d --json
+feedback give CAD-1 --on 2026-11-20
+feedback skip CAD-1 --reason holiday
+feedback turn FB-1 --into req
+cadence add more -A acme --every 'month on last working day'
+cadence pause CAD-1
+risk score 1 --probability 4 --impact 5
+risk score --json
+calendar import china days.csv
+import accounts.csv --as zoho-accounts --json
+import export.jsonl --as jsonl
+export
+due --json
+log --json
+setting set risk.matrix 3x3
+setting list
+status --json
+schema req
+fsck
+help
+"""
+
+
+def run(program, words, **environment):
+    import shlex
+    done = subprocess.run([program, *shlex.split(words)], capture_output=True,
+                          check=False, env={**os.environ, **environment})
+    return done.returncode, done.stdout, done.stderr
+
+
+def restore(name):
+    shutil.rmtree(".kam", ignore_errors=True)
+    shutil.copytree(name, ".kam")
+
+
+def state():
+    status, out, err = run(KAM, "export")
+    if status:
+        failures.append(f"export after it: {status} {err}")
+    return out
+
+
+def check(command, what, nth, sticky, before, after, full):
+    restore("before")
+    status, out, err = run(FAULTY, command, **{
+        "KAM_FAULT_" + what: str(nth), "KAM_FAULT_STICKY": sticky})
+    told = f"{command} [{what} {nth} sticky {sticky}]: {status}"
+    if status < 0 or b"Sanitizer" in err:
+        failures.append(f"{told}: died: {err[-1500:].decode()}")
+    if status == 0 and out != full:
+        failures.append(f"{told}: succeeded with {out!r}")
+    if status and out:
+        failures.append(f"{told}: failed with output")
+    if status not in (0, 65, 66, 70, 71, 73, 74, 75, 78):
+        failures.append(f"{told}: {err.decode()}")
+    now = state()
+    if now not in (before, after):
+        failures.append(f"{told}: neither before nor after")
+    if status == 0 and now != after:
+        failures.append(f"{told}: succeeded and changed nothing")
+    if before != after or nth % 10 == 1:
+        status, out, err = run(KAM, "fsck")
+        if status:
+            failures.append(f"{told}: fsck: {out.decode()} {err.decode()}")
+
+
+def walk(command):
+    restore("before")
+    before = state()
+    status, full, err = run(FAULTY, command, KAM_FAULT_COUNT="count")
+    if status:
+        failures.append(f"{command}: {status} {err.decode()}")
+        return 0
+    with open("count", encoding="ascii") as file:
+        counts = dict(zip(("DB", "MEMORY"), map(int, file.read().split())))
+    after = state()
+    runs = 0
+    for what, count in counts.items():
+        for nth in range(1, count + 1, STEP):
+            for sticky in "01":
+                check(command, what, nth, sticky, before, after, full)
+                runs += 1
+    return runs
+
+
+def main():
+    with open("days.csv", "w", encoding="utf-8") as file:
+        file.write("date,working,name\n2026-12-25,no,Christmas\n")
+    with open("accounts.csv", "w", encoding="utf-8") as file:
+        file.write("Record Id,Account Name,Account Owner.id,Account Owner\n"
+                   "z1,Beta,z9,Wang\nz2,Gamma,z9,Wang\n")
+    with open("export.jsonl", "w", encoding="utf-8") as file:
+        file.write('{"kind":"account","id":"ACC-50","key":"delta",'
+                   '"name":"Delta","parent":"acme"}\n')
+    for line in SET_UP.strip().splitlines():
+        status, _, err = run(KAM, line)
+        if status:
+            sys.exit(f"{line}: {status} {err.decode()}")
+    shutil.copytree(".kam", "before")
+    total = 0
+    for command in COMMANDS.strip().splitlines():
+        total += walk(command)
+        if len(failures) > 30:
+            break
+    print(f"{total} runs")
+    for failure in failures[:30]:
+        print("FAILED:", failure, file=sys.stderr)
+    return 1 if failures else 0
+
+
+sys.exit(main())
