@@ -8,19 +8,19 @@
 #include <kam/zone.h>
 #include <string.h>
 
-enum op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_CONTAINS };
-
 static const struct {
 	const char *word;
-	enum op op;
+	enum kam_compare op;
 } ops[] = {
-	{ "eq", OP_EQ },     { "ne", OP_NE },    { "lt", OP_LT },
-	{ "le", OP_LE },     { "gt", OP_GT },    { "ge", OP_GE },
-	{ "by", OP_LE },     { "after", OP_GT }, { "on", OP_EQ },
-	{ "before", OP_LT }, { "since", OP_GE },
+	{ "eq", KAM_COMPARE_EQ },    { "ne", KAM_COMPARE_NE },
+	{ "lt", KAM_COMPARE_LT },    { "le", KAM_COMPARE_LE },
+	{ "gt", KAM_COMPARE_GT },    { "ge", KAM_COMPARE_GE },
+	{ "by", KAM_COMPARE_LE },    { "after", KAM_COMPARE_GT },
+	{ "on", KAM_COMPARE_EQ },    { "before", KAM_COMPARE_LT },
+	{ "since", KAM_COMPARE_GE },
 };
 
-static const char *sql_op(enum op op)
+static const char *sql_op(enum kam_compare op)
 {
 	static const char *const text[] = { "=", "<>", "<", "<=", ">", ">=" };
 
@@ -28,7 +28,8 @@ static const char *sql_op(enum op op)
 }
 
 /* "due.by=+7d" into its three parts; the word is cut up in place. */
-static int split(char *word, enum op *op, char **value, struct kam_err *err)
+static int split(char *word, enum kam_compare *op, char **value,
+		 struct kam_err *err)
 {
 	char *at = word + strcspn(word, "=~");
 	char *dot;
@@ -40,7 +41,7 @@ static int split(char *word, enum op *op, char **value, struct kam_err *err)
 			   "FIELD.by=DATE or FIELD~TEXT"));
 		return err->code;
 	}
-	*op = *at == '~' ? OP_CONTAINS : OP_EQ;
+	*op = *at == '~' ? KAM_COMPARE_CONTAINS : KAM_COMPARE_EQ;
 	*at = '\0';
 	*value = at + 1;
 	dot = strchr(word, '.');
@@ -60,7 +61,7 @@ static int split(char *word, enum op *op, char **value, struct kam_err *err)
 }
 
 /* FIELD= : unset; FIELD.ne= : set */
-static int add_unset(struct kam_query *q, int column, enum op op,
+static int add_unset(struct kam_query *q, int column, enum kam_compare op,
 		     struct kam_err *err)
 {
 	const char *sql;
@@ -70,114 +71,25 @@ static int add_unset(struct kam_query *q, int column, enum op op,
 			       " AND %sEXISTS (SELECT 1 FROM list_value v "
 			       "WHERE v.kind = '%s' AND v.record = t.id "
 			       "AND v.field = '%s')",
-			       op == OP_NE ? "" : "NOT ", q->kind->name,
-			       q->kind->fields[column].name);
+			       op == KAM_COMPARE_NE ? "" : "NOT ",
+			       q->kind->name, q->kind->fields[column].name);
 		return kam_str_check(&q->where, err);
 	}
 	sql = kam_query_column(q, column, err);
 	if (!sql)
 		return err->code;
 	kam_str_printf(&q->where, " AND %s IS %sNULL", sql,
-		       op == OP_NE ? "NOT " : "");
-	return kam_str_check(&q->where, err);
-}
-
-/* The states a word stands for: one by name, else all open or all closed. */
-static int add_status(struct kam_query *q, enum op op, char *value,
-		      struct kam_err *err)
-{
-	const struct kam_kind *kind = q->kind;
-	unsigned chosen = 0;
-
-	while (value) {
-		char *next = strchr(value, ',');
-		int state, closed;
-
-		if (next)
-			*next++ = '\0';
-		state = kam_state_find(kind, value);
-		closed = !strcmp(value, "closed");
-		if (state < 0 && !closed && strcmp(value, "open") != 0) {
-			struct kam_str all = KAM_STR_INIT;
-
-			for (int i = 0; i < kind->n_states; i++)
-				kam_str_printf(&all, "%s, ",
-					       kind->states[i].name);
-			kam_fail(err, KAM_EINVALID, _("no status '%s'"), value);
-			kam_hint(err, _("one of: %sopen, closed"), all.data);
-			kam_str_release(&all);
-			return err->code;
-		}
-		for (int i = 0; i < kind->n_states; i++)
-			if (state >= 0 ? i == state
-				       : kind->states[i].closed == closed)
-				chosen |= 1u << i;
-		value = next;
-	}
-	q->closed_too = 1;
-	kam_str_printf(&q->where, " AND t.status %sIN ('-'",
-		       op == OP_NE ? "NOT " : "");
-	for (int i = 0; i < kind->n_states; i++)
-		if (chosen & (1u << i))
-			kam_str_printf(&q->where, ", '%s'",
-				       kind->states[i].name);
-	kam_str_add(&q->where, ")");
-	return kam_str_check(&q->where, err);
-}
-
-/* Words compare by rank: the ones that satisfy the comparison, named. */
-static int add_word(struct kam_query *q, int column, enum op op, char *value,
-		    struct kam_err *err)
-{
-	const struct kam_field *f = &q->kind->fields[column];
-	unsigned chosen = 0;
-
-	while (value) {
-		char *next = strchr(value, ',');
-		int word;
-
-		if (next)
-			*next++ = '\0';
-		word = kam_word_find(f, value);
-		if (word < 0) {
-			struct kam_str all = KAM_STR_INIT;
-
-			for (int i = 0; f->words[i]; i++)
-				kam_str_printf(&all, "%s%s", i ? ", " : "",
-					       f->words[i]);
-			kam_fail(err, KAM_EINVALID, _("%s: no such word '%s'"),
-				 f->name, value);
-			kam_hint(err, _("one of: %s"), all.data);
-			kam_str_release(&all);
-			return err->code;
-		}
-		for (int i = 0; f->words[i]; i++)
-			if ((op == OP_LT && i < word) ||
-			    (op == OP_LE && i <= word) ||
-			    (op == OP_GT && i > word) ||
-			    (op == OP_GE && i >= word) ||
-			    (op <= OP_NE && i == word))
-				chosen |= 1u << i;
-		value = next;
-	}
-	kam_str_printf(&q->where, " AND (t.\"%s\" %sIN ('-'", f->name,
-		       op == OP_NE ? "NOT " : "");
-	for (int i = 0; f->words[i]; i++)
-		if (chosen & (1u << i))
-			kam_str_printf(&q->where, ", '%s'", f->words[i]);
-	kam_str_printf(&q->where, ")%s%s%s)", op == OP_NE ? " OR t.\"" : "",
-		       op == OP_NE ? f->name : "",
-		       op == OP_NE ? "\" IS NULL" : "");
+		       op == KAM_COMPARE_NE ? "NOT " : "");
 	return kam_str_check(&q->where, err);
 }
 
 /* Adds "(column op $n)"; for <> what is unset counts as different. */
-static int add_compare(struct kam_query *q, const char *sql, enum op op, int n,
-		       struct kam_err *err)
+static int add_compare(struct kam_query *q, const char *sql,
+		       enum kam_compare op, int n, struct kam_err *err)
 {
 	if (n < 0)
 		return n;
-	if (op == OP_NE)
+	if (op == KAM_COMPARE_NE)
 		kam_str_printf(&q->where, "(%s IS NULL OR %s <> $%d)", sql, sql,
 			       n);
 	else
@@ -186,7 +98,7 @@ static int add_compare(struct kam_query *q, const char *sql, enum op op, int n,
 }
 
 /* An instant against a day: the day's first moment, or the next day's. */
-static int add_moment(struct kam_query *q, const char *sql, enum op op,
+static int add_moment(struct kam_query *q, const char *sql, enum kam_compare op,
 		      const char *text, struct kam_err *err)
 {
 	char at[KAM_INSTANT_TEXT], next[KAM_INSTANT_TEXT];
@@ -205,17 +117,21 @@ static int add_moment(struct kam_query *q, const char *sql, enum op op,
 	}
 	kam_instant_format(at, kam_zone_instant(q->k->zone, day, 0));
 	kam_instant_format(next, kam_zone_instant(q->k->zone, day + 1, 0));
-	if (op != OP_EQ && op != OP_NE) {
+	if (op != KAM_COMPARE_EQ && op != KAM_COMPARE_NE) {
 		a = kam_query_bind_text(
-		    q, op == OP_LT || op == OP_GE ? at : next, err);
-		return add_compare(
-		    q, sql, op == OP_LT || op == OP_LE ? OP_LT : OP_GE, a, err);
+		    q, op == KAM_COMPARE_LT || op == KAM_COMPARE_GE ? at : next,
+		    err);
+		return add_compare(q, sql,
+				   op == KAM_COMPARE_LT || op == KAM_COMPARE_LE
+				       ? KAM_COMPARE_LT
+				       : KAM_COMPARE_GE,
+				   a, err);
 	}
 	a = kam_query_bind_text(q, at, err);
 	b = kam_query_bind_text(q, next, err);
 	if (a < 0 || b < 0)
 		return err->code;
-	if (op == OP_EQ)
+	if (op == KAM_COMPARE_EQ)
 		kam_str_printf(&q->where, "(%s >= $%d AND %s < $%d)", sql, a,
 			       sql, b);
 	else
@@ -267,7 +183,7 @@ static int add_entry(struct kam_query *q, int column, const char *text,
 }
 
 /* One value of one field: "t.x = $1" */
-static int add_one(struct kam_query *q, int column, enum op op,
+static int add_one(struct kam_query *q, int column, enum kam_compare op,
 		   const char *text, struct kam_err *err)
 {
 	const struct kam_field *f = &q->kind->fields[column];
@@ -307,22 +223,23 @@ static int add_one(struct kam_query *q, int column, enum op op,
 	if (n < 0)
 		return n;
 	kam_str_printf(&q->where, " %s t.\"%s%s\" %s $%d)",
-		       op == OP_NE ? "OR" : "AND", f->name, kam_field_suffix(f),
-		       op == OP_NE ? "<>" : "=", n);
+		       op == KAM_COMPARE_NE ? "OR" : "AND", f->name,
+		       kam_field_suffix(f), op == KAM_COMPARE_NE ? "<>" : "=",
+		       n);
 	return kam_str_check(&q->where, err);
 }
 
 /* a,b,c: any of them, or with .ne none; text is taken whole */
-static int add_any_of(struct kam_query *q, int column, enum op op, char *value,
-		      struct kam_err *err)
+static int add_any_of(struct kam_query *q, int column, enum kam_compare op,
+		      char *value, struct kam_err *err)
 {
 	const struct kam_field *f = &q->kind->fields[column];
 	int whole = f->type == KAM_TEXT || f->type == KAM_PROSE ||
-		    f->type == KAM_MONEY || op > OP_NE;
+		    f->type == KAM_MONEY || op > KAM_COMPARE_NE;
 	int list = kam_field_is_list(f), rc = 0;
 
 	kam_str_printf(&q->where, " AND %s(",
-		       list && op == OP_NE ? "NOT " : "");
+		       list && op == KAM_COMPARE_NE ? "NOT " : "");
 	while (value && !rc) {
 		char *next = whole ? NULL : strchr(value, ',');
 
@@ -330,8 +247,9 @@ static int add_any_of(struct kam_query *q, int column, enum op op, char *value,
 			*next++ = '\0';
 		rc = add_one(q, column, op, value, err);
 		if (next)
-			kam_str_add(&q->where,
-				    op == OP_NE && !list ? " AND " : " OR ");
+			kam_str_add(&q->where, op == KAM_COMPARE_NE && !list
+						   ? " AND "
+						   : " OR ");
 		value = next;
 	}
 	kam_str_add(&q->where, ")");
@@ -358,8 +276,8 @@ static int add_contains(struct kam_query *q, int column, const char *text,
 }
 
 /* id, version, created, modified, source */
-static int add_own(struct kam_query *q, int column, enum op op, char *value,
-		   struct kam_err *err)
+static int add_own(struct kam_query *q, int column, enum kam_compare op,
+		   char *value, struct kam_err *err)
 {
 	const char *sql = kam_query_column(q, column, err);
 	int64_t number = 0;
@@ -388,7 +306,7 @@ int kam_query_where(struct kam_query *q, const char *filter,
 		    struct kam_err *err)
 {
 	char *word = kam_arena_strdup(&q->arena, filter), *value = NULL;
-	enum op op = OP_EQ;
+	enum kam_compare op = KAM_COMPARE_EQ;
 	int column, rc;
 
 	if (!word)
@@ -399,15 +317,15 @@ int kam_query_where(struct kam_query *q, const char *filter,
 	column = kam_column_find(q->kind, word);
 	if (column == KAM_COLUMN_NONE)
 		return kam_query_no_column(q->kind, word, err);
-	if (op == OP_CONTAINS)
+	if (op == KAM_COMPARE_CONTAINS)
 		return add_contains(q, column, value, err);
-	if (!*value && op <= OP_NE)
+	if (!*value && op <= KAM_COMPARE_NE)
 		return add_unset(q, column, op, err);
 	if (column == KAM_COLUMN_STATUS)
-		return add_status(q, op, value, err);
+		return kam_query_status(q, op, value, err);
 	if (column < 0)
 		return add_own(q, column, op, value, err);
 	if (q->kind->fields[column].type == KAM_WORD)
-		return add_word(q, column, op, value, err);
+		return kam_query_word(q, column, op, value, err);
 	return add_any_of(q, column, op, value, err);
 }

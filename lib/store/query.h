@@ -8,6 +8,16 @@
 
 enum { KAM_QUERY_VALUES = 96, KAM_QUERY_CONTAINS = 8 };
 
+enum kam_compare {
+	KAM_COMPARE_EQ,
+	KAM_COMPARE_NE,
+	KAM_COMPARE_LT,
+	KAM_COMPARE_LE,
+	KAM_COMPARE_GT,
+	KAM_COMPARE_GE,
+	KAM_COMPARE_CONTAINS,
+};
+
 struct kam_query {
 	struct kam *k;
 	const struct kam_kind *kind;
@@ -43,6 +53,11 @@ int kam_query_no_column(const struct kam_kind *kind, const char *name,
 /* " FROM … WHERE …" is complete after this: the state's condition is in. */
 int kam_query_finish_where(struct kam_query *q,
 			   struct kam_err *err) KAM_MUST_USE;
+/* "status=open", "priority.ge=should"; value is cut up in place. */
+int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
+		     struct kam_err *err) KAM_MUST_USE;
+int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
+		   char *value, struct kam_err *err) KAM_MUST_USE;
 int kam_query_bind_all(struct kam_query *q, struct kam_stmt *s);
 
 #endif
