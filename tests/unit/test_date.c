@@ -1,0 +1,251 @@
+#include <kam/calendar.h>
+#include <kam/date.h>
+#include <kam/zone.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char zoneinfo[] = "/usr/share/zoneinfo";
+
+static void assert_date(const char *text, const char *today, const char *wanted)
+{
+	struct kam_err err = { 0 };
+	char got[KAM_DATE_TEXT];
+	int32_t date, from;
+
+	assert_int_equal(kam_date_parse(&from, today, &err), 0);
+	if (kam_date_read(&date, text, from, NULL, &err))
+		fail_msg("%s: %s", text, err.message);
+	kam_date_format(got, date);
+	if (strcmp(got, wanted) != 0)
+		fail_msg("%s: %s, not %s", text, got, wanted);
+}
+
+static void test_days_are_those_of_the_calendar(void **state)
+{
+	int year, month, day;
+
+	(void)state;
+	assert_int_equal(kam_date_of(1970, 1, 1), 0);
+	assert_int_equal(kam_date_of(2000, 3, 1), 11017);
+	assert_int_equal(kam_date_of(1, 1, 1), -719162);
+	assert_int_equal(kam_date_of(9999, 12, 31), 2932896);
+	for (int32_t date = -719162; date <= 2932896; date += 97) {
+		kam_date_split(date, &year, &month, &day);
+		assert_int_equal(kam_date_of(year, month, day), date);
+	}
+	assert_int_equal(kam_date_weekday(kam_date_of(2026, 11, 23)),
+			 KAM_MONDAY);
+	assert_int_equal(kam_date_weekday(kam_date_of(1969, 12, 28)),
+			 KAM_SUNDAY);
+}
+
+static void test_days_that_do_not_exist_are_refused(void **state)
+{
+	static const char *const texts[] = {
+		"2023-02-29",  "2023-02-30", "0000-00-00",  "-0001-01-01",
+		"10000-01-01", "2023-1-1",   "2023-01-01x", "2023-13-01",
+		"20230101",    "",           "2023-00-10",  "2100-02-29",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct kam_err err = { 0 };
+		int32_t date;
+
+		if (kam_date_parse(&date, texts[i], &err) != KAM_EINVALID)
+			fail_msg("'%s' was read", texts[i]);
+	}
+}
+
+static void test_days_as_people_write_them(void **state)
+{
+	(void)state;
+	assert_date("today", "2026-11-23", "2026-11-23");
+	assert_date("Tomorrow", "2026-12-31", "2027-01-01");
+	assert_date("yesterday", "2026-03-01", "2026-02-28");
+	assert_date("明天", "2026-11-23", "2026-11-24");
+	assert_date("fri", "2026-11-23", "2026-11-27");
+	assert_date("monday", "2026-11-23", "2026-11-30");
+	assert_date("+3d", "2026-11-23", "2026-11-26");
+	assert_date("-1w", "2026-11-23", "2026-11-16");
+	assert_date("+1m", "2027-01-31", "2027-02-28");
+	assert_date("+1q", "2026-11-30", "2027-02-28");
+	assert_date("+1y", "2028-02-29", "2029-02-28");
+	assert_date("+5wd", "2026-11-23", "2026-11-30");
+	assert_date("-1wd", "2026-11-23", "2026-11-20");
+	assert_date("eow", "2026-11-23", "2026-11-29");
+	assert_date("eom", "2028-02-10", "2028-02-29");
+	assert_date("eoq", "2026-11-23", "2026-12-31");
+	assert_date("eoy", "2026-01-01", "2026-12-31");
+}
+
+static void test_days_out_of_reach_are_refused(void **state)
+{
+	static const char *const texts[] = {
+		"+99999999999d", "+1d2",   "+d", "today+3", "fr",
+		"someday",       "+9000y", "+",  "5",       "-99999999w",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct kam_err err = { 0 };
+		int32_t date;
+
+		if (!kam_date_read(&date, texts[i], kam_date_of(9999, 12, 31),
+				   NULL, &err))
+			fail_msg("'%s' was read", texts[i]);
+	}
+}
+
+static void test_moments(void **state)
+{
+	struct kam_err err = { 0 };
+	char text[KAM_INSTANT_TEXT];
+	int64_t at;
+
+	(void)state;
+	assert_int_equal(
+	    kam_instant_parse(&at, "2026-11-23T09:00:00+08:00", &err), 0);
+	kam_instant_format(text, at);
+	assert_string_equal(text, "2026-11-23T01:00:00Z");
+	assert_int_equal(
+	    kam_instant_parse(&at, "1969-12-31T23:59:59.75Z", &err), 0);
+	assert_int_equal(at, -1);
+	kam_instant_format(text, at);
+	assert_string_equal(text, "1969-12-31T23:59:59Z");
+	assert_true(kam_instant_parse(&at, "2026-11-23T09:00:60Z", &err) < 0);
+	assert_true(kam_instant_parse(&at, "2026-11-23T09:00:00", &err) < 0);
+	assert_true(kam_instant_parse(&at, "2026-11-23T24:00:00Z", &err) < 0);
+}
+
+static struct kam_zone *zone(const char *name)
+{
+	struct kam_err err = { 0 };
+	struct kam_zone *z;
+
+	if (kam_zone_open(&z, name, zoneinfo, &err))
+		fail_msg("%s: %s", name, err.message);
+	return z;
+}
+
+static int64_t instant(const char *text)
+{
+	struct kam_err err = { 0 };
+	int64_t at;
+
+	assert_int_equal(kam_instant_parse(&at, text, &err), 0);
+	return at;
+}
+
+static void test_zones_from_the_database_and_their_rules(void **state)
+{
+	struct kam_zone *z = zone("Asia/Shanghai");
+
+	(void)state;
+	assert_int_equal(kam_zone_offset(z, instant("2026-11-23T00:00:00Z")),
+			 8 * 3600);
+	assert_int_equal(kam_zone_day(z, instant("2026-11-22T16:00:00Z")),
+			 kam_date_of(2026, 11, 23));
+	kam_zone_close(z);
+	z = zone("Europe/Berlin");
+	assert_int_equal(kam_zone_offset(z, instant("2024-03-31T00:59:59Z")),
+			 3600);
+	assert_int_equal(kam_zone_offset(z, instant("2024-03-31T01:00:00Z")),
+			 7200);
+	/* 02:30 isn't there in spring and is there twice in autumn */
+	assert_int_equal(kam_zone_instant(z, kam_date_of(2024, 3, 31), 9000),
+			 instant("2024-03-31T01:30:00Z"));
+	assert_int_equal(kam_zone_instant(z, kam_date_of(2024, 10, 27), 9000),
+			 instant("2024-10-27T00:30:00Z"));
+	/* beyond the table, by the rule in the file's last line */
+	assert_int_equal(kam_zone_offset(z, instant("2050-07-01T00:00:00Z")),
+			 7200);
+	assert_int_equal(kam_zone_offset(z, instant("2050-12-01T00:00:00Z")),
+			 3600);
+	kam_zone_close(z);
+	z = zone("America/New_York");
+	assert_int_equal(kam_zone_offset(z, instant("2050-07-01T00:00:00Z")),
+			 -4 * 3600);
+	kam_zone_close(z);
+	z = zone("-03:30");
+	assert_int_equal(kam_zone_offset(z, 0), -12600);
+	kam_zone_close(z);
+}
+
+static void test_names_that_are_no_zones(void **state)
+{
+	static const char *const names[] = {
+		"../etc/passwd", "/etc/hostname", "Mars/Phobos", "+25:00", "",
+		"zone.tab",      "Asia"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct kam_err err = { 0 };
+		struct kam_zone *z;
+
+		if (kam_zone_open(&z, names[i], zoneinfo, &err) != KAM_EINVALID)
+			fail_msg("'%s' was a zone", names[i]);
+	}
+}
+
+static void test_working_days(void **state)
+{
+	struct kam_exception china[2] = { { 0, 1 }, { 0, 0 } };
+	struct kam_calendar c = { KAM_WEEKDAYS_MON_FRI, china, 2 };
+	struct kam_err err = { 0 };
+	char text[KAM_WEEKDAYS_TEXT];
+	unsigned mask;
+	int32_t date;
+
+	(void)state;
+	china[0].date = kam_date_of(2026, 9, 20); /* make-up Sunday */
+	china[1].date = kam_date_of(2026, 9, 25); /* holiday on a Friday */
+	assert_true(kam_calendar_is_working(&c, china[0].date));
+	assert_false(kam_calendar_is_working(&c, china[1].date));
+	/* 19 September (Saturday) to 28 September: 20, 21–24, 28 */
+	assert_int_equal(kam_calendar_working_between(&c,
+						      kam_date_of(2026, 9, 19),
+						      kam_date_of(2026, 9, 28)),
+			 6);
+	assert_int_equal(kam_calendar_working_between(&c,
+						      kam_date_of(2026, 9, 28),
+						      kam_date_of(2026, 9, 19)),
+			 -6);
+	assert_int_equal(kam_calendar_working_between(NULL,
+						      kam_date_of(2026, 1, 1),
+						      kam_date_of(2027, 1, 1)),
+			 261);
+	assert_int_equal(kam_calendar_add_working(
+			     &date, &c, kam_date_of(2026, 9, 24), 1, &err),
+			 0);
+	assert_int_equal(date, kam_date_of(2026, 9, 28));
+	assert_int_equal(kam_weekdays_parse(&mask, "mon,Wed-fri,sun", &err), 0);
+	kam_weekdays_format(text, mask);
+	assert_string_equal(text, "mon,wed-fri,sun");
+	assert_true(kam_weekdays_parse(&mask, "mon,xyz", &err) < 0);
+	c.weekdays = 0;
+	c.n_exceptions = 0;
+	assert_true(kam_calendar_after(&date, &c, 0, &err) < 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_days_are_those_of_the_calendar),
+		cmocka_unit_test(test_days_that_do_not_exist_are_refused),
+		cmocka_unit_test(test_days_as_people_write_them),
+		cmocka_unit_test(test_days_out_of_reach_are_refused),
+		cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_zones_from_the_database_and_their_rules),
+		cmocka_unit_test(test_names_that_are_no_zones),
+		cmocka_unit_test(test_working_days),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
