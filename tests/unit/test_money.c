@@ -1,0 +1,143 @@
+#include <kam/decimal.h>
+#include <kam/money.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void assert_money(const char *text, const char *wanted)
+{
+	struct kam_err err = { 0 };
+	struct kam_money m;
+	char got[KAM_MONEY_TEXT];
+
+	if (kam_money_parse(&m, text, "EUR", &err))
+		fail_msg("%s: %s", text, err.message);
+	kam_money_format(got, &m);
+	if (strcmp(got, wanted) != 0)
+		fail_msg("%s: %s, not %s", text, got, wanted);
+}
+
+static void test_money_as_people_write_it(void **state)
+{
+	(void)state;
+	assert_money("1200.50", "1200.50 EUR");
+	assert_money("USD 1,234,567.8", "1234567.80 USD");
+	assert_money("1 200 cny", "1200.00 CNY");
+	assert_money("-0.05 EUR", "-0.05 EUR");
+	assert_money("980 JPY", "980 JPY");
+	assert_money("980.00 JPY", "980 JPY");
+	assert_money("1.234 KWD", "1.234 KWD");
+	assert_money("0", "0.00 EUR");
+	assert_money("92233720368547758.07", "92233720368547758.07 EUR");
+}
+
+static void test_money_is_never_guessed_or_rounded(void **state)
+{
+	static const char *const texts[] = {
+		"9223372036854775807.99",
+		"-0.001",
+		"1e400",
+		"0x10",
+		"1,23.5",
+		"1,2345",
+		"٣",
+		"12.345 EUR",
+		"1.5 JPY",
+		"1 XQX",
+		"",
+		"EUR",
+		"1 EUR USD",
+		"1.",
+		".5",
+		"1,234,56",
+		"92233720368547758.08",
+		"€5",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct kam_err err = { 0 };
+		struct kam_money m;
+
+		if (kam_money_parse(&m, texts[i], "EUR", &err) != KAM_EINVALID)
+			fail_msg("'%s' was read", texts[i]);
+	}
+}
+
+static void test_money_without_a_currency_asks_for_one(void **state)
+{
+	struct kam_err err = { 0 };
+	struct kam_money m;
+
+	(void)state;
+	assert_int_equal(kam_money_parse(&m, "5", NULL, &err), KAM_EINVALID);
+	assert_non_null(strstr(err.hint, "currency"));
+}
+
+static void test_sums_stay_within_a_currency_and_its_range(void **state)
+{
+	struct kam_money a = { INT64_MAX, "EUR" }, b = { 1, "EUR" };
+	struct kam_money c = { 1, "USD" };
+	struct kam_err err = { 0 };
+
+	(void)state;
+	assert_true(kam_money_add(&a, &b, &err) < 0);
+	kam_err_reset(&err);
+	assert_true(kam_money_add(&b, &c, &err) < 0);
+	kam_err_reset(&err);
+	c.minor = 2;
+	snprintf(c.currency, sizeof c.currency, "EUR");
+	assert_int_equal(kam_money_add(&b, &c, &err), 0);
+	assert_int_equal(b.minor, 3);
+}
+
+static void test_decimals_come_back_as_they_went(void **state)
+{
+	static const char *const texts[] = {
+		"0", "12", "0.35", "-1.5", "0.000001", "999999999999"
+	};
+	struct kam_err err = { 0 };
+	char got[KAM_DECIMAL_TEXT];
+	int64_t n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		assert_int_equal(kam_decimal_parse(&n, texts[i], &err), 0);
+		kam_decimal_format(got, n);
+		assert_string_equal(got, texts[i]);
+	}
+	assert_true(kam_decimal_parse(&n, "0.0000001", &err) < 0);
+	assert_true(kam_decimal_parse(&n, "1234567890123", &err) < 0);
+	assert_int_equal(kam_ratio_parse(&n, "35%", &err), 0);
+	assert_int_equal(n, 350000);
+	assert_int_equal(kam_ratio_parse(&n, "0.35", &err), 0);
+	assert_int_equal(n, 350000);
+	kam_ratio_format(got, 125000);
+	assert_string_equal(got, "12.5%");
+	assert_true(kam_ratio_parse(&n, "101%", &err) < 0);
+	assert_true(kam_ratio_parse(&n, "-0.1", &err) < 0);
+	assert_int_equal(kam_integer_parse(&n, "-9223372036854775808", &err),
+			 0);
+	assert_int_equal(n, INT64_MIN);
+	assert_true(kam_integer_parse(&n, "9223372036854775808", &err) < 0);
+	assert_true(kam_integer_parse(&n, "1a", &err) < 0);
+	assert_true(kam_integer_parse(&n, "-", &err) < 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_money_as_people_write_it),
+		cmocka_unit_test(test_money_is_never_guessed_or_rounded),
+		cmocka_unit_test(test_money_without_a_currency_asks_for_one),
+		cmocka_unit_test(
+		    test_sums_stay_within_a_currency_and_its_range),
+		cmocka_unit_test(test_decimals_come_back_as_they_went),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
