@@ -1,0 +1,143 @@
+#include <kam/csv.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* All rows as "a|b/c|d": fields by |, rows by /; or the error's message. */
+static void assert_rows(const char *bytes, size_t length, const char *wanted)
+{
+	struct kam_err err = { 0 };
+	struct kam_csv *csv = NULL;
+	char got[2048] = "";
+	size_t at = 0;
+	int rc = kam_csv_open(&csv, bytes, length, NULL, &err);
+
+	while (!rc && (rc = kam_csv_next(csv, &err)) > 0) {
+		for (size_t i = 0; i < kam_csv_columns(csv); i++)
+			at += (size_t)snprintf(got + at, sizeof got - at,
+					       "%s%s", i ? "|" : "",
+					       kam_csv_field(csv, i));
+		at += (size_t)snprintf(got + at, sizeof got - at, "/");
+		rc = 0;
+	}
+	kam_csv_close(csv);
+	if (rc < 0)
+		snprintf(got, sizeof got, "%s", err.message);
+	assert_string_equal(got, wanted);
+}
+
+#define ROWS(bytes, wanted) assert_rows(bytes, sizeof(bytes) - 1, wanted)
+
+/* the cases of csv-spectrum (maxogden, BSD-2), written anew */
+static void test_what_rfc_4180_and_real_files_hold(void **state)
+{
+	(void)state;
+	ROWS("a,b\n1,2\n", "1|2/");
+	ROWS("a,b\r\n1,2\r\n3,4", "1|2/3|4/");
+	ROWS("a,b\r1,2\r", "1|2/");
+	ROWS("first,date\nJohn,\"July 4, 1776\"\n", "John|July 4, 1776/");
+	ROWS("a,b\n1,\"\"\n\"\",\"\"\n", "1|/|/");
+	ROWS("a,b\n1,\"ha \"\"ha\"\" ha\"\n", "1|ha \"ha\" ha/");
+	ROWS("a,b\n\"two\nlines\",2\n", "two\nlines|2/");
+	ROWS("a,b\n1,ʤ\n", "1|ʤ/");
+	ROWS("\xef\xbb\xbfid,名称\n1,中\n", "1|中/");
+	ROWS("a;b;c\n1;2,5;3\n", "1|2,5|3/");
+	ROWS("a\tb\n1\t2\n", "1|2/");
+	ROWS("a,b,c\n1\n\n2,3\n", "1||/2|3|/");
+	ROWS("a,b\n\n\n", "");
+}
+
+static void test_chinese_files_that_are_not_utf_8(void **state)
+{
+	(void)state;
+	/* 客户,值 in GB18030 */
+	ROWS("\xbf\xcd\xbb\xa7,\xd6\xb5\n\xb1\xb1\xbe\xa9,1\n", "北京|1/");
+	ROWS("\xff\xfe"
+	     "a\0,\0b\0\n\0"
+	     "1\0,\0-N\n\0",
+	     "1|中/");
+}
+
+static void test_errors_name_line_and_column(void **state)
+{
+	struct kam_err err = { 0 };
+	struct kam_csv *csv;
+
+	(void)state;
+	ROWS("a,b\n1,\"2\n", "line 2, column 2: the quoted field has no end");
+	ROWS("a,b\n1,2\n1,2,3\n",
+	     "line 3, column 3: more fields than the head has");
+	ROWS("a,b\n1,x\"y\n", "line 2, column 2: a quote inside a field that "
+			      "is not quoted");
+	ROWS("a,b\n\"1\"x,2\n",
+	     "line 2, column 1: something follows the closing quote");
+	ROWS("a,b\n1,2\0\n", "line 2, column 2: a NUL byte in a field");
+	ROWS("a,b\n\"x\ny\",1\n\n1,2,3\n",
+	     "line 5, column 3: more fields than the head has");
+	assert_int_equal(kam_csv_open(&csv, "", 0, NULL, &err), KAM_EINVALID);
+	kam_err_reset(&err);
+	assert_int_equal(kam_csv_open(&csv, "a\n", 2, "no-such", &err),
+			 KAM_EINVALID);
+}
+
+/* A head, and one field of n bytes. */
+static int field_of(size_t n)
+{
+	struct kam_err err = { 0 };
+	struct kam_csv *csv;
+	char *bytes = malloc(n + 3);
+	int rc;
+
+	assert_non_null(bytes);
+	memset(bytes, 'x', n + 2);
+	bytes[1] = '\n';
+	rc = kam_csv_open(&csv, bytes, n + 2, NULL, &err);
+	if (!rc) {
+		rc = kam_csv_next(csv, &err);
+		kam_csv_close(csv);
+	}
+	free(bytes);
+	return rc;
+}
+
+static void test_a_field_may_be_64_kib_and_no_more(void **state)
+{
+	(void)state;
+	assert_int_equal(field_of(64 * 1024), 1);
+	assert_int_equal(field_of(64 * 1024 + 1), KAM_EINVALID);
+}
+
+static void test_columns_are_found_whatever_their_case(void **state)
+{
+	static const char bytes[] = " Record Id ,NAME,name\n";
+	struct kam_err err = { 0 };
+	struct kam_csv *csv;
+
+	(void)state;
+	assert_int_equal(
+	    kam_csv_open(&csv, bytes, sizeof bytes - 1, NULL, &err), 0);
+	assert_string_equal(kam_csv_name(csv, 0), "Record Id");
+	assert_int_equal(kam_csv_find(csv, "record id", 0), 0);
+	assert_int_equal(kam_csv_find(csv, "Name", 0), 1);
+	assert_int_equal(kam_csv_find(csv, "Name", 2), 2);
+	assert_int_equal(kam_csv_find(csv, "other", 0), -1);
+	kam_csv_close(csv);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_rfc_4180_and_real_files_hold),
+		cmocka_unit_test(test_chinese_files_that_are_not_utf_8),
+		cmocka_unit_test(test_errors_name_line_and_column),
+		cmocka_unit_test(test_a_field_may_be_64_kib_and_no_more),
+		cmocka_unit_test(test_columns_are_found_whatever_their_case),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,248 @@
+#include <kam/out.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const struct kam_out_column columns[] = {
+	{ "id", "ID", KAM_FORM_FIXED },
+	{ "title", "标题", KAM_FORM_TEXT },
+	{ "score", "Score", KAM_FORM_NUMBER },
+	{ "who", "Who", KAM_FORM_TEXT },
+};
+
+static struct kam_out *open_out(enum kam_format format, FILE *file,
+				const char *fields)
+{
+	struct kam_out_options options = {
+		.format = format,
+		.fd = fileno(file),
+		.width = 80,
+		.fields = fields,
+		.temporary = "/tmp",
+	};
+	struct kam_err err = { 0 };
+	struct kam_out *out;
+
+	assert_int_equal(kam_out_open(&out, &options, &err), 0);
+	return out;
+}
+
+static void add_row(struct kam_out *out, const char *id, const char *title,
+		    int score)
+{
+	kam_out_row(out);
+	kam_out_key(out, "id");
+	kam_out_text(out, id);
+	kam_out_key(out, "title");
+	kam_out_text(out, title);
+	kam_out_key(out, "score");
+	if (score)
+		kam_out_integer(out, score);
+	else
+		kam_out_null(out);
+	kam_out_key(out, "who");
+	kam_out_array(out);
+	kam_out_map(out);
+	kam_out_key(out, "id");
+	kam_out_text(out, "acme");
+	kam_out_key(out, "role");
+	kam_out_text(out, "buyer");
+	kam_out_end(out);
+	kam_out_end(out);
+	kam_out_end(out);
+}
+
+/* The text that a list of two rows gives. */
+static char *print_list(enum kam_format format, int rows, const char *fields)
+{
+	FILE *file = tmpfile();
+	struct kam_err err = { 0 };
+	struct kam_out *out;
+	char *text = calloc(1, 8192);
+
+	assert_non_null(file);
+	assert_non_null(text);
+	out = open_out(format, file, fields);
+	kam_out_list(out, columns, 4);
+	if (rows > 0)
+		add_row(out, "R-1", "=a,\"b\"\t|中文\033[2J", -7);
+	if (rows > 1)
+		add_row(out, "R-2", "two\nlines", 0);
+	kam_out_end(out);
+	if (kam_out_finish(out, &err))
+		snprintf(text, 8192, "%s", err.message);
+	kam_out_release(out);
+	rewind(file);
+	if (!err.code)
+		(void)!fread(text, 1, 8191, file);
+	(void)fclose(file);
+	return text;
+}
+
+static void assert_list(enum kam_format format, int rows, const char *fields,
+			const char *wanted)
+{
+	char *got = print_list(format, rows, fields);
+
+	assert_string_equal(got, wanted);
+	free(got);
+}
+
+static void test_each_format_of_a_list(void **state)
+{
+	(void)state;
+	assert_list(KAM_FORMAT_TABLE, 2, NULL,
+		    "ID   标题                     Score  Who\n"
+		    "R-1  =a,\"b\" |中文<U+001B>[2J     -7  acme · buyer\n"
+		    "R-2  two lines                       acme · buyer\n");
+	assert_list(
+	    KAM_FORMAT_JSON, 2, NULL,
+	    "[{\"id\":\"R-1\",\"title\":\"=a,\\\"b\\\"\\t|中文\\u001b[2J\","
+	    "\"score\":-7,\"who\":[{\"id\":\"acme\",\"role\":\"buyer\"}]},\n"
+	    "{\"id\":\"R-2\",\"title\":\"two\\nlines\",\"score\":null,"
+	    "\"who\":[{\"id\":\"acme\",\"role\":\"buyer\"}]}]\n");
+	assert_list(KAM_FORMAT_JSONL, 1, "id,score",
+		    "{\"id\":\"R-1\",\"score\":-7}\n");
+	assert_list(KAM_FORMAT_CSV, 2, NULL,
+		    "id,title,score,who\r\n"
+		    "R-1,\"'=a,\"\"b\"\"\t|中文\033[2J\",-7,acme:buyer\r\n"
+		    "R-2,\"two\nlines\",,acme:buyer\r\n");
+	assert_list(KAM_FORMAT_TSV, 2, NULL,
+		    "id\ttitle\tscore\twho\n"
+		    "R-1\t=a,\"b\"\\t|中文\033[2J\t-7\tacme:buyer\n"
+		    "R-2\ttwo\\nlines\t\tacme:buyer\n");
+	assert_list(KAM_FORMAT_PORCELAIN, 1, "id", "R-1\n");
+	assert_list(KAM_FORMAT_MD, 1, NULL,
+		    "| ID | 标题 | Score | Who |\n"
+		    "| --- | --- | ---: | --- |\n"
+		    "| R-1 | =a,\"b\" \\|中文&lt;U+001B\\>\\[2J | -7 | acme · "
+		    "buyer |\n");
+}
+
+static void test_each_format_of_nothing(void **state)
+{
+	(void)state;
+	assert_list(KAM_FORMAT_TABLE, 0, NULL, "");
+	assert_list(KAM_FORMAT_JSON, 0, NULL, "[]\n");
+	assert_list(KAM_FORMAT_JSONL, 0, NULL, "");
+	assert_list(KAM_FORMAT_CSV, 0, NULL, "id,title,score,who\r\n");
+	assert_list(KAM_FORMAT_PORCELAIN, 0, NULL, "");
+}
+
+static void test_fields_choose_and_a_wrong_one_is_named(void **state)
+{
+	(void)state;
+	assert_list(KAM_FORMAT_JSON, 1, "who,id",
+		    "[{\"id\":\"R-1\",\"who\":[{\"id\":\"acme\",\"role\":"
+		    "\"buyer\"}]}]\n");
+	assert_list(KAM_FORMAT_JSON, 1, "id,nosuch", "no field 'nosuch'");
+}
+
+static void test_a_long_title_leaves_the_columns_straight(void **state)
+{
+	FILE *file = tmpfile();
+	struct kam_err err = { 0 };
+	struct kam_out *out = open_out(KAM_FORMAT_TABLE, file, NULL);
+	char title[1600] = "", line[4096];
+
+	(void)state;
+	for (size_t i = 0; i < 500; i++)
+		memcpy(title + 3 * i, "长", 3);
+	kam_out_list(out, columns, 4);
+	add_row(out, "R-1", title, 5);
+	add_row(out, "R-2", "👩‍👩‍👧‍👦 short", 12345);
+	kam_out_end(out);
+	assert_int_equal(kam_out_finish(out, &err), 0);
+	kam_out_release(out);
+	rewind(file);
+	while (fgets(line, sizeof line, file)) {
+		line[strcspn(line, "\n")] = '\0';
+		assert_true(kam_utf8_width(line, KAM_AMBIGUOUS_NARROW) <= 80);
+		assert_true(strstr(line, "Who") || strstr(line, "acme"));
+		/* what follows the title begins in one column */
+		*strstr(line, strstr(line, "Who") ? "Who" : "acme") = '\0';
+		assert_int_equal(kam_utf8_width(line, KAM_AMBIGUOUS_NARROW),
+				 68);
+	}
+	(void)fclose(file);
+}
+
+static void test_a_long_list_waits_in_a_file(void **state)
+{
+	FILE *file = tmpfile();
+	struct kam_err err = { 0 };
+	struct kam_out *out = open_out(KAM_FORMAT_JSON, file, NULL);
+	char last[4];
+	long size;
+
+	(void)state;
+	kam_out_list(out, columns, 4);
+	for (int i = 1; i <= 40000; i++)
+		add_row(out, "R-1", "a title of some length", i);
+	kam_out_end(out);
+	assert_int_equal(kam_out_rows(out), 40000);
+	assert_int_equal(kam_out_finish(out, &err), 0);
+	kam_out_release(out);
+	assert_int_equal(fseek(file, -3, SEEK_END), 0);
+	size = ftell(file);
+	assert_true(size > 2 * 1024 * 1024);
+	assert_non_null(fgets(last, sizeof last, file));
+	assert_string_equal(last, "}]\n");
+	(void)fclose(file);
+}
+
+static void test_a_reader_that_went_away_is_no_error(void **state)
+{
+	struct kam_err err = { 0 };
+	int fds[2];
+	FILE *file;
+	struct kam_out *out;
+
+	(void)state;
+	assert_int_equal(pipe(fds), 0);
+	file = fdopen(fds[1], "w");
+	out = open_out(KAM_FORMAT_JSON, file, NULL);
+	close(fds[0]);
+	kam_out_list(out, columns, 4);
+	add_row(out, "R-1", "x", 1);
+	kam_out_end(out);
+	assert_int_equal(kam_out_finish(out, &err), 0);
+	kam_out_release(out);
+	(void)fclose(file);
+	file = fopen("/dev/full", "w");
+	out = open_out(KAM_FORMAT_JSON, file, NULL);
+	kam_out_list(out, columns, 4);
+	kam_out_end(out);
+	assert_int_equal(kam_out_finish(out, &err), KAM_EIO);
+	kam_out_release(out);
+	(void)fclose(file);
+}
+
+static int ignore_pipe(void **state)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	(void)state;
+	return sigaction(SIGPIPE, &ignore, NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_each_format_of_a_list),
+		cmocka_unit_test(test_each_format_of_nothing),
+		cmocka_unit_test(test_fields_choose_and_a_wrong_one_is_named),
+		cmocka_unit_test(test_a_long_title_leaves_the_columns_straight),
+		cmocka_unit_test(test_a_long_list_waits_in_a_file),
+		cmocka_unit_test(test_a_reader_that_went_away_is_no_error),
+	};
+
+	return cmocka_run_group_tests(tests, ignore_pipe, NULL);
+}
