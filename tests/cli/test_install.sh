@@ -1,0 +1,39 @@
+# cmake --install under DESTDIR: the program, its helper, the library that a
+# foreign program links by kam.pc.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+step()
+{
+	"$@" >"$output" 2>"$errors" || fail "$*"
+}
+
+last=install
+case $(sed -n 's/^KAM_SANITIZE:STRING=//p' "$KAM_BUILD/CMakeCache.txt") in
+?*) finish ;; # a foreign program has no sanitizers to link with
+esac
+DESTDIR=$PWD/root step cmake --install "$KAM_BUILD"
+prefix=$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$KAM_BUILD/CMakeCache.txt")
+[ -x "root$prefix/bin/kam" ] || fail 'no kam'
+[ -x "root$prefix/libexec/kam/kam-read-ics" ] || fail 'no kam-read-ics'
+KAM=$PWD/root$prefix/bin/kam
+ok --version
+pc=$(find root -name kam.pc)
+[ -n "$pc" ] || fail 'no kam.pc'
+cat >foreign.c <<'END'
+#include <kam/areas.h>
+#include <kam/date.h>
+int main(void)
+{
+	return kam_kinds()->n_kinds > 10 && kam_date_of(1970, 1, 1) == 0 ? 0 : 1;
+}
+END
+PKG_CONFIG_PATH=$(dirname "$pc")
+PKG_CONFIG_SYSROOT_DIR=$PWD/root
+export PKG_CONFIG_PATH
+flags="-Iroot$prefix/include $(env -u PKG_CONFIG_SYSROOT_DIR pkg-config \
+	--static --libs --cflags kam)"
+library=$(find root -name libkam.a)
+# shellcheck disable=SC2086
+step cc foreign.c -L"$(dirname "$library")" $flags -o foreign
+step ./foreign
+finish

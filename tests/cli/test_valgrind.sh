@@ -1,0 +1,35 @@
+# A sample of commands under valgrind: no error, nothing lost.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+case $(sed -n 's/^KAM_SANITIZE:STRING=//p' "$KAM_BUILD/CMakeCache.txt") in
+?*) finish ;; # the sanitizers look for the same
+esac
+clean()
+{
+	last=$*
+	valgrind -q --error-exitcode=99 --leak-check=full \
+		--errors-for-leak-kinds=definite,possible \
+		"$KAM" "$@" >"$output" 2>"$errors"
+	status=$?
+	[ $status -ne 99 ] || fail 'valgrind complains'
+	[ $status -eq "${wanted:-0}" ] || fail "status $status"
+}
+
+clean init --timezone Asia/Shanghai
+clean account add 北京华信科技有限公司 --key hx
+clean contact add 'Anna Weber' --accounts hx:buyer
+clean cadence add report -A hx --every 'month on last working day' \
+	--start 2026-09-01
+clean comm log 'asked for a demo' -A hx --with CON-1 --next call --next-due fri
+clean feedback give CAD-1
+clean feedback due --within 30d
+clean contact list 'name~anna' --sort name --format md
+clean risk add late -A hx
+clean risk score RISK-1 --probability 3 --impact 4 --json
+clean export
+clean fsck
+wanted=65
+clean req add x -A hx --due 2023-02-29
+wanted=64
+clean req lst
+finish
