@@ -1,0 +1,81 @@
+# Working calendars: holidays and make-up days from iCalendar and CSV.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+ok init --timezone Asia/Shanghai
+ok calendar add China --key china
+# as the calendars that phones subscribe to write them
+cat >china.ics <<'END'
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:1@test
+DTSTART;VALUE=DATE:20261001
+DTEND;VALUE=DATE:20261008
+SUMMARY:国庆节（休）
+X-APPLE-SPECIAL-DAY:WORK-HOLIDAY
+END:VEVENT
+BEGIN:VEVENT
+UID:2@test
+DTSTART;VALUE=DATE:20260920
+SUMMARY:国庆节（班）
+X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY
+END:VEVENT
+BEGIN:VEVENT
+UID:3@test
+DTSTART;VALUE=DATE:20261010
+DTEND;VALUE=DATE:20261011
+SUMMARY:国庆节 补班
+END:VEVENT
+BEGIN:VEVENT
+UID:4@test
+DTSTART;VALUE=DATE:20200101
+RRULE:FREQ=YEARLY
+SUMMARY:New Year's Day
+END:VEVENT
+END:VCALENDAR
+END
+sed 's/$/\r/' china.ics >crlf.ics
+ok calendar import china crlf.ics --from 2026-01-01 --to 2027-12-31 --json
+expect '{"created":11,"updated":0,"unchanged":0,"skipped":0,"errors":[]}'
+ok calendar import china china.ics --from 2026-01-01 --to 2027-12-31 --json
+expect '{"created":0,"updated":0,"unchanged":11,"skipped":0,"errors":[]}'
+ok calendar_day list working=yes --fields date,name --format tsv
+expect '2026-09-20	国庆节（班）'
+expect '2026-10-10	国庆节 补班'
+ok calendar_day list date.by=2026-01-31 --fields date,working --format tsv
+expect '2026-01-01	false'
+
+# +Nwd counts by the calendar that the setting names
+ok account add Acme
+ok setting set calendar china
+KAM_NOW=2026-09-30T09:00:00+08:00
+export KAM_NOW
+ok action add later -A acme --due +3wd --json=due
+expect '{"due":"2026-10-10"}'
+
+# Chinese heads, GB18030, an error by line and column that changes nothing
+printf '\310\325\306\332,\300\340\320\315,\303\373\263\306\n2026-12-25,\320\335,X\n' \
+	>gb.csv
+ok calendar import china gb.csv --json
+expect_part '"created":1'
+printf 'date,working\n2026-12-24,no\n2026-12-32,no\n' >bad.csv
+refuse 65 calendar import china bad.csv
+expect_error "line 3, column 1: '2026-12-32' is not a day"
+ok calendar_day list date=2026-12-24 --json
+expect '[]'
+refuse 65 calendar import china /dev/null
+printf 'no calendar\n' >text.ics
+refuse 65 calendar import china text.ics
+printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:nonsense\n' >broken.ics
+run calendar import china broken.ics
+[ "$status" -lt 70 ] || fail 'a broken calendar'
+KAM_EXEC_PATH=$PWD/nowhere
+export KAM_EXEC_PATH
+refuse 69 calendar import china china.ics
+expect_error 'the helper kam-read-ics is missing'
+unset KAM_EXEC_PATH
+refuse 65 calendar add Never --weekdays someday
+refuse 66 calendar import nowhere china.ics
+ok fsck
+finish
