@@ -119,6 +119,7 @@ struct cmd_noun {
 	const char *kind; /* of the catalogue, or NULL: only its own verbs */
 	const char *help; /* NULL: the kind's */
 	const struct cmd_verb *verbs; /* its own, or NULL */
+	const char *usual; /* the verb where none is given; NULL: refused */
 };
 
 /* What the options common to all verbs said. */
@@ -214,6 +215,10 @@ int cmd_interrupted(void);
 int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
 		int columns[KAM_COLUMNS], int *n,
 		struct kam_err *err) KAM_MUST_USE;
+
+/* KAM_EFIELD, with the fields that there are */
+int cmd_no_field(const struct kam_kind *kind, const char *name,
+		 struct kam_err *err);
 
 /* Generic verbs of every kind, crud.c: add list show edit rm history note
    link unlink tag untag; the row that all moves share (c->move is set). */

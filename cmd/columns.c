@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static int no_field(const struct kam_kind *kind, const char *name, size_t n,
-		    struct kam_err *err)
+int cmd_no_field(const struct kam_kind *kind, const char *name,
+		 struct kam_err *err)
 {
 	struct kam_str all = KAM_STR_INIT;
 	int columns[KAM_COLUMNS], count = kam_columns_all(columns, kind);
@@ -14,8 +14,9 @@ static int no_field(const struct kam_kind *kind, const char *name, size_t n,
 	for (int i = 0; i < count; i++)
 		kam_str_printf(&all, "%s%s", i ? "," : "",
 			       kam_column_name(kind, columns[i]));
-	kam_fail(err, KAM_EFIELD, _("a %s has no field '%.*s'"), kind->name,
-		 n > 100 ? 100 : (int)n, name);
+	kam_fail(err, KAM_EFIELD, _("a %s has no field '%.100s'"), kind->name,
+		 name);
+	kam_field(err, name);
 	kam_hint(err, _("one of: %s"), all.data);
 	kam_str_release(&all);
 	return err->code;
@@ -27,14 +28,15 @@ static int chosen(const char *fields, const struct kam_kind *kind,
 	*n = 0;
 	for (const char *at = fields;; at++) {
 		size_t length = strcspn(at, ",");
-		char name[64] = "";
+		char name[64];
 		int column;
 
-		if (length < sizeof name)
-			memcpy(name, at, length);
+		/* one too long to be a field's is cut, and still no field's */
+		snprintf(name, sizeof name, "%.*s",
+			 length < sizeof name ? (int)length : 60, at);
 		column = kam_column_find(kind, name);
 		if (column == KAM_COLUMN_NONE)
-			return no_field(kind, at, length, err);
+			return cmd_no_field(kind, name, err);
 		for (int i = 0; i < *n; i++)
 			if (columns[i] == column)
 				return kam_fail(

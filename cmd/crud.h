@@ -26,8 +26,10 @@ int cmd_check_fixed(const struct kam_record *before,
 
 /*
  * Records that were written: JSON and the like give them back whole; people
- * read a line each, the ID and the title. listed: as a list, even if one.
+ * read a line each, the ID and the title, and so does porcelain. listed: as a
+ * list, even if one.
  */
+int cmd_for_people(const struct cmd *c);
 struct cmd_written {
 	struct cmd *c;
 	int listed;
@@ -46,6 +48,14 @@ int cmd_written(struct cmd *c, const struct kam_record *record,
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;
+
+/* A change of the journal: its field, "created" or "removed"; its before and
+   after; whether the format has room for a whole record; a moment. */
+const char *cmd_change_field(const struct kam_change *change);
+int cmd_change_values(struct cmd *c, const struct kam_change *change,
+		      struct kam_err *err) KAM_MUST_USE;
+int cmd_nests(const struct cmd *c);
+void cmd_print_time(struct cmd *c, const char *at);
 
 /* add.c … */
 int cmd_add(struct cmd *c, void *values, struct kam_err *err);

@@ -30,13 +30,21 @@ static int check_version(const struct kam_record *r, const struct cmd_from *v,
 
 /* The record twice: as it is, and to be changed. */
 static int load_pair(struct kam_record **before, struct kam_record **after,
+		     struct cmd *c, struct kam_arena *arena, int64_t id,
+		     struct kam_err *err)
+{
+	int rc = kam_record_load(before, c->k, arena, c->kind, id, err);
+
+	return rc ? rc : kam_record_load(after, c->k, arena, c->kind, id, err);
+}
+
+static int load_word(struct kam_record **before, struct kam_record **after,
 		     struct cmd *c, const char *word, struct kam_err *err)
 {
-	int rc = cmd_load(before, c, c->kind, word, err);
+	int64_t id;
+	int rc = kam_resolve(&id, c->k, c->kind, word, err);
 
-	return rc ? rc
-		  : kam_record_load(after, c->k, &c->arena, c->kind,
-				    (*before)->id, err);
+	return rc ? rc : load_pair(before, after, c, &c->arena, id, err);
 }
 
 static int edit_words(struct cmd_written *w, const struct cmd_from *v,
@@ -48,7 +56,7 @@ static int edit_words(struct cmd_written *w, const struct cmd_from *v,
 	for (size_t i = 0; i < c->n_words && !rc; i++) {
 		struct kam_record *before, *after;
 
-		rc = load_pair(&before, &after, c, c->words[i], err);
+		rc = load_word(&before, &after, c, c->words[i], err);
 		if (!rc)
 			rc = check_version(before, v, err);
 		if (!rc)
@@ -63,12 +71,12 @@ static int edit_words(struct cmd_written *w, const struct cmd_from *v,
 	return rc;
 }
 
-static int edit_object(struct cmd_written *w, const cJSON *object,
-		       const struct cmd_from *v, struct kam_err *err)
+static int edit_object(struct cmd_written *w, struct kam_arena *arena,
+		       const cJSON *object, const struct cmd_from *v,
+		       struct kam_err *err)
 {
 	struct cmd *c = w->c;
 	struct kam_record *before, *after;
-	char word[64];
 	int64_t id;
 	int rc = cmd_object_id(&id, c, object, err);
 
@@ -78,10 +86,8 @@ static int edit_object(struct cmd_written *w, const cJSON *object,
 		kam_hint(err, _("each needs \"id\": \"%s-12\""),
 			 c->kind->prefix);
 	}
-	if (rc)
-		return rc;
-	snprintf(word, sizeof word, "%s-%lld", c->kind->prefix, (long long)id);
-	rc = load_pair(&before, &after, c, word, err);
+	if (!rc)
+		rc = load_pair(&before, &after, c, arena, id, err);
 	if (!rc)
 		rc = check_version(before, v, err);
 	if (!rc)
@@ -99,13 +105,15 @@ static int edit_input(struct cmd_written *w, const struct cmd_from *v,
 		      struct kam_err *err)
 {
 	struct kam_json_input in = { 0 };
+	struct kam_arena arena = { 0 };
 	struct kam_err inner = { 0 };
 	cJSON *object;
 	int rc = cmd_input(&in.bytes, &in.length, w->c, v->path, err);
 
 	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = edit_object(w, object, v, &inner);
+		rc = edit_object(w, &arena, object, v, &inner);
 		cJSON_Delete(object);
+		kam_arena_reset(&arena);
 	}
 	if (inner.code) {
 		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
@@ -113,6 +121,7 @@ static int edit_input(struct cmd_written *w, const struct cmd_from *v,
 		kam_field(err, inner.field);
 		kam_hint(err, "%s", inner.hint);
 	}
+	kam_arena_release(&arena);
 	return rc;
 }
 
@@ -183,7 +192,7 @@ static int retag(struct cmd *c, int remove, struct kam_err *err)
 	int field, rc = tags_of(&field, c, err);
 
 	if (!rc)
-		rc = load_pair(&before, &after, c, c->words[0], err);
+		rc = load_word(&before, &after, c, c->words[0], err);
 	if (!rc && remove)
 		rc = without(c, after, field, before, err);
 	for (size_t i = 1; i < c->n_words && !rc && !remove; i++)

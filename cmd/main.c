@@ -100,9 +100,11 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 
 	if (rc < 0)
 		return rc;
-	if (rc == 0) {
-		if (line->common.help)
-			return 0;
+	if (rc == 0 && line->common.help)
+		return 0;
+	if (rc == 0)
+		name = c->noun->usual;
+	if (!name) {
 		kam_fail(err, KAM_EUSAGE, _("'%s' needs a verb"),
 			 c->noun->name);
 		kam_hint(err, "kam help %s", c->noun->name);

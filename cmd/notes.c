@@ -1,8 +1,9 @@
 /*
- * note, link, unlink, rm: what is kept beside a record, and its end.
+ * note, link, unlink: what is kept beside a record.
  */
 #include "crud.h"
 
+#include <inttypes.h>
 #include <kam/areas.h>
 #include <string.h>
 
@@ -20,6 +21,18 @@ static int name_record(const char **out, struct cmd *c, const char *word,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
+/* A file ends with a line feed; a note doesn't. */
+static int without_last_lines(const char **text, struct cmd *c, size_t length,
+			      struct kam_err *err)
+{
+	const char *all = *text;
+
+	while (length && strchr("\r\n", all[length - 1]))
+		length--;
+	*text = kam_arena_strndup(&c->arena, all, length);
+	return *text ? 0 : kam_fail_memory(err);
+}
+
 static int note_text(const char **out, struct cmd *c, const struct cmd_from *v,
 		     struct kam_err *err)
 {
@@ -27,8 +40,10 @@ static int note_text(const char **out, struct cmd *c, const struct cmd_from *v,
 	size_t length;
 	int rc;
 
-	if (v->path)
-		return cmd_input(out, &length, c, v->path, err);
+	if (v->path) {
+		rc = cmd_input(out, &length, c, v->path, err);
+		return rc ? rc : without_last_lines(out, c, length, err);
+	}
 	for (size_t i = 1; i < c->n_words; i++)
 		kam_str_printf(&text, "%s%s", i > 1 ? " " : "", c->words[i]);
 	rc = kam_str_check(&text, err);
@@ -70,12 +85,16 @@ static int add_note(struct cmd *c, const char *about, const char *text,
 
 int cmd_note(struct cmd *c, void *values, struct kam_err *err)
 {
+	const struct cmd_from *v = values;
 	const char *about, *text = "";
 	int rc;
 
-	if (c->n_words < 2 && !((const struct cmd_from *)values)->path)
+	if (c->n_words < 2 && !v->path)
 		return cmd_usage(c, err, "%s", _("a note without text"));
-	rc = note_text(&text, c, values, err);
+	if (c->n_words > 1 && v->path)
+		return cmd_usage(c, err, "%s",
+				 _("with --from the text is in the file"));
+	rc = note_text(&text, c, v, err);
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)
@@ -84,6 +103,19 @@ int cmd_note(struct cmd *c, void *values, struct kam_err *err)
 	if (!rc)
 		rc = add_note(c, about, text, err);
 	return kam_operation_end(c->k, rc, err);
+}
+
+/* "LNK-1  REQ-3 relates REQ-4" */
+static int written_link(struct cmd *c, const struct kam_record *r,
+			struct kam_err *err)
+{
+	if (!cmd_for_people(c))
+		return written_as(c, r, err);
+	kam_str_printf(&c->text, "%s-%" PRId64 "  %s %s %s\n", r->kind->prefix,
+		       r->id, r->values[KAM_LINK_FROM_RECORD].text,
+		       r->values[KAM_LINK_RELATION].text,
+		       r->values[KAM_LINK_TO_RECORD].text);
+	return kam_str_check(&c->text, err);
 }
 
 static int fill_link(struct cmd *c, struct kam_record *link,
@@ -151,7 +183,7 @@ static int add_link(struct cmd *c, struct kam_err *err)
 		rc = find_link(&there, c, link, err);
 	if (!rc && !there)
 		rc = kam_record_insert(c->k, link, err);
-	return rc ? rc : written_as(c, there ? there : link, err);
+	return rc ? rc : written_link(c, there ? there : link, err);
 }
 
 int cmd_link(struct cmd *c, void *values, struct kam_err *err)
@@ -179,7 +211,7 @@ static int remove_link(struct cmd *c, struct kam_err *err)
 	}
 	if (!rc)
 		rc = kam_record_remove(c->k, there, err);
-	return rc ? rc : written_as(c, there, err);
+	return rc ? rc : written_link(c, there, err);
 }
 
 int cmd_unlink(struct cmd *c, void *values, struct kam_err *err)
@@ -188,45 +220,4 @@ int cmd_unlink(struct cmd *c, void *values, struct kam_err *err)
 
 	(void)values;
 	return rc ? rc : kam_operation_end(c->k, remove_link(c, err), err);
-}
-
-static int remove_all(struct cmd *c, const struct cmd_rm *v,
-		      struct kam_err *err)
-{
-	struct cmd_written w;
-	int rc = cmd_written_begin(&w, c, c->n_words > 1, err);
-
-	for (size_t i = 0; i < c->n_words && !rc; i++) {
-		struct kam_record *r;
-
-		rc = cmd_load(&r, c, c->kind, c->words[i], err);
-		if (!rc)
-			rc = kam_record_remove(c->k, r, err);
-		if (!rc)
-			rc = cmd_written_add(&w, r, err);
-	}
-	if (!rc)
-		rc = cmd_written_end(&w, err);
-	if (!rc && v->dry_run)
-		cmd_say(c, "%s", _("nothing was removed: --dry-run"));
-	return rc;
-}
-
-int cmd_remove(struct cmd *c, void *values, struct kam_err *err)
-{
-	const struct cmd_rm *v = values;
-	int rc;
-
-	if (!v->yes && !v->dry_run) {
-		cmd_usage(c, err, "%s", _("removing needs --yes"));
-		return err->code;
-	}
-	rc = kam_operation_begin(c->k, err);
-	if (rc)
-		return rc;
-	rc = remove_all(c, v, err);
-	if (!v->dry_run)
-		return kam_operation_end(c->k, rc, err);
-	kam_operation_cancel(c->k);
-	return rc;
 }

@@ -151,4 +151,5 @@ static const struct cmd_verb verbs[] = {
 	  "kam setting unset risk.matrix" },
 	{ NULL },
 };
-const struct cmd_noun cmd_noun_setting = { "setting", "setting", NULL, verbs };
+const struct cmd_noun cmd_noun_setting = { "setting", "setting", NULL, verbs,
+					   "list" };

@@ -75,7 +75,7 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 	return err->code;
 }
 
-static int is_for_people(const struct cmd *c)
+int cmd_for_people(const struct cmd *c)
 {
 	return c->globals.format == KAM_FORMAT_TABLE && !c->globals.fields;
 }
@@ -91,8 +91,14 @@ int cmd_written_begin(struct cmd_written *w, struct cmd *c, int listed,
 	w->c = c;
 	w->listed = listed;
 	rc = cmd_columns(c, c->kind, 1, w->columns, &w->n_columns, err);
-	if (rc || is_for_people(c))
+	if (rc || cmd_for_people(c))
 		return rc;
+	/* a new field must not move what scripts cut from the line */
+	if (c->globals.format == KAM_FORMAT_PORCELAIN && !c->globals.fields) {
+		w->columns[0] = KAM_COLUMN_ID;
+		w->columns[1] = c->kind->title;
+		w->n_columns = 2;
+	}
 	rc = kam_record_columns(&columns, &c->arena, c->kind, w->columns,
 				w->n_columns, err);
 	if (!rc)
@@ -142,7 +148,7 @@ int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
 	int rc;
 
 	w->n++;
-	if (is_for_people(c))
+	if (cmd_for_people(c))
 		return add_line(c, record, err);
 	if (w->listed)
 		kam_out_row(c->out);
@@ -155,7 +161,7 @@ int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
 
 int cmd_written_end(struct cmd_written *w, struct kam_err *err)
 {
-	if (!is_for_people(w->c))
+	if (!cmd_for_people(w->c))
 		kam_out_end(w->c->out);
 	return err->code;
 }

@@ -25,6 +25,19 @@ int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
 int kam_record_print(struct kam_out *out, const struct kam *k,
                      const struct kam_record *record, const int *columns, int n,
                      struct kam_err *err) KAM_MUST_USE;
+/* One value of a field, after its key. */
+void kam_value_print(struct kam_out *out, const struct kam *k,
+                     const struct kam_field *field,
+                     const struct kam_value *value);
+/*
+ * What the journal kept of a change (its before or after; NULL is null), as
+ * kam_record_print() gives the field, but references as IDs, since a key may
+ * have changed. Of a record that was made or removed, where change->field is
+ * NULL, an object of its set fields.
+ */
+int kam_change_print(struct kam_out *out, const struct kam *k,
+                     const struct kam_change *change, const char *value,
+                     struct kam_err *err) KAM_MUST_USE;
 /* A moment as people read it in the zone: "2026-11-23 14:30" */
 enum { KAM_LOCAL_TEXT = 17 };
 void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
@@ -33,7 +46,8 @@ void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
  * Sets a record's fields from an object that kam_record_print() gave or a
  * person wrote (money also as "1200.50 EUR", refs as "acme:buyer,beta" or an
  * array). Unknown keys are KAM_EFIELD with a suggestion; id, version, created,
- * modified are left to the caller; null unsets.
+ * modified are left to the caller; null unsets. A number that the field would
+ * not keep exactly is KAM_EINVALID.
  */
 int kam_record_read(struct kam *k, struct kam_record *record,
                     const cJSON *object, struct kam_err *err) KAM_MUST_USE;

@@ -206,8 +206,8 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
 /*
  * Results that are no records: "key:type", where type is a letter: s text,
  * i integer, b flag, d day, t moment, a array of texts, e an import's errors,
- * c a log's changes, o an occurrence, k the kinds of a status; in capitals it
- * may be null.
+ * c a log's changes, o an occurrence, k the kinds of a status, v any value, as
+ * the field has it; in capitals it may be null.
  */
 static const struct {
 	const char *name, *help;
@@ -234,8 +234,8 @@ static const struct {
 	  { "operation:i", "at:t", "actor:s", "command:s", "changes:c" } },
 	{ "history_change",
 	  "a change of one record",
-	  { "operation:i", "at:t", "actor:s", "field:s", "before:S",
-	    "after:S" } },
+	  { "operation:i", "at:t", "actor:s", "field:s", "before:v",
+	    "after:v" } },
 	{ "count", "a line of --count-by", { "value:S", "count:i" } },
 	{ "setting_value",
 	  "a setting of the register",
@@ -291,6 +291,10 @@ static void add_member(struct kam_str *out, char type)
 		kam_str_add(out, "\"type\":\"array\",\"items\":{\"$ref\":"
 				 "\"#/$defs/status_kind\"}");
 		break;
+	case 'v':
+		kam_str_add(out, "\"description\":\"as the record has it, "
+				 "references as IDs\"");
+		break;
 	case 'o':
 		kam_str_add(
 		    out, nullable
@@ -330,7 +334,7 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 	static const char *const import_error[] = { "line:i", "column:i",
 						    "message:s" };
 	static const char *const log_change[] = { "kind:s", "id:s", "field:s",
-						  "before:S", "after:S" };
+						  "before:v", "after:v" };
 	static const char *const status_kind[] = { "kind:s", "open:i",
 						   "overdue:i" };
 

@@ -185,8 +185,8 @@ static void print_evidence(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
-static void print_field(struct kam_out *out, const struct kam *k,
-			const struct kam_field *f, const struct kam_value *v)
+void kam_value_print(struct kam_out *out, const struct kam *k,
+		     const struct kam_field *f, const struct kam_value *v)
 {
 	char duration[KAM_DURATION_TEXT];
 
@@ -291,8 +291,9 @@ int kam_record_print(struct kam_out *out, const struct kam *k,
 	for (int i = 0; i < n; i++) {
 		kam_out_key(out, kam_column_name(record->kind, columns[i]));
 		if (columns[i] >= 0)
-			print_field(out, k, &record->kind->fields[columns[i]],
-				    &record->values[columns[i]]);
+			kam_value_print(out, k,
+					&record->kind->fields[columns[i]],
+					&record->values[columns[i]]);
 		else
 			print_own(out, k, record, columns[i]);
 	}

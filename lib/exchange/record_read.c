@@ -1,5 +1,6 @@
 #include <kam/record_io.h>
 #include <kam/str.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int wrong_shape(const struct kam_field *f, const char *wanted,
@@ -19,15 +20,28 @@ static const char *text_of(const cJSON *object, const char *key)
 	return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
-/* A number as the shortest text that is it: at most 15 digits are there. */
+/* A number in plain digits, at most 15 of which count: the gate saw to that.
+   None is dropped, so that what a field can't keep is refused. */
 static void add_number(struct kam_str *text, double number)
 {
+	const char *power;
+	long exponent;
+
 	kam_str_printf(text, "%.15g", number);
-	/* 1e+06 is a number that our parsers don't read */
-	if (strchr(text->data, 'e')) {
-		kam_str_truncate(text, 0);
-		kam_str_printf(text, "%.6f", number);
+	power = strchr(text->data, 'e');
+	if (!power)
+		return;
+	exponent = strtol(power + 1, NULL, 10);
+	if (exponent < -40)
+		return; /* no field is that fine */
+	kam_str_truncate(text, 0);
+	if (exponent > 0) {
+		kam_str_printf(text, "%.0f", number);
+		return;
 	}
+	kam_str_printf(text, "%.*f", (int)(14 - exponent), number);
+	while (text->length && text->data[text->length - 1] == '0')
+		kam_str_truncate(text, text->length - 1);
 }
 
 static int read_refs(struct kam *k, struct kam_record *r, int field,
@@ -123,6 +137,8 @@ static int read_value(struct kam *k, struct kam_record *r, int field,
 	}
 	if (cJSON_IsString(item))
 		kam_str_add(&text, item->valuestring);
+	else if (cJSON_IsBool(item) && f->type != KAM_FLAG)
+		rc = wrong_shape(f, _("a text or a number"), err);
 	else if (cJSON_IsBool(item))
 		kam_str_add(&text, cJSON_IsTrue(item) ? "yes" : "no");
 	else if (cJSON_IsNumber(item))
@@ -137,21 +153,14 @@ static int read_value(struct kam *k, struct kam_record *r, int field,
 	return rc;
 }
 
-static int read_own(struct kam_record *r, int column, const cJSON *item,
-		    struct kam_err *err)
+static int read_status(struct kam_record *r, const char *text,
+		       struct kam_err *err)
 {
-	int state;
+	int state = kam_state_find(r->kind, text);
 
-	if (column == KAM_COLUMN_SOURCE && cJSON_IsString(item)) {
-		r->source = kam_arena_strdup(r->arena, item->valuestring);
-		return r->source ? 0 : kam_fail_memory(err);
-	}
-	if (column != KAM_COLUMN_STATUS || !cJSON_IsString(item))
-		return 0;
-	state = kam_state_find(r->kind, item->valuestring);
 	if (state < 0) {
 		kam_fail(err, KAM_EINVALID, _("status: no such state '%s'"),
-			 item->valuestring);
+			 text);
 		kam_field(err, "status");
 		return err->code;
 	}
@@ -166,6 +175,28 @@ static int read_own(struct kam_record *r, int column, const cJSON *item,
 	}
 	r->status = state;
 	return 0;
+}
+
+static int read_own(struct kam_record *r, int column, const cJSON *item,
+		    struct kam_err *err)
+{
+	const char *name = kam_column_name(r->kind, column);
+
+	if (column != KAM_COLUMN_SOURCE && column != KAM_COLUMN_STATUS)
+		return 0;
+	if (cJSON_IsNull(item))
+		return 0;
+	if (!cJSON_IsString(item)) {
+		kam_fail(err, KAM_EINVALID,
+			 _("%s: the JSON value has the wrong shape"), name);
+		kam_field(err, name);
+		kam_hint(err, _("give %s"), _("a text"));
+		return err->code;
+	}
+	if (column == KAM_COLUMN_STATUS)
+		return read_status(r, item->valuestring, err);
+	r->source = kam_arena_strdup(r->arena, item->valuestring);
+	return r->source ? 0 : kam_fail_memory(err);
 }
 
 static int no_key(const struct kam_record *r, const char *key,

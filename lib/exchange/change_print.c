@@ -1,0 +1,196 @@
+/*
+ * Values of the journal to a printer. Their canonical bytes are read by hand
+ * where they are numbers: amounts go beyond what cJSON's doubles hold.
+ */
+#include <inttypes.h>
+#include <kam/record_io.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+	struct kam_arena arena;
+	const struct kam *k;
+	int failed; /* out of memory */
+};
+
+/* Bytes of the value that the text begins with. */
+static size_t length_of(const char *text)
+{
+	int depth = 0, quoted = 0;
+	size_t i;
+
+	for (i = 0; text[i]; i++) {
+		if (quoted && text[i] == '\\' && text[i + 1])
+			i++;
+		else if (text[i] == '"')
+			quoted = !quoted;
+		else if (quoted)
+			continue;
+		else if (strchr("[{", text[i]))
+			depth++;
+		else if (!depth && strchr(",:]}", text[i]))
+			break;
+		else if (strchr("]}", text[i]))
+			depth--;
+	}
+	return i;
+}
+
+/* The next value of an array or object; its end is where a value is empty. */
+static const char *after(const char *text)
+{
+	text += length_of(text);
+	return *text == ',' || *text == ':' ? text + 1 : text;
+}
+
+static const char *read_text(struct reader *r, const char *text)
+{
+	cJSON *item = cJSON_ParseWithLength(text, length_of(text));
+	const char *read = "";
+
+	if (cJSON_IsString(item))
+		read = kam_arena_strdup(&r->arena, item->valuestring);
+	r->failed |= !item || !read;
+	cJSON_Delete(item);
+	return read;
+}
+
+static const char *read_id(struct reader *r, const struct kam_kind *kind,
+			   int64_t id)
+{
+	const char *text = kam_arena_printf(&r->arena, "%s-%" PRId64,
+					    kind ? kind->prefix : "?", id);
+
+	r->failed |= !text;
+	return text;
+}
+
+/* [[3,"buyer"],[4,null]] or ["a tag","another"] */
+static void read_list(struct kam_value *v, struct reader *r,
+		      const struct kam_field *f, const struct kam_kind *target,
+		      const char *text)
+{
+	struct kam_ref *refs;
+	size_t n = 0;
+
+	for (const char *at = text + 1; length_of(at); at = after(at))
+		n++;
+	refs = kam_arena_array(&r->arena, n + 1, sizeof *refs);
+	r->failed |= !refs;
+	v->refs = refs;
+	v->n_refs = refs ? n : 0;
+	text++;
+	for (size_t i = 0; i < v->n_refs; i++, text = after(text)) {
+		const char *role = f->type == KAM_TAGS ? text : after(text + 1);
+
+		if (f->type == KAM_REFS) {
+			refs[i].id = strtoll(text + 1, NULL, 10);
+			refs[i].key = read_id(r, target, refs[i].id);
+		}
+		if (*role == '"')
+			refs[i].role = read_text(r, role);
+	}
+}
+
+static void read_value(struct kam_value *v, struct reader *r,
+		       const struct kam_field *f, const char *text)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(r->k);
+	const struct kam_kind *target =
+	    f->target ? kam_kind_find(all, f->target) : NULL;
+
+	v->set = strncmp(text, "null", 4) != 0;
+	if (!v->set)
+		return;
+	switch (f->type) {
+	case KAM_TEXT:
+	case KAM_PROSE:
+	case KAM_WORD:
+	case KAM_DATE:
+	case KAM_INSTANT:
+		v->text = read_text(r, text);
+		break;
+	case KAM_REF:
+		v->integer = strtoll(text, NULL, 10);
+		v->text = read_id(r, target, v->integer);
+		break;
+	case KAM_MONEY:
+		v->integer = strtoll(text + 1, NULL, 10);
+		v->text = read_text(r, after(text + 1));
+		break;
+	case KAM_ANY:
+		v->integer = strtoll(text + 1, NULL, 10);
+		v->text = read_text(r, after(text + 1));
+		v->kind = v->text ? kam_kind_find(all, v->text) : NULL;
+		v->text = read_id(r, v->kind, v->integer);
+		break;
+	case KAM_EVIDENCE:
+		v->text = read_text(r, text + 1);
+		v->extra = read_text(r, after(text + 1));
+		break;
+	case KAM_REFS:
+	case KAM_TAGS:
+		read_list(v, r, f, target, text);
+		break;
+	default:
+		v->integer = strtoll(text, NULL, 10);
+	}
+}
+
+/* A field's value; the store's own ("~status") are texts. */
+static void print_one(struct kam_out *out, struct reader *r,
+		      const struct kam_kind *kind, const char *name,
+		      const char *text)
+{
+	int field = kam_field_find(kind, name);
+	struct kam_value v = { 0 };
+	const char *own;
+
+	if (field != KAM_NO_FIELD) {
+		read_value(&v, r, &kind->fields[field], text);
+		v.set &= !r->failed;
+		kam_value_print(out, r->k, &kind->fields[field], &v);
+		return;
+	}
+	own = *text == '"' ? read_text(r, text) : NULL;
+	if (own && strcmp(name, "~status") == 0)
+		kam_out_people(out, _(own));
+	kam_out_text(out, own);
+}
+
+/* {"account":1,"title":"Two","~status":"captured"}, in JSON's own form */
+static void print_record(struct kam_out *out, struct reader *r,
+			 const struct kam_kind *kind, const char *text)
+{
+	kam_out_map(out);
+	for (text++; !r->failed && length_of(text); text = after(text)) {
+		const char *name = read_text(r, text);
+		int column;
+
+		text = after(text);
+		if (r->failed)
+			break;
+		column = kam_column_find(kind, *name == '~' ? name + 1 : name);
+		if (column == KAM_COLUMN_NONE)
+			continue;
+		kam_out_key(out, kam_column_name(kind, column));
+		print_one(out, r, kind, name, text);
+	}
+	kam_out_end(out);
+}
+
+int kam_change_print(struct kam_out *out, const struct kam *k,
+		     const struct kam_change *change, const char *value,
+		     struct kam_err *err)
+{
+	struct reader r = { .k = k };
+
+	if (!value)
+		kam_out_null(out);
+	else if (change->field)
+		print_one(out, &r, change->kind, change->field, value);
+	else
+		print_record(out, &r, change->kind, value);
+	kam_arena_release(&r.arena);
+	return r.failed ? kam_fail_memory(err) : 0;
+}
