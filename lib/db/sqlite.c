@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static struct kam_sqlite *of_db(struct kam_db *db)
 {
@@ -127,17 +129,31 @@ static int db_set_stamp(struct kam_db *base, int32_t application,
 struct findings {
 	void (*found)(void *context, const char *what);
 	void *context;
+	int failed; /* the check itself: for want of memory, or interrupted */
 };
+
+/* A page that the check could not get says why at the end of its line. */
+static int own_failure(const char *finding)
+{
+	static const char mark[] = "error code=";
+	const char *at = strstr(finding, mark);
+	long code = at ? strtol(at + sizeof mark - 1, NULL, 10) : 0;
+
+	return code == SQLITE_NOMEM || code == SQLITE_INTERRUPT ? (int)code : 0;
+}
 
 static int on_integrity(void *context, int columns, char **values, char **names)
 {
-	const struct findings *to = context;
+	struct findings *to = context;
 
 	(void)columns;
 	(void)names;
-	if (values[0] && sqlite3_stricmp(values[0], "ok") != 0)
+	if (!values[0] || !sqlite3_stricmp(values[0], "ok"))
+		return 0;
+	to->failed = own_failure(values[0]);
+	if (!to->failed)
 		to->found(to->context, values[0]);
-	return 0;
+	return to->failed;
 }
 
 /* table, rowid, parent, number of the foreign key */
@@ -161,12 +177,14 @@ static int db_integrity(struct kam_db *base,
 			void *context, struct kam_err *err)
 {
 	struct kam_sqlite *db = of_db(base);
-	struct findings to = { found, context };
+	struct findings to = { found, context, 0 };
 	int rc;
 
 	kam_busy_start(&db->busy);
 	rc = sqlite3_exec(db->handle, "PRAGMA integrity_check", on_integrity,
 			  &to, NULL);
+	if (to.failed)
+		rc = to.failed;
 	if (!rc)
 		rc = sqlite3_exec(db->handle, "PRAGMA foreign_key_check",
 				  on_foreign_key, &to, NULL);

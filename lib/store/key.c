@@ -173,6 +173,9 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 	int rc, n = 1;
 
 	make_slug(&slug, name);
+	rc = kam_str_check(&slug, err);
+	if (rc)
+		goto out;
 	if (!slug.length || looks_like_id(k, slug.data) ||
 	    !strcmp(slug.data, "me")) {
 		struct kam_str longer = KAM_STR_INIT;
@@ -193,6 +196,7 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		*key = kam_arena_strdup(arena, slug.data);
 		rc = *key ? 0 : kam_fail_memory(err);
 	}
+out:
 	kam_str_release(&slug);
 	return rc;
 }

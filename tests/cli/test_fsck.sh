@@ -1,0 +1,73 @@
+# fsck proves the register: whatever is changed behind kam's back shows.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+ok init --timezone Asia/Shanghai
+ok account add Acme
+ok contact add Anna --accounts acme:buyer
+ok req add wish -A acme --tags one,two
+ok req edit 1 --priority must
+ok note add 'a note' --about REQ-1
+ok action add gone -A acme
+ok action rm 1 --yes
+ok fsck
+cp .kam/register.db whole.db
+
+# forged 'SQL' 'finding': what a tool writes past kam is found
+forged()
+{
+	cp whole.db .kam/register.db
+	sqlite3 .kam/register.db "PRAGMA foreign_keys = OFF; $1" ||
+		fail "sqlite3: $1"
+	run fsck --json
+	[ "$status" -eq 65 ] || fail "status $status after: $1"
+	grep -Fq -e "$2" "$output" "$errors" || fail "no '$2' after: $1"
+}
+
+forged "UPDATE req SET title = 'wish!'" 'REQ-1 is not what its journal says'
+forged "UPDATE req SET priority = NULL" 'REQ-1 is not what its journal says'
+forged "UPDATE req SET status = 'agreed'" 'REQ-1 is not what its journal says'
+forged "UPDATE req SET version = 7" 'REQ-1: its version or times'
+forged "UPDATE req SET modified = '2020-01-01T00:00:00Z'" \
+	'REQ-1: its version or times'
+forged "UPDATE list_value SET role = 'three' WHERE role = 'two'" \
+	'REQ-1 is not what its journal says'
+forged "DELETE FROM note" 'NOTE-1 is in the journal but not stored'
+forged "INSERT INTO account (version, status, created, modified, key, name)
+	VALUES (1, 'active', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z',
+	'x', 'X')" 'ACC-2 is stored but not in the journal'
+forged "UPDATE change SET after = '\"could\"' WHERE field = 'priority'" \
+	'is not what was written'
+forged "UPDATE operation SET actor = 'somebody' WHERE id = 3" \
+	'operation 3: the chain of hashes is broken'
+forged "UPDATE operation SET command = 'kam nothing' WHERE id = 3" \
+	'operation 3: its command is not what was written'
+forged "DELETE FROM change WHERE operation = 4; DELETE FROM operation
+	WHERE id = 4" 'operations 4 to 4 are missing'
+forged "DELETE FROM change WHERE operation = 5" \
+	'operation 5: the chain of hashes is broken'
+forged "UPDATE list_value SET target = 99 WHERE target IS NOT NULL" \
+	'refers to a record that isn'
+forged "UPDATE contact SET owner = 99" \
+	"row 1 of 'contact' refers to a missing row of 'member'"
+forged "CREATE TRIGGER t AFTER INSERT ON req BEGIN SELECT 1; END" \
+	'not a kam register'
+forged "CREATE INDEX i ON req (title)" 'not a kam register'
+forged "PRAGMA user_version = 99" 'newer kam'
+forged "PRAGMA application_id = 1" 'not a kam register'
+
+# the head of the journal cannot be cut off unseen by one who kept its hash
+cp whole.db .kam/register.db
+ok fsck --json
+head=$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$output")
+same 'length of the head' 64 ${#head}
+
+# what is no register at all
+printf 'x' >.kam/register.db
+refuse 65 fsck
+: >.kam/register.db
+refuse 65 req list
+rm .kam/register.db
+mkfifo .kam/register.db
+refuse 77 req list
+expect_error 'a link or no file'
+finish
