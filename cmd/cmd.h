@@ -195,6 +195,8 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
     KAM_PRINTF(3, 4);
 /* A line for people on stderr; not with --quiet, nor in machine formats. */
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* A warning, in every format: what a script must not lose either. */
+void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A value of the configuration, the last one set; NULL where there is none. */
 const char *cmd_config(const struct cmd *c, const char *key);
 /*

@@ -81,26 +81,31 @@ static int print(struct cmd *c, const struct kam_import_result *r,
 	return 0;
 }
 
-static void say_issue(const struct cmd *c, const char *what,
-		      const struct kam_import_issue *issue)
+/* "error: line 3, column 4: …" */
+static const char *issue_text(struct cmd *c, const char *what,
+			      const struct kam_import_issue *issue)
 {
-	if (issue->column)
-		cmd_say(c, _("%s: line %zu, column %zu: %s"), what, issue->line,
-			issue->column, issue->message);
-	else
-		cmd_say(c, _("%s: line %zu: %s"), what, issue->line,
-			issue->message);
+	const char *text =
+	    issue->column
+		? kam_arena_printf(&c->arena, _("%s: line %zu, column %zu: %s"),
+				   what, issue->line, issue->column,
+				   issue->message)
+		: kam_arena_printf(&c->arena, _("%s: line %zu: %s"), what,
+				   issue->line, issue->message);
+
+	return text ? text : issue->message;
 }
 
+/* Errors are in the result too, warnings here only. */
 static int tell(struct cmd *c, const struct import *v,
 		const struct kam_import_result *r, struct kam_err *err)
 {
 	for (size_t i = 0; i < r->n_errors; i++)
-		say_issue(c, _("error"), &r->errors[i]);
+		cmd_say(c, "%s", issue_text(c, _("error"), &r->errors[i]));
 	for (size_t i = 0; i < r->n_warnings && !r->n_errors; i++)
-		say_issue(c, _("warning"), &r->warnings[i]);
+		cmd_warn(c, "%s", issue_text(c, _("warning"), &r->warnings[i]));
 	if (r->unread && !r->n_errors)
-		cmd_say(c, _("columns that were not read: %s"), r->unread);
+		cmd_warn(c, _("columns that were not read: %s"), r->unread);
 	if (r->n_errors) {
 		cmd_say(c, "%s", _("nothing was written"));
 		c->status = kam_code_exit(KAM_EINVALID);

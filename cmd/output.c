@@ -63,20 +63,37 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 	return err->code;
 }
 
-void cmd_say(const struct cmd *c, const char *format, ...)
+static void say(const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT;
 	char text[1024];
+
+	(void)vsnprintf(text, sizeof text, format, args);
+	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
+	(void)fprintf(stderr, "%s\n", shown.data);
+	kam_str_release(&shown);
+}
+
+void cmd_say(const struct cmd *c, const char *format, ...)
+{
 	va_list args;
 
 	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE)
 		return;
 	va_start(args, format);
-	(void)vsnprintf(text, sizeof text, format, args);
+	say(format, args);
 	va_end(args);
-	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
-	(void)fprintf(stderr, "%s\n", shown.data);
-	kam_str_release(&shown);
+}
+
+void cmd_warn(const struct cmd *c, const char *format, ...)
+{
+	va_list args;
+
+	if (c->globals.quiet)
+		return;
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
 }
 
 static int write_text(const char *text, size_t length, int fd,

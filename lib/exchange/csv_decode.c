@@ -17,6 +17,22 @@ static int fail(struct kam_err *err, const char *encoding)
 	return err->code;
 }
 
+/* A NUL is an error of its own, with its line: what is around it counts. */
+static int is_utf8(const char *bytes, size_t length)
+{
+	while (length) {
+		const char *nul = memchr(bytes, '\0', length);
+		size_t n = nul ? (size_t)(nul - bytes) : length;
+
+		if (!kam_utf8_valid(bytes, n))
+			return 0;
+		n += nul != NULL;
+		bytes += n;
+		length -= n;
+	}
+	return 1;
+}
+
 static int convert(char **owned, size_t *n, const char *bytes, size_t length,
 		   const char *encoding, struct kam_err *err)
 {
@@ -38,7 +54,7 @@ static int convert(char **owned, size_t *n, const char *bytes, size_t length,
 	rc = iconv(cd, &in, &left, &at, &free_room);
 	iconv_close(cd);
 	*n = room - free_room;
-	if (rc != (size_t)-1 && !left && kam_utf8_valid(*owned, *n))
+	if (rc != (size_t)-1 && !left && is_utf8(*owned, *n))
 		return 0;
 	free(*owned);
 	*owned = NULL;
@@ -59,9 +75,7 @@ int kam_csv_decode(char **owned, const char **text, size_t *n,
 		encoding = "UTF-16";
 	if (!encoding && starts(bytes, length, "\xfe\xff", 2))
 		encoding = "UTF-16";
-	/* a NUL is an error of its own, with its line */
-	if (!encoding && !memchr(bytes, '\0', length) &&
-	    !kam_utf8_valid(bytes, length))
+	if (!encoding && !is_utf8(bytes, length))
 		encoding = "GB18030";
 	if (encoding && strcasecmp(encoding, "UTF-8") != 0) {
 		int rc = convert(owned, n, bytes, length, encoding, err);
@@ -70,8 +84,7 @@ int kam_csv_decode(char **owned, const char **text, size_t *n,
 			return rc;
 		*text = *owned;
 	} else {
-		if (!memchr(bytes, '\0', length) &&
-		    !kam_utf8_valid(bytes, length))
+		if (!is_utf8(bytes, length))
 			return fail(err, "UTF-8");
 		*text = bytes;
 		*n = length;

@@ -155,6 +155,17 @@ static int read_value(struct kam_value *out, struct kam_query *q, int column,
 	return rc;
 }
 
+/* Only "FIELD=" and "FIELD.ne=" ask for what is unset. */
+static int fail_empty(const char *name, struct kam_err *err)
+{
+	kam_fail(err, KAM_EUSAGE, _("a filter on '%s' has an empty value"),
+		 name);
+	kam_hint(err, _("'%s=' finds where it is unset, '%s.ne=' where it is "
+			"set"),
+		 name, name);
+	return err->code;
+}
+
 static int add_entry(struct kam_query *q, int column, const char *text,
 		     struct kam_err *err)
 {
@@ -199,6 +210,8 @@ static int add_one(struct kam_query *q, int column, enum kam_compare op,
 	if (f->type == KAM_INSTANT)
 		return add_moment(q, sql, op, text, err);
 	rc = read_value(&v, q, column, text, err);
+	if (!rc && !v.set)
+		rc = fail_empty(f->name, err);
 	if (rc)
 		return rc;
 	switch (f->type) {
@@ -321,6 +334,8 @@ int kam_query_where(struct kam_query *q, const char *filter,
 		return add_contains(q, column, value, err);
 	if (!*value && op <= KAM_COMPARE_NE)
 		return add_unset(q, column, op, err);
+	if (!*value)
+		return fail_empty(word, err);
 	if (column == KAM_COLUMN_STATUS)
 		return kam_query_status(q, op, value, err);
 	if (column < 0)

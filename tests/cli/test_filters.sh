@@ -87,6 +87,9 @@ expect_part '{"value":"acme","count":2}'
 refuse 64 req list nosuch=1
 expect_error "no field 'nosuch'"
 refuse 64 req list priority.like=x
+refuse 64 req list due.by=
+expect_error "a filter on 'due' has an empty value"
+refuse 64 req list due=2026-12-01,
 refuse 65 req list priority=urgent
 expect_error 'one of: wont, could, should, must'
 refuse 65 req list status=gone

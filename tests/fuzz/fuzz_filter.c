@@ -1,0 +1,104 @@
+/*
+ * Filters, sorting and values of fields against a register: each line of the
+ * input is one of "FIELD=VALUE" and the like, first for requirements, then for
+ * contacts. Nothing may be spliced into SQL: it prepares, or it was refused.
+ */
+#include "fuzz.h"
+
+#include <kam/areas.h>
+#include <kam/store.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct kam *k;
+
+static void open_register(void)
+{
+	static char folder[] = "/tmp/kam-fuzz-XXXXXX";
+	static char path[sizeof folder + 16];
+	struct kam_open_options options = {
+		.path = path,
+		.access = KAM_WRITE,
+		.catalogue = kam_kinds(),
+		.now = 1795395600,
+		.actor = "fuzz",
+		.command = "fuzz",
+	};
+	struct kam_err err = { 0 };
+
+	if (!mkdtemp(folder))
+		abort();
+	(void)snprintf(path, sizeof path, "%s/register.db", folder);
+	if (kam_init(&options, "UTC", 0, &err) || kam_open(&k, &options, &err))
+		abort();
+	(void)unlink(path); /* the open descriptor keeps it */
+	(void)rmdir(folder);
+}
+
+static int ignore(void *context, struct kam_record *record, struct kam_err *err)
+{
+	(void)context;
+	(void)record;
+	(void)err;
+	return 0;
+}
+
+static void ask(const struct kam_kind *kind, const char *line)
+{
+	struct kam_err err = { 0 }, ran = { 0 };
+	struct kam_query *q;
+
+	if (kam_query_open(&q, k, kind, &err))
+		return;
+	if (!kam_query_where(q, line, &err) &&
+	    kam_query_run(q, ignore, NULL, &ran) && ran.code == KAM_EINTERNAL)
+		abort();
+	kam_query_release(q);
+	kam_err_reset(&err);
+	if (kam_query_open(&q, k, kind, &err))
+		return;
+	if (!kam_query_sort(q, line, &err) &&
+	    kam_query_run(q, ignore, NULL, &ran) && ran.code == KAM_EINTERNAL)
+		abort();
+	kam_query_release(q);
+}
+
+static void set(const struct kam_kind *kind, const char *line)
+{
+	struct kam_arena arena = { 0 };
+	struct kam_err err = { 0 };
+	struct kam_str text = KAM_STR_INIT;
+	struct kam_record *r;
+
+	if (kam_record_new(&r, &arena, kind, &err))
+		return;
+	for (int i = 0; i < kind->n_fields; i++) {
+		if (!kam_record_set(k, r, i, line, &err) &&
+		    kam_record_text(&text, r, i, &err))
+			abort();
+		kam_err_reset(&err);
+		kam_str_reset(&text);
+	}
+	kam_str_release(&text);
+	kam_arena_release(&arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	char *text = strndup((const char *)bytes, n), *next;
+
+	if (!k)
+		open_register();
+	for (char *line = text; line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		ask(&kam_req_kind, line);
+		ask(&kam_contact_kind, line);
+		set(&kam_req_kind, line);
+	}
+	free(text);
+	return 0;
+}
