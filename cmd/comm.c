@@ -101,9 +101,6 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
 				    err);
 	if (!rc)
 		rc = set_contacts(c, comm, v, err);
-	/* unless said otherwise, a conversation was a call */
-	if (!rc && !comm->values[KAM_COMM_CHANNEL].set)
-		rc = kam_record_set(c->k, comm, KAM_COMM_CHANNEL, "call", err);
 	if (!rc)
 		rc = kam_record_insert(c->k, comm, err);
 	if (!rc && v->next)

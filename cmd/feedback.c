@@ -17,6 +17,7 @@ static int feedback_due(struct cmd *c, void *values, struct kam_err *err)
 
 struct give {
 	const char *on, *via, *note, *reason;
+	int again;
 };
 static const struct cmd_option give_options[] = {
 	{ "on", 0, CMD_TEXT, N_("DATE"), N_("when it was given; else today"),
@@ -26,6 +27,8 @@ static const struct cmd_option give_options[] = {
 	  CMD_AT(struct give, via) },
 	{ "note", 0, CMD_TEXT, N_("TEXT"), N_("a remark on the delivery"),
 	  CMD_AT(struct give, note) },
+	{ "again", 0, CMD_FLAG, NULL, N_("the next one too, ahead of its day"),
+	  CMD_AT(struct give, again) },
 	{ NULL },
 };
 static const struct cmd_option skip_options[] = {
@@ -53,15 +56,16 @@ static int print_occurrence(struct cmd *c, struct kam_out *out, const char *key,
 	return rc;
 }
 
-/* What happened, and what comes next. */
-static int tell(struct cmd *c, const struct kam_record *done,
+/* What happened, what fell due meanwhile and wasn't given, what comes next. */
+static int tell(struct cmd *c, const struct kam_record *done, int64_t missed,
 		const struct kam_record *next, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "given", N_("Given"), KAM_FORM_TEXT },
 		{ "next", N_("Next"), KAM_FORM_TEXT },
+		{ "missed", N_("Missed"), KAM_FORM_NUMBER },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 2);
+	const struct kam_out_column *columns = cmd_translated(c, table, 3);
 	struct kam_out *out;
 	int rc;
 
@@ -69,6 +73,9 @@ static int tell(struct cmd *c, const struct kam_record *done,
 		kam_str_printf(&c->text, _("due %s: %s"),
 			       done->values[KAM_OCCURRENCE_DUE].text,
 			       _(done->kind->states[done->status].name));
+		if (missed)
+			kam_str_printf(&c->text, _("; missed since: %lld"),
+				       (long long)missed);
 		if (next)
 			kam_str_printf(&c->text, _("; next due %s"),
 				       next->values[KAM_OCCURRENCE_DUE].text);
@@ -80,10 +87,12 @@ static int tell(struct cmd *c, const struct kam_record *done,
 	rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, 2);
+	kam_out_record(out, columns, 3);
 	rc = print_occurrence(c, out, "given", done, err);
 	if (!rc)
 		rc = print_occurrence(c, out, "next", next, err);
+	kam_out_key(out, "missed");
+	kam_out_integer(out, missed);
 	kam_out_end(out);
 	return rc;
 }
@@ -91,19 +100,25 @@ static int tell(struct cmd *c, const struct kam_record *done,
 static int give_one(struct cmd *c, const struct give *v, int skip,
 		    struct kam_err *err)
 {
-	const struct kam_delivery delivery = { v->on, v->via, v->note };
+	const struct kam_delivery delivery = { v->on, v->via, v->note,
+					       v->again };
+	struct kam_cadence_count before = { 0 }, after = { 0 };
 	struct kam_record *done = NULL, *next = NULL;
 	int64_t cadence;
 	int rc =
 	    kam_resolve(&cadence, c->k, &kam_cadence_kind, c->words[0], err);
 
+	if (!rc)
+		rc = kam_cadence_count(&before, c->k, cadence, err);
 	if (!rc && skip)
 		rc = kam_cadence_skip(&done, &next, c->k, &c->arena, cadence,
 				      v->reason, err);
 	else if (!rc)
 		rc = kam_cadence_give(&done, &next, c->k, &c->arena, cadence,
 				      &delivery, err);
-	return rc ? rc : tell(c, done, next, err);
+	if (!rc)
+		rc = kam_cadence_count(&after, c->k, cadence, err);
+	return rc ? rc : tell(c, done, after.missed - before.missed, next, err);
 }
 
 static int give(struct cmd *c, void *values, struct kam_err *err)

@@ -80,7 +80,9 @@ static void add_fields(struct cmd *c, const struct kam_kind *kind)
 
 		kam_str_printf(&text, "%s [%s]%s", f->help ? _(f->help) : "",
 			       argument,
-			       f->flags & KAM_REQUIRED ? _(" (required)") : "");
+			       (f->flags & KAM_REQUIRED) && !f->initial
+				   ? _(" (required)")
+				   : "");
 		cmd_help_row(&c->text, f->name, text.data);
 		kam_str_release(&text);
 	}

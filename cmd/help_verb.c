@@ -111,7 +111,8 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 	kam_str_add(&text, f->help ? _(f->help) : "");
 	if (f->initial)
 		kam_str_printf(&text, _(" (default %s)"), f->initial);
-	else if (f->flags & KAM_REQUIRED)
+	else if ((f->flags & KAM_REQUIRED) && !c->move &&
+		 (c->verb->flags & CMD_SCOPE_FIELDS))
 		kam_str_add(&text, _(" (required)"));
 	cmd_help_row(&c->text, name.data, text.data);
 	kam_str_release(&name);

@@ -94,6 +94,8 @@ static int place(struct cmd *c, int shared, struct kam_err *err)
 	    kam_arena_printf(&c->arena, "%.*s/.kam", length_of(above), above);
 	if (!path)
 		return kam_fail_memory(err);
+	if (folder && cmd_make_folders(above, err))
+		return err->code;
 	if (mkdir(path, mode) == 0)
 		(void)chmod(path, mode); /* whatever the umask */
 	else if (errno != EEXIST)

@@ -117,13 +117,43 @@ size_t cmd_names_of_verbs(const char *names[CMD_NAMES],
 	return n;
 }
 
+/* What other programs call it. */
+static const struct {
+	const char *typed, *meant;
+} synonyms[] = {
+	{ "update", "edit" },       { "change", "edit" },
+	{ "modify", "edit" },       { "delete", "rm" },
+	{ "remove", "rm" },         { "create", "add" },
+	{ "new", "add" },           { "ls", "list" },
+	{ "view", "show" },         { "get", "show" },
+	{ "requirement", "req" },   { "requirements", "req" },
+	{ "conversation", "comm" }, { "communication", "comm" },
+	{ "customer", "account" },  { "client", "account" },
+	{ "person", "contact" },    { "promise", "cadence" },
+	{ "task", "action" },       { "todo", "action" },
+};
+
+static const char *suggest(const char *typed, const char *const *names,
+			   size_t n)
+{
+	for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+		for (size_t j = 0; j < n; j++)
+			if (!strcmp(synonyms[i].typed, typed) &&
+			    !strcmp(synonyms[i].meant, names[j]))
+				return names[j];
+	return kam_suggest(typed, names, n);
+}
+
 int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 		const char *const *names, size_t n, const char *noun)
 {
-	const char *near = kam_suggest(name, names, n);
+	const char *near = suggest(name, names, n);
 
 	kam_fail(err, KAM_EUSAGE, "%s '%.100s'", what, name);
-	if (near)
+	if (!noun && in_table(cmd_generic_verbs, name))
+		kam_hint(err, _("of what? kam NOUN %s, as 'kam req %s'"), name,
+			 name);
+	else if (near)
 		kam_hint(err, _("did you mean '%s'?"), near);
 	else
 		kam_hint(err, "kam help%s%s", noun ? " " : "",

@@ -146,6 +146,13 @@ static size_t table_names(const char *names[], size_t n,
 	return n;
 }
 
+/* Whether the verb takes filters and the kind has the column. */
+static int is_filtered(const struct cmd *c, const char *name)
+{
+	return c->verb && (c->verb->flags & CMD_FILTERS) && c->kind &&
+	       kam_column_find(c->kind, name) != KAM_COLUMN_NONE;
+}
+
 int cmd_option_unknown(const struct cmd *c, const char *text,
 		       struct kam_err *err)
 {
@@ -169,7 +176,10 @@ int cmd_option_unknown(const struct cmd *c, const char *text,
 	near = kam_suggest(name, names, n);
 	kam_fail(err, KAM_EUSAGE, _("no option '%.*s'"),
 		 length > 100 ? 100 : (int)length, text);
-	if (near)
+	if (is_filtered(c, name))
+		kam_hint(err, _("fields filter without dashes: %s=VALUE"),
+			 name);
+	else if (near)
 		kam_hint(err, _("did you mean '--%s'?"), near);
 	else if (c->noun)
 		kam_hint(err, "kam help %s%s%s", c->noun->name,

@@ -192,7 +192,9 @@ int cmd_register_open(struct cmd *c, struct kam_err *err)
 			return 0;
 		kam_fail(err, KAM_ENOENT, _("no register '%s'"),
 			 c->register_path);
-		kam_hint(err, "%s", _("'kam init' makes one"));
+		kam_hint(err, "%s",
+			 _("'kam init' makes one here; the nearest .kam upward, "
+			   "--register or KAM_REGISTER name it"));
 		return err->code;
 	}
 	cmd_register_options(&options, c);

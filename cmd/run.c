@@ -5,6 +5,7 @@
 #include "engine.h"
 
 #include <kam/calendars.h>
+#include <string.h>
 
 /* --account is also the field account where the record is new. */
 static void share_scope(struct cmd *c, struct cmd_line *line)
@@ -62,13 +63,23 @@ static int check_options(struct cmd *c, const char *values, struct kam_err *err)
 
 static int check_words(struct cmd *c, struct kam_err *err)
 {
+	const char *word;
+
 	if (c->verb->least > 0 && c->n_words < (size_t)c->verb->least)
 		return cmd_usage(c, err, _("'%s' needs an argument"),
 				 c->verb_name);
 	if (c->verb->most == CMD_ANY || c->n_words <= (size_t)c->verb->most)
 		return 0;
-	return cmd_usage(c, err, _("'%.100s' is one word too many"),
-			 c->words[c->verb->most]);
+	word = c->words[c->verb->most];
+	if (!(c->verb->flags & CMD_FILTERS) || !strpbrk(word, "<>!"))
+		return cmd_usage(c, err, _("'%.100s' is one word too many"),
+				 word);
+	kam_fail(err, KAM_EUSAGE, _("'%.100s' is not a filter"), word);
+	kam_hint(
+	    err, "%s",
+	    _("FIELD.ne=VALUE, .lt .le .gt .ge; of days .before .by .since "
+	      ".after"));
+	return err->code;
 }
 
 /* Registers are opened, and the world asked, only for verbs that need it. */

@@ -16,6 +16,8 @@ struct kam_delivery {
 	const char *on;      /* as a person writes a day; NULL: today */
 	const char *channel; /* or NULL */
 	const char *note;    /* or NULL */
+	int again; /* also where one was given that day or later: without it
+		      the next, not yet due, is not closed by a repeated call */
 };
 
 /* Inside an operation. *given is the occurrence fulfilled; *next the one that

@@ -145,6 +145,10 @@ int kam_record_update(struct kam *k, const struct kam_record *before,
 /* KAM_EINUSE where other records refer to it. */
 int kam_record_remove(struct kam *k, const struct kam_record *record,
                       struct kam_err *err) KAM_MUST_USE;
+/* The same without asking the record's kind (struct kam_hooks, release): for
+   what goes with another. */
+int kam_record_discard(struct kam *k, const struct kam_record *record,
+                       struct kam_err *err) KAM_MUST_USE;
 /* Takes a record along a move of its lifecycle; update comes after. */
 int kam_record_move(struct kam *k, struct kam_record *record,
                     const struct kam_move *move, struct kam_err *err)

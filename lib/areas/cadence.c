@@ -86,7 +86,8 @@ static const struct kam_move cadence_moves[] = {
 const struct kam_kind kam_cadence_kind = {
 	.name = "cadence",
 	.prefix = "CAD",
-	.help = N_("feedback promised to customers, again and again"),
+	.help = N_("feedback promised to customers, again and again; 'kam "
+		   "occurrence list --all' has each time"),
 	.group = N_("Feedback"),
 	.fields = cadence_fields,
 	.n_fields = KAM_CADENCE_FIELDS,
@@ -157,7 +158,7 @@ static const struct kam_move occurrence_moves[] = {
 const struct kam_kind kam_occurrence_kind = {
 	.name = "occurrence",
 	.prefix = "OCC",
-	.help = N_("single occurrences of a cadence"),
+	.help = N_("what a cadence owed each time: given, late, missed"),
 	.fields = occurrence_fields,
 	.n_fields = KAM_OCCURRENCE_FIELDS,
 	.states = occurrence_states,
@@ -168,4 +169,7 @@ const struct kam_kind kam_occurrence_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_occurrence_check,
+		   .follow = kam_occurrence_follow,
+		   .release = kam_occurrence_release },
 };

@@ -51,6 +51,49 @@ int kam_scope_check(struct kam *k, const struct kam_record *before,
 	return err->code;
 }
 
+/* Following a field from the record must not lead back to it. */
+static int check_tree(struct kam *k, struct kam_record *after, int field,
+		      struct kam_err *err)
+{
+	struct kam_arena scratch = { 0 };
+	int64_t at = after->values[field].integer;
+	int rc = 0;
+
+	if (!after->id || !after->values[field].set)
+		return 0;
+	while (!rc && at && at != after->id) {
+		struct kam_record *r;
+
+		kam_arena_reset(&scratch);
+		rc = kam_record_load(&r, k, &scratch, after->kind, at, err);
+		if (!rc)
+			at = r->values[field].integer;
+	}
+	kam_arena_release(&scratch);
+	if (rc || !at)
+		return rc;
+	kam_fail(err, KAM_EREFUSED, _("its %s '%s' leads back to it"),
+		 after->kind->fields[field].name, after->values[field].text);
+	kam_field(err, after->kind->fields[field].name);
+	kam_hint(err, _("take the %s of '%s' away first"),
+		 after->kind->fields[field].name, after->values[field].text);
+	return err->code;
+}
+
+int kam_account_check(struct kam *k, const struct kam_record *before,
+		      struct kam_record *after, struct kam_err *err)
+{
+	(void)before;
+	return check_tree(k, after, KAM_ACCOUNT_PARENT, err);
+}
+
+int kam_contact_check(struct kam *k, const struct kam_record *before,
+		      struct kam_record *after, struct kam_err *err)
+{
+	(void)before;
+	return check_tree(k, after, KAM_CONTACT_REPORTS_TO, err);
+}
+
 int kam_calendar_check(struct kam *k, const struct kam_record *before,
 		       struct kam_record *after, struct kam_err *err)
 {
@@ -86,8 +129,6 @@ int kam_comm_check(struct kam *k, const struct kam_record *before,
 	struct kam_record *contact;
 	int rc = kam_scope_check(k, before, after, err);
 
-	if (!rc && !after->values[KAM_COMM_AT].set)
-		rc = kam_record_set(k, after, KAM_COMM_AT, "now", err);
 	if (rc || after->values[KAM_COMM_ACCOUNT].set || !with->n_refs)
 		return rc;
 	/* whoever was spoken to belongs to one account: it is about that one */
@@ -171,10 +212,35 @@ static int respond_by(struct kam *k, struct kam_record *after,
 	return kam_record_set(k, after, KAM_FEEDBACK_RESPOND_BY, day, err);
 }
 
+/* Whoever gave the feedback confirms it, where nobody else is named. */
+static int confirmed_by(struct kam *k, const struct kam_record *before,
+			struct kam_record *after, struct kam_err *err)
+{
+	const int confirmed = kam_state_find(after->kind, "confirmed");
+	const struct kam_value *by = &after->values[KAM_FEEDBACK_CONFIRMED_BY];
+
+	if (!before || before->status == confirmed ||
+	    after->status != confirmed || by->set)
+		return 0;
+	if (after->values[KAM_FEEDBACK_CONTACT].set)
+		return kam_record_set_ref(
+		    k, after, KAM_FEEDBACK_CONFIRMED_BY,
+		    after->values[KAM_FEEDBACK_CONTACT].integer, err);
+	kam_fail(err, KAM_EINVALID, _("who confirmed FB-%lld?"),
+		 (long long)after->id);
+	kam_field(err, "confirmed_by");
+	kam_hint(err, "kam feedback confirm FB-%lld --confirmed-by CONTACT",
+		 (long long)after->id);
+	return err->code;
+}
+
 int kam_feedback_check(struct kam *k, const struct kam_record *before,
 		       struct kam_record *after, struct kam_err *err)
 {
 	int rc = kam_scope_check(k, before, after, err);
+
+	if (!rc)
+		rc = confirmed_by(k, before, after, err);
 
 	if (!rc)
 		rc = feedback_account(k, after, err);

@@ -96,6 +96,24 @@ static int read_on(int32_t *on, struct kam *k, const char *text,
 	return rc;
 }
 
+/* The same delivery recorded twice would close a promise that is to come. */
+static int check_again(struct kam *k, struct kam_arena *arena, int64_t cadence,
+		       const char *day, int32_t due, struct kam_err *err)
+{
+	const char *last;
+	char next[KAM_DATE_TEXT];
+	int rc = kam_occurrence_given(&last, k, arena, cadence, err);
+
+	if (rc || !last || strcmp(last, day) < 0)
+		return rc;
+	kam_date_format(next, due);
+	kam_fail(err, KAM_EREFUSED,
+		 _("CAD-%lld was given on %s; the next is due %s"),
+		 (long long)cadence, last, next);
+	kam_hint(err, "%s", _("if this is the next one, given ahead: --again"));
+	return err->code;
+}
+
 int kam_cadence_give(struct kam_record **given, struct kam_record **next,
 		     struct kam *k, struct kam_arena *arena, int64_t cadence,
 		     const struct kam_delivery *delivery, struct kam_err *err)
@@ -110,9 +128,11 @@ int kam_cadence_give(struct kam_record **given, struct kam_record **next,
 		rc = read_on(&on, k, delivery->on, &p, err);
 	if (!rc)
 		rc = due_of(&due, p.open, err);
+	kam_date_format(day, on);
+	if (!rc && due > on && !delivery->again)
+		rc = check_again(k, arena, cadence, day, due, err);
 	if (rc)
 		return rc;
-	kam_date_format(day, on);
 	exact.on = day;
 	if (!exact.channel && p.cadence->values[KAM_CADENCE_CHANNEL].set)
 		exact.channel = p.cadence->values[KAM_CADENCE_CHANNEL].text;
@@ -264,5 +284,76 @@ int kam_cadence_release(struct kam *k, const struct kam_record *record,
 	struct kam_record *open = NULL;
 	int rc = kam_occurrence_find(&open, k, record->arena, record->id, err);
 
-	return rc || !open ? rc : kam_record_remove(k, open, err);
+	return rc || !open ? rc : kam_record_discard(k, open, err);
+}
+
+/* The cadence of an occurrence, and whether it is active: 1, 0 or a code. */
+static int of_active(struct kam_record **cadence, struct kam *k,
+		     const struct kam_record *o, struct kam_err *err)
+{
+	int rc =
+	    kam_record_load(cadence, k, o->arena, &kam_cadence_kind,
+			    o->values[KAM_OCCURRENCE_CADENCE].integer, err);
+
+	return rc ? rc : is_state(*cadence, "active");
+}
+
+/* An active cadence has one open occurrence, whoever closed the last. */
+int kam_occurrence_follow(struct kam *k, const struct kam_record *before,
+			  struct kam_record *after, struct kam_err *err)
+{
+	struct kam_record *cadence, *next;
+	struct kam_series series;
+	int rc;
+
+	if (!is_state(before, "open") || !after || is_state(after, "open"))
+		return 0;
+	rc = of_active(&cadence, k, after, err);
+	if (rc <= 0)
+		return rc;
+	rc = kam_series_read(&series, k, after->arena, cadence, err);
+	return rc ? rc
+		  : kam_occurrence_open(&next, k, after->arena, &series, err);
+}
+
+int kam_occurrence_check(struct kam *k, const struct kam_record *before,
+			 struct kam_record *after, struct kam_err *err)
+{
+	struct kam_record *cadence, *open = NULL;
+	int rc;
+
+	if (before || !after->values[KAM_OCCURRENCE_CADENCE].set ||
+	    !is_state(after, "open"))
+		return 0;
+	rc = of_active(&cadence, k, after, err);
+	if (rc <= 0)
+		return rc;
+	rc = kam_occurrence_find(&open, k, after->arena, cadence->id, err);
+	if (rc || !open)
+		return rc;
+	kam_fail(err, KAM_EREFUSED, _("CAD-%lld has its open one: OCC-%lld"),
+		 (long long)cadence->id, (long long)open->id);
+	kam_hint(err, "kam feedback give CAD-%lld", (long long)cadence->id);
+	return err->code;
+}
+
+/* Without its open occurrence a promise would never fall due again. */
+int kam_occurrence_release(struct kam *k, const struct kam_record *record,
+			   struct kam_err *err)
+{
+	struct kam_record *cadence;
+	int rc;
+
+	if (!is_state(record, "open"))
+		return 0;
+	rc = of_active(&cadence, k, record, err);
+	if (rc <= 0)
+		return rc;
+	kam_fail(err, KAM_EREFUSED, _("OCC-%lld is what CAD-%lld owes next"),
+		 (long long)record->id, (long long)cadence->id);
+	kam_hint(err,
+		 "kam feedback skip CAD-%lld --reason TEXT, or kam cadence end "
+		 "CAD-%lld",
+		 (long long)cadence->id, (long long)cadence->id);
+	return err->code;
 }

@@ -23,12 +23,18 @@ KAM_HOOK(kam_comm_check);
 KAM_HOOK(kam_feedback_check);
 KAM_HOOK(kam_cadence_check);
 KAM_HOOK(kam_cadence_follow);
+KAM_HOOK(kam_occurrence_check);
+KAM_HOOK(kam_occurrence_follow);
+KAM_HOOK(kam_account_check);
+KAM_HOOK(kam_contact_check);
 KAM_HOOK(kam_assessment_check);
 KAM_HOOK(kam_setting_check);
 KAM_HOOK(kam_link_check);
 
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
+int kam_occurrence_release(struct kam *k, const struct kam_record *record,
+			   struct kam_err *err) KAM_MUST_USE;
 
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \

@@ -10,7 +10,7 @@
 #include <kam/date.h>
 #include <string.h>
 
-enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_COUNT, SQL_ACTIVE };
+enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_COUNT, SQL_ACTIVE, SQL_GIVEN };
 static const char *const texts[] = {
 	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
 		     "AND status = 'open' ORDER BY id LIMIT 1",
@@ -26,6 +26,8 @@ static const char *const texts[] = {
 		      "WHERE \"cadence\" = $1 GROUP BY status",
 	[SQL_ACTIVE] = "SELECT id FROM cadence WHERE status = 'active' "
 		       "ORDER BY id",
+	[SQL_GIVEN] = "SELECT max(\"given_on\") FROM occurrence "
+		      "WHERE \"cadence\" = $1",
 };
 const struct kam_sql kam_cadence_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -169,9 +171,11 @@ int kam_occurrence_open(struct kam_record **out, struct kam *k,
 	struct kam_next next;
 	struct kam_record *o;
 	char number[24];
-	int rc = kam_occurrence_next(&next, k, series, err);
+	int rc = kam_occurrence_find(out, k, arena, series->cadence->id, err);
 
-	*out = NULL;
+	if (rc || *out)
+		return rc;
+	rc = kam_occurrence_next(&next, k, series, err);
 	if (rc || next.over)
 		return rc;
 	snprintf(number, sizeof number, "%lld", (long long)next.number);
@@ -205,6 +209,25 @@ int kam_occurrence_find(struct kam_record **out, struct kam *k,
 	if (rc < 0 || !id)
 		return rc < 0 ? rc : 0;
 	return kam_record_load(out, k, arena, &kam_occurrence_kind, id, err);
+}
+
+int kam_occurrence_given(const char **out, struct kam *k,
+			 struct kam_arena *arena, int64_t cadence,
+			 struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_GIVEN, cadence, err);
+
+	*out = NULL;
+	if (rc > 0) {
+		const char *day = kam_stmt_text(s, 0);
+
+		rc = 0;
+		if (day && !(*out = kam_arena_strdup(arena, day)))
+			rc = kam_fail_memory(err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
 }
 
 int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,
@@ -245,7 +268,7 @@ int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
 	if (rc)
 		return rc;
 	if (next.over)
-		return kam_record_remove(k, before, err);
+		return kam_record_discard(k, before, err);
 	rc = kam_record_load(&after, k, arena, before->kind, before->id, err);
 	if (!rc)
 		rc = set_days(k, after, &next, err);

@@ -32,7 +32,7 @@ struct kam_next {
 int kam_occurrence_next(struct kam_next *out, struct kam *k,
 			const struct kam_series *series,
 			struct kam_err *err) KAM_MUST_USE;
-/* Opens it; *out is NULL where the series is over. */
+/* Opens it, unless one is open; *out is NULL where the series is over. */
 int kam_occurrence_open(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena,
 			const struct kam_series *series,
@@ -41,6 +41,10 @@ int kam_occurrence_open(struct kam_record **out, struct kam *k,
 int kam_occurrence_find(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena, int64_t cadence,
 			struct kam_err *err) KAM_MUST_USE;
+/* The day of the latest delivery, or NULL. */
+int kam_occurrence_given(const char **out, struct kam *k,
+			 struct kam_arena *arena, int64_t cadence,
+			 struct kam_err *err) KAM_MUST_USE;
 /* Closes it by a move: "give", "give_late" (with a delivery), "miss", "skip"
    (with a reason). */
 int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,

@@ -247,7 +247,7 @@ static const struct {
 	    "on:D", "by:S" } },
 	{ "delivery",
 	  "what feedback give and skip did",
-	  { "given:o", "next:O" } },
+	  { "given:o", "next:O", "missed:i" } },
 	{ "register",
 	  "a register that was made",
 	  { "register:s", "timezone:s" } },

@@ -160,8 +160,9 @@ static int fail_empty(const char *name, struct kam_err *err)
 {
 	kam_fail(err, KAM_EUSAGE, _("a filter on '%s' has an empty value"),
 		 name);
-	kam_hint(err, _("'%s=' finds where it is unset, '%s.ne=' where it is "
-			"set"),
+	kam_hint(err,
+		 _("'%s=' finds where it is unset, '%s.ne=' where it is "
+		   "set"),
 		 name, name);
 	return err->code;
 }

@@ -221,15 +221,13 @@ static int remove_row(struct kam *k, const struct kam_record *r,
 	return rc;
 }
 
-int kam_record_remove(struct kam *k, const struct kam_record *record,
-		      struct kam_err *err)
+int kam_record_discard(struct kam *k, const struct kam_record *record,
+		       struct kam_err *err)
 {
 	const struct kam_hooks *hooks = &record->kind->hooks;
 	struct kam_str who = KAM_STR_INIT;
-	int rc = hooks->release ? hooks->release(k, record, err) : 0;
+	int rc = kam_referrer(&who, k, record, err);
 
-	if (!rc)
-		rc = kam_referrer(&who, k, record, err);
 	if (!rc && who.length) {
 		kam_fail(err, KAM_EINUSE, _("%s refers to %s-%" PRId64),
 			 who.data, record->kind->prefix, record->id);
@@ -247,4 +245,13 @@ int kam_record_remove(struct kam *k, const struct kam_record *record,
 	if (!rc && hooks->follow)
 		rc = hooks->follow(k, record, NULL, err);
 	return rc;
+}
+
+int kam_record_remove(struct kam *k, const struct kam_record *record,
+		      struct kam_err *err)
+{
+	const struct kam_hooks *hooks = &record->kind->hooks;
+	int rc = hooks->release ? hooks->release(k, record, err) : 0;
+
+	return rc ? rc : kam_record_discard(k, record, err);
 }

@@ -40,6 +40,8 @@ static int by_id(int64_t *id, int *found, struct kam *k,
 		return exists(k, kind, *id, err);
 	kam_fail(err, KAM_EINVALID, _("'%s' is a %s, not a %s"), text,
 		 other->name, kind->name);
+	kam_hint(err, _("'kam help %s' has what can be done with it"),
+		 other->name);
 	return err->code;
 }
 

@@ -1,3 +1,8 @@
+/*
+ * Version 1. Until a release has it, a column or table is added here; after
+ * that in the next version's statements, since every open compares the
+ * register's own text with this.
+ */
 #include "store/schema.h"
 
 const char *const kam_schema_1[] = {

@@ -57,7 +57,8 @@ def value_for(kind, key, prop, ids):
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",
                ("link", "from_record"): "ACC-1",
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
-               ("link", "to_record"): "MEM-1"}
+               ("link", "to_record"): "MEM-1",
+               ("occurrence", "cadence"): ENDED}
     if (kind, key) in special:
         return special[kind, key]
     if "x-target" in prop and prop["type"] == "array":
@@ -258,12 +259,21 @@ def bare(text):
 
 def main():
     """The whole walk; what fails is kept in failures."""
+    global ENDED
     expect(0, "init", "--timezone", "Asia/Shanghai")
     for name in KINDS:
         refusals(name)
         if name == "setting":
             IDS[name] = "SET-1"
             continue
+        if name == "occurrence":
+            # an active cadence keeps its open one, and no second
+            ENDED = json.loads(expect(
+                0, "cadence", "add", "--from", "-", "--json=id",
+                stdin=json.dumps(make("cadence", IDS, False)))[0])[0]["id"]
+            expect(65, "occurrence", "add", "x", "--cadence", ENDED,
+                   "--number", "1", "--nominal", "today")
+            expect(0, "cadence", "end", ENDED)
         fields = make(name, IDS, True)
         text = expect(0, name, "add", "--from", "-", "--json",
                       stdin=json.dumps(fields))[0]
@@ -321,6 +331,7 @@ def main():
 
 IDS = {}
 RECORDS = {}
+ENDED = None
 try:
     main()
 except (ValueError, KeyError, IndexError) as error:

@@ -79,7 +79,7 @@ at 2026-09-30
 ok feedback add 'invoice is wrong' --type complaint --severity critical \
 	--received 2026-09-30
 give 2026-10-12 CAD-1
-expect 'due 2026-09-24: late; next due 2026-10-16'
+expect 'due 2026-09-24: late; missed since: 2; next due 2026-10-16'
 give 2026-10-20 CAD-5
 expect 'due 2026-09-29: late; next due 2026-11-03'
 ok feedback add 'nice work' --type praise --severity low --received 2026-11-20
@@ -109,6 +109,22 @@ same 'status with something' 1 "$status"
 ok account add Beta
 ok feedback due --overdue --exit-code -A beta
 expect_nothing
+
+# the same delivery twice does not close the next promise; what fell due
+# meanwhile is counted aloud; the open occurrence stays
+ok feedback give CAD-1
+expect 'due 2026-10-16: late; missed since: 5; next due 2026-11-27'
+refuse 65 feedback give CAD-1
+expect_error 'CAD-1 was given on 2026-11-23; the next is due 2026-11-27'
+refuse 65 feedback give CAD-1 --on 2026-11-20
+ok feedback give CAD-1 --again --json
+expect_part '"missed":0'
+run occurrence list cadence=CAD-1 --fields id --porcelain
+refuse 65 occurrence rm "$(cat "$output")" --yes
+expect_error 'is what CAD-1 owes next'
+ok occurrence miss "$(sed -n 's/^kam: \(OCC-[0-9]*\) .*/\1/p' "$errors")"
+ok occurrence list cadence=CAD-1 --fields due --porcelain
+expect 2026-12-11
 
 # a pause leaves out what fell due while it lasted; the end stops it
 ok cadence pause CAD-6

@@ -244,4 +244,20 @@ json 'all keys' '(.required | length) == (.properties | length)' true
 refuse 64 schema nothing
 ok fsck --json
 json 'whole' '[.ok,.findings]' '[true,[]]'
+
+# an account is not above itself, however far up
+ok account add Holding --key holding
+ok account add Branch --key branch --parent holding
+refuse 65 account edit holding --parent branch
+expect_error "its parent 'branch' leads back to it"
+refuse 65 account edit branch --parent branch
+# somebody confirms: whoever gave the feedback, unless another is named
+ok contact add Boss --accounts holding
+ok feedback add slow -A holding --type complaint
+ok feedback respond FB-1 --response 'an index was missing'
+refuse 65 feedback confirm FB-1
+expect_error '--confirmed-by CONTACT'
+ok feedback edit FB-1 --contact Boss
+ok feedback confirm FB-1 --json=confirmed_by
+expect_part '"confirmed_by":"CON-'
 finish

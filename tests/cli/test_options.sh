@@ -139,4 +139,16 @@ expect_error KAM_NOW
 ok -c mail.password=hush risk add -A beta --title Hail
 [ "$(grep -c hush .kam/register.db)" -eq 0 ] || fail 'a secret was kept'
 grep -q 'mail.password=\*\*\*' .kam/register.db || fail 'no mark of it'
+
+# what other programs call it, and where a filter was meant
+refuse 64 list
+expect_error 'kam NOUN list'
+refuse 64 req delete 1
+expect_error "did you mean 'rm'?"
+refuse 64 requirement list
+expect_error "did you mean 'req'?"
+refuse 64 req list --priority must
+expect_error 'priority=VALUE'
+refuse 64 req list 'status!=dropped'
+expect_error 'FIELD.ne=VALUE'
 finish
