@@ -9,16 +9,20 @@
 #include <string.h>
 
 struct import {
-	const char *layout, *encoding;
+	const char *layout, *encoding, *timezone;
 	int dry_run;
 };
-static const struct cmd_option options[] = {
-	{ "as", 0, CMD_TEXT, "zoho-accounts|zoho-contacts|jsonl",
+static const struct cmd_option import_options[] = {
+	{ "as", 0, CMD_TEXT,
+	  "jsonl|zoho-accounts|zoho-contacts|zoho-notes|zoho-calls|zoho-tasks",
 	  N_("the layout of the file"), CMD_AT(struct import, layout),
 	  .required = 1 },
 	{ "encoding", 0, CMD_TEXT, N_("NAME"),
 	  N_("GB18030 …; else UTF-8 or what the bytes look like"),
 	  CMD_AT(struct import, encoding) },
+	{ "tz", 0, CMD_TEXT, N_("ZONE"),
+	  N_("the zone of its times: Europe/Berlin; else the register's"),
+	  CMD_AT(struct import, timezone) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct import, dry_run) },
 	{ NULL },
@@ -118,6 +122,11 @@ static int tell(struct cmd *c, const struct import *v,
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
+	const struct kam_import_options options = {
+		.layout = v->layout,
+		.encoding = v->encoding,
+		.timezone = v->timezone,
+	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
 	const char *text;
@@ -133,14 +142,16 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		rc =
 		    kam_jsonl_import(&result->created, c->k, text, length, err);
 	else
-		rc = kam_import_csv(result, c->k, &c->arena, v->layout, text,
-				    length, v->encoding, err);
+		rc = kam_import_csv(result, c->k, &c->arena, &options, text,
+				    length, err);
 	if (!rc && (result->n_errors || v->dry_run))
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
 	if (rc == KAM_EUSAGE)
-		kam_hint(err, "%s", "zoho-accounts, zoho-contacts, jsonl");
+		kam_hint(err, "%s",
+			 "jsonl, zoho-accounts, zoho-contacts, zoho-notes, "
+			 "zoho-calls, zoho-tasks");
 	return rc ? rc : tell(c, v, result, err);
 }
 
@@ -150,7 +161,7 @@ const struct cmd_verb cmd_word_import = {
 	CMD_REGISTER_WRITE | CMD_NO_SCOPE,
 	1,
 	1,
-	options,
+	import_options,
 	sizeof(struct import),
 	"FILE --as LAYOUT [--dry-run]",
 	N_("read another system's export"),

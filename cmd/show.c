@@ -20,7 +20,9 @@ static int add_note(void *context, struct kam_record *r, struct kam_err *err)
 	struct about *a = context;
 	char local[KAM_LOCAL_TEXT];
 
-	kam_local_time(local, a->k, r->created);
+	kam_local_time(local, a->k,
+		       r->values[KAM_NOTE_AT].set ? r->values[KAM_NOTE_AT].text
+						  : r->created);
 	kam_str_printf(&a->text, "%s%.10s  %s", a->text.length ? "\n" : "",
 		       local, r->values[KAM_NOTE_TEXT].text);
 	return kam_str_check(&a->text, err);

@@ -255,7 +255,13 @@ enum {
 };
 extern const struct kam_kind kam_assessment_kind;
 
-enum { KAM_NOTE_ABOUT, KAM_NOTE_TEXT, KAM_NOTE_FIELDS };
+enum {
+	KAM_NOTE_ABOUT,
+	KAM_NOTE_TEXT,
+	KAM_NOTE_AT,
+	KAM_NOTE_AUTHOR,
+	KAM_NOTE_FIELDS
+};
 extern const struct kam_kind kam_note_kind;
 
 enum {

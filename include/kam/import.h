@@ -8,8 +8,8 @@
  *
  *	rc = kam_operation_begin(k, err);
  *	if (!rc)
- *		rc = kam_import_csv(&result, k, &arena, "zoho-accounts", bytes,
- *		                    length, NULL, err);
+ *		rc = kam_import_csv(&result, k, &arena, &options, bytes, length,
+ *		                    err);
  *	if (!rc && result.n_errors)
  *		…kam_operation_cancel(k): nothing was written…
  */
@@ -38,14 +38,19 @@ struct kam_import_result {
 /* The layouts there are: NULL-terminated. */
 extern const char *const kam_import_layouts[];
 
+struct kam_import_options {
+	const char *layout;
+	const char *encoding; /* as kam_csv_open() takes it */
+	const char *timezone; /* of its times; NULL: the register's */
+};
+
 /*
- * Inside an operation. encoding as kam_csv_open() takes it. 0 also where the
- * result holds errors; KAM_EUSAGE for no such layout; messages live in the
- * arena.
+ * Inside an operation. 0 also where the result holds errors; KAM_EUSAGE for
+ * no such layout; messages live in the arena.
  */
 int kam_import_csv(struct kam_import_result *result, struct kam *k,
-		   struct kam_arena *arena, const char *layout,
-		   const char *bytes, size_t length, const char *encoding,
-		   struct kam_err *err) KAM_MUST_USE;
+		   struct kam_arena *arena,
+		   const struct kam_import_options *options, const char *bytes,
+		   size_t length, struct kam_err *err) KAM_MUST_USE;
 
 #endif

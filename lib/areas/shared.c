@@ -11,6 +11,11 @@ static const struct kam_field note_fields[KAM_NOTE_FIELDS] = {
 			     N_("the record it is about") },
 	[KAM_NOTE_TEXT] = { "text", KAM_PROSE, KAM_REQUIRED | KAM_LISTED,
 			    N_("the note") },
+	[KAM_NOTE_AT] = { "at", KAM_INSTANT, 0,
+			  N_("when it was written, where not here") },
+	[KAM_NOTE_AUTHOR] = { "author", KAM_REF, 0,
+			      N_("who wrote it, where not here"),
+			      .target = "member" },
 };
 const struct kam_kind kam_note_kind = {
 	.name = "note",

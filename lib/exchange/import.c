@@ -4,6 +4,7 @@
 #include "exchange/import.h"
 
 #include <kam/str.h>
+#include <kam/zone.h>
 #include <sha2.h>
 #include <stdarg.h>
 #include <string.h>
@@ -34,7 +35,7 @@ static size_t place_of(const struct kam_import *in, size_t column)
 		   : 0;
 }
 
-static int add_error(struct kam_import *in, size_t line, size_t column,
+int kam_import_error(struct kam_import *in, size_t line, size_t column,
 		     const char *message, struct kam_err *err)
 {
 	struct kam_import_result *result = in->result;
@@ -61,14 +62,15 @@ int kam_import_refuse(struct kam_import *in, size_t column, struct kam_err *err)
 	case KAM_EDUPLICATE:
 	case KAM_ENOENT:
 		kam_err_reset(err);
-		return add_error(in, kam_csv_line(in->csv),
-				 place_of(in, column), said.message, err);
+		return kam_import_error(in, kam_csv_line(in->csv),
+					place_of(in, column), said.message,
+					err);
 	default:
 		return said.code;
 	}
 }
 
-static void add_warning(struct kam_import *in, size_t line, size_t column,
+void kam_import_warning(struct kam_import *in, size_t line, size_t column,
 			const char *message)
 {
 	struct kam_import_result *result = in->result;
@@ -92,7 +94,8 @@ void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	add_warning(in, kam_csv_line(in->csv), place_of(in, column), text);
+	kam_import_warning(in, kam_csv_line(in->csv), place_of(in, column),
+			   text);
 }
 
 /* Where each column of the layout stands in the file. */
@@ -147,10 +150,13 @@ static const char *digest_row(struct kam_import *in, struct kam_err *err)
 static int check_duplicate(struct kam_import *in, const struct kam_record *r,
 			   struct kam_err *err)
 {
-	const struct kam_value *v = &r->values[in->layout->duplicate];
+	const struct kam_value *v;
 	int64_t other = 0;
 	int rc;
 
+	if (in->layout->duplicate == KAM_NO_FIELD)
+		return 0;
+	v = &r->values[in->layout->duplicate];
 	if (!v->set)
 		return 0;
 	rc = kam_seen_add(&other, &in->seen, in->arena, v->text, r->id, err);
@@ -229,76 +235,6 @@ static int read_row(struct kam_import *in, struct kam_err *err)
 	return rc;
 }
 
-/* 1 where following the field from `id` comes back to it. */
-static int is_cycle(struct kam_import *in, int field, int64_t id, int64_t to,
-		    struct kam_err *err)
-{
-	for (int steps = 0; to && steps < 1000; steps++) {
-		struct kam_record *r;
-
-		if (to == id)
-			return 1;
-		if (kam_record_load(&r, in->k, &in->row, in->layout->kind, to,
-				    err))
-			return err->code;
-		to = r->values[field].integer;
-	}
-	return to != 0;
-}
-
-static int set_later(struct kam_import *in, const struct kam_later *later,
-		     struct kam_err *err)
-{
-	const struct kam_kind *kind = in->layout->kind;
-	struct kam_record *before, *after;
-	int64_t found;
-	int rc = kam_find_source(&found, in->k, kind, later->source, err);
-
-	if (!rc && !found)
-		return kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"),
-				kind->name, later->name, later->source);
-	if (!rc)
-		rc = is_cycle(in, later->field, later->id, found, err);
-	if (rc > 0)
-		return kam_fail(err, KAM_EREFUSED,
-				_("%s '%s' is left out: it comes back to "
-				  "the record itself"),
-				kind->fields[later->field].name, later->name);
-	if (!rc)
-		rc = kam_record_load(&before, in->k, &in->row, kind, later->id,
-				     err);
-	if (!rc)
-		rc = kam_record_load(&after, in->k, &in->row, kind, later->id,
-				     err);
-	if (!rc)
-		rc = kam_record_set_ref(in->k, after, later->field, found, err);
-	return rc ? rc : kam_record_update(in->k, before, after, err);
-}
-
-static int set_all_later(struct kam_import *in, struct kam_err *err)
-{
-	int rc = 0;
-
-	for (const struct kam_later *l = in->later; l && !rc; l = l->next) {
-		if (!l->id)
-			continue; /* its row was refused */
-		rc = set_later(in, l, err);
-		if (rc == KAM_EREFUSED) {
-			add_warning(in, l->line, l->column, err->message);
-			kam_err_reset(err);
-			rc = 0;
-		} else if (rc == KAM_ENOENT) {
-			struct kam_err said = *err;
-
-			kam_err_reset(err);
-			rc = add_error(in, l->line, l->column, said.message,
-				       err);
-		}
-		kam_arena_reset(&in->row);
-	}
-	return rc;
-}
-
 /* Columns that nothing here reads although they hold something. */
 static void note_unread(struct kam_str *unread, unsigned char *told,
 			const struct kam_import *in)
@@ -335,8 +271,11 @@ static int see_record(void *context, struct kam_record *r, struct kam_err *err)
 static int see_all(struct kam_import *in, struct kam_err *err)
 {
 	struct kam_query *q;
-	int rc = kam_query_open(&q, in->k, in->layout->kind, err);
+	int rc;
 
+	if (in->layout->duplicate == KAM_NO_FIELD)
+		return 0;
+	rc = kam_query_open(&q, in->k, in->layout->kind, err);
 	if (rc)
 		return rc;
 	kam_query_closed_too(q);
@@ -361,36 +300,46 @@ static int read_rows(struct kam_import *in, struct kam_err *err)
 		struct kam_err said = *err;
 
 		kam_err_reset(err);
-		rc = add_error(in, kam_csv_line(in->csv),
-			       kam_csv_column(in->csv), said.message, err);
+		rc = kam_import_error(in, kam_csv_line(in->csv),
+				      kam_csv_column(in->csv), said.message,
+				      err);
 	}
 	if (!rc)
 		rc = kam_str_check(&unread, err);
 	if (!rc && unread.length)
 		in->result->unread = kam_arena_strdup(in->arena, unread.data);
 	kam_str_release(&unread);
-	return rc ? rc : set_all_later(in, err);
+	return rc ? rc : kam_import_later(in, err);
 }
 
 int kam_import_csv(struct kam_import_result *result, struct kam *k,
-		   struct kam_arena *arena, const char *layout,
-		   const char *bytes, size_t length, const char *encoding,
-		   struct kam_err *err)
+		   struct kam_arena *arena, const struct kam_import_options *o,
+		   const char *bytes, size_t length, struct kam_err *err)
 {
 	struct kam_import in = { .k = k, .arena = arena, .result = result };
-	int rc;
+	struct kam_zone *zone = NULL;
+	int rc = 0;
 
 	memset(result, 0, sizeof *result);
-	in.layout = kam_layout_find(layout);
+	in.layout = kam_layout_find(o->layout);
 	in.last = &in.later;
+	in.zone = kam_zone_of(k);
 	if (!in.layout)
-		return kam_fail(err, KAM_EUSAGE, _("no layout '%s'"), layout);
-	rc = kam_csv_open(&in.csv, bytes, length, encoding, err);
+		return kam_fail(err, KAM_EUSAGE, _("no layout '%s'"),
+				o->layout);
+	if (o->timezone) {
+		rc = kam_zone_open(&zone, o->timezone, "/usr/share/zoneinfo",
+				   err);
+		in.zone = zone;
+	}
+	if (!rc)
+		rc = kam_csv_open(&in.csv, bytes, length, o->encoding, err);
 	if (!rc)
 		rc = find_columns(&in, err);
 	if (!rc)
 		rc = read_rows(&in, err);
 	kam_csv_close(in.csv);
+	kam_zone_close(zone);
 	kam_seen_release(&in.seen);
 	kam_arena_release(&in.row);
 	return rc;

@@ -35,6 +35,7 @@ struct kam_import {
 	struct kam_arena *arena; /* lives as long as the result */
 	struct kam_arena row;    /* reset per row */
 	const struct kam_layout *layout;
+	const struct kam_zone *zone; /* of the file's times */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
 	struct kam_import_result *result;
@@ -51,8 +52,24 @@ size_t kam_import_column(const struct kam_import *in, enum kam_use use,
    (memory, the disk) are given back. */
 int kam_import_refuse(struct kam_import *in, size_t column,
 		      struct kam_err *err);
+/* The same of another row than the one being read. */
+int kam_import_error(struct kam_import *in, size_t line, size_t column,
+		     const char *message, struct kam_err *err) KAM_MUST_USE;
+void kam_import_warning(struct kam_import *in, size_t line, size_t column,
+			const char *message);
 void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 		     ...) KAM_PRINTF(3, 4);
+/* Sets the references that had to wait. */
+int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
+/* import_value.c: cells that another system writes in another way. */
+int kam_import_time(struct kam_import *in, struct kam_record *r,
+		    const struct kam_layout_column *c, const char *cell,
+		    struct kam_err *err) KAM_MUST_USE;
+int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
+		       const char *cell, struct kam_err *err) KAM_MUST_USE;
+int kam_import_word(struct kam_import *in, struct kam_record *r,
+		    const struct kam_layout_column *c, const char *cell,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;

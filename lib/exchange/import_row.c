@@ -153,10 +153,54 @@ static int set_member(struct kam_import *in, struct kam_record *r, int field,
 			found = member->id;
 		}
 	}
-	return rc ? rc : kam_record_set_ref(in->k, r, field, found, err);
+	if (rc)
+		return rc;
+	return r->kind->fields[field].type == KAM_REFS
+		   ? kam_record_add_ref(in->k, r, field, found, NULL, err)
+		   : kam_record_set_ref(in->k, r, field, found, err);
 }
 
-/* An entry of REFS must be there; a REF may come later in the file. */
+static int fail_missing(const char *kind, const char *name, const char *id,
+			struct kam_err *err)
+{
+	kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"), kind, name, id);
+	kam_hint(err, "%s",
+		 _("import the accounts first, or take the row out"));
+	return err->code;
+}
+
+/* A record of whichever kind was imported from there. */
+static int set_about(struct kam_import *in, struct kam_record *r, int field,
+		     const char *id, struct kam_err *err)
+{
+	static const struct kam_kind *const kinds[] = {
+		&kam_account_kind, &kam_contact_kind, &kam_project_kind,
+		&kam_comm_kind,    &kam_action_kind,
+	};
+	const char *name = kam_import_cell(
+	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
+	const char *source = source_of(in, id, err), *text;
+	int64_t found = 0;
+	int rc = source ? 0 : err->code;
+	size_t i = 0;
+
+	for (; !rc && i < sizeof kinds / sizeof *kinds; i++) {
+		rc = kam_find_source(&found, in->k, kinds[i], source, err);
+		if (found)
+			break;
+	}
+	if (rc)
+		return rc;
+	if (!found)
+		return fail_missing(_("record"), name, id, err);
+	text = kam_arena_printf(&in->row, "%s-%lld", kinds[i]->prefix,
+				(long long)found);
+	return text ? kam_record_set(in->k, r, field, text, err)
+		    : kam_fail_memory(err);
+}
+
+/* An entry of REFS must be there; so must a REF, but one of the file's own
+   kind may come later in it. */
 static int set_record(struct kam_import *in, struct kam_record *r,
 		      size_t column, int field, const char *id,
 		      struct kam_err *err)
@@ -175,17 +219,18 @@ static int set_record(struct kam_import *in, struct kam_record *r,
 		return err->code;
 	if (f->type == KAM_REFS) {
 		rc = kam_find_source(&found, in->k, target, source, err);
-		if (!rc && !found) {
-			kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"),
-				 target->name, name, id);
-			kam_hint(err, "%s",
-				 _("import the accounts first, or take the row "
-				   "out"));
-			return err->code;
-		}
+		if (!rc && !found)
+			return fail_missing(target->name, name, id, err);
 		return rc ? rc
 			  : kam_record_add_ref(in->k, r, field, found, NULL,
 					       err);
+	}
+	if (target != r->kind) {
+		rc = kam_find_source(&found, in->k, target, source, err);
+		if (!rc && !found)
+			return fail_missing(target->name, name, id, err);
+		return rc ? rc
+			  : kam_record_set_ref(in->k, r, field, found, err);
 	}
 	later = kam_arena_alloc(in->arena, sizeof *later);
 	if (!later)
@@ -222,6 +267,16 @@ static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
 		return set_member(in, r, c->field, cell, err);
 	case KAM_USE_RECORD:
 		return set_record(in, r, column, c->field, cell, err);
+	case KAM_USE_ABOUT:
+		return set_about(in, r, c->field, cell, err);
+	case KAM_USE_TIME:
+	case KAM_USE_DAY:
+		return kam_import_time(in, r, c, cell, err);
+	case KAM_USE_SECONDS:
+		return kam_import_seconds(in, r, c->field, cell, err);
+	case KAM_USE_WORD:
+	case KAM_USE_STATUS:
+		return kam_import_word(in, r, c, cell, err);
 	default:
 		return 0;
 	}
@@ -236,9 +291,11 @@ static int clear(struct kam_import *in, struct kam_record *r,
 	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
 		const struct kam_layout_column *c = &in->layout->columns[i];
 
-		if ((c->use == KAM_USE_LINE || c->use == KAM_USE_RECORD) &&
-		    *kam_import_cell(in, i) &&
-		    r->kind->fields[c->field].type != KAM_REF)
+		enum kam_type type = r->kind->fields[c->field].type;
+
+		if (*kam_import_cell(in, i) &&
+		    (c->use == KAM_USE_LINE || type == KAM_REFS ||
+		     (c->use == KAM_USE_WORD && type == KAM_TAGS)))
 			rc = kam_record_set(in->k, r, c->field, "", err);
 	}
 	return rc;

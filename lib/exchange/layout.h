@@ -20,6 +20,13 @@ enum kam_use {
 				may come later in the file, or one entry of REFS
 				that must be there */
 	KAM_USE_RECORD_NAME, /* what to call it in a message */
+	KAM_USE_ABOUT,       /* id of a record of any kind, imported before */
+	KAM_USE_TIME,        /* a moment in the zone of the export */
+	KAM_USE_DAY,         /* the day of such a moment */
+	KAM_USE_SECONDS,     /* a duration */
+	KAM_USE_WORD,        /* translated by words; tags that have none are
+				left out */
+	KAM_USE_STATUS,      /* a state, translated by words */
 };
 
 enum { KAM_ALIASES = 5 };
@@ -29,6 +36,7 @@ struct kam_layout_column {
 	enum kam_use use;
 	int field;
 	int required; /* the file must have the column */
+	const char *const *words; /* theirs, ours, theirs, ours, …, NULL */
 };
 
 struct kam_layout {
@@ -38,7 +46,8 @@ struct kam_layout {
 	const struct kam_layout_column *columns;
 	size_t n_columns;
 	const char *foreign; /* a column that only other modules' files have */
-	int duplicate; /* two rows that share this field are likely the same */
+	int duplicate; /* two rows that share this field are likely the same;
+			  or KAM_NO_FIELD */
 };
 
 const struct kam_layout *kam_layout_find(const char *name);

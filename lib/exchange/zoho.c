@@ -100,15 +100,134 @@ static const struct kam_layout_column contacts[] = {
 	  KAM_CONTACT_ADDRESS },
 };
 
+static const struct kam_layout_column notes[] = {
+	{ { "Record Id", "Note Id", "Id" }, KAM_USE_ID, 0, 1 },
+	{ { "Parent ID.id", "Parent Id.id", "Parent.id" },
+	  KAM_USE_ABOUT,
+	  KAM_NOTE_ABOUT,
+	  1 },
+	{ { "Parent ID", "Parent Id", "Parent" },
+	  KAM_USE_RECORD_NAME,
+	  KAM_NOTE_ABOUT },
+	{ { "Note Title" }, KAM_USE_LINE, KAM_NOTE_TEXT },
+	{ { "Note Content" }, KAM_USE_LINE, KAM_NOTE_TEXT, 1 },
+	{ { "Created Time" }, KAM_USE_TIME, KAM_NOTE_AT },
+	{ { "Note Owner.id", "Owner.id", "Created By.id" },
+	  KAM_USE_MEMBER,
+	  KAM_NOTE_AUTHOR },
+	{ { "Note Owner", "Owner", "Created By" },
+	  KAM_USE_MEMBER_NAME,
+	  KAM_NOTE_AUTHOR },
+};
+
+static const char *const call_directions[] = {
+	"Inbound", "in",   "Outbound", "out",  "Missed", "in", "呼入",
+	"in",      "呼出", "out",      "未接", "in",     NULL,
+};
+static const char *const call_tags[] = { "Missed", "missed", "未接", "missed",
+					 NULL };
+
+static const struct kam_layout_column calls[] = {
+	{ { "Record Id", "Call Id", "Id" }, KAM_USE_ID, 0, 1 },
+	{ { "Subject" }, KAM_USE_FIELD, KAM_COMM_SUMMARY, 1 },
+	{ { "Call Type" },
+	  KAM_USE_WORD,
+	  KAM_COMM_DIRECTION,
+	  0,
+	  call_directions },
+	{ { "Call Type" }, KAM_USE_WORD, KAM_COMM_TAGS, 0, call_tags },
+	{ { "Contact Name.id", "Who Id.id" },
+	  KAM_USE_RECORD,
+	  KAM_COMM_CONTACTS },
+	{ { "Contact Name", "Who Id" },
+	  KAM_USE_RECORD_NAME,
+	  KAM_COMM_CONTACTS },
+	{ { "Related To.id", "What Id.id" }, KAM_USE_RECORD, KAM_COMM_ACCOUNT },
+	{ { "Related To", "What Id" }, KAM_USE_RECORD_NAME, KAM_COMM_ACCOUNT },
+	{ { "Call Start Time" }, KAM_USE_TIME, KAM_COMM_AT, 1 },
+	{ { "Call Duration (in seconds)" },
+	  KAM_USE_SECONDS,
+	  KAM_COMM_DURATION },
+	{ { "Call Result" }, KAM_USE_FIELD, KAM_COMM_OUTCOME },
+	{ { "Call Purpose" }, KAM_USE_LINE, KAM_COMM_MINUTES },
+	{ { "Call Agenda" }, KAM_USE_LINE, KAM_COMM_MINUTES },
+	{ { "Description" }, KAM_USE_LINE, KAM_COMM_MINUTES },
+	{ { "Call Owner.id", "Owner.id" }, KAM_USE_MEMBER, KAM_COMM_MEMBERS },
+	{ { "Call Owner", "Owner" }, KAM_USE_MEMBER_NAME, KAM_COMM_MEMBERS },
+	{ { "Tag", "Tags" }, KAM_USE_TAGS, KAM_COMM_TAGS },
+};
+
+static const char *const task_states[] = {
+	"Not Started",
+	"open",
+	"In Progress",
+	"open",
+	"Deferred",
+	"open",
+	"Waiting for input",
+	"open",
+	"Completed",
+	"done",
+	"Waiting on someone else",
+	"open",
+	"未开始",
+	"open",
+	"进行中",
+	"open",
+	"已延迟",
+	"open",
+	"等待输入",
+	"open",
+	"已完成",
+	"done",
+	NULL,
+};
+static const char *const task_tags[] = {
+	"High", "high-priority", "Highest", "high-priority",
+	"高",   "high-priority", "最高",    "high-priority",
+	"Low",  "low-priority",  "Lowest",  "low-priority",
+	"低",   "low-priority",  "最低",    "low-priority",
+	NULL,
+};
+
+static const struct kam_layout_column tasks[] = {
+	{ { "Record Id", "Task Id", "Id" }, KAM_USE_ID, 0, 1 },
+	{ { "Subject" }, KAM_USE_FIELD, KAM_ACTION_TITLE, 1 },
+	{ { "Task Owner.id", "Owner.id" }, KAM_USE_MEMBER, KAM_ACTION_OWNER },
+	{ { "Task Owner", "Owner" }, KAM_USE_MEMBER_NAME, KAM_ACTION_OWNER },
+	{ { "Due Date" }, KAM_USE_FIELD, KAM_ACTION_DUE, 1 },
+	{ { "Contact Name.id", "Who Id.id" }, KAM_USE_ABOUT, KAM_ACTION_ABOUT },
+	{ { "Contact Name", "Who Id" }, KAM_USE_RECORD_NAME, KAM_ACTION_ABOUT },
+	{ { "Related To.id", "What Id.id" },
+	  KAM_USE_RECORD,
+	  KAM_ACTION_ACCOUNT },
+	{ { "Related To", "What Id" },
+	  KAM_USE_RECORD_NAME,
+	  KAM_ACTION_ACCOUNT },
+	{ { "Status" }, KAM_USE_STATUS, 0, 0, task_states },
+	{ { "Closed Time" }, KAM_USE_DAY, KAM_ACTION_DONE_ON },
+	{ { "Description" }, KAM_USE_FIELD, KAM_ACTION_DESCRIPTION },
+	{ { "Tag", "Tags" }, KAM_USE_TAGS, KAM_ACTION_TAGS },
+	{ { "Priority" }, KAM_USE_WORD, KAM_ACTION_TAGS, 0, task_tags },
+};
+
 static const struct kam_layout layouts[] = {
 	{ "zoho-accounts", "zoho", &kam_account_kind, accounts,
 	  sizeof accounts / sizeof *accounts, "Last Name", KAM_ACCOUNT_NAME },
 	{ "zoho-contacts", "zoho", &kam_contact_kind, contacts,
 	  sizeof contacts / sizeof *contacts, "Subject", KAM_CONTACT_EMAIL },
+	{ "zoho-notes", "zoho", &kam_note_kind, notes,
+	  sizeof notes / sizeof *notes, "Subject", KAM_NO_FIELD },
+	{ "zoho-calls", "zoho", &kam_comm_kind, calls,
+	  sizeof calls / sizeof *calls, "Due Date", KAM_NO_FIELD },
+	{ "zoho-tasks", "zoho", &kam_action_kind, tasks,
+	  sizeof tasks / sizeof *tasks, "Call Start Time", KAM_NO_FIELD },
 };
 
-const char *const kam_import_layouts[] = { "zoho-accounts", "zoho-contacts",
-					   NULL };
+const char *const kam_import_layouts[] = {
+	"zoho-accounts", "zoho-contacts", "zoho-notes",
+	"zoho-calls",    "zoho-tasks",    NULL,
+};
 
 const struct kam_layout *kam_layout_find(const char *name)
 {

@@ -208,7 +208,9 @@ const char *const kam_schema_1[] = {
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
 	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"text\" TEXT NOT NULL) STRICT",
+	"\"about_kind\" TEXT NOT NULL, \"text\" TEXT NOT NULL, \"at\" TEXT, "
+	"\"author\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
+	"DEFERRABLE INITIALLY DEFERRED) STRICT",
 	"CREATE TABLE \"link\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -307,6 +309,8 @@ const char *const kam_schema_1[] = {
 	"NOT NULL",
 	"CREATE UNIQUE INDEX member_source ON \"member\" (source) WHERE source "
 	"IS NOT NULL",
+	"CREATE UNIQUE INDEX note_source ON \"note\" (source) WHERE source IS "
+	"NOT NULL",
 	"CREATE INDEX occurrence_cadence ON \"occurrence\" (\"cadence\")",
 	"CREATE INDEX assessment_risk ON \"assessment\" (\"risk\")",
 	"CREATE INDEX comm_account ON \"comm\" (\"account\")",

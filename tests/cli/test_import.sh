@@ -63,6 +63,48 @@ ok contact list --json=id,name,accounts,reports_to,opt_out
 expect_part '{"id":"CON-1","name":"Anna Weber","accounts":[{"id":"acme","role":null}],"reports_to":"CON-2","opt_out":false}'
 expect_part '"name":"王伟"'
 
+# notes, calls and tasks find what they are about by its id
+cat >notes.csv <<'END'
+Record Id,Note Title,Note Content,Parent ID.id,Parent ID,Note Owner.id,Note Owner,Created Time
+n1,Minutes,"first
+second",zcrm_11,Acme GmbH,zcrm_1,Wang Fang,2026-09-02 08:00:55
+n2,,会议纪要,zcrm_22,王伟,,,
+END
+ok import notes.csv --as zoho-notes --tz Europe/Berlin --json
+expect '{"created":2,"updated":0,"unchanged":0,"skipped":0,"errors":[]}'
+ok note list --sort id --json=about,text,at,author
+expect_part '{"about":"ACC-1","text":"Minutes\nfirst\nsecond","at":"2026-09-02T06:00:55Z","author":"wang-fang"}'
+expect_part '"text":"会议纪要"'
+cat >calls.csv <<'END'
+Record Id,Subject,Call Type,Contact Name.id,Contact Name,Related To.id,Related To,Call Start Time,Call Duration (in seconds),Call Result,Description,Call Owner.id,Call Owner
+c1,Weekly sync,Missed,zcrm_21,Anna Weber,zcrm_11,Acme GmbH,2026-01-13 12:20:44,61,No response,later,zcrm_1,Wang Fang
+END
+ok import calls.csv --as zoho-calls
+ok comm show 1 --json=account,summary,channel,direction,at,duration,contacts,members,tags,minutes,outcome
+expect '{"account":"acme","summary":"Weekly sync","channel":"call","direction":"in","at":"2026-01-13T12:20:44Z","duration":"2m","contacts":[{"id":"CON-1","role":null}],"members":[{"id":"wang-fang","role":null}],"tags":["missed"],"minutes":"later","outcome":"No response"}'
+sed -i 's/Missed/Outbound/' calls.csv
+ok import calls.csv --as zoho-calls --json
+expect '{"created":0,"updated":1,"unchanged":0,"skipped":0,"errors":[]}'
+ok comm show 1 --json=direction,members
+expect '{"direction":"out","members":[{"id":"wang-fang","role":null}]}'
+sed -i 's/Outbound/Sideways/' calls.csv
+run import calls.csv --as zoho-calls --json
+same 'status' 65 "$status"
+expect_part '"line":2,"column":3,"message":"'"'Sideways' is not one of: Inbound"
+cat >tasks.csv <<'END'
+Record Id,Subject,Due Date,Contact Name.id,Contact Name,Related To.id,Related To,Status,Priority,Closed Time
+t1,Chase invoice,2026-10-06,zcrm_21,Anna Weber,zcrm_11,Acme GmbH,Not Started,High,
+t2,回复,,,,,,Completed,Low,2026-09-06 15:40:52
+END
+ok import tasks.csv --as zoho-tasks
+ok action list --all --sort id --json=title,due,about,account,status,done_on,tags
+expect_part '{"title":"Chase invoice","due":"2026-10-06","about":"CON-1","account":"acme","status":"open","done_on":null,"tags":["high-priority"]}'
+expect_part '"status":"done","done_on":"2026-09-06","tags":["low-priority"]'
+sed -i 's/zcrm_11/zcrm_99/' tasks.csv
+run import tasks.csv --as zoho-tasks --json
+same 'status' 65 "$status"
+expect_part '"line":2,"column":6,"message":"no account '
+
 # other files than those are refused with what is wrong
 : >empty.csv
 refuse 65 import empty.csv --as zoho-accounts

@@ -1,0 +1,75 @@
+/*
+ * References to records that came later in the file: set when all are there.
+ */
+#include "exchange/import.h"
+
+/* 1 where following the field from `id` comes back to it. */
+static int is_cycle(struct kam_import *in, int field, int64_t id, int64_t to,
+		    struct kam_err *err)
+{
+	for (int steps = 0; to && steps < 1000; steps++) {
+		struct kam_record *r;
+
+		if (to == id)
+			return 1;
+		if (kam_record_load(&r, in->k, &in->row, in->layout->kind, to,
+				    err))
+			return err->code;
+		to = r->values[field].integer;
+	}
+	return to != 0;
+}
+
+static int set_later(struct kam_import *in, const struct kam_later *later,
+		     struct kam_err *err)
+{
+	const struct kam_kind *kind = in->layout->kind;
+	struct kam_record *before, *after;
+	int64_t found;
+	int rc = kam_find_source(&found, in->k, kind, later->source, err);
+
+	if (!rc && !found)
+		return kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"),
+				kind->name, later->name, later->source);
+	if (!rc)
+		rc = is_cycle(in, later->field, later->id, found, err);
+	if (rc > 0)
+		return kam_fail(err, KAM_EREFUSED,
+				_("%s '%s' is left out: it comes back to "
+				  "the record itself"),
+				kind->fields[later->field].name, later->name);
+	if (!rc)
+		rc = kam_record_load(&before, in->k, &in->row, kind, later->id,
+				     err);
+	if (!rc)
+		rc = kam_record_load(&after, in->k, &in->row, kind, later->id,
+				     err);
+	if (!rc)
+		rc = kam_record_set_ref(in->k, after, later->field, found, err);
+	return rc ? rc : kam_record_update(in->k, before, after, err);
+}
+
+int kam_import_later(struct kam_import *in, struct kam_err *err)
+{
+	int rc = 0;
+
+	for (const struct kam_later *l = in->later; l && !rc; l = l->next) {
+		if (!l->id)
+			continue; /* its row was refused */
+		rc = set_later(in, l, err);
+		if (rc == KAM_EREFUSED) {
+			kam_import_warning(in, l->line, l->column,
+					   err->message);
+			kam_err_reset(err);
+			rc = 0;
+		} else if (rc == KAM_ENOENT) {
+			struct kam_err said = *err;
+
+			kam_err_reset(err);
+			rc = kam_import_error(in, l->line, l->column,
+					      said.message, err);
+		}
+		kam_arena_reset(&in->row);
+	}
+	return rc;
+}

@@ -1,0 +1,90 @@
+/*
+ * Cells that another system writes in another way: moments without a zone,
+ * seconds, words of its own.
+ */
+#include "exchange/import.h"
+
+#include <kam/date.h>
+#include <kam/decimal.h>
+#include <kam/zone.h>
+#include <string.h>
+#include <strings.h>
+
+int kam_import_time(struct kam_import *in, struct kam_record *r,
+		    const struct kam_layout_column *c, const char *cell,
+		    struct kam_err *err)
+{
+	char moment[KAM_INSTANT_TEXT], day[KAM_DATE_TEXT];
+	int64_t instant;
+	int rc =
+	    kam_instant_read(&instant, cell, kam_now(in->k), in->zone, err);
+
+	if (rc)
+		return rc;
+	if (c->use == KAM_USE_DAY) {
+		kam_date_format(day, kam_zone_day(in->zone, instant));
+		return kam_record_set(in->k, r, c->field, day, err);
+	}
+	kam_instant_format(moment, instant);
+	return kam_record_set(in->k, r, c->field, moment, err);
+}
+
+/* Durations are kept in minutes: a begun one counts. */
+int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
+		       const char *cell, struct kam_err *err)
+{
+	char text[32];
+	int64_t seconds;
+	int rc = kam_integer_parse(&seconds, cell, err);
+
+	if (rc)
+		return rc;
+	if (seconds < 0)
+		return kam_fail(err, KAM_EINVALID, _("'%.60s' is no duration"),
+				cell);
+	(void)snprintf(text, sizeof text, "%lldm",
+		       (long long)(seconds / 60 + (seconds % 60 > 0)));
+	return kam_record_set(in->k, r, field, text, err);
+}
+
+static const char *translate(const struct kam_layout_column *c,
+			     const char *cell)
+{
+	for (size_t i = 0; c->words[i]; i += 2)
+		if (!strcasecmp(c->words[i], cell))
+			return c->words[i + 1];
+	return NULL;
+}
+
+static int fail_word(const struct kam_layout_column *c, const char *cell,
+		     struct kam_err *err)
+{
+	struct kam_str all = KAM_STR_INIT;
+
+	for (size_t i = 0; c->words[i]; i += 2)
+		kam_str_printf(&all, "%s%s", i ? ", " : "", c->words[i]);
+	kam_fail(err, KAM_EINVALID, _("'%.60s' is not one of: %s"), cell,
+		 all.data);
+	kam_str_release(&all);
+	return err->code;
+}
+
+int kam_import_word(struct kam_import *in, struct kam_record *r,
+		    const struct kam_layout_column *c, const char *cell,
+		    struct kam_err *err)
+{
+	const char *word = translate(c, cell);
+
+	if (c->use == KAM_USE_STATUS) {
+		if (!word)
+			return fail_word(c, cell, err);
+		r->status = kam_state_find(r->kind, word);
+		return 0;
+	}
+	if (r->kind->fields[c->field].type == KAM_TAGS)
+		return word ? kam_record_add_ref(in->k, r, c->field, 0, word,
+						 err)
+			    : 0;
+	return word ? kam_record_set(in->k, r, c->field, word, err)
+		    : fail_word(c, cell, err);
+}
