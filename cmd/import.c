@@ -119,6 +119,16 @@ static int tell(struct cmd *c, const struct import *v,
 	return print(c, r, err);
 }
 
+static void hint_layouts(struct kam_err *err)
+{
+	struct kam_str all = KAM_STR_INIT;
+
+	for (size_t i = 0; kam_import_layout(i); i++)
+		kam_str_printf(&all, ", %s", kam_import_layout(i));
+	kam_hint(err, _("one of: jsonl%s"), all.data);
+	kam_str_release(&all);
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -149,9 +159,7 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	else
 		rc = kam_operation_end(c->k, rc, err);
 	if (rc == KAM_EUSAGE)
-		kam_hint(err, "%s",
-			 "jsonl, zoho-accounts, zoho-contacts, zoho-notes, "
-			 "zoho-calls, zoho-tasks");
+		hint_layouts(err);
 	return rc ? rc : tell(c, v, result, err);
 }
 

@@ -41,7 +41,7 @@ static const char *local_zone(struct cmd *c)
 	if (!name)
 		return NULL;
 	name += sizeof part - 1;
-	if (kam_zone_open(&zone, name, "/usr/share/zoneinfo", &ignored))
+	if (kam_zone_open(&zone, name, NULL, &ignored))
 		return NULL;
 	kam_zone_close(zone);
 	return kam_arena_strdup(&c->arena, name);
@@ -137,8 +137,7 @@ static int init(struct cmd *c, void *values, struct kam_err *err)
 	if (v->shared && strcmp(v->shared, "group") != 0)
 		return cmd_usage(c, err, _("--shared: no such word '%.100s'"),
 				 v->shared);
-	if (timezone &&
-	    kam_zone_open(&zone, timezone, "/usr/share/zoneinfo", err))
+	if (timezone && kam_zone_open(&zone, timezone, NULL, err))
 		return err->code;
 	kam_zone_close(zone);
 	rc = place(c, v->shared != NULL, err);

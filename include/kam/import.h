@@ -35,8 +35,8 @@ struct kam_import_result {
 			       have no place here; or NULL */
 };
 
-/* The layouts there are: NULL-terminated. */
-extern const char *const kam_import_layouts[];
+/* The names of the layouts there are, from 0; NULL beyond the last. */
+const char *kam_import_layout(size_t at);
 
 struct kam_import_options {
 	const char *layout;

@@ -11,7 +11,8 @@
 
 struct kam_zone;
 
-/* name: "UTC", "+08:00", "Asia/Shanghai"; directory: "/usr/share/zoneinfo".
+/* name: "UTC", "+08:00", "Asia/Shanghai"; directory: NULL is the
+   system's, /usr/share/zoneinfo.
    KAM_EINVALID where there is no such zone (no "..", no absolute path). */
 int kam_zone_open(struct kam_zone **out, const char *name,
                   const char *directory, struct kam_err *err) KAM_MUST_USE;

@@ -119,11 +119,11 @@ const struct kam_kind kam_account_kind = {
 	.n_states = sizeof account_states / sizeof *account_states,
 	.moves = account_moves,
 	.n_moves = sizeof account_moves / sizeof *account_moves,
-	.hooks = { .check = kam_account_check },
 	.title = KAM_ACCOUNT_NAME,
 	.key = KAM_ACCOUNT_KEY,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_account_check },
 };
 
 static const struct kam_field project_fields[KAM_PROJECT_FIELDS] = {
@@ -274,9 +274,9 @@ const struct kam_kind kam_contact_kind = {
 	.n_states = sizeof contact_states / sizeof *contact_states,
 	.moves = contact_moves,
 	.n_moves = sizeof contact_moves / sizeof *contact_moves,
-	.hooks = { .check = kam_contact_check },
 	.title = KAM_CONTACT_NAME,
 	.key = KAM_NO_FIELD,
 	.account = KAM_CONTACT_ACCOUNTS,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_contact_check },
 };

@@ -145,6 +145,8 @@ int kam_zone_open(struct kam_zone **out, const char *name,
 {
 	struct kam_zone *z = calloc(1, sizeof *z);
 
+	if (!directory)
+		directory = "/usr/share/zoneinfo";
 	if (!z)
 		return kam_fail_memory(err);
 	if (strcmp(name, "UTC") != 0 && strcmp(name, "Z") != 0 &&

@@ -328,8 +328,7 @@ int kam_import_csv(struct kam_import_result *result, struct kam *k,
 		return kam_fail(err, KAM_EUSAGE, _("no layout '%s'"),
 				o->layout);
 	if (o->timezone) {
-		rc = kam_zone_open(&zone, o->timezone, "/usr/share/zoneinfo",
-				   err);
+		rc = kam_zone_open(&zone, o->timezone, NULL, err);
 		in.zone = zone;
 	}
 	if (!rc)

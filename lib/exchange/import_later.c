@@ -3,23 +3,6 @@
  */
 #include "exchange/import.h"
 
-/* 1 where following the field from `id` comes back to it. */
-static int is_cycle(struct kam_import *in, int field, int64_t id, int64_t to,
-		    struct kam_err *err)
-{
-	for (int steps = 0; to && steps < 1000; steps++) {
-		struct kam_record *r;
-
-		if (to == id)
-			return 1;
-		if (kam_record_load(&r, in->k, &in->row, in->layout->kind, to,
-				    err))
-			return err->code;
-		to = r->values[field].integer;
-	}
-	return to != 0;
-}
-
 static int set_later(struct kam_import *in, const struct kam_later *later,
 		     struct kam_err *err)
 {
@@ -32,13 +15,6 @@ static int set_later(struct kam_import *in, const struct kam_later *later,
 		return kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"),
 				kind->name, later->name, later->source);
 	if (!rc)
-		rc = is_cycle(in, later->field, later->id, found, err);
-	if (rc > 0)
-		return kam_fail(err, KAM_EREFUSED,
-				_("%s '%s' is left out: it comes back to "
-				  "the record itself"),
-				kind->fields[later->field].name, later->name);
-	if (!rc)
 		rc = kam_record_load(&before, in->k, &in->row, kind, later->id,
 				     err);
 	if (!rc)
@@ -47,6 +23,18 @@ static int set_later(struct kam_import *in, const struct kam_later *later,
 	if (!rc)
 		rc = kam_record_set_ref(in->k, after, later->field, found, err);
 	return rc ? rc : kam_record_update(in->k, before, after, err);
+}
+
+/* A reference that the kind's own rules refuse is left out, and said. */
+static void leave_out(struct kam_import *in, const struct kam_later *later,
+		      const char *why)
+{
+	char text[768];
+
+	(void)snprintf(text, sizeof text, _("%s '%s' is left out: %s"),
+		       in->layout->kind->fields[later->field].name, later->name,
+		       why);
+	kam_import_warning(in, later->line, later->column, text);
 }
 
 int kam_import_later(struct kam_import *in, struct kam_err *err)
@@ -58,8 +46,7 @@ int kam_import_later(struct kam_import *in, struct kam_err *err)
 			continue; /* its row was refused */
 		rc = set_later(in, l, err);
 		if (rc == KAM_EREFUSED) {
-			kam_import_warning(in, l->line, l->column,
-					   err->message);
+			leave_out(in, l, err->message);
 			kam_err_reset(err);
 			rc = 0;
 		} else if (rc == KAM_ENOENT) {

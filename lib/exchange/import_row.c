@@ -129,6 +129,15 @@ static const char *source_of(struct kam_import *in, const char *id,
 	return source;
 }
 
+/* Sets a REF, or adds to REFS. */
+static int refer(struct kam_import *in, struct kam_record *r, int field,
+		 int64_t id, struct kam_err *err)
+{
+	return r->kind->fields[field].type == KAM_REFS
+		   ? kam_record_add_ref(in->k, r, field, id, NULL, err)
+		   : kam_record_set_ref(in->k, r, field, id, err);
+}
+
 /* Someone of the firm's, made where the register doesn't know them yet. */
 static int set_member(struct kam_import *in, struct kam_record *r, int field,
 		      const char *id, struct kam_err *err)
@@ -153,11 +162,7 @@ static int set_member(struct kam_import *in, struct kam_record *r, int field,
 			found = member->id;
 		}
 	}
-	if (rc)
-		return rc;
-	return r->kind->fields[field].type == KAM_REFS
-		   ? kam_record_add_ref(in->k, r, field, found, NULL, err)
-		   : kam_record_set_ref(in->k, r, field, found, err);
+	return rc ? rc : refer(in, r, field, found, err);
 }
 
 static int fail_missing(const char *kind, const char *name, const char *id,
@@ -169,31 +174,27 @@ static int fail_missing(const char *kind, const char *name, const char *id,
 	return err->code;
 }
 
-/* A record of whichever kind was imported from there. */
+/* A record of whichever of the areas' kinds was imported from there. */
 static int set_about(struct kam_import *in, struct kam_record *r, int field,
 		     const char *id, struct kam_err *err)
 {
-	static const struct kam_kind *const kinds[] = {
-		&kam_account_kind, &kam_contact_kind, &kam_project_kind,
-		&kam_comm_kind,    &kam_action_kind,
-	};
+	const struct kam_catalogue *all = kam_catalogue_of(in->k);
 	const char *name = kam_import_cell(
 	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
 	const char *source = source_of(in, id, err), *text;
 	int64_t found = 0;
 	int rc = source ? 0 : err->code;
-	size_t i = 0;
+	int i = -1;
 
-	for (; !rc && i < sizeof kinds / sizeof *kinds; i++) {
-		rc = kam_find_source(&found, in->k, kinds[i], source, err);
-		if (found)
-			break;
-	}
+	while (!rc && !found && ++i < all->n_kinds)
+		if (all->kinds[i]->group)
+			rc = kam_find_source(&found, in->k, all->kinds[i],
+					     source, err);
 	if (rc)
 		return rc;
 	if (!found)
 		return fail_missing(_("record"), name, id, err);
-	text = kam_arena_printf(&in->row, "%s-%lld", kinds[i]->prefix,
+	text = kam_arena_printf(&in->row, "%s-%lld", all->kinds[i]->prefix,
 				(long long)found);
 	return text ? kam_record_set(in->k, r, field, text, err)
 		    : kam_fail_memory(err);
@@ -217,20 +218,11 @@ static int set_record(struct kam_import *in, struct kam_record *r,
 
 	if (!source)
 		return err->code;
-	if (f->type == KAM_REFS) {
+	if (f->type == KAM_REFS || target != r->kind) {
 		rc = kam_find_source(&found, in->k, target, source, err);
 		if (!rc && !found)
 			return fail_missing(target->name, name, id, err);
-		return rc ? rc
-			  : kam_record_add_ref(in->k, r, field, found, NULL,
-					       err);
-	}
-	if (target != r->kind) {
-		rc = kam_find_source(&found, in->k, target, source, err);
-		if (!rc && !found)
-			return fail_missing(target->name, name, id, err);
-		return rc ? rc
-			  : kam_record_set_ref(in->k, r, field, found, err);
+		return rc ? rc : refer(in, r, field, found, err);
 	}
 	later = kam_arena_alloc(in->arena, sizeof *later);
 	if (!later)
@@ -290,7 +282,6 @@ static int clear(struct kam_import *in, struct kam_record *r,
 
 	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
 		const struct kam_layout_column *c = &in->layout->columns[i];
-
 		enum kam_type type = r->kind->fields[c->field].type;
 
 		if (*kam_import_cell(in, i) &&

@@ -224,14 +224,16 @@ static const struct kam_layout layouts[] = {
 	  sizeof tasks / sizeof *tasks, "Call Start Time", KAM_NO_FIELD },
 };
 
-const char *const kam_import_layouts[] = {
-	"zoho-accounts", "zoho-contacts", "zoho-notes",
-	"zoho-calls",    "zoho-tasks",    NULL,
-};
+enum { LAYOUTS = sizeof layouts / sizeof *layouts };
+
+const char *kam_import_layout(size_t at)
+{
+	return at < LAYOUTS ? layouts[at].name : NULL;
+}
 
 const struct kam_layout *kam_layout_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++)
+	for (size_t i = 0; i < LAYOUTS; i++)
 		if (!strcmp(layouts[i].name, name))
 			return &layouts[i];
 	return NULL;

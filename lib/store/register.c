@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char zoneinfo[] = "/usr/share/zoneinfo";
-
 static int copy_options(struct kam *k, const struct kam_open_options *options,
 			struct kam_err *err)
 {
@@ -29,7 +27,7 @@ static int open_zone(struct kam *k, struct kam_err *err)
 	int rc = kam_setting_get(&name, k, &k->arena, "timezone", err);
 
 	if (!rc)
-		rc = kam_zone_open(&k->zone, name, zoneinfo, err);
+		rc = kam_zone_open(&k->zone, name, NULL, err);
 	if (!rc)
 		k->today = kam_zone_day(k->zone, k->now);
 	return rc;
@@ -118,7 +116,7 @@ int kam_init(const struct kam_open_options *options, const char *timezone,
 
 	/* refused before a file is made */
 	if (timezone)
-		rc = kam_zone_open(&zone, timezone, zoneinfo, err);
+		rc = kam_zone_open(&zone, timezone, NULL, err);
 	kam_zone_close(zone);
 	if (!rc)
 		rc = open_with(&k, options, &mode, err);

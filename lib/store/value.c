@@ -198,6 +198,9 @@ int kam_record_set_ref(struct kam *k, struct kam_record *record, int field,
 	const struct kam_kind *target = kam_kind_find(k->catalogue, f->target);
 	int rc;
 
+	if (f->type != KAM_REF)
+		return kam_fail(err, KAM_EINTERNAL,
+				_("'%s' is not one reference"), f->name);
 	memset(v, 0, sizeof *v);
 	if (!id)
 		return 0;

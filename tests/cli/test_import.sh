@@ -119,6 +119,11 @@ same 'status' 65 "$status"
 expect_error 'line 2, column 3: '
 expect_error 'line 3, column 4: '
 refuse 64 import accounts.csv --as sap
+expect_error 'one of: jsonl, zoho-accounts'
+for layout in $(sed -n 's/^hint: one of: //p' "$errors" | tr -d ,); do
+	ok help import
+	expect_part "$layout"
+done
 refuse 66 import nowhere.csv --as zoho-accounts
 ok fsck
 finish
