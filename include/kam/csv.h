@@ -1,13 +1,14 @@
 /*
  * CSV in, streaming: RFC 4180 with what real exports do.
  *
- * A BOM is skipped; UTF-8, or GB18030 where the bytes aren't UTF-8 (converted
- * with iconv; the encoding may also be named); the separator is sniffed of
- * , ; TAB | in the head; CRLF, LF and CR end records; quoted fields hold line
- * breaks and "" for a quote. Stray quotes, unclosed quotes, rows with more
- * fields than the head, NUL, a field over 64 KiB or a record over 1 MiB are
+ * A BOM is skipped; UTF-8, or GB18030 where the bytes aren't UTF-8, or UTF-16
+ * (converted with iconv; the encoding may also be named); the separator is
+ *sniffed of , ; TAB | in the head; CRLF, LF and CR end records; quoted fields
+ *hold line breaks and "" for a quote. Stray quotes, unclosed quotes, rows with
+ *more fields than the head, NUL, a field over 1 MiB or a record over 4 MiB are
  * errors with line and column (column counts fields from 1); rows with fewer
- * fields are filled with "". Empty lines are skipped.
+ * fields are filled with "". Empty lines are skipped. Memory is that of one
+ * record, however long the input.
  *
  *	rc = kam_csv_open(&csv, bytes, length, NULL, err);
  *	while (!rc && (rc = kam_csv_next(csv, err)) > 0)
@@ -18,6 +19,7 @@
 #define KAM_CSV_H
 
 #include <kam/err.h>
+#include <kam/input.h>
 #include <stddef.h>
 
 struct kam_csv;
@@ -25,7 +27,12 @@ struct kam_csv;
 /* bytes are borrowed until close. encoding: "UTF-8", "GB18030", … or NULL to
    find out. Reads the head. */
 int kam_csv_open(struct kam_csv **out, const char *bytes, size_t length,
-                 const char *encoding, struct kam_err *err) KAM_MUST_USE;
+		 const char *encoding, struct kam_err *err) KAM_MUST_USE;
+/* The same of bytes that come in pieces; the input's context is borrowed. */
+int kam_csv_open_input(struct kam_csv **out, const struct kam_input *input,
+		       const char *encoding, struct kam_err *err) KAM_MUST_USE;
+/* "GB18030": the one that was named or found out */
+const char *kam_csv_encoding(const struct kam_csv *csv);
 void kam_csv_close(struct kam_csv *csv);
 
 /* The head: names with outer blanks trimmed, valid until close. */

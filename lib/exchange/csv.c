@@ -8,15 +8,19 @@
 #include <strings.h>
 
 enum {
-	FIELD_BYTES = 64 * 1024,
-	RECORD_BYTES = 1024 * 1024,
+	FIELD_BYTES = 1024 * 1024,
+	RECORD_BYTES = 4 * 1024 * 1024,
 	COLUMNS = 1000,
+	WINDOW = 4 * KAM_DECODE_BYTES, /* room for what a piece may grow to */
 };
 
 struct kam_csv {
-	char *decoded; /* what bytes were converted to, or NULL */
-	const char *bytes;
-	size_t length, at;
+	struct kam_decoder decoder;
+	struct kam_bytes_input bytes; /* where they were given as such */
+	struct kam_err broken;        /* why there is no more to read */
+	char window[WINDOW];
+	size_t length, at; /* of the window */
+	int ended;
 	char separator;
 	size_t line; /* of the next byte */
 	size_t row_line, error_column;
@@ -62,9 +66,25 @@ static char sniff(const char *bytes, size_t length)
 	return candidates[best];
 }
 
-static char peek(const struct kam_csv *csv)
+/* 1 where the window has a next byte */
+static int more(struct kam_csv *csv)
 {
-	return csv->at < csv->length ? csv->bytes[csv->at] : '\0';
+	long n;
+
+	if (csv->at < csv->length)
+		return 1;
+	if (csv->ended)
+		return 0;
+	n = kam_decode_read(&csv->decoder, csv->window, WINDOW, &csv->broken);
+	csv->at = 0;
+	csv->length = n > 0 ? (size_t)n : 0;
+	csv->ended = n <= 0;
+	return n > 0;
+}
+
+static char peek(struct kam_csv *csv)
+{
+	return more(csv) ? csv->window[csv->at] : '\0';
 }
 
 /* At the end of a field: 1 where the record goes on */
@@ -72,7 +92,7 @@ static int end_field(struct kam_csv *csv)
 {
 	char c = peek(csv);
 
-	if (csv->at >= csv->length)
+	if (!more(csv))
 		return 0;
 	csv->at++;
 	if (c == csv->separator)
@@ -83,43 +103,66 @@ static int end_field(struct kam_csv *csv)
 	return 0;
 }
 
-static int is_end(const struct kam_csv *csv)
+static int is_end(char c, char separator)
 {
-	char c = peek(csv);
+	return c == separator || c == '\n' || c == '\r';
+}
 
-	return csv->at >= csv->length || c == csv->separator || c == '\n' ||
-	       c == '\r';
+/* Adds what the window has from `at` up to n, which must be text. */
+static int take(struct kam_csv *csv, size_t n, size_t from, size_t line,
+		size_t column, struct kam_err *err)
+{
+	if (memchr(csv->window + csv->at, '\0', n))
+		return fail(csv, line, column, err, _("a NUL byte in a field"));
+	kam_str_add_bytes(&csv->fields, csv->window + csv->at, n);
+	csv->at += n;
+	if (csv->fields.length - from > FIELD_BYTES)
+		return fail(csv, csv->row_line, column, err,
+			    _("the field is longer than 1 MiB"));
+	if (csv->fields.length > RECORD_BYTES)
+		return fail(csv, csv->row_line, column, err,
+			    _("the record is longer than 4 MiB"));
+	return 0;
 }
 
 /* "…" with "" for a quote; line breaks inside count */
 static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 {
-	size_t line = csv->line;
+	size_t line = csv->line, from = csv->fields.length;
+	char last = '\0';
+	int open = 1;
 
 	csv->at++;
-	for (;;) {
-		const char *start = csv->bytes + csv->at;
-		const char *quote = memchr(start, '"', csv->length - csv->at);
+	while (open) {
+		const char *start = csv->window + csv->at, *quote;
 		size_t n;
 
-		if (!quote)
+		if (!more(csv))
 			return fail(csv, line, column, err,
 				    _("the quoted field has no end"));
-		n = (size_t)(quote - start);
-		if (memchr(start, '\0', n))
-			return fail(csv, line, column, err,
-				    _("a NUL byte in a field"));
-		for (size_t i = 0; i < n; i++)
-			csv->line += start[i] == '\n' ||
-				     (start[i] == '\r' && start[i + 1] != '\n');
-		kam_str_add_bytes(&csv->fields, start, n);
-		csv->at += n + 1;
-		if (peek(csv) != '"')
-			break;
-		kam_str_add_char(&csv->fields, '"');
+		start = csv->window + csv->at;
+		n = csv->length - csv->at;
+		quote = memchr(start, '"', n);
+		if (quote)
+			n = (size_t)(quote - start);
+		for (size_t i = 0; i < n; i++) {
+			csv->line += start[i] == '\r' ||
+				     (start[i] == '\n' && last != '\r');
+			last = start[i];
+		}
+		if (take(csv, n, from, line, column, err))
+			return err->code;
+		if (!quote)
+			continue;
 		csv->at++;
+		last = '"';
+		open = peek(csv) == '"';
+		if (open) {
+			kam_str_add_char(&csv->fields, '"');
+			csv->at++;
+		}
 	}
-	if (is_end(csv))
+	if (!more(csv) || is_end(peek(csv), csv->separator))
 		return 0;
 	return fail(csv, csv->line, column, err,
 		    _("something follows the closing quote"));
@@ -127,59 +170,72 @@ static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 
 static int read_plain(struct kam_csv *csv, size_t column, struct kam_err *err)
 {
-	size_t start = csv->at;
+	size_t from = csv->fields.length;
 
-	while (!is_end(csv)) {
-		if (!peek(csv))
-			return fail(csv, csv->line, column, err,
-				    _("a NUL byte in a field"));
+	while (more(csv)) {
+		const char *start = csv->window + csv->at;
+		size_t n = 0, left = csv->length - csv->at;
+
+		while (n < left && !is_end(start[n], csv->separator) &&
+		       start[n] != '"')
+			n++;
+		if (take(csv, n, from, csv->line, column, err))
+			return err->code;
+		if (n == left)
+			continue;
 		if (peek(csv) == '"')
 			return fail(csv, csv->line, column, err,
 				    _("a quote inside a field that is not "
 				      "quoted"));
-		csv->at++;
+		break;
 	}
-	kam_str_add_bytes(&csv->fields, csv->bytes + start, csv->at - start);
 	return 0;
+}
+
+/* What stopped the input, with the line it stopped at. */
+static int check_input(struct kam_csv *csv, struct kam_err *err)
+{
+	if (!csv->broken.code)
+		return 0;
+	*err = csv->broken;
+	csv->done = 1;
+	csv->row_line = csv->line;
+	csv->error_column = 0;
+	return err->code;
 }
 
 /* One record into fields; 1, 0 at the end, or a negative code. */
 static int read_record(struct kam_csv *csv, struct kam_err *err)
 {
-	int more = 1;
+	int goes_on = 1;
 
-	while (csv->at < csv->length &&
-	       (peek(csv) == '\n' || peek(csv) == '\r'))
+	while (peek(csv) == '\n' || peek(csv) == '\r')
 		(void)end_field(csv);
 	csv->row_line = csv->line;
 	kam_str_truncate(&csv->fields, 0);
 	csv->n_fields = 0;
-	if (csv->done || csv->at >= csv->length) {
+	if (csv->done || !more(csv)) {
 		csv->done = 1;
-		return 0;
+		return check_input(csv, err);
 	}
-	while (more) {
-		size_t from = csv->fields.length, column = csv->n_fields + 1;
+	while (goes_on) {
+		size_t column = csv->n_fields + 1;
 		int rc;
 
 		if (csv->n_fields == COLUMNS ||
 		    (csv->n_names && csv->n_fields == csv->n_names))
 			return fail(csv, csv->line, column, err,
 				    _("more fields than the head has"));
-		csv->field_at[csv->n_fields++] = from;
+		csv->field_at[csv->n_fields++] = csv->fields.length;
 		rc = peek(csv) == '"' ? read_quoted(csv, column, err)
 				      : read_plain(csv, column, err);
 		if (rc)
 			return rc;
-		if (csv->fields.length - from > FIELD_BYTES)
-			return fail(csv, csv->row_line, column, err,
-				    _("the field is longer than 64 KiB"));
-		if (csv->fields.length > RECORD_BYTES)
-			return fail(csv, csv->row_line, column, err,
-				    _("the record is longer than 1 MiB"));
 		kam_str_add_bytes(&csv->fields, "", 1);
-		more = end_field(csv);
+		goes_on = end_field(csv);
 	}
+	if (check_input(csv, err))
+		return err->code;
 	if (kam_str_check(&csv->fields, err))
 		return err->code;
 	return 1;
@@ -212,37 +268,65 @@ static int read_head(struct kam_csv *csv, struct kam_err *err)
 	return 0;
 }
 
+static int open_csv(struct kam_csv *csv, const struct kam_input *input,
+		    const char *encoding, struct kam_err *err)
+{
+	int rc;
+
+	csv->names.data = csv->fields.data = kam_str_empty;
+	csv->line = 1;
+	rc = kam_decode_open(&csv->decoder, input, encoding, err);
+	if (rc)
+		return rc;
+	(void)more(csv);
+	csv->separator = sniff(csv->window, csv->length);
+	return read_head(csv, err);
+}
+
+int kam_csv_open_input(struct kam_csv **out, const struct kam_input *input,
+		       const char *encoding, struct kam_err *err)
+{
+	struct kam_csv *csv = calloc(1, sizeof *csv);
+	int rc =
+	    csv ? open_csv(csv, input, encoding, err) : kam_fail_memory(err);
+
+	if (rc)
+		kam_csv_close(csv);
+	else
+		*out = csv;
+	return rc;
+}
+
 int kam_csv_open(struct kam_csv **out, const char *bytes, size_t length,
 		 const char *encoding, struct kam_err *err)
 {
 	struct kam_csv *csv = calloc(1, sizeof *csv);
+	struct kam_input input;
 	int rc;
 
 	if (!csv)
 		return kam_fail_memory(err);
-	csv->names.data = csv->fields.data = kam_str_empty;
-	csv->line = 1;
-	rc = kam_csv_decode(&csv->decoded, &csv->bytes, &csv->length, bytes,
-			    length, encoding, err);
-	if (!rc) {
-		csv->separator = sniff(csv->bytes, csv->length);
-		rc = read_head(csv, err);
-	}
-	if (rc) {
+	input = kam_input_bytes(&csv->bytes, bytes, length);
+	rc = open_csv(csv, &input, encoding, err);
+	if (rc)
 		kam_csv_close(csv);
-		return rc;
-	}
-	*out = csv;
-	return 0;
+	else
+		*out = csv;
+	return rc;
+}
+
+const char *kam_csv_encoding(const struct kam_csv *csv)
+{
+	return csv->decoder.encoding;
 }
 
 void kam_csv_close(struct kam_csv *csv)
 {
 	if (!csv)
 		return;
+	kam_decode_close(&csv->decoder);
 	kam_str_release(&csv->names);
 	kam_str_release(&csv->fields);
-	free(csv->decoded);
 	free(csv);
 }
 

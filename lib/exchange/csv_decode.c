@@ -1,10 +1,7 @@
 #include "exchange/csv_decode.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <kam/utf8.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -33,65 +30,158 @@ static int is_utf8(const char *bytes, size_t length)
 	return 1;
 }
 
-static int convert(char **owned, size_t *n, const char *bytes, size_t length,
-		   const char *encoding, struct kam_err *err)
+/* Bytes at the end that begin a character without completing it: 0 … 3 */
+static size_t open_end(const char *bytes, size_t length)
 {
-	size_t left = length, room = 3 * length + 16, free_room = room;
-	char *in = (char *)(uintptr_t)bytes, *at;
-	iconv_t cd = iconv_open("UTF-8", encoding);
-	size_t rc;
+	for (size_t back = 1; back <= 3 && back <= length; back++) {
+		unsigned char c = (unsigned char)bytes[length - back];
 
-	if (cd == (iconv_t)-1) {
-		kam_fail(err, KAM_EINVALID, _("no encoding '%s'"), encoding);
-		kam_hint(err, "%s", _("'iconv -l' lists them"));
-		return err->code;
-	}
-	at = *owned = malloc(room);
-	if (!at) {
-		iconv_close(cd);
-		return kam_fail_memory(err);
-	}
-	rc = iconv(cd, &in, &left, &at, &free_room);
-	iconv_close(cd);
-	*n = room - free_room;
-	if (rc != (size_t)-1 && !left && is_utf8(*owned, *n))
-		return 0;
-	free(*owned);
-	*owned = NULL;
-	return fail(err, encoding);
-}
-
-static int starts(const char *bytes, size_t length, const char *mark, size_t n)
-{
-	return length >= n && !memcmp(bytes, mark, n);
-}
-
-int kam_csv_decode(char **owned, const char **text, size_t *n,
-		   const char *bytes, size_t length, const char *encoding,
-		   struct kam_err *err)
-{
-	*owned = NULL;
-	if (!encoding && starts(bytes, length, "\xff\xfe", 2))
-		encoding = "UTF-16";
-	if (!encoding && starts(bytes, length, "\xfe\xff", 2))
-		encoding = "UTF-16";
-	if (!encoding && !is_utf8(bytes, length))
-		encoding = "GB18030";
-	if (encoding && strcasecmp(encoding, "UTF-8") != 0) {
-		int rc = convert(owned, n, bytes, length, encoding, err);
-
-		if (rc)
-			return rc;
-		*text = *owned;
-	} else {
-		if (!is_utf8(bytes, length))
-			return fail(err, "UTF-8");
-		*text = bytes;
-		*n = length;
-	}
-	if (starts(*text, *n, "\xef\xbb\xbf", 3)) {
-		*text += 3;
-		*n -= 3;
+		if ((c & 0xc0) == 0x80)
+			continue;
+		if ((c >= 0xc0 && back < 2) || (c >= 0xe0 && back < 3) ||
+		    (c >= 0xf0 && back < 4))
+			return back;
+		break;
 	}
 	return 0;
+}
+
+/* Reads until raw is full or the input ends. */
+static int fill(struct kam_decoder *d, struct kam_err *err)
+{
+	while (!d->ended && d->n < sizeof d->raw) {
+		long n = d->input.read(d->input.context, d->raw + d->n,
+				       sizeof d->raw - d->n, err);
+
+		if (n < 0)
+			return (int)n;
+		d->ended = !n;
+		d->n += (size_t)n;
+	}
+	return 0;
+}
+
+static void keep(struct kam_decoder *d, size_t from)
+{
+	d->n -= from;
+	memmove(d->raw, d->raw + from, d->n);
+}
+
+static int starts(const struct kam_decoder *d, const char *mark, size_t n)
+{
+	return d->n >= n && !memcmp(d->raw, mark, n);
+}
+
+/* What the first bytes say; NULL where only all of them can. */
+static const char *by_start(const struct kam_decoder *d)
+{
+	if (starts(d, "\xff\xfe", 2) || starts(d, "\xfe\xff", 2))
+		return "UTF-16";
+	if (d->n >= 4 && !d->raw[1] && !d->raw[3] && d->raw[0] && d->raw[2])
+		return "UTF-16LE";
+	if (d->n >= 4 && !d->raw[0] && !d->raw[2] && d->raw[1] && d->raw[3])
+		return "UTF-16BE";
+	return NULL;
+}
+
+static int find_out(struct kam_decoder *d, struct kam_err *err)
+{
+	int rc = fill(d, err);
+
+	d->encoding = rc ? NULL : by_start(d);
+	while (!rc && !d->encoding) {
+		size_t tail = d->ended ? 0 : open_end(d->raw, d->n);
+
+		if (!is_utf8(d->raw, d->n - tail))
+			d->encoding = "GB18030";
+		else if (d->ended)
+			d->encoding = "UTF-8";
+		keep(d, d->n - tail);
+		if (!d->encoding)
+			rc = fill(d, err);
+	}
+	d->input.rewind(d->input.context);
+	d->n = 0;
+	d->ended = 0;
+	return rc;
+}
+
+int kam_decode_open(struct kam_decoder *d, const struct kam_input *input,
+		    const char *encoding, struct kam_err *err)
+{
+	d->input = *input;
+	d->cd = (iconv_t)-1;
+	d->n = 0;
+	d->ended = d->begun = 0;
+	d->encoding = encoding;
+	if (!encoding && find_out(d, err))
+		return err->code;
+	if (!strcasecmp(d->encoding, "UTF-8"))
+		return 0;
+	d->cd = iconv_open("UTF-8", d->encoding);
+	if (d->cd != (iconv_t)-1)
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("no encoding '%s'"), d->encoding);
+	kam_hint(err, "%s", _("'iconv -l' lists them"));
+	return err->code;
+}
+
+void kam_decode_close(struct kam_decoder *d)
+{
+	if (d->cd != (iconv_t)-1)
+		iconv_close(d->cd);
+	d->cd = (iconv_t)-1;
+}
+
+static long copy(struct kam_decoder *d, char *out, struct kam_err *err)
+{
+	size_t tail = d->ended ? 0 : open_end(d->raw, d->n);
+	size_t n = d->n - tail;
+
+	if (!is_utf8(d->raw, n))
+		return fail(err, "UTF-8");
+	memcpy(out, d->raw, n);
+	keep(d, n);
+	return (long)n;
+}
+
+static long convert(struct kam_decoder *d, char *out, size_t room,
+		    struct kam_err *err)
+{
+	char *in = d->raw, *at = out;
+	size_t left = d->n, free_room = room, n;
+	size_t rc = iconv(d->cd, &in, &left, &at, &free_room);
+
+	n = room - free_room;
+	/* E2BIG: more at the next call; EINVALID: a character's other half is
+	   still to be read */
+	if ((rc == (size_t)-1 && errno != E2BIG &&
+	     (errno != EINVAL || d->ended)) ||
+	    !is_utf8(out, n))
+		return fail(err, d->encoding);
+	keep(d, d->n - left);
+	return (long)n;
+}
+
+long kam_decode_read(struct kam_decoder *d, char *out, size_t room,
+		     struct kam_err *err)
+{
+	long n = 0;
+
+	while (!n) {
+		int rc = fill(d, err);
+
+		if (rc || !d->n)
+			return rc;
+		n = d->cd == (iconv_t)-1 ? copy(d, out, err)
+					 : convert(d, out, room, err);
+		if (n > 0 && !d->begun) {
+			d->begun = 1;
+			if (n >= 3 && !memcmp(out, "\xef\xbb\xbf", 3)) {
+				n -= 3;
+				memmove(out, out + 3, (size_t)n);
+			}
+		}
+	}
+	return n;
 }

@@ -1,19 +1,33 @@
 /*
- * Bytes of a text file into UTF-8.
+ * Bytes of some encoding into UTF-8, in pieces. Without a name it is found
+ * out by reading the input once: a BOM, UTF-8 where all of it is, UTF-16 where
+ * every other of the first bytes is NUL, else GB18030.
  */
 #ifndef KAM_EXCHANGE_CSV_DECODE_H
 #define KAM_EXCHANGE_CSV_DECODE_H
 
-#include <kam/err.h>
-#include <stddef.h>
+#include <iconv.h>
+#include <kam/input.h>
 
-/*
- * *text and *n are the file as UTF-8 without a BOM: its own bytes, or *owned,
- * which the caller frees. encoding NULL finds out: UTF-8, UTF-16 by its BOM,
- * else GB18030.
- */
-int kam_csv_decode(char **owned, const char **text, size_t *n,
-		   const char *bytes, size_t length, const char *encoding,
-		   struct kam_err *err) KAM_MUST_USE;
+enum { KAM_DECODE_BYTES = 32 * 1024 };
+
+struct kam_decoder {
+	struct kam_input input;
+	const char *encoding; /* "UTF-8" … */
+	iconv_t cd;           /* (iconv_t)-1 where nothing is converted */
+	char raw[KAM_DECODE_BYTES];
+	size_t n;  /* bytes of raw not converted yet */
+	int ended; /* the input has no more */
+	int begun; /* a BOM is past */
+};
+
+/* encoding: NULL to find out; borrowed. */
+int kam_decode_open(struct kam_decoder *d, const struct kam_input *input,
+		    const char *encoding, struct kam_err *err) KAM_MUST_USE;
+void kam_decode_close(struct kam_decoder *d);
+/* Whole characters of valid UTF-8, though perhaps NULs: how many bytes, 0 at
+   the end, or a negative code. room is at least KAM_DECODE_BYTES. */
+long kam_decode_read(struct kam_decoder *d, char *out, size_t room,
+		     struct kam_err *err) KAM_MUST_USE;
 
 #endif

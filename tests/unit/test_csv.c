@@ -107,11 +107,48 @@ static int field_of(size_t n)
 	return rc;
 }
 
-static void test_a_field_may_be_64_kib_and_no_more(void **state)
+static void test_a_field_may_be_1_mib_and_no_more(void **state)
 {
 	(void)state;
-	assert_int_equal(field_of(64 * 1024), 1);
-	assert_int_equal(field_of(64 * 1024 + 1), KAM_EINVALID);
+	assert_int_equal(field_of(1024 * 1024), 1);
+	assert_int_equal(field_of(1024 * 1024 + 1), KAM_EINVALID);
+}
+
+/* What lies across the pieces that a file is read in: a character's bytes, a
+   doubled quote, CR and LF. */
+static void test_nothing_is_lost_between_two_pieces(void **state)
+{
+	static const char utf_8[] = "\"中\"\"\r\n文\",\xf0\x9f\x98\x80\r\n";
+	static const char gb18030[] = "\"\xd6\xd0\"\"\r\n\xce\xc4\","
+				      "\x94\x39\xfc\x36\r\n";
+	static char bytes[40000];
+
+	(void)state;
+	for (size_t pad = 32768 - 24; pad < 32768 + 4; pad++) {
+		const char *tails[] = { utf_8, gb18030 };
+
+		for (size_t i = 0; i < 2; i++) {
+			struct kam_err err = { 0 };
+			struct kam_csv *csv;
+			size_t n = strlen(tails[i]);
+
+			memset(bytes, 'x', pad);
+			memcpy(bytes, "a,b\n", 4);
+			bytes[pad - 1] = '\n';
+			memcpy(bytes + pad, tails[i], n);
+			assert_int_equal(
+			    kam_csv_open(&csv, bytes, pad + n, NULL, &err), 0);
+			assert_int_equal(kam_csv_next(csv, &err), 1);
+			assert_int_equal(kam_csv_next(csv, &err), 1);
+			assert_int_equal(kam_csv_line(csv), 3);
+			assert_string_equal(kam_csv_field(csv, 0),
+					    "中\"\r\n文");
+			assert_string_equal(kam_csv_field(csv, 1),
+					    "\xf0\x9f\x98\x80");
+			assert_int_equal(kam_csv_next(csv, &err), 0);
+			kam_csv_close(csv);
+		}
+	}
 }
 
 static void test_columns_are_found_whatever_their_case(void **state)
@@ -137,7 +174,8 @@ int main(void)
 		cmocka_unit_test(test_what_rfc_4180_and_real_files_hold),
 		cmocka_unit_test(test_chinese_files_that_are_not_utf_8),
 		cmocka_unit_test(test_errors_name_line_and_column),
-		cmocka_unit_test(test_a_field_may_be_64_kib_and_no_more),
+		cmocka_unit_test(test_a_field_may_be_1_mib_and_no_more),
+		cmocka_unit_test(test_nothing_is_lost_between_two_pieces),
 		cmocka_unit_test(test_columns_are_found_whatever_their_case),
 	};
 
