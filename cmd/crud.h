@@ -12,6 +12,32 @@
 int cmd_input(const char **text, size_t *length, struct cmd *c,
 	      const char *path, struct kam_err *err) KAM_MUST_USE;
 
+/* The same as a file that can be read in pieces and again, up to 1 GiB: what
+   comes through a pipe is copied to an unlinked one. Close it. */
+int cmd_input_open(int *fd, const char *path, struct kam_err *err) KAM_MUST_USE;
+
+/*
+ * A file that takes its place whole or not at all: it is written beside it,
+ * mode 0600, synced and renamed. What is there already is replaced only where
+ * it is a regular file; a link is not followed.
+ */
+struct cmd_outfile {
+	struct kam_arena *arena;
+	const char *path, *temporary;
+	int fd;              /* -1: none */
+	struct kam_str text; /* not written yet */
+};
+int cmd_outfile_open(struct cmd_outfile *f, struct kam_arena *arena,
+		     const char *path, struct kam_err *err) KAM_MUST_USE;
+/* Writes what text has, where it is long or the file is to be complete. */
+int cmd_outfile_flush(struct cmd_outfile *f, int all,
+		      struct kam_err *err) KAM_MUST_USE;
+/* Synced, so that only the renaming is left. */
+int cmd_outfile_sync(struct cmd_outfile *f, struct kam_err *err) KAM_MUST_USE;
+int cmd_outfile_commit(struct cmd_outfile *f, struct kam_err *err) KAM_MUST_USE;
+/* Forgets what isn't committed; harmless where nothing is open. */
+void cmd_outfile_release(struct cmd_outfile *f);
+
 /* The record that a word names. */
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
@@ -19,10 +45,6 @@ int cmd_load(struct kam_record **out, struct cmd *c,
 /* Sets what the options gave. */
 int cmd_set_fields(struct cmd *c, struct kam_record *record,
 		   struct kam_err *err) KAM_MUST_USE;
-/* KAM_EREFUSED where a field differs that only its own verb may set. */
-int cmd_check_fixed(const struct kam_record *before,
-		    const struct kam_record *after,
-		    struct kam_err *err) KAM_MUST_USE;
 
 /*
  * Records that were written: JSON and the like give them back whole; people

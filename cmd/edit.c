@@ -93,7 +93,7 @@ static int edit_object(struct cmd_written *w, struct kam_arena *arena,
 	if (!rc)
 		rc = kam_record_read(c->k, after, object, err);
 	if (!rc)
-		rc = cmd_check_fixed(before, after, err);
+		rc = kam_record_check_fixed(before, after, err);
 	if (!rc)
 		rc = cmd_set_fields(c, after, err);
 	if (!rc)

@@ -7,16 +7,35 @@
 #include <kam/jsonl.h>
 #include <kam/utf8.h>
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 struct import {
-	const char *layout, *encoding, *timezone;
+	const char *layout, *kind, *encoding, *timezone, *match, *skip_bad;
+	struct cmd_many maps;
 	int dry_run;
 };
 static const struct cmd_option import_options[] = {
 	{ "as", 0, CMD_TEXT,
-	  "jsonl|zoho-accounts|zoho-contacts|zoho-notes|zoho-calls|zoho-tasks",
+	  "jsonl|csv|zoho-accounts|zoho-contacts|zoho-notes|zoho-calls|"
+	  "zoho-tasks|fxiaoke-accounts|fxiaoke-contacts|fxiaoke-activities",
 	  N_("the layout of the file"), CMD_AT(struct import, layout),
 	  .required = 1 },
+	{ "kind", 0, CMD_TEXT, N_("NOUN"),
+	  N_("with csv: what its rows are, as in kam NOUN list"),
+	  CMD_AT(struct import, kind) },
+	{ "map", 0, CMD_MANY, N_("COLUMN=LABEL"),
+	  N_("the file's COLUMN is the layout's LABEL (none: left out); or "
+	     "'COLUMN:VALUE=VALUE', what a cell is read as: ACC-3 for a name "
+	     "that several have"),
+	  CMD_AT(struct import, maps) },
+	{ "match", 0, CMD_TEXT, N_("FIELD"),
+	  N_("rows whose source isn't known are the records with the same "
+	     "FIELD"),
+	  CMD_AT(struct import, match) },
+	{ "skip-bad", 0, CMD_TEXT, N_("FILE"),
+	  N_("put the bad rows into FILE and take the others; exit 65"),
+	  CMD_AT(struct import, skip_bad) },
 	{ "encoding", 0, CMD_TEXT, N_("NAME"),
 	  N_("GB18030 …; else UTF-8 or what the bytes look like"),
 	  CMD_AT(struct import, encoding) },
@@ -57,17 +76,23 @@ static void print_errors(struct kam_out *out, const struct kam_import_result *r)
 	kam_out_end(out);
 }
 
-static int print(struct cmd *c, const struct kam_import_result *r,
-		 struct kam_err *err)
+/* A refused file has done nothing. */
+static int is_refused(const struct import *v, const struct kam_import_result *r)
+{
+	return r->refused && (!v->skip_bad || r->broken);
+}
+
+static int print(struct cmd *c, const struct import *v,
+		 const struct kam_import_result *r, struct kam_err *err)
 {
 	const struct kam_out_column *columns =
 	    cmd_translated(c, table, COLUMNS);
-	/* a refused file has done nothing */
+	int none = is_refused(v, r);
 	const int64_t counts[] = {
-		r->n_errors ? 0 : r->created,
-		r->n_errors ? 0 : r->updated,
-		r->n_errors ? 0 : r->unchanged,
-		r->skipped,
+		none ? 0 : r->created,
+		none ? 0 : r->updated,
+		none ? 0 : r->unchanged,
+		none ? 0 : r->skipped,
 	};
 	struct kam_out *out;
 	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
@@ -104,19 +129,29 @@ static const char *issue_text(struct cmd *c, const char *what,
 static int tell(struct cmd *c, const struct import *v,
 		const struct kam_import_result *r, struct kam_err *err)
 {
+	int none = is_refused(v, r);
+
 	for (size_t i = 0; i < r->n_errors; i++)
 		cmd_say(c, "%s", issue_text(c, _("error"), &r->errors[i]));
-	for (size_t i = 0; i < r->n_warnings && !r->n_errors; i++)
+	if ((size_t)r->refused > r->n_errors)
+		cmd_say(c, _("… and %lld more"),
+			(long long)r->refused - (long long)r->n_errors);
+	for (size_t i = 0; i < r->n_warnings && !none; i++)
 		cmd_warn(c, "%s", issue_text(c, _("warning"), &r->warnings[i]));
-	if (r->unread && !r->n_errors)
+	if (r->unread && !none)
 		cmd_warn(c, _("columns that were not read: %s"), r->unread);
-	if (r->n_errors) {
-		cmd_say(c, "%s", _("nothing was written"));
+	if (r->encoding && strcasecmp(r->encoding, "UTF-8") != 0 &&
+	    !v->encoding)
+		cmd_say(c, _("read as %s"), r->encoding);
+	if (r->refused)
 		c->status = kam_code_exit(KAM_EINVALID);
-	} else if (v->dry_run) {
-		cmd_say(c, "%s", _("nothing was written: --dry-run"));
-	}
-	return print(c, r, err);
+	if (none || v->dry_run)
+		cmd_say(c, "%s%s", _("nothing was written"),
+			none ? "" : ": --dry-run");
+	else if (r->skipped)
+		cmd_say(c, _("the %lld rows that were left out are in '%s'"),
+			(long long)r->skipped, v->skip_bad);
+	return print(c, v, r, err);
 }
 
 static void hint_layouts(struct kam_err *err)
@@ -125,40 +160,126 @@ static void hint_layouts(struct kam_err *err)
 
 	for (size_t i = 0; kam_import_layout(i); i++)
 		kam_str_printf(&all, ", %s", kam_import_layout(i));
-	kam_hint(err, _("one of: jsonl%s"), all.data);
+	kam_hint(err, _("one of: jsonl, csv%s"), all.data);
 	kam_str_release(&all);
+}
+
+/* Rows that were left out, as the file had them, and why. */
+struct bad_rows {
+	struct cmd_outfile file;
+	int begun;
+};
+
+static void add_cell(struct kam_str *text, const char *cell, char end)
+{
+	kam_str_add_char(text, '"');
+	for (; *cell; cell++) {
+		if (*cell == '"')
+			kam_str_add_char(text, '"');
+		kam_str_add_char(text, *cell);
+	}
+	kam_str_add_char(text, '"');
+	kam_str_add_char(text, end);
+}
+
+static int keep_bad(void *context, const struct kam_csv *row, const char *why,
+		    struct kam_err *err)
+{
+	struct bad_rows *bad = context;
+	struct kam_str *text = &bad->file.text;
+	size_t n = kam_csv_columns(row);
+	char reason[256];
+
+	if (!bad->begun++) {
+		kam_str_add(text, "\xef\xbb\xbf");
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(kam_csv_name(row, i), KAM_IMPORT_REASON))
+				add_cell(text, kam_csv_name(row, i), ',');
+		kam_str_add(text, KAM_IMPORT_REASON "\r\n");
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(kam_csv_name(row, i), KAM_IMPORT_REASON))
+			add_cell(text, kam_csv_field(row, i), ',');
+	(void)snprintf(reason, sizeof reason, _("line %zu: %s"),
+		       kam_csv_line(row), why);
+	add_cell(text, reason, '\r');
+	kam_str_add_char(text, '\n');
+	return cmd_outfile_flush(&bad->file, 0, err);
+}
+
+static int read_file(struct kam_import_result *result, struct cmd *c,
+		     const struct import *v, struct bad_rows *bad, int fd,
+		     struct kam_err *err)
+{
+	const struct kam_import_options options = {
+		.layout = v->layout,
+		.kind = v->kind,
+		.encoding = v->encoding,
+		.timezone = v->timezone,
+		.match = v->match,
+		.maps = v->maps.items,
+		.n_maps = v->maps.n,
+		.account = c->account,
+		.project = c->project,
+		.bad = v->skip_bad ? keep_bad : NULL,
+		.context = bad,
+	};
+	struct kam_file_input file;
+	struct kam_input input = kam_input_file(&file, fd);
+
+	if (!strcmp(v->layout, "jsonl"))
+		return kam_jsonl_import(&result->created, c->k, &input, err);
+	return kam_import_csv(result, c->k, &c->arena, &options, &input, err);
+}
+
+/* The bad rows are safe on the disk before the others are committed. */
+static int run(struct kam_import_result *result, struct cmd *c,
+	       const struct import *v, int fd, struct kam_err *err)
+{
+	struct bad_rows bad = { .file.fd = -1 };
+	int rc = 0, none;
+
+	if (v->skip_bad)
+		rc = cmd_outfile_open(&bad.file, &c->arena, v->skip_bad, err);
+	if (!rc)
+		rc = kam_operation_begin(c->k, err);
+	if (rc)
+		goto out;
+	rc = read_file(result, c, v, &bad, fd, err);
+	none = rc || is_refused(v, result) || v->dry_run;
+	if (!none && bad.begun)
+		rc = cmd_outfile_sync(&bad.file, err);
+	if (none && !rc)
+		kam_operation_cancel(c->k);
+	else
+		rc = kam_operation_end(c->k, rc, err);
+	if (!rc && !none && bad.begun)
+		rc = cmd_outfile_commit(&bad.file, err);
+out:
+	cmd_outfile_release(&bad.file);
+	return rc;
 }
 
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
-	const struct kam_import_options options = {
-		.layout = v->layout,
-		.encoding = v->encoding,
-		.timezone = v->timezone,
-	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
-	const char *text;
-	size_t length;
-	int rc = result ? cmd_input(&text, &length, c, c->words[0], err)
-			: kam_fail_memory(err);
+	int fd, rc;
 
-	if (!rc)
-		rc = kam_operation_begin(c->k, err);
+	if (!result)
+		return kam_fail_memory(err);
+	if (!strcmp(v->layout, "jsonl") &&
+	    (v->skip_bad || v->match || v->maps.n))
+		return cmd_usage(c, err, "%s",
+				 _("--skip-bad, --match and --map are for "
+				   "CSV"));
+	rc = cmd_input_open(&fd, c->words[0], err);
 	if (rc)
 		return rc;
-	if (!strcmp(v->layout, "jsonl"))
-		rc =
-		    kam_jsonl_import(&result->created, c->k, text, length, err);
-	else
-		rc = kam_import_csv(result, c->k, &c->arena, &options, text,
-				    length, err);
-	if (!rc && (result->n_errors || v->dry_run))
-		kam_operation_cancel(c->k);
-	else
-		rc = kam_operation_end(c->k, rc, err);
-	if (rc == KAM_EUSAGE)
+	rc = run(result, c, v, fd, err);
+	(void)close(fd);
+	if (rc == KAM_EUSAGE && !*err->hint)
 		hint_layouts(err);
 	return rc ? rc : tell(c, v, result, err);
 }
@@ -166,12 +287,12 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 const struct cmd_verb cmd_word_import = {
 	"import",
 	import,
-	CMD_REGISTER_WRITE | CMD_NO_SCOPE,
+	CMD_REGISTER_WRITE,
 	1,
 	1,
 	import_options,
 	sizeof(struct import),
-	"FILE --as LAYOUT [--dry-run]",
-	N_("read another system's export"),
+	"FILE|- --as LAYOUT [--dry-run]",
+	N_("read another system's export, or kam's own"),
 	"kam import Accounts.csv --as zoho-accounts --dry-run",
 };

@@ -28,33 +28,6 @@ int cmd_set_fields(struct cmd *c, struct kam_record *record,
 	return rc;
 }
 
-int cmd_check_fixed(const struct kam_record *before,
-		    const struct kam_record *after, struct kam_err *err)
-{
-	struct kam_str old = KAM_STR_INIT, new = KAM_STR_INIT;
-	int rc = 0;
-
-	for (int i = 0; i < after->kind->n_fields && !rc; i++) {
-		if (!(after->kind->fields[i].flags & KAM_FIXED))
-			continue;
-		kam_str_truncate(&old, 0);
-		kam_str_truncate(&new, 0);
-		rc = kam_record_text(&old, before, i, err);
-		if (!rc)
-			rc = kam_record_text(&new, after, i, err);
-		if (rc || !strcmp(old.data, new.data))
-			continue;
-		rc = kam_fail(err, KAM_EREFUSED,
-			      _("%s is set by a verb of its own"),
-			      after->kind->fields[i].name);
-		kam_field(err, after->kind->fields[i].name);
-		kam_hint(err, _("see 'kam help %s'"), after->kind->name);
-	}
-	kam_str_release(&old);
-	kam_str_release(&new);
-	return rc;
-}
-
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err)
 {

@@ -146,6 +146,8 @@ enum kam_column {
 	KAM_COLUMN_CREATED = -5,
 	KAM_COLUMN_MODIFIED = -6,
 	KAM_COLUMN_SOURCE = -7,
+	/* not among the columns of kam_columns_all(): for exports */
+	KAM_COLUMN_SOURCE_DIGEST = -8,
 };
 /* By name ("id", "status", a field's); KAM_COLUMN_NONE where there is none. */
 int kam_column_find(const struct kam_kind *kind, const char *name);

@@ -1,21 +1,30 @@
 /*
- * Records from other systems' exports.
+ * Records from other systems' exports, and from kam's own CSV.
  *
  * Rows are matched by the source's own id ("zoho:zcrm_123"): a row that says
  * what it said last time changes nothing, so that a second import, and a
- * change made here since, both stay. Relations go by those ids. All rows or
- * none: any error refuses the file.
+ * change made here since, both stay. A row without an id is known by a digest
+ * of what it says. Relations go by the source's ids, or by a customer's name
+ * where the system writes only that and one record has it. All rows or none:
+ * any error refuses the file, unless the bad rows are put aside.
+ *
+ * The layout "csv" is kam's own: a column for each field of a kind, as lists
+ * in CSV have them. A row with an ID changes that record, if it is still the
+ * one, and still as it was, when the file was written; or makes it again.
  *
  *	rc = kam_operation_begin(k, err);
  *	if (!rc)
- *		rc = kam_import_csv(&result, k, &arena, &options, bytes, length,
- *		                    err);
- *	if (!rc && result.n_errors)
+ *		rc = kam_import_csv(&result, k, &arena, &options, &input, err);
+ *	if (!rc && result.refused)
  *		…kam_operation_cancel(k): nothing was written…
+ *
+ * Memory: a record's, and for each record 16 bytes (to know duplicates by)
+ * and each reference to one further down in the file.
  */
 #ifndef KAM_IMPORT_H
 #define KAM_IMPORT_H
 
+#include <kam/csv.h>
 #include <kam/store.h>
 
 enum { KAM_IMPORT_ERRORS = 100 };
@@ -28,29 +37,51 @@ struct kam_import_issue {
 struct kam_import_result {
 	int64_t created, updated, unchanged, skipped;
 	struct kam_import_issue errors[KAM_IMPORT_ERRORS];
-	size_t n_errors;
+	size_t n_errors; /* kept; refused counts all */
+	int64_t refused;
+	int broken; /* the file ends in what is no CSV */
 	struct kam_import_issue warnings[KAM_IMPORT_ERRORS];
-	size_t n_warnings;  /* kept; there may have been more */
-	const char *unread; /* "Rating, Fax": columns that hold something and
-			       have no place here; or NULL */
+	size_t n_warnings;    /* kept; there may have been more */
+	const char *unread;   /* "Rating, Fax": columns that hold something and
+				 have no place here; or NULL */
+	const char *encoding; /* of the file: "GB18030" */
 };
 
 /* The names of the layouts there are, from 0; NULL beyond the last. */
 const char *kam_import_layout(size_t at);
 
+/* The kind of its records; NULL for "csv" and what is no layout. */
+const struct kam_kind *kam_import_kind(const char *layout);
+
 struct kam_import_options {
-	const char *layout;
+	const char *layout;   /* one of those, or "csv" */
+	const char *kind;     /* of csv */
 	const char *encoding; /* as kam_csv_open() takes it */
 	const char *timezone; /* of its times; NULL: the register's */
+	const char *match;    /* a field by which records are found where their
+				 source isn't known; or NULL */
+	/* "COLUMN=LABEL", "COLUMN:VALUE=VALUE": see --map in kam help import */
+	const char *const *maps;
+	size_t n_maps;
+	int64_t account, project; /* of new rows without one; or 0 */
+	/* where set, a bad row is taken back and given to it */
+	int (*bad)(void *context, const struct kam_csv *row, const char *why,
+		   struct kam_err *err);
+	void *context;
 };
+
+/* The column that a file of bad rows has for what is wrong with them; an
+   import passes over it. */
+#define KAM_IMPORT_REASON "kam_error"
 
 /*
  * Inside an operation. 0 also where the result holds errors; KAM_EUSAGE for
- * no such layout; messages live in the arena.
+ * no such layout, kind or field; messages live in the arena.
  */
 int kam_import_csv(struct kam_import_result *result, struct kam *k,
 		   struct kam_arena *arena,
-		   const struct kam_import_options *options, const char *bytes,
-		   size_t length, struct kam_err *err) KAM_MUST_USE;
+		   const struct kam_import_options *options,
+		   const struct kam_input *input,
+		   struct kam_err *err) KAM_MUST_USE;
 
 #endif

@@ -11,16 +11,17 @@
 #ifndef KAM_JSON_H
 #define KAM_JSON_H
 
+#include <kam/input.h>
 #include <kam/str.h>
 #include <cjson/cJSON.h>
 #include <stddef.h>
 
 /* 0 where the bytes are exactly one JSON value (RFC 8259), else KAM_EINVALID */
 int kam_json_check(const char *bytes, size_t length,
-                   struct kam_err *err) KAM_MUST_USE;
+		   struct kam_err *err) KAM_MUST_USE;
 /* Checks and parses; *out is the caller's to cJSON_Delete(). */
 int kam_json_parse(cJSON **out, const char *bytes, size_t length,
-                   struct kam_err *err) KAM_MUST_USE;
+		   struct kam_err *err) KAM_MUST_USE;
 
 /*
  * Walks the objects of an input that is one object, an array of objects or
@@ -37,10 +38,16 @@ struct kam_json_input {
 	size_t line; /* line of the object given last, from 1 */
 	int in_array;
 	int done;
+	/* in place of bytes, what comes in pieces: memory is that of an object;
+	   kam_json_input_release() afterwards */
+	const struct kam_input *input;
+	struct kam_str window;
+	struct kam_err broken; /* why no more could be read */
 };
 /* 1 with an object that is the caller's, 0 at the end, or a negative code */
 int kam_json_next(cJSON **out, struct kam_json_input *in,
-                  struct kam_err *err) KAM_MUST_USE;
+		  struct kam_err *err) KAM_MUST_USE;
+void kam_json_input_release(struct kam_json_input *in);
 
 /* Adds bytes as a JSON string with its quotes; malformed UTF-8 becomes U+FFFD;
    DEL, C1 controls, U+2028/9 and bidi controls are \u-escaped. */

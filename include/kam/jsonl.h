@@ -7,6 +7,7 @@
 #ifndef KAM_JSONL_H
 #define KAM_JSONL_H
 
+#include <kam/input.h>
 #include <kam/out.h>
 #include <kam/store.h>
 
@@ -18,7 +19,8 @@ int kam_jsonl_export(struct kam_out *out, struct kam *k,
  * references may lead to a record further on. *created counts them. A refused
  * line fails the whole: KAM_EINVALID and the like, with its number.
  */
-int kam_jsonl_import(int64_t *created, struct kam *k, const char *bytes,
-		     size_t length, struct kam_err *err) KAM_MUST_USE;
+int kam_jsonl_import(int64_t *created, struct kam *k,
+		     const struct kam_input *input,
+		     struct kam_err *err) KAM_MUST_USE;
 
 #endif

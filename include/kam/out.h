@@ -65,12 +65,12 @@ int kam_format_find(const char *name);
 extern const char *const kam_format_names[]; /* NULL-terminated */
 
 enum kam_style { /* of the next value in a table, where there is colour */
-	KAM_STYLE_PLAIN,
-	KAM_STYLE_STRONG,
-	KAM_STYLE_DIM,
-	KAM_STYLE_GOOD,
-	KAM_STYLE_WARN,
-	KAM_STYLE_BAD,
+		 KAM_STYLE_PLAIN,
+		 KAM_STYLE_STRONG,
+		 KAM_STYLE_DIM,
+		 KAM_STYLE_GOOD,
+		 KAM_STYLE_WARN,
+		 KAM_STYLE_BAD,
 };
 
 enum kam_column_form {
@@ -92,16 +92,16 @@ struct kam_out_options {
 	size_t width; /* columns of the terminal; 0: no limit */
 	int colour;
 	enum kam_ambiguous ambiguous;
-	const char *fields;     /* only these keys: "id,title"; NULL: all */
-	int nul;                /* porcelain: end records with NUL */
-	int csv_raw;            /* csv without the guard */
-	const char *temporary;  /* directory for the spool: "/tmp" */
+	const char *fields;    /* only these keys: "id,title"; NULL: all */
+	int nul;               /* porcelain: end records with NUL */
+	int csv_raw;           /* csv without the guard */
+	const char *temporary; /* directory for the spool: "/tmp" */
 };
 
 struct kam_out;
 
 int kam_out_open(struct kam_out **out, const struct kam_out_options *options,
-                 struct kam_err *err) KAM_MUST_USE;
+		 struct kam_err *err) KAM_MUST_USE;
 /* Writes all of it to the fd. EPIPE is success. Then release. */
 int kam_out_finish(struct kam_out *out, struct kam_err *err) KAM_MUST_USE;
 /* Frees it, written or not; NULL is fine. */
@@ -117,10 +117,10 @@ void kam_out_redirect(struct kam_out *out, int fd);
  * one that isn't among them.
  */
 void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
-                  size_t n);
+		  size_t n);
 void kam_out_row(struct kam_out *out);
 void kam_out_record(struct kam_out *out, const struct kam_out_column *columns,
-                    size_t n);
+		    size_t n);
 void kam_out_map(struct kam_out *out);   /* nested */
 void kam_out_array(struct kam_out *out); /* nested */
 void kam_out_end(struct kam_out *out);   /* the innermost of all these */
@@ -134,5 +134,9 @@ void kam_out_null(struct kam_out *out);
 /* For people: what table and md show in place of the next value. */
 void kam_out_people(struct kam_out *out, const char *text);
 void kam_out_style(struct kam_out *out, enum kam_style style);
+
+/* 1 for a text that a spreadsheet would take for a formula, or that looks like
+   one behind the guard: csv puts a ' before it, which a reader takes away. */
+int kam_out_formula(const char *text);
 
 #endif

@@ -43,11 +43,11 @@ struct kam_open_options {
 };
 
 int kam_open(struct kam **out, const struct kam_open_options *options,
-             struct kam_err *err) KAM_MUST_USE;
+	     struct kam_err *err) KAM_MUST_USE;
 /* Makes a register that isn't there yet. timezone: "Asia/Shanghai", or NULL;
    group: its group may read and write it too. */
 int kam_init(const struct kam_open_options *options, const char *timezone,
-             int group, struct kam_err *err) KAM_MUST_USE;
+	     int group, struct kam_err *err) KAM_MUST_USE;
 /* Rolls back what is open; NULL is fine. */
 void kam_close(struct kam *k);
 /* One state of the register for all that is read until the end. */
@@ -101,77 +101,95 @@ struct kam_record {
 	int64_t id;      /* 0 until it is stored */
 	int64_t version; /* counts its changes from 1 */
 	int status;      /* index of the state; 0 where the kind has none */
-	const char *created, *modified; /* instants */
+	const char *created, *modified;     /* instants */
 	const char *source, *source_digest; /* where it was imported from */
-	struct kam_value *values;       /* kind->n_fields */
+	struct kam_value *values;           /* kind->n_fields */
 	struct kam_arena *arena;
 };
 
 /* A record without values but the defaults. */
 int kam_record_new(struct kam_record **out, struct kam_arena *arena,
-                   const struct kam_kind *kind, struct kam_err *err)
-    KAM_MUST_USE;
+		   const struct kam_kind *kind,
+		   struct kam_err *err) KAM_MUST_USE;
 int kam_record_load(struct kam_record **out, struct kam *k,
-                    struct kam_arena *arena, const struct kam_kind *kind,
-                    int64_t id, struct kam_err *err) KAM_MUST_USE;
+		    struct kam_arena *arena, const struct kam_kind *kind,
+		    int64_t id, struct kam_err *err) KAM_MUST_USE;
 /* Sets a field from what a person or program wrote; "" unsets it. */
 int kam_record_set(struct kam *k, struct kam_record *record, int field,
-                   const char *text, struct kam_err *err) KAM_MUST_USE;
+		   const char *text, struct kam_err *err) KAM_MUST_USE;
 
 /* Sets a reference to an id that the caller knows; 0 unsets it. */
 int kam_record_set_ref(struct kam *k, struct kam_record *record, int field,
-                       int64_t id, struct kam_err *err) KAM_MUST_USE;
+		       int64_t id, struct kam_err *err) KAM_MUST_USE;
 /* Adds one entry to a REFS (target by id) or TAGS (role) field. */
 int kam_record_add_ref(struct kam *k, struct kam_record *record, int field,
-                       int64_t id, const char *role,
-                       struct kam_err *err) KAM_MUST_USE;
+		       int64_t id, const char *role,
+		       struct kam_err *err) KAM_MUST_USE;
 /* A value as a person reads it ("35%", "1200.50 EUR", "2d"); what
    kam_record_set() reads back. For a column of enum kam_column too. */
 int kam_record_text(struct kam_str *out, const struct kam_record *record,
-                    int column, struct kam_err *err) KAM_MUST_USE;
+		    int column, struct kam_err *err) KAM_MUST_USE;
 
 int kam_operation_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err) KAM_MUST_USE;
 /* Undoes all of it: for what only shows what would happen. */
 void kam_operation_cancel(struct kam *k);
 
+/* A place within an operation to which it can be taken back, journal and all;
+   one at a time. drop keeps what came since. */
+int kam_mark_set(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+int kam_mark_back(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+int kam_mark_drop(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+
 /* Inside an operation. insert gives the record its id and version. */
 int kam_record_insert(struct kam *k, struct kam_record *record,
-                      struct kam_err *err) KAM_MUST_USE;
+		      struct kam_err *err) KAM_MUST_USE;
 /* KAM_ECONFLICT where the stored version is not before's. */
 int kam_record_update(struct kam *k, const struct kam_record *before,
-                      struct kam_record *after, struct kam_err *err)
-    KAM_MUST_USE;
+		      struct kam_record *after,
+		      struct kam_err *err) KAM_MUST_USE;
+/* KAM_EREFUSED where a KAM_FIXED field differs: only its own verb sets it. */
+int kam_record_check_fixed(const struct kam_record *before,
+			   const struct kam_record *after,
+			   struct kam_err *err) KAM_MUST_USE;
 /* KAM_EINUSE where other records refer to it. */
 int kam_record_remove(struct kam *k, const struct kam_record *record,
-                      struct kam_err *err) KAM_MUST_USE;
+		      struct kam_err *err) KAM_MUST_USE;
 /* The same without asking the record's kind (struct kam_hooks, release): for
    what goes with another. */
 int kam_record_discard(struct kam *k, const struct kam_record *record,
-                       struct kam_err *err) KAM_MUST_USE;
+		       struct kam_err *err) KAM_MUST_USE;
 /* Takes a record along a move of its lifecycle; update comes after. */
 int kam_record_move(struct kam *k, struct kam_record *record,
-                    const struct kam_move *move, struct kam_err *err)
-    KAM_MUST_USE;
+		    const struct kam_move *move,
+		    struct kam_err *err) KAM_MUST_USE;
 
 /*
  * The id of what a person named: REQ-12, 12, a key, or a title that only one
  * record of the kind has. KAM_ENOENT, or KAM_EINVALID where it is ambiguous.
  */
 int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
-                const char *text, struct kam_err *err) KAM_MUST_USE;
+		const char *text, struct kam_err *err) KAM_MUST_USE;
 
 /* "REQ-12", or the key where the kind has one: how a message names it. */
 int kam_record_name(struct kam_str *out, const struct kam_record *r,
-                    struct kam_err *err) KAM_MUST_USE;
+		    struct kam_err *err) KAM_MUST_USE;
 /* A key from a name: "Müller & Söhne GmbH" -> "mueller-soehne", Chinese kept,
    the company form left out, -2, -3 … where taken among the kind's. */
 int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
-                const struct kam_kind *kind, const char *name, int64_t scope,
-                struct kam_err *err) KAM_MUST_USE;
+		const struct kam_kind *kind, const char *name, int64_t scope,
+		struct kam_err *err) KAM_MUST_USE;
 /* The record imported from a source ("zoho:zcrm_123"); 0 where there is none */
 int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
-                    const char *source, struct kam_err *err) KAM_MUST_USE;
+		    const char *source, struct kam_err *err) KAM_MUST_USE;
+
+/* Every record of the kind with one of its text fields; text and source may be
+   NULL. Cheap, and in no order. */
+typedef int (*kam_each_text)(void *context, int64_t id, const char *text,
+			     const char *source, struct kam_err *err);
+int kam_texts_each(struct kam *k, const struct kam_kind *kind, int field,
+		   kam_each_text each, void *context,
+		   struct kam_err *err) KAM_MUST_USE;
 
 /*
  * Queries: filters (all must hold), order, limit.
@@ -189,33 +207,33 @@ int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
  */
 struct kam_query;
 typedef int (*kam_each_record)(void *context, struct kam_record *record,
-                               struct kam_err *err);
+			       struct kam_err *err);
 typedef int (*kam_each_count)(void *context, const char *label, int64_t count,
-                              struct kam_err *err);
+			      struct kam_err *err);
 
 int kam_query_open(struct kam_query **out, struct kam *k,
-                   const struct kam_kind *kind,
-                   struct kam_err *err) KAM_MUST_USE;
+		   const struct kam_kind *kind,
+		   struct kam_err *err) KAM_MUST_USE;
 void kam_query_release(struct kam_query *q); /* NULL is fine */
 int kam_query_where(struct kam_query *q, const char *filter,
-                    struct kam_err *err) KAM_MUST_USE;
+		    struct kam_err *err) KAM_MUST_USE;
 void kam_query_closed_too(struct kam_query *q);
 /* Only what belongs to the account, the project. */
 int kam_query_account(struct kam_query *q, int64_t account,
-                      struct kam_err *err) KAM_MUST_USE;
+		      struct kam_err *err) KAM_MUST_USE;
 int kam_query_project(struct kam_query *q, int64_t project,
-                      struct kam_err *err) KAM_MUST_USE;
+		      struct kam_err *err) KAM_MUST_USE;
 /* Comma-separated columns, "-" before one for descending; unset ones last.
    Ends with the id, which is also the default order. */
 int kam_query_sort(struct kam_query *q, const char *columns,
-                   struct kam_err *err) KAM_MUST_USE;
+		   struct kam_err *err) KAM_MUST_USE;
 void kam_query_limit(struct kam_query *q, int64_t limit);
 /* Records come in order, each valid during its call only. */
 int kam_query_run(struct kam_query *q, kam_each_record each, void *context,
-                  struct kam_err *err) KAM_MUST_USE;
+		  struct kam_err *err) KAM_MUST_USE;
 /* How many records per value of a column, most first. */
 int kam_query_count_by(struct kam_query *q, int column, kam_each_count each,
-                       void *context, struct kam_err *err) KAM_MUST_USE;
+		       void *context, struct kam_err *err) KAM_MUST_USE;
 
 /* Journal: what was changed, newest first, or oldest first of one record. */
 struct kam_change {
@@ -229,15 +247,15 @@ struct kam_change {
 struct kam_journal_query {
 	const struct kam_kind *kind; /* with record: only its changes */
 	int64_t record;
-	int64_t operation;           /* only this one */
-	const char *since;           /* instant */
-	int64_t limit;               /* operations; 0: all */
+	int64_t operation; /* only this one */
+	const char *since; /* instant */
+	int64_t limit;     /* operations; 0: all */
 };
 typedef int (*kam_each_change)(void *context, const struct kam_change *change,
-                               struct kam_err *err);
+			       struct kam_err *err);
 int kam_journal_each(struct kam *k, const struct kam_journal_query *query,
-                     kam_each_change each, void *context,
-                     struct kam_err *err) KAM_MUST_USE;
+		     kam_each_change each, void *context,
+		     struct kam_err *err) KAM_MUST_USE;
 
 /*
  * The proof: the file's structure, the schema's text, the chain of operations,
@@ -249,8 +267,8 @@ struct kam_fsck {
 	char head[65]; /* the last operation's hash, hexadecimal */
 };
 int kam_fsck(struct kam_fsck *result, struct kam *k,
-             void (*finding)(void *context, const char *what), void *context,
-             struct kam_err *err) KAM_MUST_USE;
+	     void (*finding)(void *context, const char *what), void *context,
+	     struct kam_err *err) KAM_MUST_USE;
 
 /*
  * The canonical bytes of a record: a JSON object of its set fields in the

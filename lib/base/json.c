@@ -18,20 +18,64 @@ static int is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static void skip_blanks(struct kam_json_input *in)
+enum { PIECE = 64 * 1024, OBJECT = 16 * 1024 * 1024 };
+
+/* Reads a further piece; what was consumed makes room first, but not while
+   `keep` says that a value is being looked through. 1 where there was one. */
+static int read_piece(struct kam_json_input *in, int keep)
 {
-	while (in->at < in->length && is_blank(in->bytes[in->at]))
-		in->at++;
+	char piece[PIECE];
+	long n;
+
+	if (!in->input || in->broken.code)
+		return 0;
+	if (!in->window.data)
+		in->window.data = kam_str_empty;
+	if (!keep && in->at >= PIECE) {
+		in->window.length -= in->at;
+		memmove(in->window.data, in->window.data + in->at,
+			in->window.length + 1);
+		in->at = 0;
+	}
+	n = in->input->read(in->input->context, piece, sizeof piece,
+			    &in->broken);
+	if (n > 0)
+		kam_str_add_bytes(&in->window, piece, (size_t)n);
+	if (n > 0 && kam_str_check(&in->window, &in->broken))
+		n = -1;
+	in->bytes = in->window.data;
+	in->length = in->window.length;
+	return n > 0;
 }
 
-/* The end of the value that begins at `at`, by its brackets; not checked. */
-static size_t find_end(const struct kam_json_input *in, size_t at)
+static int has_more(struct kam_json_input *in)
+{
+	return in->at < in->length || read_piece(in, 0);
+}
+
+static int next_is(struct kam_json_input *in, char c)
+{
+	return has_more(in) && in->bytes[in->at] == c;
+}
+
+static void skip_blanks(struct kam_json_input *in)
+{
+	for (; has_more(in) && is_blank(in->bytes[in->at]); in->at++)
+		in->line += in->bytes[in->at] == '\n';
+}
+
+/* The end of the value that begins at in->at, by its brackets; not checked. */
+static size_t find_end(struct kam_json_input *in)
 {
 	int depth = 0, quoted = 0;
 
-	for (; at < in->length; at++) {
-		char c = in->bytes[at];
+	for (size_t at = in->at;; at++) {
+		char c;
 
+		while (at >= in->length)
+			if (at - in->at > OBJECT || !read_piece(in, 1))
+				return in->length;
+		c = in->bytes[at];
 		if (quoted) {
 			if (c == '\\')
 				at++;
@@ -48,7 +92,6 @@ static size_t find_end(const struct kam_json_input *in, size_t at)
 			return at;
 		}
 	}
-	return in->length;
 }
 
 static int fail(struct kam_json_input *in, const char *what,
@@ -62,49 +105,45 @@ static int fail(struct kam_json_input *in, const char *what,
 	return err->code;
 }
 
-static void count_lines(struct kam_json_input *in, size_t from)
+static void skip_bom(struct kam_json_input *in)
 {
-	for (size_t i = from; i < in->at && i < in->length; i++)
-		if (in->bytes[i] == '\n')
-			in->line++;
+	in->line = 1;
+	if (has_more(in) && in->length >= 3 &&
+	    !memcmp(in->bytes, "\xef\xbb\xbf", 3))
+		in->at = 3;
 }
 
 /* Up to the next value: past blanks, an array's opening, commas and end. */
 static int advance(struct kam_json_input *in, int *more, struct kam_err *err)
 {
-	size_t from = in->at;
 	int first = !in->line;
 
-	if (first) {
-		in->line = 1;
-		if (in->length >= 3 && !memcmp(in->bytes, "\xef\xbb\xbf", 3))
-			in->at = 3;
-	}
+	if (first)
+		skip_bom(in);
 	skip_blanks(in);
-	if (first && in->at < in->length && in->bytes[in->at] == '[') {
+	if (first && next_is(in, '[')) {
 		in->in_array = 1;
 		in->at++;
 		skip_blanks(in);
-	} else if (in->in_array && in->at < in->length &&
-		   in->bytes[in->at] == ',') {
+	} else if (in->in_array && next_is(in, ',')) {
 		in->at++;
 		skip_blanks(in);
-	} else if (in->in_array && in->at < in->length &&
-		   in->bytes[in->at] != ']') {
-		count_lines(in, from);
+	} else if (in->in_array && has_more(in) && !next_is(in, ']')) {
 		return fail(in, _("',' is expected between objects"), err);
 	}
-	count_lines(in, from);
-	*more =
-	    in->at < in->length && !(in->in_array && in->bytes[in->at] == ']');
+	*more = has_more(in) && !(in->in_array && next_is(in, ']'));
 	if (*more)
 		return 0;
-	if (in->in_array && in->at >= in->length)
+	if (in->broken.code) {
+		*err = in->broken;
+		return err->code;
+	}
+	if (in->in_array && !has_more(in))
 		return fail(in, _("the array has no end"), err);
-	in->at += in->at < in->length;
+	in->at += (size_t)has_more(in);
 	skip_blanks(in);
 	in->done = 1;
-	if (in->at < in->length)
+	if (has_more(in))
 		return fail(in, _("something follows the array"), err);
 	return 0;
 }
@@ -120,10 +159,15 @@ int kam_json_next(cJSON **out, struct kam_json_input *in, struct kam_err *err)
 	rc = advance(in, &more, err);
 	if (rc || !more)
 		return rc;
-	if (in->bytes[in->at] != '{')
+	if (!next_is(in, '{'))
 		return fail(in, _("an object is expected"), err);
-	end = find_end(in, in->at);
-	rc = kam_json_parse(out, in->bytes + in->at, end - in->at, &inner);
+	end = find_end(in);
+	rc = in->broken.code;
+	if (rc)
+		inner = in->broken;
+	else
+		rc = kam_json_parse(out, in->bytes + in->at, end - in->at,
+				    &inner);
 	if (rc) {
 		in->done = 1;
 		kam_fail(err, inner.code, _("object at line %zu: %s"), in->line,
@@ -136,6 +180,12 @@ int kam_json_next(cJSON **out, struct kam_json_input *in, struct kam_err *err)
 			in->line++;
 	in->at = end;
 	return 1;
+}
+
+void kam_json_input_release(struct kam_json_input *in)
+{
+	if (in->window.data)
+		kam_str_release(&in->window);
 }
 
 static int is_escaped(utf8proc_int32_t c)

@@ -16,8 +16,10 @@ static const struct {
 	{ KAM_COLUMN_CREATED, "created", N_("Created"), KAM_INSTANT },
 	{ KAM_COLUMN_MODIFIED, "modified", N_("Modified"), KAM_INSTANT },
 	{ KAM_COLUMN_SOURCE, "source", N_("Source"), KAM_TEXT },
+	{ KAM_COLUMN_SOURCE_DIGEST, "source_digest", N_("Source digest"),
+	  KAM_TEXT },
 };
-enum { OWN = sizeof own / sizeof *own };
+enum { OWN = sizeof own / sizeof *own, SHOWN = OWN - 1 };
 
 int kam_column_find(const struct kam_kind *kind, const char *name)
 {
@@ -83,7 +85,7 @@ int kam_columns_all(int columns[KAM_COLUMNS], const struct kam_kind *kind)
 	columns[n++] = KAM_COLUMN_ID;
 	for (int i = 0; i < kind->n_fields; i++)
 		columns[n++] = i;
-	for (int i = 1; i < OWN; i++)
+	for (int i = 1; i < SHOWN; i++)
 		if (own[i].column != KAM_COLUMN_STATUS || kind->n_states)
 			columns[n++] = own[i].column;
 	return n;

@@ -171,7 +171,8 @@ static void print_record(struct kam_out *out, struct reader *r,
 		if (r->failed)
 			break;
 		column = kam_column_find(kind, *name == '~' ? name + 1 : name);
-		if (column == KAM_COLUMN_NONE)
+		if (column == KAM_COLUMN_NONE ||
+		    column == KAM_COLUMN_SOURCE_DIGEST)
 			continue;
 		kam_out_key(out, kam_column_name(kind, column));
 		print_one(out, r, kind, name, text);

@@ -1,33 +1,39 @@
 /*
  * What the parts of an import share.
+ *
+ *	import.c        the file: its rows, one after the other
+ *	import_head.c   which column of the file is which of the layout; --map
+ *	import_row.c    one row: the record it is, and what becomes of it
+ *	import_fill.c   its cells into fields
+ *	import_value.c  cells that another system writes in another way
+ *	import_refs.c   cells that name other records
+ *	import_later.c  those that came later in the file
+ *	names.c         records by the name they have
  */
 #ifndef KAM_EXCHANGE_IMPORT_H
 #define KAM_EXCHANGE_IMPORT_H
 
 #include "exchange/layout.h"
+#include "exchange/names.h"
 
 #include <kam/csv.h>
 #include <kam/import.h>
 
-enum { KAM_LAYOUT_COLUMNS = 48 };
-
 /* A reference to a record that may come later in the file. */
 struct kam_later {
 	struct kam_later *next;
-	int64_t id; /* the record that refers */
-	int field;
-	const char *source; /* of the one it refers to */
-	const char *name;
-	size_t line, column;
+	int64_t id;    /* the record that refers; 0 where its row was refused */
+	size_t column; /* of the layout */
+	const char *text; /* its source, name or ID */
+	const char *name; /* for messages */
+	size_t line;
 };
 
-/* Values of the field that tells duplicates, folded, and whose they are. */
-struct kam_seen {
-	struct kam_seen_entry {
-		const char *text;
-		int64_t id;
-	} * entries; /* open addressing; a power of two of them */
-	size_t n, room;
+/* --map 'COLUMN:FROM=TO' */
+struct kam_import_map {
+	struct kam_import_map *next;
+	long column; /* of the file */
+	const char *from, *to;
 };
 
 struct kam_import {
@@ -35,19 +41,45 @@ struct kam_import {
 	struct kam_arena *arena; /* lives as long as the result */
 	struct kam_arena row;    /* reset per row */
 	const struct kam_layout *layout;
+	int own; /* kam's own layout: an empty cell unsets */
+	struct kam_layout own_layout;
+	const struct kam_import_options *options;
 	const struct kam_zone *zone; /* of the file's times */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
+	struct kam_import_map *maps;
+	int match; /* the field of --match, or KAM_NO_FIELD */
 	struct kam_import_result *result;
+	int bad; /* errors of this row */
 	struct kam_later *later, **last;
-	struct kam_seen seen;
+	struct kam_names names; /* records of the kind, by layout->duplicate */
+	struct kam_names targets; /* of NAMED columns, where of another kind */
+	struct kam_names matches; /* records of the kind by the match field */
+	struct kam_names members; /* by name */
+	struct kam_names rows;    /* rows without an id, by their digest */
+	int members_read;
+	/* members that this row brought, which go where it is taken back */
+	struct kam_import_member {
+		struct kam_import_member *next;
+		const char *name;
+		int64_t id;
+	} * brought;
 };
 
-/* What a column of the layout holds in this row; "" where the file has none. */
+/* What a column of the layout holds in this row; "" where the file has none:
+   as it is in the file, and as --map reads it (mapped: it did). */
 const char *kam_import_cell(const struct kam_import *in, size_t column);
+const char *kam_import_mapped(const struct kam_import *in, size_t column,
+			      int *mapped);
 /* The index of the layout's column of a use and field; its size if none. */
 size_t kam_import_column(const struct kam_import *in, enum kam_use use,
 			 int field);
+/* The head as the file has it, for messages. */
+const char *kam_import_label(const struct kam_import *in, size_t column);
+/* The kind that a reference in the column leads to. */
+const struct kam_kind *kam_import_target(const struct kam_import *in,
+					 size_t column);
+
 /* Keeps err as an error of this row's column and forgets it; fatal ones
    (memory, the disk) are given back. */
 int kam_import_refuse(struct kam_import *in, size_t column,
@@ -59,26 +91,35 @@ void kam_import_warning(struct kam_import *in, size_t line, size_t column,
 			const char *message);
 void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 		     ...) KAM_PRINTF(3, 4);
-/* Sets the references that had to wait. */
-int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
-/* import_value.c: cells that another system writes in another way. */
-int kam_import_time(struct kam_import *in, struct kam_record *r,
-		    const struct kam_layout_column *c, const char *cell,
-		    struct kam_err *err) KAM_MUST_USE;
-int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
-		       const char *cell, struct kam_err *err) KAM_MUST_USE;
-int kam_import_word(struct kam_import *in, struct kam_record *r,
-		    const struct kam_layout_column *c, const char *cell,
-		    struct kam_err *err) KAM_MUST_USE;
+
+int kam_import_head(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
+int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Sets the references that had to wait. */
+int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 
-/* *other: the record that has the text already, 0 where none; then it is
-   remembered for id. */
-int kam_seen_add(int64_t *other, struct kam_seen *seen, struct kam_arena *arena,
-		 const char *text, int64_t id,
-		 struct kam_err *err) KAM_MUST_USE;
-void kam_seen_release(struct kam_seen *seen);
+/* One line of text into a field, whatever lines the CRM let it stand on. */
+int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
+		    const char *text, struct kam_err *err) KAM_MUST_USE;
+int kam_import_time(struct kam_import *in, struct kam_record *r,
+		    const struct kam_layout_column *c, const char *cell,
+		    struct kam_err *err) KAM_MUST_USE;
+/* "2026/1/5 8:05" and epoch milliseconds as ISO; else the cell itself. */
+const char *kam_import_iso(char out[KAM_LABEL_TEXT], const char *cell);
+int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
+		       const char *cell, struct kam_err *err) KAM_MUST_USE;
+int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,
+		    const char *cell, struct kam_err *err) KAM_MUST_USE;
+
+/* A reference by the column's use; later where it may come. */
+int kam_import_refer(struct kam_import *in, struct kam_record *r, size_t column,
+		     const char *cell, int mapped,
+		     struct kam_err *err) KAM_MUST_USE;
+/* The one record of that name; its source's own where several sources have
+   it. KAM_ENOENT, KAM_EINVALID where several have it. */
+int kam_import_named(int64_t *id, struct kam_import *in, size_t column,
+		     const char *name, struct kam_err *err) KAM_MUST_USE;
 
 #endif

@@ -1,308 +1,332 @@
 /*
- * One row's cells into the fields of a record.
+ * One row: the record that it is, and what becomes of it.
  */
 #include "exchange/import.h"
 
-#include <kam/areas.h>
-#include <kam/money.h>
 #include <kam/str.h>
+#include <kam/utf8.h>
+#include <sha2.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* One line of it: what a CRM let stand on several. */
-static int set_field(struct kam_import *in, struct kam_record *r, int field,
-		     const char *text, struct kam_err *err)
+/* SHA-256 over what the row says, so that the same again is known; not over
+   when it was touched there. */
+static const char *digest_row(struct kam_import *in, struct kam_err *err)
 {
-	struct kam_str line = KAM_STR_INIT;
-	int rc;
+	char text[SHA256_DIGEST_STRING_LENGTH];
+	const char *copy;
+	SHA2_CTX sha;
 
-	if (r->kind->fields[field].type == KAM_PROSE || !strpbrk(text, "\r\n"))
-		return kam_record_set(in->k, r, field, text, err);
-	for (; *text; text++)
-		if (*text != '\r' && *text != '\n')
-			kam_str_add_char(&line, *text);
-		else if (line.length && line.data[line.length - 1] != ' ')
-			kam_str_add_char(&line, ' ');
-	rc = kam_str_check(&line, err);
-	if (!rc)
-		rc = kam_record_set(in->k, r, field, line.data, err);
-	kam_str_release(&line);
-	return rc;
-}
+	SHA256Init(&sha);
+	for (size_t i = 0; i < in->layout->n_columns; i++) {
+		const char *cell = kam_import_cell(in, i);
 
-static int is_cjk(const char *text)
-{
-	/* what begins beyond U+2E80 in UTF-8 begins with these bytes */
-	return (unsigned char)*text >= 0xe2 && (unsigned char)*text < 0xf0;
-}
-
-/* First and last name in their order: Chinese writes the family's first. */
-static int set_name(struct kam_import *in, struct kam_record *r, int field,
-		    const char *last, struct kam_err *err)
-{
-	const char *first =
-	    kam_import_cell(in, kam_import_column(in, KAM_USE_NAME, field));
-	struct kam_str name = KAM_STR_INIT;
-	int rc;
-
-	if (first == last)
-		return 0; /* the first of the two columns: wait for the last */
-	if (is_cjk(first) && is_cjk(last))
-		kam_str_printf(&name, "%s%s", last, first);
-	else
-		kam_str_printf(&name, "%s%s%s", first,
-			       *first && *last ? " " : "", last);
-	rc = kam_str_check(&name, err);
-	if (!rc)
-		rc = set_field(in, r, field, name.data, err);
-	kam_str_release(&name);
-	return rc;
-}
-
-/* A CRM may keep more decimals than the currency has: rounded, and said. */
-static int set_amount(struct kam_import *in, struct kam_record *r,
-		      size_t column, int field, const char *amount,
-		      struct kam_err *err)
-{
-	const char *currency =
-	    kam_import_cell(in, kam_import_column(in, KAM_USE_CURRENCY, field));
-	const char *point = strchr(amount, '.');
-	int decimals = kam_currency_decimals(currency);
-	struct kam_str text = KAM_STR_INIT;
-	size_t keep = strlen(amount);
-	int rc;
-
-	if (point && decimals >= 0 &&
-	    strspn(point + 1, "0123456789") > (size_t)decimals) {
-		keep = (size_t)(point - amount) +
-		       (decimals ? (size_t)decimals + 1 : 0);
-		kam_import_warn(in, column,
-				_("%s %s is kept without the decimals that %s "
-				  "hasn't"),
-				amount, currency, currency);
+		if (in->layout->columns[i].use != KAM_USE_OWN)
+			SHA256Update(&sha, (const uint8_t *)cell,
+				     strlen(cell) + 1);
 	}
-	kam_str_add_bytes(&text, amount, keep);
-	kam_str_printf(&text, " %s", currency);
-	rc = kam_str_check(&text, err);
-	if (!rc)
-		rc = kam_record_set(in->k, r, field, text.data, err);
-	kam_str_release(&text);
-	return rc;
-}
-
-static int add_line(struct kam_import *in, struct kam_record *r, int field,
-		    const char *line, struct kam_err *err)
-{
-	struct kam_str text = KAM_STR_INIT;
-	int rc;
-
-	if (r->values[field].set)
-		kam_str_printf(&text, "%s\n", r->values[field].text);
-	kam_str_add(&text, line);
-	rc = kam_str_check(&text, err);
-	if (!rc)
-		rc = kam_record_set(in->k, r, field, text.data, err);
-	kam_str_release(&text);
-	return rc;
-}
-
-static int set_tags(struct kam_import *in, struct kam_record *r, int field,
-		    const char *text, struct kam_err *err)
-{
-	char *tags = kam_arena_strdup(&in->row, text);
-
-	if (!tags)
-		return kam_fail_memory(err);
-	for (char *at = tags; *at; at++)
-		if (*at == ';')
-			*at = ',';
-	return kam_record_set(in->k, r, field, tags, err);
-}
-
-static const char *source_of(struct kam_import *in, const char *id,
-			     struct kam_err *err)
-{
-	const char *source =
-	    kam_arena_printf(in->arena, "%s:%s", in->layout->origin, id);
-
-	if (!source)
+	SHA256End(&sha, text);
+	copy = kam_arena_strdup(&in->row, text);
+	if (!copy)
 		(void)kam_fail_memory(err);
-	return source;
+	return copy;
 }
 
-/* Sets a REF, or adds to REFS. */
-static int refer(struct kam_import *in, struct kam_record *r, int field,
-		 int64_t id, struct kam_err *err)
+static const char *own_cell(const struct kam_import *in, int column)
 {
-	return r->kind->fields[field].type == KAM_REFS
-		   ? kam_record_add_ref(in->k, r, field, id, NULL, err)
-		   : kam_record_set_ref(in->k, r, field, id, err);
+	return kam_import_cell(in, kam_import_column(in, KAM_USE_OWN, column));
 }
 
-/* Someone of the firm's, made where the register doesn't know them yet. */
-static int set_member(struct kam_import *in, struct kam_record *r, int field,
-		      const char *id, struct kam_err *err)
+/* The same row twice in a file is two records: the second is "…#2". */
+static int source_of_content(const char **source, struct kam_import *in,
+			     const char *digest, struct kam_err *err)
 {
-	const char *name = kam_import_cell(
-	    in, kam_import_column(in, KAM_USE_MEMBER_NAME, field));
-	const char *source = source_of(in, id, err);
-	struct kam_record *member;
-	int64_t found;
-	int rc = source ? kam_find_source(&found, in->k, &kam_member_kind,
-					  source, err)
-			: err->code;
+	int64_t same[KAM_NAMES_SAME];
+	int n = kam_names_find(same, &in->rows, digest, 0, err);
 
-	if (!rc && !found) {
-		rc = kam_record_new(&member, &in->row, &kam_member_kind, err);
-		if (!rc)
-			rc = set_field(in, member, KAM_MEMBER_NAME,
-				       *name ? name : id, err);
-		if (!rc) {
-			member->source = source;
-			rc = kam_record_insert(in->k, member, err);
-			found = member->id;
-		}
+	if (n < 0)
+		return n;
+	if (n == KAM_NAMES_SAME)
+		return kam_fail(err, KAM_EINVALID,
+				_("the same row for the %dth time"), n + 1);
+	*source =
+	    n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
+				 digest, n + 1)
+	      : kam_arena_printf(&in->row, "%s:%s", in->layout->origin, digest);
+	return *source ? kam_names_add(&in->rows, digest, n + 1, 0, err)
+		       : kam_fail_memory(err);
+}
+
+/* What the row is known by: its own id, or what it says. */
+static int find_source(const char **source, struct kam_import *in,
+		       const char *digest, struct kam_err *err)
+{
+	size_t column = kam_import_column(in, KAM_USE_ID, 0);
+	const char *id = kam_import_cell(in, column);
+
+	if (in->own && *own_cell(in, KAM_COLUMN_SOURCE)) {
+		*source = own_cell(in, KAM_COLUMN_SOURCE);
+		return 0;
 	}
-	return rc ? rc : refer(in, r, field, found, err);
+	if (*id) {
+		*source =
+		    kam_arena_printf(&in->row, "%s:%s", in->layout->origin, id);
+		return *source ? 0 : kam_fail_memory(err);
+	}
+	if (column < in->layout->n_columns &&
+	    in->layout->columns[column].required) {
+		kam_fail(err, KAM_EINVALID, "%s", _("the row has no id"));
+		return kam_import_refuse(in, column, err);
+	}
+	return source_of_content(source, in, digest, err);
 }
 
-static int fail_missing(const char *kind, const char *name, const char *id,
+/* A record is matched once only, or two rows would write it in turn. */
+static int find_match(int64_t *id, struct kam_import *in, struct kam_err *err)
+{
+	size_t column = kam_import_column(in, KAM_USE_FIELD, in->match);
+	const char *cell = kam_import_cell(in, column);
+	int64_t ids[KAM_NAMES_SAME];
+	char text[32];
+	int n;
+
+	if (!*cell)
+		return 0;
+	n = kam_names_find(ids, &in->matches, cell, 0, err);
+	if (n <= 0)
+		return n;
+	if (n > 1) {
+		kam_fail(err, KAM_EINVALID,
+			 _("'%s' is of several: %s-%lld, %s-%lld"), cell,
+			 in->layout->kind->prefix, (long long)ids[0],
+			 in->layout->kind->prefix, (long long)ids[1]);
+		return kam_import_refuse(in, column, err);
+	}
+	*id = ids[0];
+	(void)snprintf(text, sizeof text, "%lld", (long long)*id);
+	n = kam_names_find(ids, &in->rows, text, 0, err);
+	if (n < 0)
+		return n;
+	if (!n)
+		return kam_names_add(&in->rows, text, *id, 0, err);
+	kam_fail(err, KAM_EINVALID, _("'%s' is of a row before, too"), cell);
+	return kam_import_refuse(in, column, err);
+}
+
+static int check_duplicate(struct kam_import *in, const struct kam_record *r,
+			   int is_new, struct kam_err *err)
+{
+	const struct kam_value *v;
+	int64_t others[KAM_NAMES_SAME];
+	int n;
+
+	if (in->layout->duplicate == KAM_NO_FIELD)
+		return 0;
+	v = &r->values[in->layout->duplicate];
+	if (!v->set)
+		return 0;
+	n = kam_names_find(others, &in->names, v->text, 0, err);
+	for (int i = 0; i < n; i++) {
+		if (others[i] == r->id)
+			continue;
+		kam_import_warn(in, in->layout->n_columns,
+				_("'%s' is likely a duplicate of %s-%lld"),
+				v->text, r->kind->prefix, (long long)others[i]);
+		break;
+	}
+	if (n < 0 || !is_new)
+		return n < 0 ? n : 0;
+	return kam_names_add(&in->names, v->text, r->id, 1, err);
+}
+
+static int same_content(const struct kam_record *a, const struct kam_record *b,
 			struct kam_err *err)
 {
-	kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"), kind, name, id);
-	kam_hint(err, "%s",
-		 _("import the accounts first, or take the row out"));
-	return err->code;
-}
-
-/* A record of whichever of the areas' kinds was imported from there. */
-static int set_about(struct kam_import *in, struct kam_record *r, int field,
-		     const char *id, struct kam_err *err)
-{
-	const struct kam_catalogue *all = kam_catalogue_of(in->k);
-	const char *name = kam_import_cell(
-	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
-	const char *source = source_of(in, id, err), *text;
-	int64_t found = 0;
-	int rc = source ? 0 : err->code;
-	int i = -1;
-
-	while (!rc && !found && ++i < all->n_kinds)
-		if (all->kinds[i]->group)
-			rc = kam_find_source(&found, in->k, all->kinds[i],
-					     source, err);
-	if (rc)
-		return rc;
-	if (!found)
-		return fail_missing(_("record"), name, id, err);
-	text = kam_arena_printf(&in->row, "%s-%lld", all->kinds[i]->prefix,
-				(long long)found);
-	return text ? kam_record_set(in->k, r, field, text, err)
-		    : kam_fail_memory(err);
-}
-
-/* An entry of REFS must be there; so must a REF, but one of the file's own
-   kind may come later in it. */
-static int set_record(struct kam_import *in, struct kam_record *r,
-		      size_t column, int field, const char *id,
-		      struct kam_err *err)
-{
-	const struct kam_field *f = &r->kind->fields[field];
-	const struct kam_kind *target =
-	    kam_kind_find(kam_catalogue_of(in->k), f->target);
-	const char *name = kam_import_cell(
-	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
-	const char *source = source_of(in, id, err);
-	struct kam_later *later;
-	int64_t found;
+	struct kam_str before = KAM_STR_INIT, after = KAM_STR_INIT;
 	int rc;
 
-	if (!source)
-		return err->code;
-	if (f->type == KAM_REFS || target != r->kind) {
-		rc = kam_find_source(&found, in->k, target, source, err);
-		if (!rc && !found)
-			return fail_missing(target->name, name, id, err);
-		return rc ? rc : refer(in, r, field, found, err);
+	kam_record_canonical(&before, a);
+	kam_record_canonical(&after, b);
+	rc = kam_str_check(&before, err);
+	if (!rc)
+		rc = kam_str_check(&after, err);
+	if (!rc)
+		rc = !strcmp(before.data, after.data);
+	kam_str_release(&before);
+	kam_str_release(&after);
+	return rc;
+}
+
+/* Those that come later refer by this record's id. */
+static void claim_later(struct kam_later *from, int64_t id)
+{
+	for (; from; from = from->next)
+		from->id = id;
+}
+
+static int insert(struct kam_import *in, struct kam_record *r,
+		  struct kam_later **mark, struct kam_err *err)
+{
+	const struct kam_import_options *o = in->options;
+	const struct kam_kind *kind = r->kind;
+	int rc = 0;
+
+	if (o->account && kind->account != KAM_NO_FIELD &&
+	    !r->values[kind->account].set)
+		rc = kam_record_set_ref(in->k, r, kind->account, o->account,
+					err);
+	if (!rc && o->project && kind->project != KAM_NO_FIELD &&
+	    !r->values[kind->project].set)
+		rc = kam_record_set_ref(in->k, r, kind->project, o->project,
+					err);
+	if (!rc)
+		rc = kam_record_insert(in->k, r, err);
+	if (rc)
+		return rc;
+	claim_later(*mark, r->id);
+	in->result->created++;
+	return check_duplicate(in, r, 1, err);
+}
+
+static int update(struct kam_import *in, const struct kam_record *before,
+		  struct kam_record *r, struct kam_later **mark,
+		  struct kam_err *err)
+{
+	int same = same_content(before, r, err), rc = same < 0 ? same : 0;
+
+	if (!rc && in->own && *own_cell(in, KAM_COLUMN_ID))
+		rc = kam_record_check_fixed(before, r, err);
+	if (!rc && !same)
+		rc = kam_record_update(in->k, before, r, err);
+	if (rc)
+		return rc;
+	claim_later(*mark, r->id);
+	in->result->updated += !same;
+	in->result->unchanged += same;
+	return same ? 0 : check_duplicate(in, r, 0, err);
+}
+
+/* A row that says what it said last time leaves what was changed here. */
+static int is_known(const struct kam_record *before, const char *source,
+		    const char *digest)
+{
+	return before->source && before->source_digest &&
+	       !strcmp(before->source, source) &&
+	       !strcmp(before->source_digest, digest);
+}
+
+static int store_row(struct kam_import *in, int64_t id, int restored,
+		     const char *source, const char *digest,
+		     struct kam_err *err)
+{
+	struct kam_later **mark = in->last;
+	struct kam_record *before = NULL, *r = NULL;
+	int rc = 0;
+
+	if (id && !restored) {
+		rc = kam_record_load(&before, in->k, &in->row, in->layout->kind,
+				     id, err);
+		if (!rc && source && is_known(before, source, digest)) {
+			in->result->unchanged++;
+			return 0;
+		}
+		if (!rc)
+			rc = kam_record_load(&r, in->k, &in->row,
+					     in->layout->kind, id, err);
+	} else {
+		rc = kam_record_new(&r, &in->row, in->layout->kind, err);
+		if (!rc && restored)
+			r->id = id;
 	}
-	later = kam_arena_alloc(in->arena, sizeof *later);
-	if (!later)
-		return kam_fail_memory(err);
-	later->field = field;
-	later->source = source;
-	later->name = kam_arena_strdup(in->arena, name);
-	later->line = kam_csv_line(in->csv);
-	later->column = (size_t)in->columns[column] + 1;
-	if (!later->name)
-		return kam_fail_memory(err);
-	*in->last = later;
-	in->last = &later->next;
+	if (!rc)
+		rc = kam_import_fill(in, r, err);
+	if (rc || in->bad)
+		return rc;
+	/* matched with another source's, it stays that one's */
+	if (source && (!r->source || !strcmp(r->source, source))) {
+		r->source = source;
+		r->source_digest = digest;
+	}
+	return before ? update(in, before, r, mark, err)
+		      : insert(in, r, mark, err);
+}
+
+/* What an export of ours said when it was written must still be so. */
+static int check_own(struct kam_import *in, const struct kam_record *r,
+		     struct kam_err *err)
+{
+	const char *created = own_cell(in, KAM_COLUMN_CREATED);
+	const char *version = own_cell(in, KAM_COLUMN_VERSION);
+
+	if (*created && strcmp(created, r->created) != 0)
+		return kam_fail(err, KAM_ECONFLICT,
+				_("%s-%lld is another record here, of %s"),
+				r->kind->prefix, (long long)r->id, r->created);
+	if (*version && strtoll(version, NULL, 10) != r->version)
+		return kam_fail(err, KAM_ECONFLICT,
+				_("%s-%lld was changed since the file was "
+				  "written: version %lld, not %s"),
+				r->kind->prefix, (long long)r->id,
+				(long long)r->version, version);
 	return 0;
 }
 
-static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
-		    const char *cell, struct kam_err *err)
-{
-	const struct kam_layout_column *c = &in->layout->columns[column];
-
-	switch (c->use) {
-	case KAM_USE_FIELD:
-		return set_field(in, r, c->field, cell, err);
-	case KAM_USE_NAME:
-		return set_name(in, r, c->field, cell, err);
-	case KAM_USE_AMOUNT:
-		return set_amount(in, r, column, c->field, cell, err);
-	case KAM_USE_LINE:
-		return add_line(in, r, c->field, cell, err);
-	case KAM_USE_TAGS:
-		return set_tags(in, r, c->field, cell, err);
-	case KAM_USE_MEMBER:
-		return set_member(in, r, c->field, cell, err);
-	case KAM_USE_RECORD:
-		return set_record(in, r, column, c->field, cell, err);
-	case KAM_USE_ABOUT:
-		return set_about(in, r, c->field, cell, err);
-	case KAM_USE_TIME:
-	case KAM_USE_DAY:
-		return kam_import_time(in, r, c, cell, err);
-	case KAM_USE_SECONDS:
-		return kam_import_seconds(in, r, c->field, cell, err);
-	case KAM_USE_WORD:
-	case KAM_USE_STATUS:
-		return kam_import_word(in, r, c, cell, err);
-	default:
-		return 0;
-	}
-}
-
-/* Prose and lists that the row holds are taken anew, not added to. */
-static int clear(struct kam_import *in, struct kam_record *r,
-		 struct kam_err *err)
-{
-	int rc = 0;
-
-	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
-		const struct kam_layout_column *c = &in->layout->columns[i];
-		enum kam_type type = r->kind->fields[c->field].type;
-
-		if (*kam_import_cell(in, i) &&
-		    (c->use == KAM_USE_LINE || type == KAM_REFS ||
-		     (c->use == KAM_USE_WORD && type == KAM_TAGS)))
-			rc = kam_record_set(in->k, r, c->field, "", err);
-	}
-	return rc;
-}
-
-int kam_import_fill(struct kam_import *in, struct kam_record *r,
+/* Of kam's own layout: the record of the row's ID, or one to be made again. */
+static int find_own(int64_t *id, int *restored, struct kam_import *in,
 		    struct kam_err *err)
 {
-	int rc = clear(in, r, err);
+	const char *text = own_cell(in, KAM_COLUMN_ID);
+	const struct kam_kind *kind = NULL;
+	struct kam_record *r;
+	int rc = kam_id_parse(&kind, id, kam_catalogue_of(in->k), text, err);
 
-	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
-		const char *cell = kam_import_cell(in, i);
-
-		if (!*cell || !set_cell(in, r, i, cell, err))
-			continue;
-		rc = kam_import_refuse(in, i, err);
+	if (rc || kind != in->layout->kind) {
+		kam_err_reset(err);
+		return kam_fail(err, KAM_EINVALID, _("'%s' is no ID of a %s"),
+				text, in->layout->kind->name);
 	}
-	return rc;
+	rc = kam_record_load(&r, in->k, &in->row, kind, *id, err);
+	if (rc == KAM_ENOENT) {
+		kam_err_reset(err);
+		*restored = 1;
+		return 0;
+	}
+	return rc ? rc : check_own(in, r, err);
+}
+
+static int read_own(struct kam_import *in, struct kam_err *err)
+{
+	const char *source = own_cell(in, KAM_COLUMN_SOURCE);
+	const char *digest = own_cell(in, KAM_COLUMN_SOURCE_DIGEST);
+	int64_t id = 0;
+	int restored = 0, rc = find_own(&id, &restored, in, err);
+
+	if (rc)
+		return kam_import_refuse(
+		    in, kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_ID), err);
+	return store_row(in, id, restored, restored && *source ? source : NULL,
+			 *digest ? digest : NULL, err);
+}
+
+int kam_import_row(struct kam_import *in, struct kam_err *err)
+{
+	const char *source = NULL, *digest;
+	int64_t found = 0;
+	int rc;
+
+	if (in->own && *own_cell(in, KAM_COLUMN_ID)) {
+		rc = read_own(in, err);
+	} else {
+		digest = digest_row(in, err);
+		rc = digest ? find_source(&source, in, digest, err) : err->code;
+		if (rc || in->bad)
+			return rc;
+		rc = kam_find_source(&found, in->k, in->layout->kind, source,
+				     err);
+		if (!rc && !found && in->match != KAM_NO_FIELD)
+			rc = find_match(&found, in, err);
+		if (!rc && !in->bad)
+			rc = store_row(in, found, 0, source, digest, err);
+	}
+	return rc ? kam_import_refuse(in, in->layout->n_columns, err) : 0;
 }

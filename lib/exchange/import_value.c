@@ -10,14 +10,55 @@
 #include <string.h>
 #include <strings.h>
 
+/* "2026/1/5 8:05", "2026年1月5日" and "1767571200000" (milliseconds since
+   1970) as spreadsheets and interfaces have them. */
+const char *kam_import_iso(char out[KAM_LABEL_TEXT], const char *cell)
+{
+	int n[6] = { 0 }, parts = 0;
+	const char *at = cell;
+	int64_t number;
+	struct kam_err ignored = { 0 };
+
+	if (strlen(cell) == 13 && strspn(cell, "0123456789") == 13 &&
+	    !kam_integer_parse(&number, cell, &ignored)) {
+		kam_instant_format(out, number / 1000);
+		return out;
+	}
+	while (parts < 6 && *at >= '0' && *at <= '9') {
+		size_t digits = strspn(at, "0123456789");
+
+		if (digits > (parts ? 2 : 4) || (!parts && digits != 4))
+			return cell;
+		while (digits--)
+			n[parts] = 10 * n[parts] + (*at++ - '0');
+		parts++;
+		at += strspn(at, parts < 3 ? "-/." : ":T ");
+		at += strncmp(at, "年", 3) && strncmp(at, "月", 3) &&
+			      strncmp(at, "日", 3)
+			  ? 0
+			  : 3;
+		at += strspn(at, " ");
+	}
+	if (*at || (parts != 3 && parts < 5))
+		return cell;
+	if (parts == 3)
+		(void)snprintf(out, KAM_LABEL_TEXT, "%04d-%02d-%02d", n[0],
+			       n[1], n[2]);
+	else
+		(void)snprintf(out, KAM_LABEL_TEXT,
+			       "%04d-%02d-%02d %02d:%02d:%02d", n[0], n[1],
+			       n[2], n[3], n[4], n[5]);
+	return out;
+}
+
 int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err)
 {
-	char moment[KAM_INSTANT_TEXT], day[KAM_DATE_TEXT];
+	char moment[KAM_INSTANT_TEXT], day[KAM_DATE_TEXT], iso[KAM_LABEL_TEXT];
 	int64_t instant;
-	int rc =
-	    kam_instant_read(&instant, cell, kam_now(in->k), in->zone, err);
+	int rc = kam_instant_read(&instant, kam_import_iso(iso, cell),
+				  kam_now(in->k), in->zone, err);
 
 	if (rc)
 		return rc;
@@ -47,37 +88,45 @@ int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
 	return kam_record_set(in->k, r, field, text, err);
 }
 
+/* Their word, or one of ours, as --map may give it. */
 static const char *translate(const struct kam_layout_column *c,
 			     const char *cell)
 {
 	for (size_t i = 0; c->words[i]; i += 2)
 		if (!strcasecmp(c->words[i], cell))
 			return c->words[i + 1];
+	for (size_t i = 0; c->words[i]; i += 2)
+		if (!strcmp(c->words[i + 1], cell))
+			return cell;
 	return NULL;
 }
 
-static int fail_word(const struct kam_layout_column *c, const char *cell,
-		     struct kam_err *err)
+static int fail_word(const struct kam_import *in, size_t column,
+		     const char *cell, struct kam_err *err)
 {
+	const struct kam_layout_column *c = &in->layout->columns[column];
 	struct kam_str all = KAM_STR_INIT;
 
 	for (size_t i = 0; c->words[i]; i += 2)
 		kam_str_printf(&all, "%s%s", i ? ", " : "", c->words[i]);
-	kam_fail(err, KAM_EINVALID, _("'%.60s' is not one of: %s"), cell,
-		 all.data);
+	kam_fail(err, KAM_EINVALID,
+		 _("'%.60s' is not one of: %s; --map '%s:%.60s=%s' reads it as "
+		   "such"),
+		 cell, all.data, kam_import_label(in, column), cell,
+		 c->words[0]);
 	kam_str_release(&all);
 	return err->code;
 }
 
-int kam_import_word(struct kam_import *in, struct kam_record *r,
-		    const struct kam_layout_column *c, const char *cell,
-		    struct kam_err *err)
+int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,
+		    const char *cell, struct kam_err *err)
 {
+	const struct kam_layout_column *c = &in->layout->columns[column];
 	const char *word = translate(c, cell);
 
 	if (c->use == KAM_USE_STATUS) {
 		if (!word)
-			return fail_word(c, cell, err);
+			return fail_word(in, column, cell, err);
 		r->status = kam_state_find(r->kind, word);
 		return 0;
 	}
@@ -86,5 +135,5 @@ int kam_import_word(struct kam_import *in, struct kam_record *r,
 						 err)
 			    : 0;
 	return word ? kam_record_set(in->k, r, c->field, word, err)
-		    : fail_word(c, cell, err);
+		    : fail_word(in, column, cell, err);
 }

@@ -9,7 +9,7 @@ struct export
 {
 	struct kam_out *out;
 	struct kam *k;
-	int columns[KAM_COLUMNS], n;
+	int columns[KAM_COLUMNS + 1], n;
 };
 
 static int print_record(void *context, struct kam_record *r,
@@ -36,6 +36,7 @@ static int export_kind(struct kam_out *out, struct kam *k,
 	if (rc)
 		return rc;
 	e.n = kam_columns_all(e.columns, kind);
+	e.columns[e.n++] = KAM_COLUMN_SOURCE_DIGEST;
 	kam_query_closed_too(q);
 	rc = kam_query_run(q, print_record, &e, err);
 	kam_query_release(q);
@@ -102,22 +103,10 @@ static int is_later(const struct kam_catalogue *all,
 	       index_of(all, kind);
 }
 
-static int keep_rest(struct import *in, const struct kam_kind *kind, int64_t id,
-		     size_t line, cJSON *object, struct kam_err *err)
+/* What of the object may lead to a record further on. */
+static int detach(cJSON *fields, struct import *in, const struct kam_kind *kind,
+		  cJSON *object, struct kam_err *err)
 {
-	struct rest *rest = calloc(1, sizeof *rest);
-
-	if (rest)
-		rest->fields = cJSON_CreateObject();
-	if (!rest || !rest->fields) {
-		free(rest);
-		return kam_fail_memory(err);
-	}
-	rest->kind = kind;
-	rest->id = id;
-	rest->line = line;
-	*in->last = rest;
-	in->last = &rest->next;
 	for (int i = 0; i < kind->n_fields; i++) {
 		const char *name = kind->fields[i].name;
 		cJSON *item;
@@ -125,11 +114,42 @@ static int keep_rest(struct import *in, const struct kam_kind *kind, int64_t id,
 		if (!is_later(kam_catalogue_of(in->k), kind, &kind->fields[i]))
 			continue;
 		item = cJSON_DetachItemFromObjectCaseSensitive(object, name);
-		if (item && !cJSON_AddItemToObject(rest->fields, name, item)) {
+		if (item && (cJSON_IsNull(item) ||
+			     (cJSON_IsArray(item) && !item->child))) {
+			cJSON_Delete(item);
+			continue;
+		}
+		if (item && !cJSON_AddItemToObject(fields, name, item)) {
 			cJSON_Delete(item);
 			return kam_fail_memory(err);
 		}
 	}
+	return 0;
+}
+
+static int keep_rest(struct import *in, const struct kam_kind *kind, int64_t id,
+		     size_t line, cJSON *object, struct kam_err *err)
+{
+	cJSON *fields = cJSON_CreateObject();
+	struct rest *rest;
+	int rc = fields ? detach(fields, in, kind, object, err)
+			: kam_fail_memory(err);
+
+	if (rc || !fields->child) {
+		cJSON_Delete(fields);
+		return rc;
+	}
+	rest = calloc(1, sizeof *rest);
+	if (!rest) {
+		cJSON_Delete(fields);
+		return kam_fail_memory(err);
+	}
+	rest->kind = kind;
+	rest->id = id;
+	rest->line = line;
+	rest->fields = fields;
+	*in->last = rest;
+	in->last = &rest->next;
 	return 0;
 }
 
@@ -326,24 +346,24 @@ static int import_all(struct import *in, struct kam_json_input *input,
 		rc = import_waiting(&line, in, &inner);
 	for (struct rest *r = in->rest; r && !rc; r = r->next) {
 		line = r->line;
-		if (r->fields->child)
-			rc = import_rest(in, r, &inner);
+		rc = import_rest(in, r, &inner);
 		kam_arena_reset(&in->arena);
 	}
 	return rc ? say_line(line, &inner, err) : 0;
 }
 
-int kam_jsonl_import(int64_t *created, struct kam *k, const char *bytes,
-		     size_t length, struct kam_err *err)
+int kam_jsonl_import(int64_t *created, struct kam *k,
+		     const struct kam_input *bytes, struct kam_err *err)
 {
 	struct import in = { .k = k, .created = created };
-	struct kam_json_input input = { .bytes = bytes, .length = length };
+	struct kam_json_input input = { .input = bytes };
 	int rc;
 
 	*created = 0;
 	in.last = &in.rest;
 	in.last_waiting = &in.waiting;
 	rc = import_all(&in, &input, err);
+	kam_json_input_release(&input);
 	while (in.rest) {
 		struct rest *next = in.rest->next;
 

@@ -278,6 +278,9 @@ static void print_own(struct kam_out *out, const struct kam *k,
 	case KAM_COLUMN_MODIFIED:
 		print_instant(out, k, r->modified);
 		break;
+	case KAM_COLUMN_SOURCE_DIGEST:
+		kam_out_text(out, r->source_digest);
+		break;
 	default:
 		kam_out_text(out, r->source);
 	}

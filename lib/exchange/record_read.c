@@ -180,9 +180,10 @@ static int read_status(struct kam_record *r, const char *text,
 static int read_own(struct kam_record *r, int column, const cJSON *item,
 		    struct kam_err *err)
 {
-	const char *name = kam_column_name(r->kind, column);
+	const char *name = kam_column_name(r->kind, column), *copy;
 
-	if (column != KAM_COLUMN_SOURCE && column != KAM_COLUMN_STATUS)
+	if (column != KAM_COLUMN_SOURCE && column != KAM_COLUMN_STATUS &&
+	    column != KAM_COLUMN_SOURCE_DIGEST)
 		return 0;
 	if (cJSON_IsNull(item))
 		return 0;
@@ -195,8 +196,12 @@ static int read_own(struct kam_record *r, int column, const cJSON *item,
 	}
 	if (column == KAM_COLUMN_STATUS)
 		return read_status(r, item->valuestring, err);
-	r->source = kam_arena_strdup(r->arena, item->valuestring);
-	return r->source ? 0 : kam_fail_memory(err);
+	copy = kam_arena_strdup(r->arena, item->valuestring);
+	if (column == KAM_COLUMN_SOURCE)
+		r->source = copy;
+	else
+		r->source_digest = copy;
+	return copy ? 0 : kam_fail_memory(err);
 }
 
 static int no_key(const struct kam_record *r, const char *key,

@@ -5,8 +5,6 @@
 #include "exchange/layout.h"
 
 #include <kam/areas.h>
-#include <kam/import.h>
-#include <string.h>
 
 static const struct kam_layout_column accounts[] = {
 	{ { "Record Id", "Account Id", "Id" }, KAM_USE_ID, 0, 1 },
@@ -36,7 +34,8 @@ static const struct kam_layout_column accounts[] = {
 	{ { "Description" }, KAM_USE_FIELD, KAM_ACCOUNT_DESCRIPTION },
 	{ { "Billing Street", "Billing Address - Street" },
 	  KAM_USE_LINE,
-	  KAM_ACCOUNT_ADDRESS },
+	  KAM_ACCOUNT_ADDRESS,
+	  .whole = 1 },
 	{ { "Billing Code", "Billing Address - Zip / Postal Code",
 	    "Billing Zip" },
 	  KAM_USE_LINE,
@@ -50,6 +49,8 @@ static const struct kam_layout_column accounts[] = {
 	{ { "Billing Country", "Billing Address - Country / Region" },
 	  KAM_USE_FIELD,
 	  KAM_ACCOUNT_COUNTRY },
+	{ { "Created Time" }, KAM_USE_OWN, KAM_COLUMN_CREATED },
+	{ { "Modified Time" }, KAM_USE_OWN, KAM_COLUMN_MODIFIED },
 };
 
 static const struct kam_layout_column contacts[] = {
@@ -85,7 +86,8 @@ static const struct kam_layout_column contacts[] = {
 	{ { "Tag", "Tags" }, KAM_USE_TAGS, KAM_CONTACT_TAGS },
 	{ { "Mailing Street", "Mailing Address - Street" },
 	  KAM_USE_LINE,
-	  KAM_CONTACT_ADDRESS },
+	  KAM_CONTACT_ADDRESS,
+	  .whole = 1 },
 	{ { "Mailing Zip", "Mailing Code" },
 	  KAM_USE_LINE,
 	  KAM_CONTACT_ADDRESS },
@@ -98,6 +100,8 @@ static const struct kam_layout_column contacts[] = {
 	{ { "Mailing Country", "Mailing Address - Country / Region" },
 	  KAM_USE_LINE,
 	  KAM_CONTACT_ADDRESS },
+	{ { "Created Time" }, KAM_USE_OWN, KAM_COLUMN_CREATED },
+	{ { "Modified Time" }, KAM_USE_OWN, KAM_COLUMN_MODIFIED },
 };
 
 static const struct kam_layout_column notes[] = {
@@ -110,7 +114,7 @@ static const struct kam_layout_column notes[] = {
 	  KAM_USE_RECORD_NAME,
 	  KAM_NOTE_ABOUT },
 	{ { "Note Title" }, KAM_USE_LINE, KAM_NOTE_TEXT },
-	{ { "Note Content" }, KAM_USE_LINE, KAM_NOTE_TEXT, 1 },
+	{ { "Note Content" }, KAM_USE_LINE, KAM_NOTE_TEXT, 1, .whole = 1 },
 	{ { "Created Time" }, KAM_USE_TIME, KAM_NOTE_AT },
 	{ { "Note Owner.id", "Owner.id", "Created By.id" },
 	  KAM_USE_MEMBER,
@@ -118,6 +122,7 @@ static const struct kam_layout_column notes[] = {
 	{ { "Note Owner", "Owner", "Created By" },
 	  KAM_USE_MEMBER_NAME,
 	  KAM_NOTE_AUTHOR },
+	{ { "Modified Time" }, KAM_USE_OWN, KAM_COLUMN_MODIFIED },
 };
 
 static const char *const call_directions[] = {
@@ -151,10 +156,12 @@ static const struct kam_layout_column calls[] = {
 	{ { "Call Result" }, KAM_USE_FIELD, KAM_COMM_OUTCOME },
 	{ { "Call Purpose" }, KAM_USE_LINE, KAM_COMM_MINUTES },
 	{ { "Call Agenda" }, KAM_USE_LINE, KAM_COMM_MINUTES },
-	{ { "Description" }, KAM_USE_LINE, KAM_COMM_MINUTES },
+	{ { "Description" }, KAM_USE_LINE, KAM_COMM_MINUTES, .whole = 1 },
 	{ { "Call Owner.id", "Owner.id" }, KAM_USE_MEMBER, KAM_COMM_MEMBERS },
 	{ { "Call Owner", "Owner" }, KAM_USE_MEMBER_NAME, KAM_COMM_MEMBERS },
 	{ { "Tag", "Tags" }, KAM_USE_TAGS, KAM_COMM_TAGS },
+	{ { "Created Time" }, KAM_USE_OWN, KAM_COLUMN_CREATED },
+	{ { "Modified Time" }, KAM_USE_OWN, KAM_COLUMN_MODIFIED },
 };
 
 static const char *const task_states[] = {
@@ -209,32 +216,133 @@ static const struct kam_layout_column tasks[] = {
 	{ { "Description" }, KAM_USE_FIELD, KAM_ACTION_DESCRIPTION },
 	{ { "Tag", "Tags" }, KAM_USE_TAGS, KAM_ACTION_TAGS },
 	{ { "Priority" }, KAM_USE_WORD, KAM_ACTION_TAGS, 0, task_tags },
+	{ { "Created Time" }, KAM_USE_OWN, KAM_COLUMN_CREATED },
+	{ { "Modified Time" }, KAM_USE_OWN, KAM_COLUMN_MODIFIED },
 };
 
-static const struct kam_layout layouts[] = {
+/* What Zoho CRM writes, in its order. */
+static const char *const account_heads[] = {
+	"Record Id",
+	"Account Owner.id",
+	"Account Owner",
+	"Rating",
+	"Account Name",
+	"Phone",
+	"Fax",
+	"Parent Account.id",
+	"Parent Account",
+	"Website",
+	"Account Type",
+	"Ownership",
+	"Industry",
+	"Employees",
+	"Annual Revenue",
+	"Account Number",
+	"Tag",
+	"Description",
+	"Created By.id",
+	"Created By",
+	"Created Time",
+	"Modified Time",
+	"Last Activity Time",
+	"Currency",
+	"Exchange Rate",
+	"Locked",
+	"Billing Street",
+	"Billing City",
+	"Billing State",
+	"Billing Code",
+	"Billing Country",
+	NULL,
+};
+
+static const char *const contact_heads[] = {
+	"Record Id",
+	"Contact Owner.id",
+	"Contact Owner",
+	"Lead Source",
+	"First Name",
+	"Last Name",
+	"Account Name.id",
+	"Account Name",
+	"Email",
+	"Title",
+	"Department",
+	"Phone",
+	"Mobile",
+	"Created Time",
+	"Modified Time",
+	"Contact Name",
+	"Description",
+	"Email Opt Out",
+	"Salutation",
+	"Last Activity Time",
+	"Tag",
+	"Reporting To.id",
+	"Reporting To",
+	"Mailing Street",
+	"Mailing City",
+	"Mailing Country",
+	"Secondary Email",
+	NULL,
+};
+
+static const char *const note_heads[] = {
+	"Record Id",     "Associated_Id", "Created By.id",
+	"Created By",    "Created Time",  "Modified By.id",
+	"Modified By",   "Modified Time", "Note Content",
+	"Note Owner.id", "Note Owner",    "Note Title",
+	"Parent ID.id",  "Parent ID",     NULL,
+};
+
+static const char *const call_heads[] = {
+	"Record Id",
+	"Subject",
+	"Call Type",
+	"Call Purpose",
+	"Contact Name.id",
+	"Contact Name",
+	"Related To.id",
+	"Related To",
+	"Call Start Time",
+	"Call Duration",
+	"Call Duration (in seconds)",
+	"Call Agenda",
+	"Call Result",
+	"Call Status",
+	"Call Owner.id",
+	"Call Owner",
+	"Description",
+	"Created Time",
+	"Modified Time",
+	"Tag",
+	NULL,
+};
+
+static const char *const task_heads[] = {
+	"Record Id",   "Task Owner.id",   "Task Owner",    "Subject",
+	"Due Date",    "Contact Name.id", "Contact Name",  "Related To.id",
+	"Related To",  "Status",          "Priority",      "Closed Time",
+	"Description", "Created Time",    "Modified Time", "Tag",
+	NULL,
+};
+
+const struct kam_layout kam_zoho_layouts[] = {
 	{ "zoho-accounts", "zoho", &kam_account_kind, accounts,
-	  sizeof accounts / sizeof *accounts, "Last Name", KAM_ACCOUNT_NAME },
+	  sizeof accounts / sizeof *accounts, "Last Name", KAM_ACCOUNT_NAME,
+	  account_heads, "UTF-8" },
 	{ "zoho-contacts", "zoho", &kam_contact_kind, contacts,
-	  sizeof contacts / sizeof *contacts, "Subject", KAM_CONTACT_EMAIL },
+	  sizeof contacts / sizeof *contacts, "Subject", KAM_CONTACT_EMAIL,
+	  contact_heads, "UTF-8" },
 	{ "zoho-notes", "zoho", &kam_note_kind, notes,
-	  sizeof notes / sizeof *notes, "Subject", KAM_NO_FIELD },
+	  sizeof notes / sizeof *notes, "Subject", KAM_NO_FIELD, note_heads,
+	  "UTF-8" },
 	{ "zoho-calls", "zoho", &kam_comm_kind, calls,
-	  sizeof calls / sizeof *calls, "Due Date", KAM_NO_FIELD },
+	  sizeof calls / sizeof *calls, "Due Date", KAM_NO_FIELD, call_heads,
+	  "UTF-8" },
 	{ "zoho-tasks", "zoho", &kam_action_kind, tasks,
-	  sizeof tasks / sizeof *tasks, "Call Start Time", KAM_NO_FIELD },
+	  sizeof tasks / sizeof *tasks, "Call Start Time", KAM_NO_FIELD,
+	  task_heads, "UTF-8" },
 };
-
-enum { LAYOUTS = sizeof layouts / sizeof *layouts };
-
-const char *kam_import_layout(size_t at)
-{
-	return at < LAYOUTS ? layouts[at].name : NULL;
-}
-
-const struct kam_layout *kam_layout_find(const char *name)
-{
-	for (size_t i = 0; i < LAYOUTS; i++)
-		if (!strcmp(layouts[i].name, name))
-			return &layouts[i];
-	return NULL;
-}
+const size_t kam_zoho_n_layouts =
+    sizeof kam_zoho_layouts / sizeof *kam_zoho_layouts;

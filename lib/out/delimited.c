@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* A spreadsheet would take the cell for a formula. */
-static int is_formula(const char *text)
+int kam_out_formula(const char *text)
 {
+	text += strspn(text, "'");
 	return *text &&
 	       (strchr("=+-@\t\r", *text) || !strncmp(text, "\xef\xbc\x9d", 3));
 }
@@ -56,7 +56,8 @@ static void add_cell(struct kam_out *out, size_t i, const char *text, int plain)
 		kam_str_add_char(line, csv ? ',' : '\t');
 	if (csv)
 		add_csv(line, text,
-			!plain && !out->options.csv_raw && is_formula(text));
+			!plain && !out->options.csv_raw &&
+			    kam_out_formula(text));
 	else
 		add_escaped(line, text);
 }

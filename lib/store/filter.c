@@ -302,7 +302,7 @@ static int add_own(struct kam_query *q, int column, enum kam_compare op,
 	kam_str_add(&q->where, " AND ");
 	if (column == KAM_COLUMN_CREATED || column == KAM_COLUMN_MODIFIED)
 		return add_moment(q, sql, op, value, err);
-	if (column == KAM_COLUMN_SOURCE) {
+	if (column == KAM_COLUMN_SOURCE || column == KAM_COLUMN_SOURCE_DIGEST) {
 		n = kam_query_bind_text(q, value, err);
 		return add_compare(q, sql, op, n, err);
 	}

@@ -35,6 +35,7 @@ struct kam {
 	int64_t operation;
 	int64_t n_changes;
 	struct kam_sha256 *chain;
+	int64_t marked_changes; /* kam_mark_set() */
 };
 
 /* Database columns of one field: how many, and the second one's suffix. */
@@ -128,6 +129,9 @@ int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
 		       struct kam_err *err) KAM_MUST_USE;
 /* Completes the open operation's entry with its hash. */
 int kam_journal_end(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+/* Where the open entry stands, and back to there. */
+void kam_journal_mark(struct kam *k);
+void kam_journal_back(struct kam *k);
 /* Forgets the open operation. */
 void kam_journal_drop(struct kam *k);
 

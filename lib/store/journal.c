@@ -56,11 +56,24 @@ int kam_journal_begin(struct kam *k, struct kam_err *err)
 		return rc;
 	k->operation++;
 	k->n_changes = 0;
-	k->chain = malloc(sizeof *k->chain);
+	/* the second is for kam_journal_mark() */
+	k->chain = calloc(2, sizeof *k->chain);
 	if (!k->chain)
 		return kam_fail_memory(err);
 	kam_chain_begin(k->chain, hash, k->operation);
 	return 0;
+}
+
+void kam_journal_mark(struct kam *k)
+{
+	k->chain[1] = k->chain[0];
+	k->marked_changes = k->n_changes;
+}
+
+void kam_journal_back(struct kam *k)
+{
+	k->chain[0] = k->chain[1];
+	k->n_changes = k->marked_changes;
 }
 
 void kam_journal_drop(struct kam *k)

@@ -35,6 +35,26 @@ void kam_operation_cancel(struct kam *k)
 	kam_journal_drop(k);
 }
 
+int kam_mark_set(struct kam *k, struct kam_err *err)
+{
+	int rc = kam_db_exec(k->db, "SAVEPOINT mark", err);
+
+	if (!rc)
+		kam_journal_mark(k);
+	return rc;
+}
+
+int kam_mark_back(struct kam *k, struct kam_err *err)
+{
+	kam_journal_back(k);
+	return kam_db_exec(k->db, "ROLLBACK TO mark; RELEASE mark", err);
+}
+
+int kam_mark_drop(struct kam *k, struct kam_err *err)
+{
+	return kam_db_exec(k->db, "RELEASE mark", err);
+}
+
 int kam_read_begin(struct kam *k, struct kam_err *err)
 {
 	return kam_db_begin_read(k->db, err);

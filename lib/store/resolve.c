@@ -218,3 +218,28 @@ int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	kam_stmt_reset(s);
 	return rc;
 }
+
+int kam_texts_each(struct kam *k, const struct kam_kind *kind, int field,
+		   kam_each_text each, void *context, struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	kam_str_printf(&sql, "SELECT id, \"%s\", source FROM \"%s\"",
+		       kind->fields[field].name, kind->name);
+	rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql.data, err);
+	kam_str_release(&sql);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const char *text = kam_stmt_text(s, 1);
+		const char *source = kam_stmt_text(s, 2);
+
+		rc = kam_stmt_failed(s)
+			 ? kam_fail_memory(err)
+			 : each(context, kam_stmt_int(s, 0), text, source, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}

@@ -111,6 +111,10 @@ int kam_record_text(struct kam_str *out, const struct kam_record *record,
 	case KAM_COLUMN_SOURCE:
 		kam_str_add(out, record->source ? record->source : "");
 		break;
+	case KAM_COLUMN_SOURCE_DIGEST:
+		kam_str_add(out,
+			    record->source_digest ? record->source_digest : "");
+		break;
 	default:
 		if (column >= 0 && record->values[column].set)
 			add_value(out, &kind->fields[column],

@@ -119,7 +119,7 @@ same 'status' 65 "$status"
 expect_error 'line 2, column 3: '
 expect_error 'line 3, column 4: '
 refuse 64 import accounts.csv --as sap
-expect_error 'one of: jsonl, zoho-accounts'
+expect_error 'one of: jsonl, csv, zoho-accounts'
 for layout in $(sed -n 's/^hint: one of: //p' "$errors" | tr -d ,); do
 	ok help import
 	expect_part "$layout"

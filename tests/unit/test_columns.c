@@ -45,12 +45,14 @@ static void finds_fields_and_the_stores_own(void **state)
 			 KAM_COLUMN_MODIFIED);
 	assert_int_equal(kam_column_find(&with_states, "source"),
 			 KAM_COLUMN_SOURCE);
+	assert_int_equal(kam_column_find(&with_states, "source_digest"),
+			 KAM_COLUMN_SOURCE_DIGEST);
 }
 
 static void finds_nothing_by_other_names(void **state)
 {
 	static const char *const names[] = {
-		"", "Title", "titl", "titles", "due-by", "source_digest", "ID"
+		"", "Title", "titl", "titles", "due-by", "digest", "ID"
 	};
 
 	(void)state;

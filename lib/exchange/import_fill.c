@@ -1,0 +1,246 @@
+/*
+ * One row's cells into the fields of a record.
+ */
+#include "exchange/import.h"
+
+#include <kam/money.h>
+#include <kam/str.h>
+#include <string.h>
+
+int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
+		    const char *text, struct kam_err *err)
+{
+	enum kam_type type = r->kind->fields[field].type;
+	char iso[KAM_LABEL_TEXT];
+	struct kam_str line = KAM_STR_INIT;
+	int rc;
+
+	if (type == KAM_DATE)
+		text = kam_import_iso(iso, text);
+	if (type == KAM_PROSE || in->own || !strpbrk(text, "\r\n"))
+		return kam_record_set(in->k, r, field, text, err);
+	for (; *text; text++)
+		if (*text != '\r' && *text != '\n')
+			kam_str_add_char(&line, *text);
+		else if (line.length && line.data[line.length - 1] != ' ')
+			kam_str_add_char(&line, ' ');
+	rc = kam_str_check(&line, err);
+	if (!rc)
+		rc = kam_record_set(in->k, r, field, line.data, err);
+	kam_str_release(&line);
+	return rc;
+}
+
+static int is_cjk(const char *text)
+{
+	/* what begins beyond U+2E80 in UTF-8 begins with these bytes */
+	return (unsigned char)*text >= 0xe2 && (unsigned char)*text < 0xf0;
+}
+
+/* First and last name in their order: Chinese writes the family's first. */
+static int set_name(struct kam_import *in, struct kam_record *r, int field,
+		    const char *last, struct kam_err *err)
+{
+	const char *first =
+	    kam_import_cell(in, kam_import_column(in, KAM_USE_NAME, field));
+	struct kam_str name = KAM_STR_INIT;
+	int rc;
+
+	if (first == last)
+		return 0; /* the first of the two columns: wait for the last */
+	if (is_cjk(first) && is_cjk(last))
+		kam_str_printf(&name, "%s%s", last, first);
+	else
+		kam_str_printf(&name, "%s%s%s", first,
+			       *first && *last ? " " : "", last);
+	rc = kam_str_check(&name, err);
+	if (!rc)
+		rc = kam_import_text(in, r, field, name.data, err);
+	kam_str_release(&name);
+	return rc;
+}
+
+/* A CRM may keep more decimals than the currency has: rounded, and said. */
+static int set_amount(struct kam_import *in, struct kam_record *r,
+		      size_t column, int field, const char *amount,
+		      struct kam_err *err)
+{
+	const char *currency =
+	    kam_import_cell(in, kam_import_column(in, KAM_USE_CURRENCY, field));
+	const char *point = strchr(amount, '.');
+	int decimals = kam_currency_decimals(currency);
+	struct kam_str text = KAM_STR_INIT;
+	size_t keep = strlen(amount);
+	int rc;
+
+	if (point && decimals >= 0 &&
+	    strspn(point + 1, "0123456789") > (size_t)decimals) {
+		keep = (size_t)(point - amount) +
+		       (decimals ? (size_t)decimals + 1 : 0);
+		kam_import_warn(in, column,
+				_("%s %s is kept without the decimals that %s "
+				  "hasn't"),
+				amount, currency, currency);
+	}
+	kam_str_add_bytes(&text, amount, keep);
+	kam_str_printf(&text, " %s", currency);
+	rc = kam_str_check(&text, err);
+	if (!rc)
+		rc = kam_record_set(in->k, r, field, text.data, err);
+	kam_str_release(&text);
+	return rc;
+}
+
+static int add_line(struct kam_import *in, struct kam_record *r, int field,
+		    const char *line, struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	int rc;
+
+	if (r->values[field].set)
+		kam_str_printf(&text, "%s\n", r->values[field].text);
+	kam_str_add(&text, line);
+	rc = kam_str_check(&text, err);
+	if (!rc)
+		rc = kam_record_set(in->k, r, field, text.data, err);
+	kam_str_release(&text);
+	return rc;
+}
+
+/* The first line, up to TITLE bytes of it, is the title; the field has all of
+   what is longer. */
+static int set_whole(struct kam_import *in, struct kam_record *r, int field,
+		     const char *text, struct kam_err *err)
+{
+	enum { TITLE = 240 };
+	size_t line = strcspn(text, "\r\n"), n = line;
+	struct kam_str title = KAM_STR_INIT;
+	int rc;
+
+	if (n > TITLE)
+		for (n = TITLE; n && ((unsigned char)text[n] & 0xc0) == 0x80;)
+			n--;
+	kam_str_add_bytes(&title, text, n);
+	if (n < line)
+		kam_str_add(&title, "…");
+	rc = kam_str_check(&title, err);
+	if (!rc)
+		rc = kam_record_set(in->k, r, r->kind->title, title.data, err);
+	kam_str_release(&title);
+	if (!rc)
+		rc = kam_record_set(in->k, r, field, text[n] ? text : "", err);
+	return rc;
+}
+
+static int set_tags(struct kam_import *in, struct kam_record *r, int field,
+		    const char *text, struct kam_err *err)
+{
+	char *tags = kam_arena_strdup(&in->row, text);
+
+	if (!tags)
+		return kam_fail_memory(err);
+	for (char *at = tags; *at; at++)
+		if (*at == ';')
+			*at = ',';
+	return kam_record_set(in->k, r, field, tags, err);
+}
+
+/* A column that the store keeps: the state of a new record is the file's, of
+   another it is the moves'. */
+static int set_own(struct kam_record *r, int column, const char *cell,
+		   struct kam_err *err)
+{
+	int state;
+
+	if (column != KAM_COLUMN_STATUS)
+		return 0;
+	state = kam_state_find(r->kind, cell);
+	if (state < 0)
+		return kam_fail(err, KAM_EINVALID, _("no such state '%s'"),
+				cell);
+	if (r->version && state != r->status)
+		return kam_fail(err, KAM_EREFUSED, "%s",
+				_("the status is changed by its moves"));
+	r->status = state;
+	return 0;
+}
+
+static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
+		    struct kam_err *err)
+{
+	const struct kam_layout_column *c = &in->layout->columns[column];
+	int mapped;
+	const char *cell = kam_import_mapped(in, column, &mapped);
+
+	switch (c->use) {
+	case KAM_USE_FIELD:
+		if (in->own && r->kind->fields[c->field].type == KAM_REF)
+			return kam_import_refer(in, r, column, cell, mapped,
+						err);
+		return kam_import_text(in, r, c->field, cell, err);
+	case KAM_USE_OWN:
+		return in->own ? set_own(r, c->field, cell, err) : 0;
+	case KAM_USE_NAME:
+		return set_name(in, r, c->field, cell, err);
+	case KAM_USE_AMOUNT:
+		return set_amount(in, r, column, c->field, cell, err);
+	case KAM_USE_LINE:
+		return add_line(in, r, c->field, cell, err);
+	case KAM_USE_TEXT:
+		return set_whole(in, r, c->field, cell, err);
+	case KAM_USE_TAGS:
+		return set_tags(in, r, c->field, cell, err);
+	case KAM_USE_MEMBER:
+	case KAM_USE_RECORD:
+	case KAM_USE_NAMED:
+	case KAM_USE_ABOUT:
+		return kam_import_refer(in, r, column, cell, mapped, err);
+	case KAM_USE_TIME:
+	case KAM_USE_DAY:
+		return kam_import_time(in, r, c, cell, err);
+	case KAM_USE_SECONDS:
+		return kam_import_seconds(in, r, c->field, cell, err);
+	case KAM_USE_WORD:
+	case KAM_USE_STATUS:
+		return kam_import_word(in, r, column, cell, err);
+	default:
+		return 0;
+	}
+}
+
+/* Prose and lists that the row holds are taken anew, not added to; a row of
+   kam's own with an ID unsets what it leaves empty. */
+static int clear(struct kam_import *in, struct kam_record *r,
+		 struct kam_err *err)
+{
+	size_t id = kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_ID);
+	int unset = in->own && r->version && *kam_import_cell(in, id), rc = 0;
+
+	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
+		const struct kam_layout_column *c = &in->layout->columns[i];
+		enum kam_type type;
+
+		if (c->use == KAM_USE_OWN || in->columns[i] < 0)
+			continue;
+		type = r->kind->fields[c->field].type;
+		if (*kam_import_cell(in, i)
+			? c->use == KAM_USE_LINE || type == KAM_REFS ||
+			      (c->use == KAM_USE_WORD && type == KAM_TAGS)
+			: unset)
+			rc = kam_record_set(in->k, r, c->field, "", err);
+	}
+	return rc;
+}
+
+int kam_import_fill(struct kam_import *in, struct kam_record *r,
+		    struct kam_err *err)
+{
+	int rc = clear(in, r, err);
+
+	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
+		if (!*kam_import_cell(in, i) || !set_cell(in, r, i, err))
+			continue;
+		rc = kam_import_refuse(in, i, err);
+	}
+	return rc;
+}

@@ -1,0 +1,193 @@
+/*
+ * Which column of the file is which of the layout; what --map says of it.
+ */
+#include "exchange/import.h"
+
+#include <kam/str.h>
+#include <string.h>
+#include <strings.h>
+
+const char *kam_import_label(const struct kam_import *in, size_t column)
+{
+	return column < in->layout->n_columns && in->columns[column] >= 0
+		   ? kam_csv_name(in->csv, (size_t)in->columns[column])
+		   : in->layout->columns[column].names[0];
+}
+
+/* The layout's column of a name: one of its own, or the field's. */
+static size_t find_name(const struct kam_layout *layout, const char *name)
+{
+	size_t i = 0, found = layout->n_columns;
+
+	for (; i < layout->n_columns; i++) {
+		const struct kam_layout_column *c = &layout->columns[i];
+
+		for (int a = 0; a < KAM_ALIASES && c->names[a]; a++)
+			if (!strcasecmp(c->names[a], name))
+				return i;
+		if (found == layout->n_columns && c->use != KAM_USE_OWN &&
+		    !strcmp(layout->kind->fields[c->field].name, name))
+			found = i;
+	}
+	return found;
+}
+
+static int fail_map(const char *map, const char *why, struct kam_err *err)
+{
+	kam_fail(err, KAM_EUSAGE, _("--map '%s': %s"), map, why);
+	kam_hint(err, "%s",
+		 _("give 'COLUMN=LABEL' or 'COLUMN:VALUE=VALUE', the column as "
+		   "the file calls it"));
+	return err->code;
+}
+
+/* 'COLUMN=LABEL': the file's column is the layout's of that label; of none
+   where the label is empty. */
+static int map_column(struct kam_import *in, const char *map, long column,
+		      const char *label, struct kam_err *err)
+{
+	size_t to = find_name(in->layout, label);
+
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->columns[i] == column)
+			in->columns[i] = -1;
+	if (!*label)
+		return 0;
+	if (to == in->layout->n_columns)
+		return fail_map(map, _("the layout has no such label"), err);
+	/* a label may stand for several uses of one column */
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (!strcmp(in->layout->columns[i].names[0],
+			    in->layout->columns[to].names[0]))
+			in->columns[i] = column;
+	return 0;
+}
+
+/* 'COLUMN:VALUE=TO', where the column may have a ':' in its name */
+static int map_value(struct kam_import *in, const char *map, char *left,
+		     const char *to, struct kam_err *err)
+{
+	struct kam_import_map *entry;
+
+	for (char *colon = strchr(left, ':'); colon;
+	     colon = strchr(colon + 1, ':')) {
+		long column;
+
+		*colon = '\0';
+		column = kam_csv_find(in->csv, left, 0);
+		*colon = ':';
+		if (column < 0)
+			continue;
+		entry = kam_arena_alloc(in->arena, sizeof *entry);
+		if (!entry)
+			return kam_fail_memory(err);
+		entry->column = column;
+		entry->from = colon + 1;
+		entry->to = to;
+		entry->next = in->maps;
+		in->maps = entry;
+		return 0;
+	}
+	return fail_map(map, _("the file has no such column"), err);
+}
+
+/* The last '=' divides: a value may well hold one, a label hardly. */
+static int read_map(struct kam_import *in, const char *map, struct kam_err *err)
+{
+	char *left = kam_arena_strdup(in->arena, map), *equals;
+	long column;
+
+	if (!left)
+		return kam_fail_memory(err);
+	equals = strrchr(left, '=');
+	if (!equals || equals == left)
+		return fail_map(map, _("it has no '='"), err);
+	*equals = '\0';
+	column = kam_csv_find(in->csv, left, 0);
+	return column >= 0 ? map_column(in, map, column, equals + 1, err)
+			   : map_value(in, map, left, equals + 1, err);
+}
+
+static int check_required(const struct kam_import *in, struct kam_err *err)
+{
+	for (size_t i = 0; i < in->layout->n_columns; i++) {
+		const struct kam_layout_column *c = &in->layout->columns[i];
+
+		if (in->columns[i] >= 0 || !c->required)
+			continue;
+		kam_fail(err, KAM_EINVALID, _("line 1: no column '%s'"),
+			 c->names[0]);
+		kam_hint(err,
+			 _("a file of the layout %s has it; where it is called "
+			   "otherwise: --map 'ITS NAME=%s'"),
+			 in->layout->name, c->names[0]);
+		return err->code;
+	}
+	return 0;
+}
+
+/* kam's own layout is any file's of which a column is known. */
+static int check_any(const struct kam_import *in, struct kam_err *err)
+{
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->columns[i] >= 0)
+			return 0;
+	kam_fail(err, KAM_EINVALID,
+		 _("line 1: no column has the name of a field of a %s"),
+		 in->layout->kind->name);
+	kam_hint(err,
+		 _("'kam help %s add' has the fields; --map 'COLUMN=FIELD'"),
+		 in->layout->kind->name);
+	return err->code;
+}
+
+/* The field to match by must be one of text that the file has. */
+static int find_match(struct kam_import *in, struct kam_err *err)
+{
+	const struct kam_kind *kind = in->layout->kind;
+	size_t column;
+
+	in->match = KAM_NO_FIELD;
+	if (!in->options->match)
+		return 0;
+	in->match = kam_field_find(kind, in->options->match);
+	if (in->match == KAM_NO_FIELD ||
+	    kind->fields[in->match].type != KAM_TEXT)
+		return kam_fail(err, KAM_EUSAGE,
+				_("--match: a %s has no field of text '%s'"),
+				kind->name, in->options->match);
+	column = kam_import_column(in, KAM_USE_FIELD, in->match);
+	if (column == in->layout->n_columns || in->columns[column] < 0)
+		return kam_fail(err, KAM_EUSAGE,
+				_("--match: the file has no column for '%s'"),
+				in->options->match);
+	return 0;
+}
+
+int kam_import_head(struct kam_import *in, struct kam_err *err)
+{
+	const char *foreign = in->layout->foreign;
+	int rc = 0;
+
+	if (foreign && kam_csv_find(in->csv, foreign, 0) >= 0) {
+		kam_fail(err, KAM_EINVALID,
+			 _("line 1: a file with '%s' is not of the layout %s"),
+			 foreign, in->layout->name);
+		kam_hint(err, "%s", _("choose another layout with --as"));
+		return err->code;
+	}
+	for (size_t i = 0; i < in->layout->n_columns; i++) {
+		const struct kam_layout_column *c = &in->layout->columns[i];
+
+		in->columns[i] = -1;
+		for (int a = 0; a < KAM_ALIASES && c->names[a]; a++)
+			if (in->columns[i] < 0)
+				in->columns[i] =
+				    kam_csv_find(in->csv, c->names[a], 0);
+	}
+	for (size_t i = 0; i < in->options->n_maps && !rc; i++)
+		rc = read_map(in, in->options->maps[i], err);
+	if (!rc)
+		rc = in->own ? check_any(in, err) : check_required(in, err);
+	return rc ? rc : find_match(in, err);
+}

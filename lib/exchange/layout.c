@@ -1,0 +1,91 @@
+/*
+ * The layouts there are, and the one that is made from a kind.
+ */
+#include "exchange/layout.h"
+
+#include <kam/import.h>
+#include <string.h>
+
+const char *kam_import_layout(size_t at)
+{
+	if (at < kam_zoho_n_layouts)
+		return kam_zoho_layouts[at].name;
+	at -= kam_zoho_n_layouts;
+	return at < kam_fxiaoke_n_layouts ? kam_fxiaoke_layouts[at].name : NULL;
+}
+
+static const struct kam_layout *find(const struct kam_layout *layouts, size_t n,
+				     const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(layouts[i].name, name))
+			return &layouts[i];
+	return NULL;
+}
+
+const struct kam_layout *kam_layout_find(const char *name)
+{
+	const struct kam_layout *found =
+	    find(kam_zoho_layouts, kam_zoho_n_layouts, name);
+
+	return found ? found
+		     : find(kam_fxiaoke_layouts, kam_fxiaoke_n_layouts, name);
+}
+
+const struct kam_kind *kam_import_kind(const char *layout)
+{
+	const struct kam_layout *found = kam_layout_find(layout);
+
+	return found ? found->kind : NULL;
+}
+
+/* "due_by" is also "due-by" and "Due by". */
+static int name_column(struct kam_layout_column *c, struct kam_arena *arena,
+		       const struct kam_kind *kind, int column)
+{
+	char label[KAM_LABEL_TEXT];
+	const char *name = kam_column_name(kind, column);
+	char *option = kam_arena_strdup(arena, name);
+
+	for (char *at = option; at && *at; at++)
+		if (*at == '_')
+			*at = '-';
+	c->names[0] = name;
+	c->names[1] = option;
+	c->names[2] =
+	    kam_arena_strdup(arena, kam_column_label(label, kind, column));
+	return c->names[1] && c->names[2];
+}
+
+int kam_layout_own(struct kam_layout *layout, struct kam_arena *arena,
+		   const struct kam_kind *kind, struct kam_err *err)
+{
+	int columns[KAM_COLUMNS + 1], n = kam_columns_all(columns, kind);
+	struct kam_layout_column *all =
+	    kam_arena_array(arena, KAM_LAYOUT_COLUMNS, sizeof *all);
+	const char **heads =
+	    kam_arena_array(arena, KAM_LAYOUT_COLUMNS, sizeof *heads);
+	int email = kam_field_find(kind, "email");
+
+	if (!all || !heads)
+		return kam_fail_memory(err);
+	columns[n++] = KAM_COLUMN_SOURCE_DIGEST;
+	for (int i = 0; i < n; i++) {
+		all[i].use = columns[i] < 0 ? KAM_USE_OWN : KAM_USE_FIELD;
+		all[i].field = columns[i];
+		if (!name_column(&all[i], arena, kind, columns[i]))
+			return kam_fail_memory(err);
+		heads[i] = all[i].names[0];
+	}
+	*layout = (struct kam_layout){
+		.name = "csv",
+		.origin = "csv",
+		.kind = kind,
+		.columns = all,
+		.n_columns = (size_t)n,
+		.duplicate = email >= 0 ? email : kind->title,
+		.heads = heads,
+		.encoding = "UTF-8",
+	};
+	return 0;
+}

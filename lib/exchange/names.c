@@ -1,0 +1,124 @@
+#include "exchange/names.h"
+
+#include <kam/str.h>
+#include <kam/utf8.h>
+#include <stdlib.h>
+
+static const uint64_t own_bit = UINT64_C(1) << 63;
+
+/* FNV-1a (Fowler, Noll, Vo) of the folded text, its bits spread once more
+   (MurmurHash3's finalizer, Appleby) as the low ones choose the place. */
+static int hash_of(uint64_t *hash, const char *text, struct kam_err *err)
+{
+	struct kam_str folded = KAM_STR_INIT;
+	uint64_t h = UINT64_C(14695981039346656037);
+	int rc;
+
+	kam_utf8_fold(&folded, text);
+	for (const char *at = folded.data; *at; at++)
+		h = (h ^ (unsigned char)*at) * UINT64_C(1099511628211);
+	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	*hash = (h ^ h >> 33) & ~own_bit;
+	rc = kam_str_check(&folded, err);
+	kam_str_release(&folded);
+	return rc;
+}
+
+static void place(struct kam_names_entry *entries, size_t room,
+		  const struct kam_names_entry *entry)
+{
+	size_t at = (size_t)entry->hash & (room - 1);
+
+	while (entries[at].id)
+		at = (at + 1) & (room - 1);
+	entries[at] = *entry;
+}
+
+static int grow(struct kam_names *names, struct kam_err *err)
+{
+	size_t room = names->room ? 2 * names->room : 1024;
+	struct kam_names_entry *grown = calloc(room, sizeof *grown);
+
+	if (!grown)
+		return kam_fail_memory(err);
+	for (size_t i = 0; i < names->room; i++)
+		if (names->entries[i].id > 0)
+			place(grown, room, &names->entries[i]);
+	free(names->entries);
+	names->entries = grown;
+	names->room = room;
+	return 0;
+}
+
+static int find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
+		uint64_t hash, int own)
+{
+	size_t at = (size_t)hash & (names->room - 1);
+	int n = 0;
+
+	for (; names->room && names->entries[at].id && n < KAM_NAMES_SAME;
+	     at = (at + 1) & (names->room - 1)) {
+		const struct kam_names_entry *e = &names->entries[at];
+
+		if (e->id > 0 && (e->hash & ~own_bit) == hash &&
+		    (!own || e->hash & own_bit))
+			ids[n++] = e->id;
+	}
+	return n;
+}
+
+int kam_names_add(struct kam_names *names, const char *text, int64_t id,
+		  int own, struct kam_err *err)
+{
+	struct kam_names_entry entry = { .id = id };
+	int64_t ids[KAM_NAMES_SAME];
+	int n, rc = hash_of(&entry.hash, text, err);
+
+	if (!rc && 4 * (names->n + 1) > 3 * names->room)
+		rc = grow(names, err);
+	if (rc)
+		return rc;
+	n = find(ids, names, entry.hash, own);
+	for (int i = 0; i < n; i++)
+		if (ids[i] == id)
+			return 0;
+	if (n == KAM_NAMES_SAME)
+		return 0;
+	if (own)
+		entry.hash |= own_bit;
+	place(names->entries, names->room, &entry);
+	names->n++;
+	return 0;
+}
+
+int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
+		   const char *text, int own, struct kam_err *err)
+{
+	uint64_t hash;
+	int rc = hash_of(&hash, text, err);
+
+	return rc ? rc : find(ids, names, hash, own);
+}
+
+int kam_names_remove(struct kam_names *names, const char *text, int64_t id,
+		     struct kam_err *err)
+{
+	uint64_t hash;
+	size_t at;
+	int rc = hash_of(&hash, text, err);
+
+	if (rc || !names->room)
+		return rc;
+	at = (size_t)hash & (names->room - 1);
+	for (; names->entries[at].id; at = (at + 1) & (names->room - 1))
+		if (names->entries[at].id == id &&
+		    (names->entries[at].hash & ~own_bit) == hash)
+			names->entries[at].id = -1;
+	return 0;
+}
+
+void kam_names_release(struct kam_names *names)
+{
+	free(names->entries);
+}
