@@ -42,6 +42,9 @@ void cmd_outfile_release(struct cmd_outfile *f);
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
 	     struct kam_err *err) KAM_MUST_USE;
+/* The records of c->kind that filters, scope, order and limit leave. */
+int cmd_query(struct kam_query **out, struct cmd *c,
+	      struct kam_err *err) KAM_MUST_USE;
 /* Sets what the options gave. */
 int cmd_set_fields(struct cmd *c, struct kam_record *record,
 		   struct kam_err *err) KAM_MUST_USE;

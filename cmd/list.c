@@ -22,8 +22,7 @@ static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 	return rc;
 }
 
-static int open_query(struct kam_query **out, struct cmd *c,
-		      struct kam_err *err)
+int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 {
 	struct kam_query *q;
 	int rc = kam_query_open(&q, c->k, c->kind, err);
@@ -117,7 +116,7 @@ static int print_list(struct cmd *c, struct kam_query *q, struct kam_err *err)
 int cmd_list(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct kam_query *q;
-	int rc = open_query(&q, c, err);
+	int rc = cmd_query(&q, c, err);
 
 	(void)values;
 	if (rc)

@@ -14,6 +14,10 @@
 /* Prints every record as a row of a list whose columns are NULL. */
 int kam_jsonl_export(struct kam_out *out, struct kam *k,
 		     struct kam_err *err) KAM_MUST_USE;
+/* The rows of one query's records, in a list that the caller opened. */
+int kam_jsonl_export_query(struct kam_out *out, struct kam *k,
+			   struct kam_query *q, const struct kam_kind *kind,
+			   struct kam_err *err) KAM_MUST_USE;
 /*
  * Inside an operation. Records keep their ids, which must be free. Optional
  * references may lead to a record further on. *created counts them. A refused

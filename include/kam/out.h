@@ -110,6 +110,9 @@ void kam_out_release(struct kam_out *out);
    may take the fd's place before it. */
 int64_t kam_out_rows(const struct kam_out *out);
 void kam_out_redirect(struct kam_out *out, int fd);
+/* What finish writes is in this encoding (as iconv names it; borrowed) and not
+   UTF-8; with bom, UTF-8 begins with one. For csv, as its readers need it. */
+void kam_out_encode(struct kam_out *out, const char *encoding, int bom);
 
 /*
  * The columns are the caller's and live until finish. Where the options name

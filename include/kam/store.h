@@ -183,6 +183,11 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 		    const char *source, struct kam_err *err) KAM_MUST_USE;
 
+/* The other way round; NULL where the record has none. */
+int kam_source_of(const char **source, struct kam *k, struct kam_arena *arena,
+		  const struct kam_kind *kind, int64_t id,
+		  struct kam_err *err) KAM_MUST_USE;
+
 /* Every record of the kind with one of its text fields; text and source may be
    NULL. Cheap, and in no order. */
 typedef int (*kam_each_text)(void *context, int64_t id, const char *text,

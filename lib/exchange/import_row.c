@@ -21,7 +21,8 @@ static const char *digest_row(struct kam_import *in, struct kam_err *err)
 	for (size_t i = 0; i < in->layout->n_columns; i++) {
 		const char *cell = kam_import_cell(in, i);
 
-		if (in->layout->columns[i].use != KAM_USE_OWN)
+		if (in->layout->columns[i].use != KAM_USE_OWN &&
+		    in->layout->columns[i].use < KAM_USE_TITLE)
 			SHA256Update(&sha, (const uint8_t *)cell,
 				     strlen(cell) + 1);
 	}

@@ -26,19 +26,27 @@ static int print_record(void *context, struct kam_record *r,
 	return rc;
 }
 
+int kam_jsonl_export_query(struct kam_out *out, struct kam *k,
+			   struct kam_query *q, const struct kam_kind *kind,
+			   struct kam_err *err)
+{
+	struct export e = { .out = out, .k = k };
+
+	e.n = kam_columns_all(e.columns, kind);
+	e.columns[e.n++] = KAM_COLUMN_SOURCE_DIGEST;
+	return kam_query_run(q, print_record, &e, err);
+}
+
 static int export_kind(struct kam_out *out, struct kam *k,
 		       const struct kam_kind *kind, struct kam_err *err)
 {
-	struct export e = { .out = out, .k = k };
 	struct kam_query *q;
 	int rc = kam_query_open(&q, k, kind, err);
 
 	if (rc)
 		return rc;
-	e.n = kam_columns_all(e.columns, kind);
-	e.columns[e.n++] = KAM_COLUMN_SOURCE_DIGEST;
 	kam_query_closed_too(q);
-	rc = kam_query_run(q, print_record, &e, err);
+	rc = kam_jsonl_export_query(out, k, q, kind, err);
 	kam_query_release(q);
 	return rc;
 }

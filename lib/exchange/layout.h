@@ -34,6 +34,9 @@ enum kam_use {
 	KAM_USE_WORD,        /* translated by words; tags that have none are
 				left out */
 	KAM_USE_STATUS,      /* a state, translated by words */
+	/* on the way out only */
+	KAM_USE_TITLE, /* the title, which other columns say in parts */
+	KAM_USE_CLOCK, /* a duration, "59:07" */
 };
 
 enum { KAM_ALIASES = 7, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };

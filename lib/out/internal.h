@@ -59,6 +59,8 @@ struct kam_out {
 	int muted;                     /* the key at hand is not shown */
 	int muted_levels;              /* levels open inside it */
 	int is_list;
+	const char *encoding; /* of what is written; NULL is UTF-8 */
+	int bom;
 	/* for the next value */
 	struct kam_str people;
 	int has_people;
@@ -69,6 +71,8 @@ struct kam_out {
 extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
     kam_cells_driver;
 
+/* Writes all of the spool, in out->encoding. */
+int kam_out_write(struct kam_out *out, struct kam_err *err) KAM_MUST_USE;
 /* Text as it stands in a spool; then kam_spool_check(). */
 void kam_out_spooled(struct kam_out *out);
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const char *const kam_format_names[] = { "table", "json", "jsonl",     "csv",
 					 "tsv",   "md",   "porcelain", NULL };
@@ -62,27 +63,6 @@ void kam_out_release(struct kam_out *out)
 	free(out);
 }
 
-/* Everything in the spool, as it is. */
-static int copy_spool(struct kam_out *out, struct kam_err *err)
-{
-	struct kam_spool_reader *reader = malloc(sizeof *reader);
-	char *buffer = malloc(65536);
-	int gone = 0, rc = reader && buffer ? 0 : kam_fail_memory(err);
-	long n = 0;
-
-	if (!rc)
-		kam_spool_rewind(reader, &out->spool);
-	while (!rc && !gone &&
-	       (n = kam_spool_some(reader, buffer, 65536, err)) > 0)
-		rc = kam_write_all(out->options.fd, buffer, (size_t)n, &gone,
-				   err);
-	if (n < 0)
-		rc = (int)n;
-	free(reader);
-	free(buffer);
-	return rc;
-}
-
 /* A failure is kept in out->err. */
 static void spool_check(struct kam_out *out)
 {
@@ -103,7 +83,7 @@ int kam_out_finish(struct kam_out *out, struct kam_err *err)
 		return err->code;
 	}
 	return out->driver->finish ? out->driver->finish(out, err)
-				   : copy_spool(out, err);
+				   : kam_out_write(out, err);
 }
 
 int64_t kam_out_rows(const struct kam_out *out)
@@ -114,6 +94,13 @@ int64_t kam_out_rows(const struct kam_out *out)
 void kam_out_redirect(struct kam_out *out, int fd)
 {
 	out->options.fd = fd;
+}
+
+void kam_out_encode(struct kam_out *out, const char *encoding, int bom)
+{
+	out->encoding =
+	    encoding && strcasecmp(encoding, "UTF-8") != 0 ? encoding : NULL;
+	out->bom = bom;
 }
 
 void kam_out_spooled(struct kam_out *out)

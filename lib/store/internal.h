@@ -59,6 +59,7 @@ enum kam_purpose {
 	KAM_SQL_REMOVE,
 	KAM_SQL_LABEL,
 	KAM_SQL_SOURCE,
+	KAM_SQL_SOURCE_OF,
 	KAM_SQL_PAGE,   /* entries of a field, for a page of records */
 	KAM_SQL_SINGLE, /* for one */
 };
