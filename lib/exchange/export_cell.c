@@ -7,6 +7,7 @@
 #include <kam/money.h>
 #include <kam/zone.h>
 #include <string.h>
+#include <strings.h>
 
 /* Of values that are lost the first is named. */
 static int count_unsaid(struct kam_exporting *x, const struct kam_record *r,
@@ -36,11 +37,22 @@ static int add_local(struct kam_exporting *x, const char *instant,
 	return 0;
 }
 
+static int is_theirs(const struct kam_exporting *x, const char *source)
+{
+	size_t n = strlen(x->layout->origin);
+
+	return source && !strncmp(source, x->layout->origin, n) &&
+	       source[n] == ':';
+}
+
+/* When a record was made here says nothing of when it was made there. */
 static int add_own(struct kam_exporting *x, const struct kam_record *r,
 		   int column, struct kam_err *err)
 {
 	if (x->own)
 		return kam_record_text(&x->said, r, column, err);
+	if (is_theirs(x, r->source))
+		return 0;
 	return add_local(
 	    x, column == KAM_COLUMN_CREATED ? r->created : r->modified, err);
 }
@@ -49,11 +61,8 @@ static int add_own(struct kam_exporting *x, const struct kam_record *r,
 static int add_id(struct kam_exporting *x, const struct kam_kind *kind,
 		  int64_t id, const char *source, const char *otherwise)
 {
-	size_t n = strlen(x->layout->origin);
-
-	if (source && !strncmp(source, x->layout->origin, n) &&
-	    source[n] == ':')
-		kam_str_add(&x->said, source + n + 1);
+	if (is_theirs(x, source))
+		kam_str_add(&x->said, strchr(source, ':') + 1);
 	else if (otherwise)
 		kam_str_add(&x->said, otherwise);
 	else
@@ -117,16 +126,26 @@ static int add_reference(struct kam_exporting *x, const struct kam_record *r,
 	return rc ? rc : add_id(x, to.kind, to.id, source, name);
 }
 
+/* Lists don't read what an ANY is called. */
 static int add_title(struct kam_exporting *x, const struct kam_record *r,
 		     int field, struct kam_err *err)
 {
-	const struct kam_value *v = &r->values[field];
+	struct leads to;
+	struct kam_record *there;
+	int rc = follow(&to, x, r, field, err);
 
-	(void)err;
-	kam_str_add(&x->said, r->kind->fields[field].type == KAM_REFS
-				  ? v->refs[0].title
-				  : v->extra);
-	return 0;
+	if (rc || to.title) {
+		kam_str_add(&x->said, rc ? "" : to.title);
+		return rc;
+	}
+	rc = kam_record_load(&there, x->k, &x->row, to.kind, to.id, err);
+	if (rc == KAM_ENOENT) {
+		kam_err_reset(err);
+		return 0;
+	}
+	if (!rc && there->values[to.kind->title].set)
+		kam_str_add(&x->said, there->values[to.kind->title].text);
+	return rc;
 }
 
 /* Family names of two characters, which their first alone would be cut from. */
@@ -141,6 +160,22 @@ static const char *const double_names[] = {
 static int is_cjk(const char *text)
 {
 	return (unsigned char)*text >= 0xe2 && (unsigned char)*text < 0xf0;
+}
+
+/* What may stand before a family name and belongs to it. */
+static int is_particle(const char *word, size_t n)
+{
+	static const char *const particles[] = {
+		"de",  "la",  "le",  "du",  "da",  "di",  "do",  "dos", "das",
+		"del", "der", "den", "van", "von", "zu",  "zum", "zur", "ter",
+		"ten", "al",  "el",  "bin", "ibn", "san", NULL,
+	};
+
+	for (int i = 0; particles[i]; i++)
+		if (strlen(particles[i]) == n &&
+		    !strncasecmp(particles[i], word, n))
+			return 1;
+	return 0;
 }
 
 /* Bytes of the family name: at the start of a Chinese name, at the end of
@@ -165,7 +200,7 @@ static void split_name(const char *name, size_t *first, size_t *last_from)
 
 		while (before && name[before - 1] != ' ')
 			before--;
-		if (!before || name[before] < 'a' || name[before] > 'z')
+		if (!before || !is_particle(name + before, at - before - 1))
 			break;
 		at = before;
 	}
@@ -265,10 +300,14 @@ static int add_field(struct kam_exporting *x, const struct kam_record *r,
 static void add_amount(struct kam_exporting *x, const struct kam_value *v)
 {
 	struct kam_money m = { .minor = v->integer };
-	char amount[KAM_MONEY_TEXT];
+	char amount[KAM_MONEY_TEXT], *point;
 
 	(void)snprintf(m.currency, sizeof m.currency, "%s", v->text);
 	kam_money_amount(amount, &m);
+	/* as such systems write what has no cents */
+	point = strchr(amount, '.');
+	if (point && !point[1 + strspn(point + 1, "0")])
+		*point = '\0';
 	kam_str_add(&x->said, amount);
 }
 

@@ -127,7 +127,8 @@ static int check_duplicate(struct kam_import *in, const struct kam_record *r,
 	if (!v->set)
 		return 0;
 	n = kam_names_find(others, &in->names, v->text, 0, err);
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n && !(in->own && *own_cell(in, KAM_COLUMN_ID));
+	     i++) {
 		if (others[i] == r->id)
 			continue;
 		kam_import_warn(in, in->layout->n_columns,
@@ -189,14 +190,38 @@ static int insert(struct kam_import *in, struct kam_record *r,
 	return check_duplicate(in, r, 1, err);
 }
 
+/* What an export of ours said when it was written must still be so, where it
+   says something else of the record. */
+static int check_own(struct kam_import *in, const struct kam_record *r,
+		     struct kam_err *err)
+{
+	const char *created = own_cell(in, KAM_COLUMN_CREATED);
+	const char *version = own_cell(in, KAM_COLUMN_VERSION);
+
+	if (*created && strcmp(created, r->created) != 0)
+		return kam_fail(err, KAM_ECONFLICT,
+				_("%s-%lld is another record here, of %s"),
+				r->kind->prefix, (long long)r->id, r->created);
+	if (*version && strtoll(version, NULL, 10) != r->version)
+		return kam_fail(err, KAM_ECONFLICT,
+				_("%s-%lld was changed since the file was "
+				  "written: version %lld, not %s"),
+				r->kind->prefix, (long long)r->id,
+				(long long)r->version, version);
+	return 0;
+}
+
 static int update(struct kam_import *in, const struct kam_record *before,
 		  struct kam_record *r, struct kam_later **mark,
 		  struct kam_err *err)
 {
 	int same = same_content(before, r, err), rc = same < 0 ? same : 0;
 
-	if (!rc && in->own && *own_cell(in, KAM_COLUMN_ID))
-		rc = kam_record_check_fixed(before, r, err);
+	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID)) {
+		rc = check_own(in, before, err);
+		if (!rc)
+			rc = kam_record_check_fixed(before, r, err);
+	}
 	if (!rc && !same)
 		rc = kam_record_update(in->k, before, r, err);
 	if (rc)
@@ -252,26 +277,6 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 		      : insert(in, r, mark, err);
 }
 
-/* What an export of ours said when it was written must still be so. */
-static int check_own(struct kam_import *in, const struct kam_record *r,
-		     struct kam_err *err)
-{
-	const char *created = own_cell(in, KAM_COLUMN_CREATED);
-	const char *version = own_cell(in, KAM_COLUMN_VERSION);
-
-	if (*created && strcmp(created, r->created) != 0)
-		return kam_fail(err, KAM_ECONFLICT,
-				_("%s-%lld is another record here, of %s"),
-				r->kind->prefix, (long long)r->id, r->created);
-	if (*version && strtoll(version, NULL, 10) != r->version)
-		return kam_fail(err, KAM_ECONFLICT,
-				_("%s-%lld was changed since the file was "
-				  "written: version %lld, not %s"),
-				r->kind->prefix, (long long)r->id,
-				(long long)r->version, version);
-	return 0;
-}
-
 /* Of kam's own layout: the record of the row's ID, or one to be made again. */
 static int find_own(int64_t *id, int *restored, struct kam_import *in,
 		    struct kam_err *err)
@@ -292,7 +297,7 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 		*restored = 1;
 		return 0;
 	}
-	return rc ? rc : check_own(in, r, err);
+	return rc;
 }
 
 static int read_own(struct kam_import *in, struct kam_err *err)

@@ -83,7 +83,7 @@ int kam_layout_own(struct kam_layout *layout, struct kam_arena *arena,
 		.kind = kind,
 		.columns = all,
 		.n_columns = (size_t)n,
-		.duplicate = email >= 0 ? email : kind->title,
+		.duplicate = email >= 0 ? email : kam_field_find(kind, "name"),
 		.heads = heads,
 		.encoding = "UTF-8",
 	};

@@ -201,15 +201,10 @@ static void close_level(struct kam_out *out, enum kam_level level)
 	}
 }
 
-static int finish(struct kam_out *out, struct kam_err *err)
-{
-	return kam_table_finish(out, err);
-}
-
 const struct kam_out_driver kam_cells_driver = {
 	.open = open_level,
 	.close = close_level,
 	.key = take_key,
 	.value = add_value,
-	.finish = finish,
+	.finish = kam_table_finish,
 };

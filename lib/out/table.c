@@ -217,34 +217,21 @@ static int write_rows(struct kam_out *out, struct kam_spool_reader *reader,
 	return rc;
 }
 
-static int write_spool(struct kam_out *out, struct kam_spool_reader *reader,
-		       struct kam_err *err)
-{
-	char buffer[4096];
-	int gone = 0, rc = 0;
-	long n = 0;
-
-	while (!rc && !gone &&
-	       (n = kam_spool_some(reader, buffer, sizeof buffer, err)) > 0)
-		rc = kam_write_all(out->options.fd, buffer, (size_t)n, &gone,
-				   err);
-	return n < 0 ? (int)n : rc;
-}
-
 int kam_table_finish(struct kam_out *out, struct kam_err *err)
 {
-	struct kam_spool_reader *reader = malloc(sizeof *reader);
+	struct kam_spool_reader *reader;
 	int rc = 0;
 
+	if (out->options.format != KAM_FORMAT_TABLE || !out->is_list)
+		return kam_out_write(out, err);
+	if (!out->rows)
+		return 0;
+	reader = malloc(sizeof *reader);
 	if (!reader)
 		return kam_fail_memory(err);
 	kam_spool_rewind(reader, &out->spool);
-	if (out->options.format != KAM_FORMAT_TABLE || !out->is_list) {
-		rc = write_spool(out, reader, err);
-	} else if (out->rows) {
-		fit(out);
-		rc = write_rows(out, reader, err);
-	}
+	fit(out);
+	rc = write_rows(out, reader, err);
 	free(reader);
 	return rc;
 }
