@@ -17,6 +17,15 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 
 	if (type == KAM_DATE)
 		text = kam_import_iso(iso, text);
+	if (type == KAM_MONEY && in->own && strchr(text, ':')) {
+		char *amount = kam_arena_strdup(&in->row, text);
+
+		if (!amount)
+			return kam_fail_memory(err);
+		/* as lists in CSV have it, "1200.50:EUR" */
+		*strchr(amount, ':') = ' ';
+		text = amount;
+	}
 	if (type == KAM_PROSE || in->own || !strpbrk(text, "\r\n"))
 		return kam_record_set(in->k, r, field, text, err);
 	for (; *text; text++)

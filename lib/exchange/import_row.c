@@ -9,28 +9,50 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* SHA-256 over what the row says, so that the same again is known; not over
-   when it was touched there. */
-static const char *digest_row(struct kam_import *in, struct kam_err *err)
+static void add_text(SHA2_CTX *sha, const char *text)
+{
+	SHA256Update(sha, (const uint8_t *)text, strlen(text) + 1);
+}
+
+static const char *end_digest(struct kam_import *in, SHA2_CTX *sha,
+			      struct kam_err *err)
 {
 	char text[SHA256_DIGEST_STRING_LENGTH];
 	const char *copy;
-	SHA2_CTX sha;
 
-	SHA256Init(&sha);
-	for (size_t i = 0; i < in->layout->n_columns; i++) {
-		const char *cell = kam_import_cell(in, i);
-
-		if (in->layout->columns[i].use != KAM_USE_OWN &&
-		    in->layout->columns[i].use < KAM_USE_TITLE)
-			SHA256Update(&sha, (const uint8_t *)cell,
-				     strlen(cell) + 1);
-	}
-	SHA256End(&sha, text);
+	SHA256End(sha, text);
 	copy = kam_arena_strdup(&in->row, text);
 	if (!copy)
 		(void)kam_fail_memory(err);
 	return copy;
+}
+
+/* SHA-256 over what is read of the row, so that the same again is known; not
+   over when it was touched there. */
+static const char *digest_read(struct kam_import *in, struct kam_err *err)
+{
+	SHA2_CTX sha;
+
+	SHA256Init(&sha);
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->layout->columns[i].use != KAM_USE_OWN &&
+		    in->layout->columns[i].use < KAM_USE_TITLE)
+			add_text(&sha, kam_import_cell(in, i));
+	return end_digest(in, &sha, err);
+}
+
+/* Over all that it says, whatever of it is read: it stays the same row when
+   --map reads more of it. */
+static const char *digest_row(struct kam_import *in, struct kam_err *err)
+{
+	size_t n = kam_csv_columns(in->csv);
+	SHA2_CTX sha;
+
+	SHA256Init(&sha);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON) != 0)
+			add_text(&sha, kam_csv_field(in->csv, i));
+	return end_digest(in, &sha, err);
 }
 
 static const char *own_cell(const struct kam_import *in, int column)
@@ -40,10 +62,12 @@ static const char *own_cell(const struct kam_import *in, int column)
 
 /* The same row twice in a file is two records: the second is "…#2". */
 static int source_of_content(const char **source, struct kam_import *in,
-			     const char *digest, struct kam_err *err)
+			     struct kam_err *err)
 {
+	const char *digest = digest_row(in, err);
 	int64_t same[KAM_NAMES_SAME];
-	int n = kam_names_find(same, &in->rows, digest, 0, err);
+	int n = digest ? kam_names_find(same, &in->rows, digest, 0, err)
+		       : err->code;
 
 	if (n < 0)
 		return n;
@@ -60,7 +84,7 @@ static int source_of_content(const char **source, struct kam_import *in,
 
 /* What the row is known by: its own id, or what it says. */
 static int find_source(const char **source, struct kam_import *in,
-		       const char *digest, struct kam_err *err)
+		       struct kam_err *err)
 {
 	size_t column = kam_import_column(in, KAM_USE_ID, 0);
 	const char *id = kam_import_cell(in, column);
@@ -79,7 +103,7 @@ static int find_source(const char **source, struct kam_import *in,
 		kam_fail(err, KAM_EINVALID, "%s", _("the row has no id"));
 		return kam_import_refuse(in, column, err);
 	}
-	return source_of_content(source, in, digest, err);
+	return source_of_content(source, in, err);
 }
 
 /* A record is matched once only, or two rows would write it in turn. */
@@ -323,8 +347,8 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 	if (in->own && *own_cell(in, KAM_COLUMN_ID)) {
 		rc = read_own(in, err);
 	} else {
-		digest = digest_row(in, err);
-		rc = digest ? find_source(&source, in, digest, err) : err->code;
+		digest = digest_read(in, err);
+		rc = digest ? find_source(&source, in, err) : err->code;
 		if (rc || in->bad)
 			return rc;
 		rc = kam_find_source(&found, in->k, in->layout->kind, source,

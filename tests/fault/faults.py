@@ -56,8 +56,14 @@ risk score 1 --probability 4 --impact 5
 risk score --json
 calendar import china days.csv
 import accounts.csv --as zoho-accounts --json
+import customers.csv --as fxiaoke-accounts --skip-bad bad.csv --json
+import reqs.csv --as csv --kind req -A acme --map Titel=title --match title
 import export.jsonl --as jsonl
 export
+export contact --as zoho-contacts
+export --as fxiaoke-accounts
+export req --as csv
+export --hash
 due --json
 log --json
 setting set risk.matrix 3x3
@@ -137,6 +143,11 @@ def main():
     with open("accounts.csv", "w", encoding="utf-8") as file:
         file.write("Record Id,Account Name,Account Owner.id,Account Owner\n"
                    "z1,Beta,z9,Wang\nz2,Gamma,z9,Wang\n")
+    with open("customers.csv", "w", encoding="gb18030") as file:
+        file.write("客户名称,客户编号,客户级别,上级客户,负责人\n"
+                   "华夏集团,K1,VIP,远景,王伟\n远景,K2,重点客户,,Li\n")
+    with open("reqs.csv", "w", encoding="utf-8") as file:
+        file.write("Titel,priority\nwish,must\nanother,should\n")
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')
