@@ -273,10 +273,11 @@ const char *const kam_schema_1[] = {
 	"NOT NULL, "
 	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB NOT NULL, "
 	"digest BLOB NOT NULL, hash BLOB NOT NULL) STRICT",
-	""
-	"CREATE TABLE change (operation INTEGER NOT NULL REFERENCES operation "
-	"(id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"position INTEGER NOT NULL, kind TEXT NOT NULL, record INTEGER NOT "
+	/* the operation's row comes last, with its hash: a foreign key to it
+	   would have every insert until then look for rows that it completes,
+	   through the whole of each table; fsck finds a change without one */
+	"CREATE TABLE change (operation INTEGER NOT NULL, position INTEGER NOT "
+	"NULL, kind TEXT NOT NULL, record INTEGER NOT "
 	"NULL, field TEXT, "
 	"before TEXT, after TEXT, salt BLOB NOT NULL, digest BLOB NOT NULL, "
 	"PRIMARY KEY (operation, position)) STRICT, WITHOUT ROWID",
