@@ -15,10 +15,11 @@ struct export
 	int hash;
 };
 static const struct cmd_option export_options[] = {
-	{ "as", 0, CMD_TEXT,
-	  "jsonl|csv|zoho-accounts|zoho-contacts|zoho-notes|zoho-calls|"
-	  "zoho-tasks|fxiaoke-accounts|fxiaoke-contacts|fxiaoke-activities",
-	  N_("jsonl, which is usual, holds everything; csv is one NOUN's"),
+	{ "as", 0, CMD_TEXT, N_("LAYOUT"),
+	  N_("jsonl, everything, where none is given; csv, one NOUN; "
+	     "zoho-accounts, zoho-contacts, zoho-notes, zoho-calls, "
+	     "zoho-tasks; fxiaoke-accounts, fxiaoke-contacts, "
+	     "fxiaoke-activities"),
 	  CMD_AT(struct export, layout) },
 	{ "encoding", 0, CMD_TEXT, N_("NAME"),
 	  N_("other than what the layout's system expects"),
@@ -146,6 +147,9 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 
 	if (v->hash)
 		return print_hash(c, err);
+	if (c->globals.count_by)
+		return cmd_usage(c, err, "%s",
+				 _("'kam NOUN list --count-by' counts"));
 	if (c->globals.fields)
 		return cmd_usage(c, err, "%s",
 				 _("an export has all fields; 'kam NOUN list' "

@@ -16,11 +16,11 @@ struct import {
 	int dry_run;
 };
 static const struct cmd_option import_options[] = {
-	{ "as", 0, CMD_TEXT,
-	  "jsonl|csv|zoho-accounts|zoho-contacts|zoho-notes|zoho-calls|"
-	  "zoho-tasks|fxiaoke-accounts|fxiaoke-contacts|fxiaoke-activities",
-	  N_("the layout of the file"), CMD_AT(struct import, layout),
-	  .required = 1 },
+	{ "as", 0, CMD_TEXT, N_("LAYOUT"),
+	  N_("jsonl and csv, kam's own; zoho-accounts, zoho-contacts, "
+	     "zoho-notes, zoho-calls, zoho-tasks; fxiaoke-accounts, "
+	     "fxiaoke-contacts, fxiaoke-activities"),
+	  CMD_AT(struct import, layout), .required = 1 },
 	{ "kind", 0, CMD_TEXT, N_("NOUN"),
 	  N_("with csv: what its rows are, as in kam NOUN list"),
 	  CMD_AT(struct import, kind) },
