@@ -4,38 +4,11 @@
  * contacts. Nothing may be spliced into SQL: it prepares, or it was refused.
  */
 #include "fuzz.h"
+#include "register.h"
 
-#include <kam/areas.h>
-#include <kam/store.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static struct kam *k;
-
-static void open_register(void)
-{
-	static char folder[] = "/tmp/kam-fuzz-XXXXXX";
-	static char path[sizeof folder + 16];
-	struct kam_open_options options = {
-		.path = path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = 1795395600,
-		.actor = "fuzz",
-		.command = "fuzz",
-	};
-	struct kam_err err = { 0 };
-
-	if (!mkdtemp(folder))
-		abort();
-	(void)snprintf(path, sizeof path, "%s/register.db", folder);
-	if (kam_init(&options, "UTC", 0, &err) || kam_open(&k, &options, &err))
-		abort();
-	(void)unlink(path); /* the open descriptor keeps it */
-	(void)rmdir(folder);
-}
 
 static int ignore(void *context, struct kam_record *record, struct kam_err *err)
 {
@@ -85,8 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	char *text = strndup((const char *)bytes, n), *next;
 
-	if (!k)
-		open_register();
+	k = fuzz_register();
 	for (char *line = text; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
