@@ -88,8 +88,9 @@ static int connect(struct kam_sqlite *db, int flags, const char *more)
 {
 	int rc;
 
-	flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE |
-		 SQLITE_OPEN_EXRESCODE;
+	/* a handle is one thread's */
+	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
+		 SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	rc = sqlite3_open_v2(db->path, &db->handle, flags, db->vfs.name);
 	if (!rc)
 		rc = configure(db);

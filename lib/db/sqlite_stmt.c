@@ -1,10 +1,15 @@
 #include "db/sqlite.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Parameters whose place is remembered. */
+enum { PLACES = 64 };
+
 struct sqlite_stmt {
 	struct kam_stmt base;
+	unsigned char places[PLACES]; /* of $n, 0 where not looked up yet */
 	struct kam_sqlite *db;
 	sqlite3_stmt *handle;
 	int done;         /* stepped to its end: SQLite would begin anew */
@@ -66,15 +71,26 @@ static int bind_value(sqlite3_stmt *handle, int at,
 }
 
 /* By name: SQLite numbers $2 before $1 where it comes first in the text. */
+static int place_of(struct sqlite_stmt *stmt, int n)
+{
+	int kept = n > 0 && n < PLACES, at = kept ? stmt->places[n] : 0;
+	char name[16];
+
+	if (at)
+		return at;
+	(void)snprintf(name, sizeof name, "$%d", n);
+	at = sqlite3_bind_parameter_index(stmt->handle, name);
+	if (kept && at > 0 && at <= UCHAR_MAX)
+		stmt->places[n] = (unsigned char)at;
+	return at;
+}
+
 void kam_sqlite_bind(struct kam_stmt *base, int n,
 		     const struct kam_value *value)
 {
 	struct sqlite_stmt *stmt = of_stmt(base);
-	int at, rc = SQLITE_OK;
-	char name[16];
+	int at = place_of(stmt, n), rc = SQLITE_OK;
 
-	(void)snprintf(name, sizeof name, "$%d", n);
-	at = sqlite3_bind_parameter_index(stmt->handle, name);
 	if (at > 0)
 		rc = bind_value(stmt->handle, at, value);
 	if ((at > 0 && !rc) || stmt->unbound)

@@ -84,19 +84,25 @@ void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
 	}
 }
 
-/* The field whose name follows last's in the order of bytes; -1 at the end. */
-static int next_by_name(const struct kam_kind *kind, const char *last)
+/* The set fields by name, in the order of bytes; how many. */
+static int set_by_name(int order[KAM_COLUMNS], const struct kam_record *r)
 {
-	int best = -1;
+	const struct kam_field *fields = r->kind->fields;
+	int n = 0;
 
-	for (int i = 0; i < kind->n_fields; i++) {
-		const char *name = kind->fields[i].name;
+	for (int i = 0; i < r->kind->n_fields && n < KAM_COLUMNS; i++) {
+		int at = n;
 
-		if (strcmp(name, last) > 0 &&
-		    (best < 0 || strcmp(name, kind->fields[best].name) < 0))
-			best = i;
+		if (!r->values[i].set)
+			continue;
+		for (; at &&
+		       strcmp(fields[order[at - 1]].name, fields[i].name) > 0;
+		     at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+		n++;
 	}
-	return best;
+	return n;
 }
 
 static void add_comma(struct kam_str *out)
@@ -116,19 +122,17 @@ static void add_member(struct kam_str *out, const char *name, const char *text)
 
 void kam_record_canonical(struct kam_str *out, const struct kam_record *r)
 {
-	int i = next_by_name(r->kind, "");
+	int order[KAM_COLUMNS], n = set_by_name(order, r);
 
 	kam_str_add_char(out, '{');
-	while (i >= 0) {
-		const char *name = r->kind->fields[i].name;
+	for (int i = 0; i < n; i++) {
+		const struct kam_field *f = &r->kind->fields[order[i]];
 
-		if (r->values[i].set) {
-			add_comma(out);
-			kam_str_printf(out, "\"%s\":", name);
-			kam_value_canonical(out, &r->kind->fields[i],
-					    &r->values[i]);
-		}
-		i = next_by_name(r->kind, name);
+		add_comma(out);
+		kam_str_add_char(out, '"');
+		kam_str_add(out, f->name);
+		kam_str_add(out, "\":");
+		kam_value_canonical(out, f, &r->values[order[i]]);
 	}
 	add_member(out, "~source", r->source);
 	add_member(out, "~source_digest", r->source_digest);

@@ -127,7 +127,7 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 	rc = write_row(k, record, err);
 	for (int i = 0; i < record->kind->n_fields && !rc; i++)
 		if (record->values[i].n_refs)
-			rc = kam_list_write(k, record, i, err);
+			rc = kam_list_write(k, record, i, 1, err);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 0, err);
 	if (!rc && !restored && record->kind->hooks.follow)

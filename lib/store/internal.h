@@ -35,6 +35,9 @@ struct kam {
 	int64_t operation;
 	int64_t n_changes;
 	struct kam_sha256 *chain;
+	/* random bytes for salts, some at a time; how many are used up */
+	uint8_t salts[16 * KAM_SALT];
+	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
 };
 
@@ -60,8 +63,10 @@ enum kam_purpose {
 	KAM_SQL_LABEL,
 	KAM_SQL_SOURCE,
 	KAM_SQL_SOURCE_OF,
-	KAM_SQL_PAGE,   /* entries of a field, for a page of records */
-	KAM_SQL_SINGLE, /* for one */
+	KAM_SQL_KEY,
+	KAM_SQL_KEY_WITHIN, /* one account's */
+	KAM_SQL_PAGE,       /* entries of a field, for a page of records */
+	KAM_SQL_SINGLE,     /* for one */
 };
 typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,
 			  const void *owner, int purpose);
@@ -83,9 +88,10 @@ int kam_row_read(struct kam_record **out, struct kam *k,
 /* Fills the REFS and TAGS fields of up to KAM_PAGE records of one kind. */
 int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
 		   struct kam_err *err) KAM_MUST_USE;
-/* Writes one REFS or TAGS field of a stored record. */
+/* Writes one REFS or TAGS field of a stored record, in place of the entries
+   that it had unless it is new. */
 int kam_list_write(struct kam *k, const struct kam_record *r, int field,
-		   struct kam_err *err) KAM_MUST_USE;
+		   int is_new, struct kam_err *err) KAM_MUST_USE;
 /* Key and title of a record; KAM_ENOENT where it isn't there. */
 int kam_label(const char **key, const char **title, struct kam *k,
 	      struct kam_arena *arena, const struct kam_kind *kind, int64_t id,

@@ -19,11 +19,20 @@ static const char sql_change[] =
     "before, after, salt, digest) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-static int make_salt(uint8_t salt[KAM_SALT], struct kam_err *err)
+static int make_salt(uint8_t salt[KAM_SALT], struct kam *k, struct kam_err *err)
 {
-	if (getrandom(salt, KAM_SALT, 0) == KAM_SALT)
-		return 0;
-	return kam_fail(err, KAM_EIO, "%s", _("no random numbers to be had"));
+	if (k->salted == 0 || k->salted == sizeof k->salts) {
+		if (getrandom(k->salts, sizeof k->salts, 0) !=
+		    (ssize_t)sizeof k->salts)
+			return kam_fail(err, KAM_EIO, "%s",
+					_("no random numbers to be had"));
+		k->salted = 0;
+	}
+	memcpy(salt, k->salts + k->salted, KAM_SALT);
+	/* what is erased later must not be found here */
+	memset(k->salts + k->salted, 0, KAM_SALT);
+	k->salted += KAM_SALT;
+	return 0;
 }
 
 /* The number and hash of the newest operation; 0 and zeros for none. */
@@ -90,7 +99,7 @@ int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
 {
 	struct kam_stmt *s = NULL;
 	uint8_t salt[KAM_SALT], digest[KAM_DIGEST];
-	int rc = make_salt(salt, err);
+	int rc = make_salt(salt, k, err);
 
 	if (!rc)
 		rc = kam_cached_text(&s, k, sql_change, err);
@@ -117,7 +126,7 @@ int kam_journal_end(struct kam *k, struct kam_err *err)
 	struct kam_stmt *s = NULL;
 	uint8_t salt[KAM_SALT], digest[KAM_DIGEST], hash[KAM_DIGEST];
 	char at[KAM_INSTANT_TEXT];
-	int rc = make_salt(salt, err);
+	int rc = make_salt(salt, k, err);
 
 	if (!rc)
 		rc = kam_db_prepare(&s, k->db, sql_operation, err);

@@ -4,6 +4,7 @@
 #include "store/internal.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <kam/utf8.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -58,28 +59,30 @@ static void add_letter(struct kam_str *key, const char *at, int length,
 		kam_str_add_char(key, '-');
 }
 
-static int ends_with(const struct kam_str *key, const char *end)
+/* 1 where the key has more than the end, and that behind the separator */
+static int ends_with(const struct kam_str *key, const char *separator,
+		     const char *end)
 {
-	size_t n = strlen(end);
+	size_t n = strlen(end), before = strlen(separator);
+	const char *at = key->data + key->length - n;
 
-	return key->length > n && !strcmp(key->data + key->length - n, end);
+	return key->length > n + before && !memcmp(at, end, n) &&
+	       !memcmp(at - before, separator, before);
 }
 
 static void drop_form(struct kam_str *key)
 {
-	char end[32];
-
 	while (key->length && key->data[key->length - 1] == '-')
 		kam_str_truncate(key, key->length - 1);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		snprintf(end, sizeof end, "-%s", forms[i]);
-		if (ends_with(key, end)) {
-			kam_str_truncate(key, key->length - strlen(end));
+		if (ends_with(key, "-", forms[i])) {
+			kam_str_truncate(key,
+					 key->length - strlen(forms[i]) - 1);
 			i = (size_t)-1; /* "co-ltd": again from the first */
 		}
 	}
 	for (size_t i = 0; i < sizeof forms_zh / sizeof *forms_zh; i++)
-		if (ends_with(key, forms_zh[i])) {
+		if (ends_with(key, "", forms_zh[i])) {
 			kam_str_truncate(key,
 					 key->length - strlen(forms_zh[i]));
 			return;
@@ -136,32 +139,75 @@ int kam_key_check(const struct kam *k, const char *text, struct kam_err *err)
 	return err->code;
 }
 
-/* 1 where the key is taken within the scope */
-static int is_taken(struct kam *k, const struct kam_kind *kind, const char *key,
+static void build_taken(struct kam_str *sql, const struct kam *k,
+			const void *owner, int purpose)
+{
+	const struct kam_kind *kind = owner;
+
+	(void)k;
+	kam_str_printf(sql, "SELECT id FROM \"%s\" WHERE \"%s\" = $1",
+		       kind->name, kind->fields[kind->key].name);
+	if (purpose == KAM_SQL_KEY_WITHIN)
+		kam_str_printf(sql, " AND \"%s\" = $2",
+			       kind->fields[kind->account].name);
+}
+
+/* 1 where the key, with -n where n is more than 1, is taken in the scope */
+static int is_taken(struct kam *k, const struct kam_kind *kind,
+		    struct kam_str *key, size_t length, int64_t n,
 		    int64_t scope, struct kam_err *err)
 {
 	int scoped = !(kind->fields[kind->key].flags & KAM_UNIQUE) && scope;
-	struct kam_str sql = KAM_STR_INIT;
 	struct kam_stmt *s = NULL;
 	int rc;
 
-	kam_str_printf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = $1",
-		       kind->name, kind->fields[kind->key].name);
-	if (scoped)
-		kam_str_printf(&sql, " AND \"%s\" = $2",
-			       kind->fields[kind->account].name);
-	rc = kam_str_check(&sql, err);
+	kam_str_truncate(key, length);
+	if (n > 1)
+		kam_str_printf(key, "-%" PRId64, n);
+	rc = kam_str_check(key, err);
 	if (!rc)
-		rc = kam_db_prepare(&s, k->db, sql.data, err);
-	if (!rc) {
-		kam_stmt_bind_text(s, 1, key);
-		if (scoped)
-			kam_stmt_bind_int(s, 2, scope);
-		rc = kam_stmt_step(s, err);
-	}
-	kam_stmt_finalize(s);
-	kam_str_release(&sql);
+		rc = kam_cached(&s, k, kind,
+				scoped ? KAM_SQL_KEY_WITHIN : KAM_SQL_KEY,
+				build_taken, err);
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, key->data);
+	if (scoped)
+		kam_stmt_bind_int(s, 2, scope);
+	rc = kam_stmt_step(s, err);
+	kam_stmt_reset(s);
 	return rc;
+}
+
+/* A free number, the lowest where none was given back: the numbers double
+   until one is free, then the range between is halved, so that a hundred
+   thousand of one name cost no more than a few. */
+static int find_free(struct kam_str *slug, struct kam *k,
+		     const struct kam_kind *kind, int64_t scope,
+		     struct kam_err *err)
+{
+	size_t length = slug->length;
+	int64_t taken = 0, free_at = 1, middle;
+	int rc;
+
+	while ((rc = is_taken(k, kind, slug, length, free_at, scope, err)) >
+	       0) {
+		taken = free_at;
+		free_at *= 2;
+	}
+	while (!rc && free_at - taken > 1) {
+		middle = taken + (free_at - taken) / 2;
+		rc = is_taken(k, kind, slug, length, middle, scope, err);
+		if (rc > 0)
+			taken = middle;
+		else
+			free_at = middle;
+		rc = rc < 0 ? rc : 0;
+	}
+	kam_str_truncate(slug, length);
+	if (free_at > 1)
+		kam_str_printf(slug, "-%" PRId64, free_at);
+	return rc ? rc : kam_str_check(slug, err);
 }
 
 int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
@@ -169,8 +215,7 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		struct kam_err *err)
 {
 	struct kam_str slug = KAM_STR_INIT;
-	size_t length;
-	int rc, n = 1;
+	int rc;
 
 	make_slug(&slug, name);
 	rc = kam_str_check(&slug, err);
@@ -185,13 +230,9 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		kam_str_release(&slug);
 		slug = longer;
 	}
-	length = slug.length;
 	rc = kam_str_check(&slug, err);
-	while (!rc && (rc = is_taken(k, kind, slug.data, scope, err)) > 0) {
-		kam_str_truncate(&slug, length);
-		kam_str_printf(&slug, "-%d", ++n);
-		rc = kam_str_check(&slug, err);
-	}
+	if (!rc)
+		rc = find_free(&slug, k, kind, scope, err);
 	if (!rc) {
 		*key = kam_arena_strdup(arena, slug.data);
 		rc = *key ? 0 : kam_fail_memory(err);

@@ -33,12 +33,12 @@ static int clear(struct kam *k, const struct kam_record *r,
 }
 
 int kam_list_write(struct kam *k, const struct kam_record *r, int field,
-		   struct kam_err *err)
+		   int is_new, struct kam_err *err)
 {
 	const struct kam_field *f = &r->kind->fields[field];
 	const struct kam_value *v = &r->values[field];
 	struct kam_stmt *s = NULL;
-	int rc = clear(k, r, f, err);
+	int rc = is_new ? 0 : clear(k, r, f, err);
 
 	if (!rc)
 		rc = kam_cached_text(&s, k, sql_add, err);

@@ -217,7 +217,7 @@ static int remove_row(struct kam *k, const struct kam_record *r,
 		return kam_fail_memory(err);
 	for (int i = 0; i < r->kind->n_fields && !rc; i++)
 		if (r->values[i].n_refs)
-			rc = kam_list_write(k, &empty, i, err);
+			rc = kam_list_write(k, &empty, i, 0, err);
 	return rc;
 }
 

@@ -27,7 +27,7 @@ static int change_field(struct kam *k, struct kam_str *sql,
 	rc = kam_journal_change(k, after->kind, after->id, f->name, from.data,
 				to.data, err);
 	if (!rc && kam_field_is_list(f))
-		rc = kam_list_write(k, after, field, err);
+		rc = kam_list_write(k, after, field, 0, err);
 	if (kam_field_columns(f))
 		kam_str_printf(sql, ", \"%s\" = $%d", f->name, (*n)++);
 	if (kam_field_columns(f) == 2)
