@@ -4,7 +4,7 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
-#include <sha2.h>
+#include <kam/sha256.h>
 #include <string.h>
 
 static int count_one(void *context, struct kam_record *r, struct kam_err *err)
@@ -41,7 +41,8 @@ static int add_version(int64_t *id, struct kam *k, const struct kam_record *req,
 	const struct kam_value *v = req->values;
 	struct kam_record *revision;
 	struct kam_str text = KAM_STR_INIT;
-	char digest[SHA256_DIGEST_STRING_LENGTH], number[24];
+	char digest[KAM_SHA256_TEXT], number[24];
+	struct kam_sha256 sha;
 	int64_t n = 0;
 	int rc = count_revisions(&n, k, about, err);
 
@@ -55,7 +56,9 @@ static int add_version(int64_t *id, struct kam *k, const struct kam_record *req,
 	rc = kam_str_check(&text, err);
 	if (rc)
 		goto out;
-	SHA256Data((const uint8_t *)text.data, text.length, digest);
+	kam_sha256_begin(&sha);
+	kam_sha256_add(&sha, text.data, text.length);
+	kam_sha256_text(digest, &sha);
 	rc = kam_record_new(&revision, req->arena, &kam_revision_kind, err);
 	if (!rc)
 		rc =

@@ -49,6 +49,11 @@ int64_t kam_db_changes(struct kam_db *db)
 	return db->calls->changes(db);
 }
 
+int64_t kam_db_inserted(struct kam_db *db)
+{
+	return db->calls->inserted(db);
+}
+
 int kam_db_stamp(struct kam_db *db, int32_t *application, int32_t *version,
 		 struct kam_err *err)
 {

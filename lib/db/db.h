@@ -74,6 +74,9 @@ int kam_db_commit(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
 void kam_db_rollback(struct kam_db *db);
 /* Rows that the last statement changed. */
 int64_t kam_db_changes(struct kam_db *db);
+/* The id that the last insert gave its row. RETURNING says it too, but makes
+   SQLite keep every page that the insert touches for taking it back. */
+int64_t kam_db_inserted(struct kam_db *db);
 
 /* The SQLite file's application id and user version; 0 where unset. */
 int kam_db_stamp(struct kam_db *db, int32_t *application, int32_t *version,

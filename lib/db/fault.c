@@ -110,6 +110,11 @@ static int64_t fault_changes(struct kam_db *base)
 	return kam_db_changes(of_db(base)->inner);
 }
 
+static int64_t fault_inserted(struct kam_db *base)
+{
+	return kam_db_inserted(of_db(base)->inner);
+}
+
 static int fault_stamp(struct kam_db *base, int32_t *application,
 		       int32_t *version, struct kam_err *err)
 {
@@ -238,6 +243,7 @@ const struct kam_driver *kam_fault_driver(struct kam_fault *fault)
 		.commit = fault_commit,
 		.rollback = fault_rollback,
 		.changes = fault_changes,
+		.inserted = fault_inserted,
 		.stamp = fault_stamp,
 		.set_stamp = fault_set_stamp,
 		.integrity = fault_integrity,

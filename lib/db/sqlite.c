@@ -83,6 +83,11 @@ static int64_t db_changes(struct kam_db *base)
 	return sqlite3_changes64(of_db(base)->handle);
 }
 
+static int64_t db_inserted(struct kam_db *base)
+{
+	return sqlite3_last_insert_rowid(of_db(base)->handle);
+}
+
 /* The number that a PRAGMA answers. */
 static int read_number(struct kam_sqlite *db, const char *sql, int32_t *out,
 		       struct kam_err *err)
@@ -201,6 +206,7 @@ const struct kam_driver *kam_sqlite_driver(void)
 		.commit = db_commit,
 		.rollback = db_rollback,
 		.changes = db_changes,
+		.inserted = db_inserted,
 		.stamp = db_stamp,
 		.set_stamp = db_set_stamp,
 		.integrity = db_integrity,

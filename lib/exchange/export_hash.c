@@ -2,11 +2,11 @@
  * One hash for all that a register holds.
  */
 #include <kam/export.h>
-#include <sha2.h>
+#include <kam/sha256.h>
 #include <string.h>
 
 struct hashing {
-	SHA2_CTX sha;
+	struct kam_sha256 sha;
 	struct kam_str text;
 	int64_t records;
 	int numbered;
@@ -25,8 +25,7 @@ static int add_record(void *context, struct kam_record *r, struct kam_err *err)
 		kam_str_add(&h->text, r->kind->name);
 	kam_record_canonical(&h->text, r);
 	rc = kam_str_check(&h->text, err);
-	SHA256Update(&h->sha, (const uint8_t *)h->text.data,
-		     h->text.length + 1);
+	kam_sha256_add(&h->sha, h->text.data, h->text.length + 1);
 	h->records++;
 	return rc;
 }
@@ -38,7 +37,7 @@ int kam_export_hash(char hash[KAM_EXPORT_HASH], int64_t *records, struct kam *k,
 	struct hashing h = { .text = KAM_STR_INIT };
 	int rc = 0;
 
-	SHA256Init(&h.sha);
+	kam_sha256_begin(&h.sha);
 	for (int i = 0; i < all->n_kinds && !rc; i++) {
 		struct kam_query *q;
 
@@ -54,7 +53,7 @@ int kam_export_hash(char hash[KAM_EXPORT_HASH], int64_t *records, struct kam *k,
 			rc = kam_query_run(q, add_record, &h, err);
 		kam_query_release(q);
 	}
-	SHA256End(&h.sha, hash);
+	kam_sha256_text(hash, &h.sha);
 	*records = h.records;
 	kam_str_release(&h.text);
 	return rc;

@@ -3,24 +3,24 @@
  */
 #include "exchange/import.h"
 
+#include <kam/sha256.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void add_text(SHA2_CTX *sha, const char *text)
+static void add_text(struct kam_sha256 *sha, const char *text)
 {
-	SHA256Update(sha, (const uint8_t *)text, strlen(text) + 1);
+	kam_sha256_add(sha, text, strlen(text) + 1);
 }
 
-static const char *end_digest(struct kam_import *in, SHA2_CTX *sha,
+static const char *end_digest(struct kam_import *in, struct kam_sha256 *sha,
 			      struct kam_err *err)
 {
-	char text[SHA256_DIGEST_STRING_LENGTH];
+	char text[KAM_SHA256_TEXT];
 	const char *copy;
 
-	SHA256End(sha, text);
+	kam_sha256_text(text, sha);
 	copy = kam_arena_strdup(&in->row, text);
 	if (!copy)
 		(void)kam_fail_memory(err);
@@ -31,9 +31,9 @@ static const char *end_digest(struct kam_import *in, SHA2_CTX *sha,
    over when it was touched there. */
 static const char *digest_read(struct kam_import *in, struct kam_err *err)
 {
-	SHA2_CTX sha;
+	struct kam_sha256 sha;
 
-	SHA256Init(&sha);
+	kam_sha256_begin(&sha);
 	for (size_t i = 0; i < in->layout->n_columns; i++)
 		if (in->layout->columns[i].use != KAM_USE_OWN &&
 		    in->layout->columns[i].use < KAM_USE_TITLE)
@@ -46,9 +46,9 @@ static const char *digest_read(struct kam_import *in, struct kam_err *err)
 static const char *digest_row(struct kam_import *in, struct kam_err *err)
 {
 	size_t n = kam_csv_columns(in->csv);
-	SHA2_CTX sha;
+	struct kam_sha256 sha;
 
-	SHA256Init(&sha);
+	kam_sha256_begin(&sha);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON) != 0)
 			add_text(&sha, kam_csv_field(in->csv, i));

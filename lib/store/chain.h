@@ -14,11 +14,7 @@
 
 #include "store/internal.h"
 
-#include <sha2.h>
-
-struct kam_sha256 {
-	SHA2_CTX state;
-};
+#include <kam/sha256.h>
 
 /* SHA-256 of a salt and two texts, each of which may be NULL */
 void kam_chain_digest(uint8_t out[KAM_DIGEST], const uint8_t salt[KAM_SALT],

@@ -54,7 +54,7 @@ static void build_insert(struct kam_str *sql, const struct kam *k,
 	for (int i = 0; i < kind->n_fields; i++)
 		for (int c = kam_field_columns(&kind->fields[i]); c > 0; c--)
 			kam_str_printf(sql, ", $%d", n++);
-	kam_str_add(sql, ") RETURNING id");
+	kam_str_add_char(sql, ')');
 }
 
 static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
@@ -79,10 +79,8 @@ static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
 	for (int i = 0; i < kind->n_fields; i++)
 		n = kam_bind_field(s, n, &kind->fields[i], &r->values[i]);
 	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		r->id = kam_stmt_int(s, 0);
-		rc = 0;
-	}
+	if (!rc)
+		r->id = kam_db_inserted(k->db);
 	kam_stmt_reset(s);
 	return kam_say_taken(r, rc, err);
 }
