@@ -205,6 +205,7 @@ static int take_back(struct kam_import *in, struct kam_err *err)
 	const struct kam_import_member *m = in->brought;
 	int rc = kam_mark_back(in->k, err);
 
+	in->n_known = 0;
 	for (; m && !rc; m = m->next)
 		rc = kam_names_remove(&in->members, m->name, m->id, err);
 	return rc;

@@ -58,6 +58,12 @@ struct kam_import {
 	struct kam_names members; /* by name */
 	struct kam_names rows;    /* rows without an id, by their digest */
 	int members_read;
+	/* those that rows before referred to, as most rows refer to few */
+	struct kam_import_known {
+		const char *source;
+		struct kam_value value;
+	} known[32];
+	size_t n_known;
 	/* members that this row brought, which go where it is taken back */
 	struct kam_import_member {
 		struct kam_import_member *next;

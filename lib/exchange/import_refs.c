@@ -82,6 +82,33 @@ static int add_member(int64_t *id, struct kam_import *in, size_t column,
 	return rc ? rc : warn_namesake(in, column, name, member, err);
 }
 
+static const struct kam_value *find_known(const struct kam_import *in,
+					  const char *source)
+{
+	for (size_t i = 0; i < in->n_known; i++)
+		if (!strcmp(in->known[i].source, source))
+			return &in->known[i].value;
+	return NULL;
+}
+
+/* The value of a REF, kept as long as the import, of the first few. */
+static int keep_known(struct kam_import *in, const char *source,
+		      const struct kam_value *value, struct kam_err *err)
+{
+	struct kam_import_known *known = &in->known[in->n_known];
+
+	if (in->n_known == sizeof in->known / sizeof *in->known)
+		return 0;
+	known->value = *value;
+	known->source = kam_arena_strdup(in->arena, source);
+	known->value.text = kam_arena_strdup(in->arena, value->text);
+	known->value.extra = kam_arena_strdup(in->arena, value->extra);
+	if (!known->source || !known->value.text || !known->value.extra)
+		return kam_fail_memory(err);
+	in->n_known++;
+	return 0;
+}
+
 /* Someone of the firm's, made where the register doesn't know them yet. */
 static int set_member(struct kam_import *in, struct kam_record *r,
 		      size_t column, const char *id, struct kam_err *err)
@@ -90,15 +117,26 @@ static int set_member(struct kam_import *in, struct kam_record *r,
 	const char *name = kam_import_cell(
 	    in, kam_import_column(in, KAM_USE_MEMBER_NAME, field));
 	const char *source = source_of(in, id, err);
+	const struct kam_value *known;
+	int is_one = r->kind->fields[field].type == KAM_REF, rc;
 	int64_t found;
-	int rc = source ? kam_find_source(&found, in->k, &kam_member_kind,
-					  source, err)
-			: err->code;
 
+	if (!source)
+		return err->code;
+	known = is_one ? find_known(in, source) : NULL;
+	if (known) {
+		r->values[field] = *known;
+		return 0;
+	}
+	rc = kam_find_source(&found, in->k, &kam_member_kind, source, err);
 	if (!rc && !found)
 		rc = add_member(&found, in, column, *name ? name : id, source,
 				err);
-	return rc ? rc : refer(in, r, field, found, err);
+	if (!rc)
+		rc = refer(in, r, field, found, err);
+	if (!rc && is_one)
+		rc = keep_known(in, source, &r->values[field], err);
+	return rc;
 }
 
 static int fail_missing(const char *kind, const char *name, const char *id,

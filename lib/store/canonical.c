@@ -116,7 +116,9 @@ static void add_member(struct kam_str *out, const char *name, const char *text)
 	if (!text)
 		return;
 	add_comma(out);
-	kam_str_printf(out, "\"%s\":", name);
+	kam_str_add_char(out, '"');
+	kam_str_add(out, name);
+	kam_str_add(out, "\":");
 	quote(out, text);
 }
 

@@ -6,6 +6,7 @@
 
 #include "db/db.h"
 
+#include <kam/date.h>
 #include <kam/store.h>
 #include <kam/str.h>
 
@@ -19,6 +20,7 @@ struct kam {
 	struct kam_zone *zone;
 	const struct kam_calendar *calendar;
 	int64_t now;
+	char stamp[KAM_INSTANT_TEXT]; /* now */
 	int32_t today;
 	char *actor;
 	char *command;

@@ -122,6 +122,11 @@ static int looks_like_id(const struct kam *k, const char *text)
 	struct kam_err ignored = { 0 };
 	int64_t id;
 
+	size_t last = strlen(text);
+
+	/* most names end otherwise: cheaper than to parse them */
+	if (!last || text[last - 1] < '0' || text[last - 1] > '9')
+		return !last;
 	return text[strspn(text, "0123456789")] == '\0' ||
 	       !kam_id_parse(&kind, &id, k->catalogue, text, &ignored);
 }

@@ -109,10 +109,7 @@ int kam_record_check(struct kam *k, const struct kam_record *before,
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
 	      struct kam_err *err)
 {
-	char at[KAM_INSTANT_TEXT];
-
-	kam_instant_format(at, k->now);
-	*out = kam_arena_strdup(arena, at);
+	*out = kam_arena_strdup(arena, k->stamp);
 	return *out ? 0 : kam_fail_memory(err);
 }
 

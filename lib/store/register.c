@@ -15,6 +15,7 @@ static int copy_options(struct kam *k, const struct kam_open_options *options,
 {
 	k->catalogue = options->catalogue;
 	k->now = options->now;
+	kam_instant_format(k->stamp, k->now);
 	k->actor = kam_arena_strdup(&k->arena, options->actor);
 	k->command = kam_arena_strdup(&k->arena, options->command);
 	return k->actor && k->command ? 0 : kam_fail_memory(err);
