@@ -46,6 +46,39 @@ expect '2026-10-10	国庆节 补班'
 ok calendar_day list date.by=2026-01-31 --fields date,working --format tsv
 expect '2026-01-01	false'
 
+# several calendars in one file, a day taken out, one moved, one more; a rule
+# that began long ago
+ok calendar add Sweden --key sweden
+cat >sweden.ics <<'END'
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:a
+DTSTART;VALUE=DATE:20260101
+SUMMARY:Nyårsdagen
+END:VEVENT
+END:VCALENDAR
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:b
+DTSTART;VALUE=DATE:18000606
+RRULE:FREQ=YEARLY
+EXDATE;VALUE=DATE:20270606
+RDATE;VALUE=DATE:20270607
+SUMMARY:Nationaldagen
+END:VEVENT
+BEGIN:VEVENT
+UID:b
+RECURRENCE-ID;VALUE=DATE:20280606
+DTSTART;VALUE=DATE:20280605
+SUMMARY:Nationaldagen
+END:VEVENT
+END:VCALENDAR
+END
+ok calendar import sweden sweden.ics --from 2026-01-01 --to 2028-12-31
+ok calendar_day list calendar=sweden --sort date --fields date --format tsv
+same 'days' '2026-01-01 2026-06-06 2027-06-07 2028-06-05' \
+	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
+
 # +Nwd counts by the calendar that the setting names
 ok account add Acme
 ok setting set calendar china

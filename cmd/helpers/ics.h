@@ -1,0 +1,26 @@
+/*
+ * The events of an iCalendar file, each time that they take place.
+ */
+#ifndef KAM_HELPERS_ICS_H
+#define KAM_HELPERS_ICS_H
+
+#include <kam/date.h>
+#include <libical/ical.h>
+
+enum { ICS_EVENT_DAYS = 366 }; /* how long one is taken to be at most */
+
+/*
+ * Calls each for every occurrence that may touch the window: of rules that
+ * recur and of further dates, without those taken out (EXDATE) or moved by an
+ * event of their own (RECURRENCE-ID); of all calendars in the file. wanted
+ * says whether an event counts at all. each returns 0, or 1 to stop. 0, or 1
+ * where it was stopped or a rule recurs without end, or -1 for no memory.
+ */
+int ics_each(icalcomponent *root, int32_t from, int32_t to,
+	     int (*wanted)(void *context, icalcomponent *event,
+			   struct icaltimetype start),
+	     int (*each)(void *context, icalcomponent *event,
+			 struct icaltimetype at),
+	     void *context);
+
+#endif
