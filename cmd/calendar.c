@@ -1,6 +1,8 @@
 /*
- * calendar import: holidays and make-up working days from iCalendar or CSV.
+ * calendar import: holidays and make-up working days from iCalendar or CSV;
+ * calendar busy, member busy: see busy.c.
  */
+#include "calendar.h"
 #include "crud.h"
 
 #include <errno.h>
@@ -46,9 +48,7 @@ static int set_day(struct target *t, int32_t date, int working,
 		t->skipped++;
 		return 0;
 	}
-	for (; *name; name++)
-		kam_str_add_char(&line,
-				 *name == '\n' || *name == '\r' ? ' ' : *name);
+	kam_str_add_line(&line, name);
 	rc = kam_str_check(&line, err);
 	if (!rc)
 		rc = kam_calendar_set_day(t->c->k, t->calendar, date, working,
@@ -184,7 +184,7 @@ static int read_csv(struct target *t, const char *text, size_t length,
 	return rc;
 }
 
-static int is_ics(const char *text, size_t length)
+int cmd_is_ics(const char *text, size_t length)
 {
 	static const char head[] = "BEGIN:VCALENDAR";
 	size_t at = length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0;
@@ -195,13 +195,13 @@ static int is_ics(const char *text, size_t length)
 	       !strncasecmp(text + at, head, sizeof head - 1);
 }
 
-/* Through the helper, before the register is locked. */
-static int run_helper(struct kam_str *days, const struct target *t,
-		      const char *text, size_t length, struct kam_err *err)
+int cmd_ics_read(struct kam_str *lines, const char *text, size_t length,
+		 int32_t from, int32_t to, int busy, struct kam_err *err)
 {
-	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
-	char words[2][8] = { "--from", "--to" };
-	char *argv[] = { NULL, words[0], from, words[1], to, NULL };
+	char dates[2][KAM_DATE_TEXT];
+	char words[3][8] = { "--from", "--to", "--busy" };
+	char *argv[] = { NULL,     words[0], dates[0], words[1],
+			 dates[1], NULL,     NULL };
 	FILE *input = tmpfile();
 	int rc;
 
@@ -214,9 +214,10 @@ static int run_helper(struct kam_str *days, const struct target *t,
 		return rc;
 	}
 	rewind(input);
-	kam_date_format(from, t->from);
-	kam_date_format(to, t->to);
-	rc = cmd_helper_run(days, "read-ics", argv, fileno(input), err);
+	kam_date_format(dates[0], from);
+	kam_date_format(dates[1], to);
+	argv[5] = busy ? words[2] : NULL;
+	rc = cmd_helper_run(lines, "read-ics", argv, fileno(input), err);
 	(void)fclose(input);
 	return rc;
 }
@@ -278,8 +279,10 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	if (!rc)
 		rc = read_bounds(&t, v, err);
 	if (!rc) {
-		ics = is_ics(text, length);
-		rc = ics ? run_helper(&days, &t, text, length, err) : 0;
+		ics = cmd_is_ics(text, length);
+		rc = ics ? cmd_ics_read(&days, text, length, t.from, t.to, 0,
+					err)
+			 : 0;
 	}
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
@@ -305,7 +308,23 @@ static const struct cmd_verb verbs[] = {
 	  import_options, sizeof(struct import),
 	  "CALENDAR FILE [--from DATE] [--to DATE]",
 	  N_("read holidays and make-up days from .ics or CSV"), NULL },
+	{ "busy", cmd_busy, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2, 2,
+	  cmd_busy_options, sizeof(struct cmd_busy),
+	  "CALENDAR FILE.ics [--from DATE] [--to DATE]",
+	  N_("read the days on which somebody is away or busy from .ics"),
+	  NULL },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_calendar = { "calendar", "calendar", NULL,
 					    verbs };
+
+static const struct cmd_verb member_verbs[] = {
+	{ "busy", cmd_busy, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2, 2,
+	  cmd_busy_options, sizeof(struct cmd_busy),
+	  "MEMBER FILE.ics [--from DATE] [--to DATE]",
+	  N_("read the days on which they are away or busy from their .ics"),
+	  NULL },
+	{ NULL },
+};
+const struct cmd_noun cmd_noun_member = { "member", "member", NULL,
+					  member_verbs };

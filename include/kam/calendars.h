@@ -20,4 +20,32 @@ int kam_calendar_set_day(struct kam *k, int64_t calendar, int32_t date,
                          int working, const char *name,
                          struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * Busy days: those on which somebody does not work by their own calendar.
+ *
+ * source names where they come from ("vacation"). kam_busy_set() makes the
+ * calendar's days of that source, between two dates, those that are given:
+ * new ones are added, those that are no longer among them removed. Days that
+ * came in another way, holidays above all, stay as they are and count as kept.
+ * Inside an operation.
+ */
+struct kam_busy_day {
+	int32_t date;
+	const char *name; /* one line; "" is "busy" */
+};
+struct kam_busy_result {
+	int64_t created, updated, unchanged, kept, removed;
+};
+int kam_busy_set(struct kam_busy_result *result, struct kam *k,
+                 int64_t calendar, const char *source, int32_t from, int32_t to,
+                 struct kam_busy_day *days, size_t n,
+                 struct kam_err *err) KAM_MUST_USE;
+/*
+ * The calendar of one member alone, made where they have none: with the
+ * weekdays of the one that the setting `calendar` names. KAM_EREFUSED where
+ * theirs is somebody else's too. Inside an operation.
+ */
+int kam_member_calendar(int64_t *calendar, struct kam *k, int64_t member,
+                        struct kam_err *err) KAM_MUST_USE;
+
 #endif

@@ -36,6 +36,9 @@ void kam_str_add_bytes(struct kam_str *s, const char *bytes, size_t length);
 void kam_str_add_char(struct kam_str *s, char c);
 void kam_str_printf(struct kam_str *s, const char *format, ...)
     KAM_PRINTF(2, 3);
+/* Adds text as one line: each run of line breaks becomes a blank, where none
+   is there already. */
+void kam_str_add_line(struct kam_str *s, const char *text);
 void kam_str_truncate(struct kam_str *s, size_t length);
 /* Empties it for reuse and forgets a failure; release frees it. */
 void kam_str_reset(struct kam_str *s);

@@ -18,6 +18,9 @@ static const struct kam_field member_fields[KAM_MEMBER_FIELDS] = {
 			       N_("telephone number") },
 	[KAM_MEMBER_ROLE] = { "role", KAM_TEXT, KAM_LISTED | KAM_CUSTOMER,
 			      N_("role in the account team") },
+	[KAM_MEMBER_CALENDAR] = { "calendar", KAM_REF, 0,
+				  N_("the days on which they don't work"),
+				  .target = "calendar" },
 	[KAM_MEMBER_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };
 enum { MEMBER_ACTIVE, MEMBER_LEFT };

@@ -70,6 +70,19 @@ void kam_str_printf(struct kam_str *s, const char *format, ...)
 	s->length += (size_t)length;
 }
 
+void kam_str_add_line(struct kam_str *s, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\r\n");
+
+		kam_str_add_bytes(s, text, n);
+		text += n;
+		if (*text && s->length && s->data[s->length - 1] != ' ')
+			kam_str_add_char(s, ' ');
+		text += strspn(text, "\r\n");
+	}
+}
+
 void kam_str_truncate(struct kam_str *s, size_t length)
 {
 	if (length < s->length) {

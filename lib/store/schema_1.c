@@ -12,7 +12,9 @@ const char *const kam_schema_1[] = {
 	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, \"key\" TEXT "
 	"UNIQUE, "
 	"\"name\" TEXT NOT NULL, \"email\" TEXT, \"phone\" TEXT, \"role\" "
-	"TEXT) STRICT",
+	"TEXT, "
+	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
+	"DEFERRABLE INITIALLY DEFERRED) STRICT",
 	"CREATE TABLE \"calendar\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
