@@ -7,6 +7,7 @@
 #include "cmd.h"
 
 #include <cjson/cJSON.h>
+#include <kam/import.h>
 
 /* A whole file, or standard input for "-"; up to 64 MiB, in the arena. */
 int cmd_input(const char **text, size_t *length, struct cmd *c,
@@ -37,6 +38,21 @@ int cmd_outfile_sync(struct cmd_outfile *f, struct kam_err *err) KAM_MUST_USE;
 int cmd_outfile_commit(struct cmd_outfile *f, struct kam_err *err) KAM_MUST_USE;
 /* Forgets what isn't committed; harmless where nothing is open. */
 void cmd_outfile_release(struct cmd_outfile *f);
+
+/* What an import did: its counts and errors as the result, the rest on
+   stderr, the exit status. */
+struct cmd_imported {
+	int dry_run;
+	const char *skip_bad; /* where the bad ones are; NULL: they refuse all */
+	const char *encoding; /* as it was named; NULL: as it was found */
+	const char *unread;   /* "columns that were not read: %s" */
+};
+/* Whether the result's errors refuse the file. */
+int cmd_import_refused(const struct cmd_imported *how,
+		       const struct kam_import_result *result);
+int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
+		    const struct kam_import_result *result,
+		    struct kam_err *err) KAM_MUST_USE;
 
 /* The record that a word names. */
 int cmd_load(struct kam_record **out, struct cmd *c,

@@ -77,17 +77,18 @@ static void print_errors(struct kam_out *out, const struct kam_import_result *r)
 }
 
 /* A refused file has done nothing. */
-static int is_refused(const struct import *v, const struct kam_import_result *r)
+int cmd_import_refused(const struct cmd_imported *how,
+		       const struct kam_import_result *r)
 {
-	return r->refused && (!v->skip_bad || r->broken);
+	return r->refused && (!how->skip_bad || r->broken);
 }
 
-static int print(struct cmd *c, const struct import *v,
+static int print(struct cmd *c, const struct cmd_imported *how,
 		 const struct kam_import_result *r, struct kam_err *err)
 {
 	const struct kam_out_column *columns =
 	    cmd_translated(c, table, COLUMNS);
-	int none = is_refused(v, r);
+	int none = cmd_import_refused(how, r);
 	const int64_t counts[] = {
 		none ? 0 : r->created,
 		none ? 0 : r->updated,
@@ -126,10 +127,10 @@ static const char *issue_text(struct cmd *c, const char *what,
 }
 
 /* Errors are in the result too, warnings here only. */
-static int tell(struct cmd *c, const struct import *v,
-		const struct kam_import_result *r, struct kam_err *err)
+int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
+		    const struct kam_import_result *r, struct kam_err *err)
 {
-	int none = is_refused(v, r);
+	int none = cmd_import_refused(how, r);
 
 	for (size_t i = 0; i < r->n_errors; i++)
 		cmd_say(c, "%s", issue_text(c, _("error"), &r->errors[i]));
@@ -139,19 +140,19 @@ static int tell(struct cmd *c, const struct import *v,
 	for (size_t i = 0; i < r->n_warnings && !none; i++)
 		cmd_warn(c, "%s", issue_text(c, _("warning"), &r->warnings[i]));
 	if (r->unread && !none)
-		cmd_warn(c, _("columns that were not read: %s"), r->unread);
+		cmd_warn(c, "%s: %s", _(how->unread), r->unread);
 	if (r->encoding && strcasecmp(r->encoding, "UTF-8") != 0 &&
-	    !v->encoding)
+	    !how->encoding)
 		cmd_say(c, _("read as %s"), r->encoding);
 	if (r->refused)
 		c->status = kam_code_exit(KAM_EINVALID);
-	if (none || v->dry_run)
+	if (none || how->dry_run)
 		cmd_say(c, "%s%s", _("nothing was written"),
 			none ? "" : ": --dry-run");
-	else if (r->skipped)
-		cmd_say(c, _("the %lld rows that were left out are in '%s'"),
-			(long long)r->skipped, v->skip_bad);
-	return print(c, v, r, err);
+	else if (r->refused)
+		cmd_say(c, _("the %lld that were left out are in '%s'"),
+			(long long)r->skipped, how->skip_bad);
+	return print(c, how, r, err);
 }
 
 static void hint_layouts(struct kam_err *err)
@@ -234,7 +235,8 @@ static int read_file(struct kam_import_result *result, struct cmd *c,
 
 /* The bad rows are safe on the disk before the others are committed. */
 static int run(struct kam_import_result *result, struct cmd *c,
-	       const struct import *v, int fd, struct kam_err *err)
+	       const struct import *v, const struct cmd_imported *how, int fd,
+	       struct kam_err *err)
 {
 	struct bad_rows bad = { .file.fd = -1 };
 	int rc = 0, none;
@@ -246,7 +248,7 @@ static int run(struct kam_import_result *result, struct cmd *c,
 	if (rc)
 		goto out;
 	rc = read_file(result, c, v, &bad, fd, err);
-	none = rc || is_refused(v, result) || v->dry_run;
+	none = rc || cmd_import_refused(how, result) || v->dry_run;
 	if (!none && bad.begun)
 		rc = cmd_outfile_sync(&bad.file, err);
 	if (none && !rc)
@@ -263,6 +265,12 @@ out:
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
+	const struct cmd_imported how = {
+		.dry_run = v->dry_run,
+		.skip_bad = v->skip_bad,
+		.encoding = v->encoding,
+		.unread = N_("columns that were not read"),
+	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
 	int fd, rc;
@@ -277,11 +285,11 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	rc = cmd_input_open(&fd, c->words[0], err);
 	if (rc)
 		return rc;
-	rc = run(result, c, v, fd, err);
+	rc = run(result, c, v, &how, fd, err);
 	(void)close(fd);
 	if (rc == KAM_EUSAGE && !*err->hint)
 		hint_layouts(err);
-	return rc ? rc : tell(c, v, result, err);
+	return rc ? rc : cmd_import_tell(c, &how, result, err);
 }
 
 const struct cmd_verb cmd_word_import = {

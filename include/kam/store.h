@@ -50,6 +50,11 @@ int kam_init(const struct kam_open_options *options, const char *timezone,
 	     int group, struct kam_err *err) KAM_MUST_USE;
 /* Rolls back what is open; NULL is fine. */
 void kam_close(struct kam *k);
+/* What tells this register from others: the beginning of its first
+   operation's hash, hexadecimal. */
+enum { KAM_REGISTER_MARK = 17 };
+int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
+                      struct kam_err *err) KAM_MUST_USE;
 /* One state of the register for all that is read until the end. */
 int kam_read_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 void kam_read_end(struct kam *k);
@@ -179,6 +184,10 @@ int kam_record_name(struct kam_str *out, const struct kam_record *r,
 int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		const struct kam_kind *kind, const char *name, int64_t scope,
 		struct kam_err *err) KAM_MUST_USE;
+/* The one whose title is exactly that; 0 where none has it, KAM_EINVALID where
+   several have */
+int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
+		   const char *title, struct kam_err *err) KAM_MUST_USE;
 /* The record imported from a source ("zoho:zcrm_123"); 0 where there is none */
 int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 		    const char *source, struct kam_err *err) KAM_MUST_USE;

@@ -25,6 +25,8 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous);
 /* Bytes of the longest start of text, whole clusters, within the columns. */
 size_t kam_utf8_fit(const char *text, size_t columns,
                     enum kam_ambiguous ambiguous);
+/* Whether text begins with a character of Chinese, Japanese or Korean. */
+int kam_utf8_starts_cjk(const char *text);
 /* Adds text with control characters (C0, DEL, C1), bidi controls (U+202A–E,
    U+2066–9, U+061C, U+200E/F) and U+2028/9 in the form <U+001B>. */
 void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show);

@@ -198,6 +198,15 @@ void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show)
 	}
 }
 
+int kam_utf8_starts_cjk(const char *text)
+{
+	utf8proc_int32_t c;
+
+	return *text && decode(&c, text, strnlen(text, 4)) &&
+	       ((c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
+		(c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff));
+}
+
 void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length)
 {
 	while (length) {

@@ -2,6 +2,7 @@
  * One cell of an export, by the use that its column has.
  */
 #include "exchange/export.h"
+#include "exchange/person.h"
 
 #include <kam/date.h>
 #include <kam/money.h>
@@ -148,66 +149,6 @@ static int add_title(struct kam_exporting *x, const struct kam_record *r,
 	return rc;
 }
 
-/* Family names of two characters, which their first alone would be cut from. */
-static const char *const double_names[] = {
-	"欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫",
-	"万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台",
-	"皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容",
-	"仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐",
-	"轩辕", "呼延", "西门", "歐陽", "諸葛", "上官", NULL,
-};
-
-static int is_cjk(const char *text)
-{
-	return (unsigned char)*text >= 0xe2 && (unsigned char)*text < 0xf0;
-}
-
-/* What may stand before a family name and belongs to it. */
-static int is_particle(const char *word, size_t n)
-{
-	static const char *const particles[] = {
-		"de",  "la",  "le",  "du",  "da",  "di",  "do",  "dos", "das",
-		"del", "der", "den", "van", "von", "zu",  "zum", "zur", "ter",
-		"ten", "al",  "el",  "bin", "ibn", "san", NULL,
-	};
-
-	for (int i = 0; particles[i]; i++)
-		if (strlen(particles[i]) == n &&
-		    !strncasecmp(particles[i], word, n))
-			return 1;
-	return 0;
-}
-
-/* Bytes of the family name: at the start of a Chinese name, at the end of
-   others, with particles: "van der Berg". */
-static void split_name(const char *name, size_t *first, size_t *last_from)
-{
-	size_t n = strlen(name), at;
-
-	if (is_cjk(name) && !strchr(name, ' ')) {
-		*first = 3;
-		for (int i = 0; double_names[i]; i++)
-			if (n > 6 && !strncmp(name, double_names[i], 6))
-				*first = 6;
-		*last_from = 0;
-		return;
-	}
-	at = n;
-	while (at && name[at - 1] != ' ')
-		at--;
-	while (at > 1) {
-		size_t before = at - 1;
-
-		while (before && name[before - 1] != ' ')
-			before--;
-		if (!before || !is_particle(name + before, at - before - 1))
-			break;
-		at = before;
-	}
-	*first = at ? at - 1 : 0;
-	*last_from = at;
-}
-
 /* The layout names the first name before the last one. */
 static void add_name(struct kam_exporting *x, const char *name,
 		     const struct kam_layout_column *c)
@@ -219,7 +160,7 @@ static void add_name(struct kam_exporting *x, const char *name,
 	while (columns[i].use != KAM_USE_NAME || columns[i].field != c->field)
 		i++;
 	is_last = c != &columns[i];
-	split_name(name, &cut, &from);
+	kam_person_split(&cut, &from, name);
 	if (!from && cut) /* Chinese: the family name is the first */
 		kam_str_add_bytes(&x->said, is_last ? name : name + cut,
 				  is_last ? cut : strlen(name) - cut);

@@ -5,6 +5,7 @@
 
 #include <kam/money.h>
 #include <kam/str.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
@@ -28,22 +29,12 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 	}
 	if (type == KAM_PROSE || in->own || !strpbrk(text, "\r\n"))
 		return kam_record_set(in->k, r, field, text, err);
-	for (; *text; text++)
-		if (*text != '\r' && *text != '\n')
-			kam_str_add_char(&line, *text);
-		else if (line.length && line.data[line.length - 1] != ' ')
-			kam_str_add_char(&line, ' ');
+	kam_str_add_line(&line, text);
 	rc = kam_str_check(&line, err);
 	if (!rc)
 		rc = kam_record_set(in->k, r, field, line.data, err);
 	kam_str_release(&line);
 	return rc;
-}
-
-static int is_cjk(const char *text)
-{
-	/* what begins beyond U+2E80 in UTF-8 begins with these bytes */
-	return (unsigned char)*text >= 0xe2 && (unsigned char)*text < 0xf0;
 }
 
 /* First and last name in their order: Chinese writes the family's first. */
@@ -57,7 +48,7 @@ static int set_name(struct kam_import *in, struct kam_record *r, int field,
 
 	if (first == last)
 		return 0; /* the first of the two columns: wait for the last */
-	if (is_cjk(first) && is_cjk(last))
+	if (kam_utf8_starts_cjk(first) && kam_utf8_starts_cjk(last))
 		kam_str_printf(&name, "%s%s", last, first);
 	else
 		kam_str_printf(&name, "%s%s%s", first,

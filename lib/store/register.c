@@ -141,6 +141,30 @@ void kam_close(struct kam *k)
 	free(k);
 }
 
+static const char sql_first[] =
+    "SELECT hash FROM operation ORDER BY id LIMIT 1";
+
+int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
+		      struct kam_err *err)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct kam_stmt *s = NULL;
+	int rc = kam_db_prepare(&s, k->db, sql_first, err);
+
+	memset(out, 0, KAM_REGISTER_MARK);
+	if (!rc)
+		rc = kam_stmt_step(s, err);
+	if (rc > 0 && kam_stmt_length(s, 0) >= KAM_REGISTER_MARK / 2) {
+		const unsigned char *hash = kam_stmt_blob(s, 0);
+
+		for (int i = 0; hash && i < KAM_REGISTER_MARK - 1; i++)
+			out[i] = digits[i % 2 ? hash[i / 2] & 15
+					      : hash[i / 2] >> 4];
+	}
+	kam_stmt_finalize(s);
+	return rc < 0 ? rc : 0;
+}
+
 const struct kam_catalogue *kam_catalogue_of(const struct kam *k)
 {
 	return k->catalogue;

@@ -137,6 +137,17 @@ static int by_email(int64_t *id, struct kam_str *names, struct kam *k,
 	return rc;
 }
 
+static int by_title(int64_t *id, struct kam_str *names, struct kam *k,
+		    const struct kam_kind *kind, const char *text,
+		    struct kam_err *err)
+{
+	char where[128];
+
+	snprintf(where, sizeof where, "t.\"%s\" = $1",
+		 kind->fields[kind->title].name);
+	return by_column(id, names, k, kind, where, text, NULL, err);
+}
+
 static int by_name(int64_t *id, struct kam_str *names, struct kam *k,
 		   const struct kam_kind *kind, const char *text,
 		   struct kam_err *err)
@@ -153,12 +164,30 @@ static int by_name(int64_t *id, struct kam_str *names, struct kam *k,
 	}
 	if (!n)
 		n = by_email(id, names, k, kind, text, err);
-	if (!n) {
-		snprintf(where, sizeof where, "t.\"%s\" = $1",
-			 kind->fields[kind->title].name);
-		n = by_column(id, names, k, kind, where, text, NULL, err);
-	}
-	return n;
+	return n ? n : by_title(id, names, k, kind, text, err);
+}
+
+static int fail_several(const char *text, const struct kam_str *names,
+			struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID, _("'%s' may be any of several: %s"), text,
+		 names->data);
+	kam_hint(err, "%s", _("name it by its ID"));
+	return err->code;
+}
+
+int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
+		   const char *title, struct kam_err *err)
+{
+	struct kam_str names = KAM_STR_INIT;
+	int n;
+
+	*id = 0;
+	n = by_title(id, &names, k, kind, title, err);
+	if (n > 1)
+		n = fail_several(title, &names, err);
+	kam_str_release(&names);
+	return n < 0 ? n : 0;
 }
 
 int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
@@ -171,10 +200,7 @@ int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
 		return n;
 	n = by_name(id, &names, k, kind, text, err);
 	if (n > 1) {
-		kam_fail(err, KAM_EINVALID, _("'%s' may be any of several: %s"),
-			 text, names.data);
-		kam_hint(err, "%s", _("name it by its ID"));
-		n = err->code;
+		n = fail_several(text, &names, err);
 	} else if (!n) {
 		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), kind->name, text);
 		if (!strcmp(text, "me"))

@@ -12,6 +12,7 @@ import sys
 
 KAM = os.environ["KAM"]
 FAULTY = os.environ["KAM_FAULTY"]
+os.environ["KAM_EXEC_PATH"] = os.path.dirname(KAM)  # its helpers
 STEP = int(os.environ.get("KAM_FAULT_STEP", "1"))
 failures = []
 
@@ -55,6 +56,9 @@ cadence pause CAD-1
 risk score 1 --probability 4 --impact 5
 risk score --json
 calendar import china days.csv
+member busy li away.ics --json
+contact import cards.vcf --create-accounts --json
+contact export --version 4.0
 import accounts.csv --as zoho-accounts --json
 import customers.csv --as fxiaoke-accounts --skip-bad bad.csv --json
 import reqs.csv --as csv --kind req -A acme --map Titel=title --match title
@@ -140,6 +144,15 @@ def walk(command):
 def main():
     with open("days.csv", "w", encoding="utf-8") as file:
         file.write("date,working,name\n2026-12-25,no,Christmas\n")
+    with open("away.ics", "w", encoding="utf-8") as file:
+        file.write("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n"
+                   "DTSTART;VALUE=DATE:20261221\nSUMMARY:Away\n"
+                   "END:VEVENT\nEND:VCALENDAR\n")
+    with open("cards.vcf", "w", encoding="utf-8") as file:
+        file.write("BEGIN:VCARD\nVERSION:2.1\nUID:1\nN:Weber;Eva\n"
+                   "ORG:New GmbH;Sales\nADR:;;Street;City\nTEL;CELL:1\n"
+                   "NOTE;QUOTED-PRINTABLE:a=0Db\nCATEGORIES:a,b\n"
+                   "EMAIL:a@x.test\nTEL;FAX:2\nURL:x\nEND:VCARD\n")
     with open("accounts.csv", "w", encoding="utf-8") as file:
         file.write("Record Id,Account Name,Account Owner.id,Account Owner\n"
                    "z1,Beta,z9,Wang\nz2,Gamma,z9,Wang\n")
