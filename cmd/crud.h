@@ -43,7 +43,7 @@ void cmd_outfile_release(struct cmd_outfile *f);
    stderr, the exit status. */
 struct cmd_imported {
 	int dry_run;
-	const char *skip_bad; /* where the bad ones are; NULL: they refuse all */
+	const char *skip_bad; /* where bad ones are; NULL: refuse all */
 	const char *encoding; /* as it was named; NULL: as it was found */
 	const char *unread;   /* "columns that were not read: %s" */
 };

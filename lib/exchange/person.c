@@ -37,7 +37,9 @@ void kam_person_split(size_t *first, size_t *last_from, const char *name)
 	size_t n = strlen(name), at;
 
 	if (kam_utf8_starts_cjk(name) && !strchr(name, ' ')) {
-		*first = 3;
+		*first = 1;
+		while (((unsigned char)name[*first] & 0xc0) == 0x80)
+			++*first;
 		for (int i = 0; double_names[i]; i++)
 			if (n > 6 && !strncmp(name, double_names[i], 6))
 				*first = 6;

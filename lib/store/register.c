@@ -158,8 +158,8 @@ int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
 		const unsigned char *hash = kam_stmt_blob(s, 0);
 
 		for (int i = 0; hash && i < KAM_REGISTER_MARK - 1; i++)
-			out[i] = digits[i % 2 ? hash[i / 2] & 15
-					      : hash[i / 2] >> 4];
+			out[i] =
+			    digits[i % 2 ? hash[i / 2] & 15 : hash[i / 2] >> 4];
 	}
 	kam_stmt_finalize(s);
 	return rc < 0 ? rc : 0;

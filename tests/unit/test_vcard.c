@@ -445,6 +445,8 @@ static void test_telephones_can_sort_by_the_family(void **state)
 		    "\r\nN:Weber;Anna Maria;;Dr.;MBA\r\n");
 	assert_name("王伟", "\r\nN:王;伟;;;\r\n");
 	assert_name("欧阳娜", "\r\nN:欧阳;娜;;;\r\n");
+	/* four bytes of UTF-8 */
+	assert_name("𠮷田", "\r\nN:𠮷;田;;;\r\n");
 	assert_name("王", "\r\nN:王;;;;\r\n");
 	assert_name("Cher", "\r\nN:Cher;;;;\r\n");
 	assert_name("Mr.", "\r\nN:Mr.;;;;\r\n");
