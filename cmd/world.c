@@ -4,6 +4,7 @@
 #include "engine.h"
 
 #include <kam/date.h>
+#include <kam/shell.h>
 #include <kam/utf8.h>
 #include <pwd.h>
 #include <string.h>
@@ -102,25 +103,6 @@ static int is_secret(const char *word, size_t length)
 	return 0;
 }
 
-static void add_word(struct kam_str *out, const char *word, size_t length)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-_=.,:/@+%~";
-
-	if (length && strspn(word, plain) >= length) {
-		kam_str_add_bytes(out, word, length);
-		return;
-	}
-	kam_str_add_char(out, '\'');
-	for (size_t i = 0; i < length; i++)
-		if (word[i] == '\'')
-			kam_str_add(out, "'\\''");
-		else
-			kam_str_add_bytes(out, word + i, 1);
-	kam_str_add_char(out, '\'');
-}
-
 /* The command as typed, quoted for a shell, without secrets. */
 static int read_command(struct cmd *c, const struct cmd_line *line,
 			struct kam_err *err)
@@ -142,7 +124,7 @@ static int read_command(struct cmd *c, const struct cmd_line *line,
 		else if (secret && word[name])
 			kam_str_printf(&raw, "%.*s=***", (int)name, word);
 		else
-			add_word(&raw, word, strlen(word));
+			kam_shell_add(&raw, word, strlen(word));
 		hide = secret && !word[name];
 	}
 	if (raw.length > COMMAND_BYTES) {

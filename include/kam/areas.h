@@ -102,6 +102,7 @@ enum {
 	KAM_CONTACT_DESCRIPTION,
 	KAM_CONTACT_OPT_OUT,
 	KAM_CONTACT_TAGS,
+	KAM_CONTACT_ERASED_ON,
 	KAM_CONTACT_FIELDS
 };
 extern const struct kam_kind kam_contact_kind;

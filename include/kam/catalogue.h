@@ -50,6 +50,9 @@ enum kam_field_flag {
 	KAM_UNIQUE = 1 << 2,   /* no two records of the kind share it */
 	KAM_LISTED = 1 << 3,   /* a column of the kind's list by default */
 	KAM_FIXED = 1 << 4,    /* set by its own verb only, not by add and edit */
+	/* tells whom it is about: a name, an address, a number; so a person is
+	   looked for in texts, see forget.h */
+	KAM_PERSONAL = 1 << 5,
 };
 
 struct kam_field {

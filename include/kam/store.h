@@ -255,8 +255,10 @@ struct kam_change {
 	const char *at, *actor, *command;
 	const struct kam_kind *kind; /* NULL: an operation without changes */
 	int64_t record;
-	const char *field;          /* NULL: created (no before) or removed */
-	const char *before, *after; /* canonical JSON, or NULL */
+	const char *field; /* NULL: created (no before) or removed */
+	/* canonical JSON; NULL where the record wasn't there, and of a field
+	   where the value was erased */
+	const char *before, *after;
 };
 struct kam_journal_query {
 	const struct kam_kind *kind; /* with record: only its changes */
@@ -290,5 +292,7 @@ int kam_fsck(struct kam_fsck *result, struct kam *k,
  * export hash and the archive are made of them.
  */
 void kam_record_canonical(struct kam_str *out, const struct kam_record *r);
+/* Bytes of the value, of such bytes, that a text begins with. */
+size_t kam_canonical_length(const char *text);
 
 #endif

@@ -44,6 +44,11 @@ void kam_db_rollback(struct kam_db *db)
 	db->calls->rollback(db);
 }
 
+int kam_db_compact(struct kam_db *db, struct kam_err *err)
+{
+	return db->calls->compact(db, err);
+}
+
 int64_t kam_db_changes(struct kam_db *db)
 {
 	return db->calls->changes(db);

@@ -72,6 +72,15 @@ int kam_db_begin_write(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
 int kam_db_commit(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
 /* Cannot fail; does nothing where no transaction is open. */
 void kam_db_rollback(struct kam_db *db);
+/*
+ * Writes the whole database anew, so that nothing of what was deleted or
+ * overwritten is left in it: pages hold remains of rows that were moved, even
+ * where what is deleted is zeroed. All or nothing, through the rollback journal
+ * as a commit; outside a transaction, waits for its turn like a writer. What
+ * the file system keeps of blocks that it freed, of the rollback journal above
+ * all, is beyond it.
+ */
+int kam_db_compact(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
 /* Rows that the last statement changed. */
 int64_t kam_db_changes(struct kam_db *db);
 /* The id that the last insert gave its row. RETURNING says it too, but makes
@@ -115,7 +124,8 @@ int kam_stmt_failed(struct kam_stmt *stmt);
 
 /* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
    the code (0 is KAM_EIO), once or from then on; nth 0 only counts. Counted
-   are open, exec, begin, commit, prepare, bind, step, stamp and integrity.
+   are open, exec, begin, commit, compact, prepare, bind, step, stamp and
+   integrity.
    For tests. */
 struct kam_fault {
 	int64_t nth;

@@ -41,6 +41,7 @@ struct kam_driver_calls {
 	int (*begin)(struct kam_db *db, int write, struct kam_err *err);
 	int (*commit)(struct kam_db *db, struct kam_err *err);
 	void (*rollback)(struct kam_db *db);
+	int (*compact)(struct kam_db *db, struct kam_err *err);
 	int64_t (*changes)(struct kam_db *db);
 	int64_t (*inserted)(struct kam_db *db);
 	int (*stamp)(struct kam_db *db, int32_t *application, int32_t *version,

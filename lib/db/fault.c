@@ -105,6 +105,13 @@ static void fault_rollback(struct kam_db *base)
 	kam_db_rollback(of_db(base)->inner);
 }
 
+static int fault_compact(struct kam_db *base, struct kam_err *err)
+{
+	int rc = strike(of_db(base)->fault, "compact", err);
+
+	return rc ? rc : kam_db_compact(of_db(base)->inner, err);
+}
+
 static int64_t fault_changes(struct kam_db *base)
 {
 	return kam_db_changes(of_db(base)->inner);
@@ -242,6 +249,7 @@ const struct kam_driver *kam_fault_driver(struct kam_fault *fault)
 		.begin = fault_begin,
 		.commit = fault_commit,
 		.rollback = fault_rollback,
+		.compact = fault_compact,
 		.changes = fault_changes,
 		.inserted = fault_inserted,
 		.stamp = fault_stamp,

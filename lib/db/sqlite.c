@@ -78,6 +78,33 @@ static int db_commit(struct kam_db *base, struct kam_err *err)
 	return rc;
 }
 
+/*
+ * VACUUM attaches a file of its own, which nothing else may, and holds all of
+ * the database in it: in memory it would not fit the limit on SQLite's heap.
+ */
+static int db_compact(struct kam_db *base, struct kam_err *err)
+{
+	struct kam_sqlite *db = of_db(base);
+	int attached, rc;
+
+	kam_busy_start(&db->busy);
+	rc = kam_busy_lock(&db->busy, db->path, err);
+	if (rc)
+		return rc;
+	attached = sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1);
+	rc = sqlite3_exec(db->handle, "PRAGMA temp_store = FILE", NULL, NULL,
+			  NULL);
+	if (!rc)
+		rc = run_patiently(db, "VACUUM");
+	if (rc)
+		rc = kam_sqlite_fail(db, rc, err);
+	(void)sqlite3_exec(db->handle, "PRAGMA temp_store = MEMORY", NULL, NULL,
+			   NULL);
+	(void)sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, attached);
+	kam_busy_unlock(&db->busy);
+	return rc;
+}
+
 static int64_t db_changes(struct kam_db *base)
 {
 	return sqlite3_changes64(of_db(base)->handle);
@@ -205,6 +232,7 @@ const struct kam_driver *kam_sqlite_driver(void)
 		.begin = db_begin,
 		.commit = db_commit,
 		.rollback = db_rollback,
+		.compact = db_compact,
 		.changes = db_changes,
 		.inserted = db_inserted,
 		.stamp = db_stamp,

@@ -13,39 +13,16 @@ struct reader {
 	int failed; /* out of memory */
 };
 
-/* Bytes of the value that the text begins with. */
-static size_t length_of(const char *text)
-{
-	int depth = 0, quoted = 0;
-	size_t i;
-
-	for (i = 0; text[i]; i++) {
-		if (quoted && text[i] == '\\' && text[i + 1])
-			i++;
-		else if (text[i] == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if (strchr("[{", text[i]))
-			depth++;
-		else if (!depth && strchr(",:]}", text[i]))
-			break;
-		else if (strchr("]}", text[i]))
-			depth--;
-	}
-	return i;
-}
-
 /* The next value of an array or object; its end is where a value is empty. */
 static const char *after(const char *text)
 {
-	text += length_of(text);
+	text += kam_canonical_length(text);
 	return *text == ',' || *text == ':' ? text + 1 : text;
 }
 
 static const char *read_text(struct reader *r, const char *text)
 {
-	cJSON *item = cJSON_ParseWithLength(text, length_of(text));
+	cJSON *item = cJSON_ParseWithLength(text, kam_canonical_length(text));
 	const char *read = "";
 
 	if (cJSON_IsString(item))
@@ -73,7 +50,8 @@ static void read_list(struct kam_value *v, struct reader *r,
 	struct kam_ref *refs;
 	size_t n = 0;
 
-	for (const char *at = text + 1; length_of(at); at = after(at))
+	for (const char *at = text + 1; kam_canonical_length(at);
+	     at = after(at))
 		n++;
 	refs = kam_arena_array(&r->arena, n + 1, sizeof *refs);
 	r->failed |= !refs;
@@ -163,7 +141,8 @@ static void print_record(struct kam_out *out, struct reader *r,
 			 const struct kam_kind *kind, const char *text)
 {
 	kam_out_map(out);
-	for (text++; !r->failed && length_of(text); text = after(text)) {
+	for (text++; !r->failed && kam_canonical_length(text);
+	     text = after(text)) {
 		const char *name = read_text(r, text);
 		int column;
 

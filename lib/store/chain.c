@@ -51,11 +51,11 @@ void kam_chain_change(struct kam_sha256 *chain, const char *kind, int64_t id,
 }
 
 void kam_chain_end(uint8_t hash[KAM_DIGEST], struct kam_sha256 *chain,
-		   const char *at, const char *actor,
-		   const uint8_t digest[KAM_DIGEST])
+		   const char *at, const uint8_t actor[KAM_DIGEST],
+		   const uint8_t command[KAM_DIGEST])
 {
 	add_text(chain, at);
-	add_text(chain, actor);
-	kam_sha256_add(chain, digest, KAM_DIGEST);
+	kam_sha256_add(chain, actor, KAM_DIGEST);
+	kam_sha256_add(chain, command, KAM_DIGEST);
 	kam_sha256_end(hash, chain);
 }

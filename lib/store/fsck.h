@@ -18,6 +18,20 @@ void kam_proof_say(struct kam_proof *p, const char *format, ...)
     KAM_PRINTF(2, 3);
 /* The chain: every change's digest, every operation's hash. */
 int kam_proof_chain(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
+/* A text without its salt must have been erased, and be as that left it. */
+int kam_proof_erased(struct kam_proof *p, int64_t operation, const char *what,
+		     const char *first, const char *second,
+		     struct kam_err *err) KAM_MUST_USE;
+/* A change that says that a text was erased. */
+struct kam_erasure {
+	int64_t operation, position; /* its own */
+	int64_t of;                  /* the operation erased from */
+	const char *what;
+	int has_salt;
+	int has_text; /* a before or after of its own, which it may not have */
+};
+int kam_proof_erasure(struct kam_proof *p, const struct kam_erasure *e,
+		      struct kam_err *err) KAM_MUST_USE;
 /* Every record's changes, replayed, give the record that is stored. */
 int kam_proof_replay(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* Every reference that no foreign key guards leads somewhere. */

@@ -11,6 +11,7 @@
 static const char sql_changes[] =
     "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at "
     "FROM change c JOIN operation o ON o.id = c.operation "
+    "WHERE c.kind <> 'operation' "
     "ORDER BY c.kind, c.record, c.operation, c.position";
 
 enum { MEMBERS = KAM_COLUMNS + 4 };
@@ -53,30 +54,6 @@ static int set_member(struct replay *r, const char *name, const char *value)
 	return r->members[i].name && r->members[i].value ? 0 : -1;
 }
 
-/* The end of a JSON value in canonical bytes. */
-static const char *skip_value(const char *at)
-{
-	int depth = 0, quoted = 0;
-
-	for (; *at; at++) {
-		if (quoted) {
-			if (*at == '\\' && at[1])
-				at++;
-			else if (*at == '"')
-				quoted = 0;
-		} else if (*at == '"') {
-			quoted = 1;
-		} else if (*at == '[' || *at == '{') {
-			depth++;
-		} else if (depth && (*at == ']' || *at == '}')) {
-			depth--;
-		} else if (!depth && (*at == ',' || *at == '}')) {
-			break;
-		}
-	}
-	return at;
-}
-
 /* Takes a whole record's canonical bytes apart; -1 where they aren't. */
 static int set_whole(struct replay *r, const char *bytes)
 {
@@ -89,7 +66,7 @@ static int set_whole(struct replay *r, const char *bytes)
 
 		if (!end || end[1] != ':')
 			return -1;
-		after = skip_value(end + 2);
+		after = end + 2 + kam_canonical_length(end + 2);
 		n = kam_arena_strndup(&r->arena, name, (size_t)(end - name));
 		v = kam_arena_strndup(&r->arena, end + 2,
 				      (size_t)(after - end - 2));

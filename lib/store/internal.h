@@ -111,6 +111,11 @@ int kam_key_check(const struct kam *k, const char *text,
 int kam_record_check(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after,
 		     struct kam_err *err) KAM_MUST_USE;
+/* Writes what differs as an update does, but the journal gets no before, and
+   the kind's rules are not asked: what an erasure leaves need not keep them. */
+int kam_record_erase(struct kam *k, const struct kam_record *before,
+		     struct kam_record *after,
+		     struct kam_err *err) KAM_MUST_USE;
 /* Now, as an instant in the arena. */
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
 	      struct kam_err *err) KAM_MUST_USE;
@@ -136,6 +141,14 @@ int kam_journal_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
 		       const char *field, const char *before, const char *after,
 		       struct kam_err *err) KAM_MUST_USE;
+/* Says that another operation's text was erased, and what stands there now:
+   what is its change's position, "command" or "actor"; see chain.h. */
+int kam_journal_erasure(struct kam *k, int64_t operation, const char *what,
+			const char *first, const char *second,
+			struct kam_err *err) KAM_MUST_USE;
+/* Random bytes. */
+int kam_salt(uint8_t salt[KAM_SALT], struct kam *k,
+	     struct kam_err *err) KAM_MUST_USE;
 /* Completes the open operation's entry with its hash. */
 int kam_journal_end(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 /* Where the open entry stands, and back to there. */

@@ -12,14 +12,14 @@
 static const char sql_last[] =
     "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1";
 static const char sql_operation[] =
-    "INSERT INTO operation (id, at, actor, command, salt, digest, hash) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO operation (id, at, actor, command, salt, digest, actor_salt, "
+    "actor_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 static const char sql_change[] =
     "INSERT INTO change (operation, position, kind, record, field, "
     "before, after, salt, digest) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-static int make_salt(uint8_t salt[KAM_SALT], struct kam *k, struct kam_err *err)
+int kam_salt(uint8_t salt[KAM_SALT], struct kam *k, struct kam_err *err)
 {
 	if (k->salted == 0 || k->salted == sizeof k->salts) {
 		if (getrandom(k->salts, sizeof k->salts, 0) !=
@@ -93,27 +93,28 @@ void kam_journal_drop(struct kam *k)
 	k->n_changes = 0;
 }
 
-int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
-		       const char *field, const char *before, const char *after,
-		       struct kam_err *err)
+/* elsewhere: the texts stand in what was erased, not in this row */
+static int write_change(struct kam *k, const char *kind, int64_t id,
+			const char *field, const char *before,
+			const char *after, int elsewhere, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
 	uint8_t salt[KAM_SALT], digest[KAM_DIGEST];
-	int rc = make_salt(salt, k, err);
+	int rc = kam_salt(salt, k, err);
 
 	if (!rc)
 		rc = kam_cached_text(&s, k, sql_change, err);
 	if (rc)
 		return rc;
 	kam_chain_digest(digest, salt, before, after);
-	kam_chain_change(k->chain, kind->name, id, field, digest);
+	kam_chain_change(k->chain, kind, id, field, digest);
 	kam_stmt_bind_int(s, 1, k->operation);
 	kam_stmt_bind_int(s, 2, ++k->n_changes);
-	kam_stmt_bind_text(s, 3, kind->name);
+	kam_stmt_bind_text(s, 3, kind);
 	kam_stmt_bind_int(s, 4, id);
 	kam_stmt_bind_text(s, 5, field);
-	kam_stmt_bind_text(s, 6, before);
-	kam_stmt_bind_text(s, 7, after);
+	kam_stmt_bind_text(s, 6, elsewhere ? NULL : before);
+	kam_stmt_bind_text(s, 7, elsewhere ? NULL : after);
 	kam_stmt_bind_blob(s, 8, salt, sizeof salt);
 	kam_stmt_bind_blob(s, 9, digest, sizeof digest);
 	rc = kam_stmt_step(s, err);
@@ -121,27 +122,48 @@ int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
 	return rc;
 }
 
+int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
+		       const char *field, const char *before, const char *after,
+		       struct kam_err *err)
+{
+	return write_change(k, kind->name, id, field, before, after, 0, err);
+}
+
+int kam_journal_erasure(struct kam *k, int64_t operation, const char *what,
+			const char *first, const char *second,
+			struct kam_err *err)
+{
+	return write_change(k, KAM_ERASURE, operation, what, first, second, 1,
+			    err);
+}
+
 int kam_journal_end(struct kam *k, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
 	uint8_t salt[KAM_SALT], digest[KAM_DIGEST], hash[KAM_DIGEST];
+	uint8_t actor_salt[KAM_SALT], actor[KAM_DIGEST];
 	char at[KAM_INSTANT_TEXT];
-	int rc = make_salt(salt, k, err);
+	int rc = kam_salt(salt, k, err);
 
+	if (!rc)
+		rc = kam_salt(actor_salt, k, err);
 	if (!rc)
 		rc = kam_db_prepare(&s, k->db, sql_operation, err);
 	if (rc)
 		return rc;
 	kam_instant_format(at, k->now);
 	kam_chain_digest(digest, salt, k->command, NULL);
-	kam_chain_end(hash, k->chain, at, k->actor, digest);
+	kam_chain_digest(actor, actor_salt, k->actor, NULL);
+	kam_chain_end(hash, k->chain, at, actor, digest);
 	kam_stmt_bind_int(s, 1, k->operation);
 	kam_stmt_bind_text(s, 2, at);
 	kam_stmt_bind_text(s, 3, k->actor);
 	kam_stmt_bind_text(s, 4, k->command);
 	kam_stmt_bind_blob(s, 5, salt, sizeof salt);
 	kam_stmt_bind_blob(s, 6, digest, sizeof digest);
-	kam_stmt_bind_blob(s, 7, hash, sizeof hash);
+	kam_stmt_bind_blob(s, 7, actor_salt, sizeof actor_salt);
+	kam_stmt_bind_blob(s, 8, actor, sizeof actor);
+	kam_stmt_bind_blob(s, 9, hash, sizeof hash);
 	rc = kam_stmt_step(s, err);
 	kam_stmt_finalize(s);
 	return rc;

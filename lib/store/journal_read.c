@@ -13,7 +13,7 @@ static const char sql_all[] =
     "c.before, c.after FROM "
     "(SELECT id, at, actor, command FROM operation "
     "WHERE ($1 = 0 OR id = $1) AND at >= $2 ORDER BY id DESC LIMIT $3) o "
-    "LEFT JOIN change c ON c.operation = o.id "
+    "LEFT JOIN change c ON c.operation = o.id AND c.kind <> 'operation' "
     "ORDER BY o.id DESC, c.position";
 
 static int prepare(struct kam_stmt **out, struct kam *k,

@@ -75,7 +75,8 @@ const char *const kam_schema_1[] = {
 	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
 	"\"address\" TEXT, \"description\" TEXT, "
-	"\"opt_out\" INTEGER CHECK (\"opt_out\" IN (0, 1))) STRICT",
+	"\"opt_out\" INTEGER CHECK (\"opt_out\" IN (0, 1)), "
+	"\"erased_on\" TEXT) STRICT",
 	"CREATE TABLE \"req\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
 	"NULL, "
@@ -273,15 +274,16 @@ const char *const kam_schema_1[] = {
 	"\"digest\" TEXT NOT NULL, \"reason\" TEXT) STRICT",
 	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT "
 	"NOT NULL, "
-	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB NOT NULL, "
-	"digest BLOB NOT NULL, hash BLOB NOT NULL) STRICT",
+	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB, "
+	"digest BLOB NOT NULL, actor_salt BLOB, actor_digest BLOB NOT NULL, "
+	"hash BLOB NOT NULL) STRICT",
 	/* the operation's row comes last, with its hash: a foreign key to it
 	   would have every insert until then look for rows that it completes,
 	   through the whole of each table; fsck finds a change without one */
 	"CREATE TABLE change (operation INTEGER NOT NULL, position INTEGER NOT "
 	"NULL, kind TEXT NOT NULL, record INTEGER NOT "
 	"NULL, field TEXT, "
-	"before TEXT, after TEXT, salt BLOB NOT NULL, digest BLOB NOT NULL, "
+	"before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, "
 	"PRIMARY KEY (operation, position)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX change_record ON change (kind, record)",
 	"CREATE TABLE list_value (kind TEXT NOT NULL, record INTEGER NOT NULL, "

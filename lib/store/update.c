@@ -7,10 +7,17 @@
 #include <kam/date.h>
 #include <string.h>
 
+/* An update; erases says that the journal is not to keep what was there. */
+struct update {
+	struct kam *k;
+	int erases;
+	struct kam_str sql;
+	int n; /* of the next $n */
+};
+
 /* Adds one changed field to the statement and its change to the journal. */
-static int change_field(struct kam *k, struct kam_str *sql,
-			const struct kam_record *before,
-			const struct kam_record *after, int field, int *n,
+static int change_field(struct update *u, const struct kam_record *before,
+			const struct kam_record *after, int field,
 			struct kam_err *err)
 {
 	const struct kam_field *f = &after->kind->fields[field];
@@ -24,15 +31,15 @@ static int change_field(struct kam *k, struct kam_str *sql,
 		rc = kam_str_check(&to, err);
 	if (rc || !strcmp(from.data, to.data))
 		goto out;
-	rc = kam_journal_change(k, after->kind, after->id, f->name, from.data,
-				to.data, err);
+	rc = kam_journal_change(u->k, after->kind, after->id, f->name,
+				u->erases ? NULL : from.data, to.data, err);
 	if (!rc && kam_field_is_list(f))
-		rc = kam_list_write(k, after, field, 0, err);
+		rc = kam_list_write(u->k, after, field, 0, err);
 	if (kam_field_columns(f))
-		kam_str_printf(sql, ", \"%s\" = $%d", f->name, (*n)++);
+		kam_str_printf(&u->sql, ", \"%s\" = $%d", f->name, u->n++);
 	if (kam_field_columns(f) == 2)
-		kam_str_printf(sql, ", \"%s%s\" = $%d", f->name,
-			       kam_field_suffix(f), (*n)++);
+		kam_str_printf(&u->sql, ", \"%s%s\" = $%d", f->name,
+			       kam_field_suffix(f), u->n++);
 	if (!rc)
 		rc = 1;
 out:
@@ -42,7 +49,7 @@ out:
 }
 
 /* The store's own members of a record, journalled like fields. */
-static int change_own(struct kam *k, const struct kam_record *after,
+static int change_own(const struct update *u, const struct kam_record *after,
 		      const char *name, const char *from, const char *to,
 		      struct kam_err *err)
 {
@@ -60,14 +67,15 @@ static int change_own(struct kam *k, const struct kam_record *after,
 	if (!rc)
 		rc = kam_str_check(&text, err);
 	if (!rc)
-		rc = kam_journal_change(k, after->kind, after->id, name,
-					before.data, text.data, err);
+		rc = kam_journal_change(u->k, after->kind, after->id, name,
+					u->erases ? NULL : before.data,
+					text.data, err);
 	kam_str_release(&before);
 	kam_str_release(&text);
 	return rc ? rc : 1;
 }
 
-static int change_state(struct kam *k, const struct kam_record *before,
+static int change_state(const struct update *u, const struct kam_record *before,
 			const struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_state *states = after->kind->states;
@@ -75,15 +83,15 @@ static int change_state(struct kam *k, const struct kam_record *before,
 
 	if (after->kind->n_states)
 		rc =
-		    change_own(k, after, "~status", states[before->status].name,
+		    change_own(u, after, "~status", states[before->status].name,
 			       states[after->status].name, err);
 	changed |= rc > 0;
 	if (rc >= 0)
-		rc = change_own(k, after, "~source", before->source,
+		rc = change_own(u, after, "~source", before->source,
 				after->source, err);
 	changed |= rc > 0;
 	if (rc >= 0)
-		rc = change_own(k, after, "~source_digest",
+		rc = change_own(u, after, "~source_digest",
 				before->source_digest, after->source_digest,
 				err);
 	return rc < 0 ? rc : changed || rc > 0;
@@ -149,43 +157,61 @@ static int is_touched(struct kam *k, const struct kam_record *r,
 	return rc;
 }
 
-int kam_record_update(struct kam *k, const struct kam_record *before,
-		      struct kam_record *after, struct kam_err *err)
+static int write_update(struct update *u, const struct kam_record *before,
+			struct kam_record *after, struct kam_err *err)
 {
-	struct kam_str sql = KAM_STR_INIT;
-	unsigned char *changed;
-	int n = 8, any, touched, rc = kam_record_check(k, before, after, err);
+	struct kam *k = u->k;
+	unsigned char *changed =
+	    kam_arena_alloc(after->arena, (size_t)after->kind->n_fields);
+	int any, touched, rc;
 
-	if (rc)
-		return rc;
-	changed = kam_arena_alloc(after->arena, (size_t)after->kind->n_fields);
 	if (!changed)
 		return kam_fail_memory(err);
 	touched = is_touched(k, after, err);
 	if (touched < 0)
 		return touched;
-	kam_str_printf(&sql,
+	kam_str_printf(&u->sql,
 		       "UPDATE \"%s\" SET version = $7, modified = $1, "
 		       "source = $2, source_digest = $3%s",
 		       after->kind->name,
 		       after->kind->n_states ? ", status = $4" : "");
-	any = change_state(k, before, after, err);
+	any = change_state(u, before, after, err);
 	rc = any < 0 ? any : 0;
 	for (int i = 0; i < after->kind->n_fields && rc >= 0; i++) {
-		rc = change_field(k, &sql, before, after, i, &n, err);
+		rc = change_field(u, before, after, i, err);
 		changed[i] = rc > 0;
 		any |= rc > 0;
 	}
 	if (rc < 0 || !any)
-		goto out;
-	kam_str_add(&sql, " WHERE id = $5 AND version = $6");
+		return rc < 0 ? rc : 0;
+	kam_str_add(&u->sql, " WHERE id = $5 AND version = $6");
 	after->version = before->version + !touched;
 	rc = kam_stamp(k, &after->modified, after->arena, err);
 	if (!rc)
-		rc = update_row(k, &sql, changed, before, after, err);
-	if (!rc && after->kind->hooks.follow)
+		rc = update_row(k, &u->sql, changed, before, after, err);
+	return rc ? rc : 1;
+}
+
+int kam_record_update(struct kam *k, const struct kam_record *before,
+		      struct kam_record *after, struct kam_err *err)
+{
+	struct update u = { .k = k, .sql = KAM_STR_INIT, .n = 8 };
+	int rc = kam_record_check(k, before, after, err);
+
+	if (!rc)
+		rc = write_update(&u, before, after, err);
+	if (rc > 0 && after->kind->hooks.follow)
 		rc = after->kind->hooks.follow(k, before, after, err);
-out:
-	kam_str_release(&sql);
+	kam_str_release(&u.sql);
+	return rc < 0 ? rc : 0;
+}
+
+int kam_record_erase(struct kam *k, const struct kam_record *before,
+		     struct kam_record *after, struct kam_err *err)
+{
+	struct update u = { .k = k, .erases = 1, .sql = KAM_STR_INIT, .n = 8 };
+	int rc = write_update(&u, before, after, err);
+
+	kam_str_release(&u.sql);
 	return rc < 0 ? rc : 0;
 }
