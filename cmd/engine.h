@@ -197,7 +197,7 @@ int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
-    cmd_word_import, cmd_word_export, cmd_word_log, cmd_word_fsck;
+    cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log, cmd_word_fsck;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */

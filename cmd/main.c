@@ -27,6 +27,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_due,
 	&cmd_word_import,
 	&cmd_word_export,
+	&cmd_word_forget,
 	&cmd_word_init,
 	&cmd_word_use,
 	&cmd_word_log,

@@ -30,10 +30,10 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
                      const struct kam_field *field,
                      const struct kam_value *value);
 /*
- * What the journal kept of a change (its before or after; NULL is null), as
+ * What the journal kept of a change (its before or after), as
  * kam_record_print() gives the field, but references as IDs, since a key may
- * have changed. Of a record that was made or removed, where change->field is
- * NULL, an object of its set fields.
+ * have changed; "[erased]" where it was erased. Of a record that was made or
+ * removed, where change->field is NULL, an object of its set fields, or null.
  */
 int kam_change_print(struct kam_out *out, const struct kam *k,
                      const struct kam_change *change, const char *value,

@@ -294,5 +294,14 @@ int kam_fsck(struct kam_fsck *result, struct kam *k,
 void kam_record_canonical(struct kam_str *out, const struct kam_record *r);
 /* Bytes of the value, of such bytes, that a text begins with. */
 size_t kam_canonical_length(const char *text);
+/* The next member of an object: 1, 0 at its end, -1 where it is none. *at is
+   the object at first. Names have no escapes. */
+struct kam_canonical {
+	const char *name, *value;
+	size_t name_length, length;
+};
+int kam_canonical_next(struct kam_canonical *member, const char **at);
+/* Adds what a text's bytes say; 0 where they are no text. */
+int kam_canonical_text(struct kam_str *out, const char *bytes, size_t length);
 
 #endif

@@ -94,7 +94,14 @@ int kam_account_check(struct kam *k, const struct kam_record *before,
 int kam_contact_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
-	(void)before;
+	if (before && before->values[KAM_CONTACT_ERASED_ON].set) {
+		kam_fail(err, KAM_EREFUSED, _("CON-%lld was forgotten"),
+			 (long long)before->id);
+		kam_hint(err, "%s",
+			 _("whoever it is about now is a contact of their "
+			   "own: kam contact add"));
+		return err->code;
+	}
 	return check_tree(k, after, KAM_CONTACT_REPORTS_TO, err);
 }
 

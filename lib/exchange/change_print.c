@@ -3,6 +3,7 @@
  * where they are numbers: amounts go beyond what cJSON's doubles hold.
  */
 #include <inttypes.h>
+#include <kam/mention.h>
 #include <kam/record_io.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +166,9 @@ int kam_change_print(struct kam_out *out, const struct kam *k,
 {
 	struct reader r = { .k = k };
 
-	if (!value)
+	if (!value && change->field)
+		kam_out_text(out, kam_erased_text);
+	else if (!value)
 		kam_out_null(out);
 	else if (change->field)
 		print_one(out, &r, change->kind, change->field, value);

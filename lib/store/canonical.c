@@ -84,28 +84,6 @@ void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
 	}
 }
 
-size_t kam_canonical_length(const char *text)
-{
-	int depth = 0, quoted = 0;
-	size_t i;
-
-	for (i = 0; text[i]; i++) {
-		if (quoted && text[i] == '\\' && text[i + 1])
-			i++;
-		else if (text[i] == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if (strchr("[{", text[i]))
-			depth++;
-		else if (!depth && strchr(",:]}", text[i]))
-			break;
-		else if (strchr("]}", text[i]))
-			depth--;
-	}
-	return i;
-}
-
 /* The set fields by name, in the order of bytes; how many. */
 static int set_by_name(int order[KAM_COLUMNS], const struct kam_record *r)
 {

@@ -57,24 +57,18 @@ static int set_member(struct replay *r, const char *name, const char *value)
 /* Takes a whole record's canonical bytes apart; -1 where they aren't. */
 static int set_whole(struct replay *r, const char *bytes)
 {
-	r->n = 0;
-	if (*bytes++ != '{')
-		return -1;
-	while (*bytes == '"') {
-		const char *name = ++bytes, *end = strchr(bytes, '"'), *after;
-		char *n, *v;
+	struct kam_canonical m;
+	int rc;
 
-		if (!end || end[1] != ':')
-			return -1;
-		after = end + 2 + kam_canonical_length(end + 2);
-		n = kam_arena_strndup(&r->arena, name, (size_t)(end - name));
-		v = kam_arena_strndup(&r->arena, end + 2,
-				      (size_t)(after - end - 2));
+	r->n = 0;
+	while ((rc = kam_canonical_next(&m, &bytes)) > 0) {
+		char *n = kam_arena_strndup(&r->arena, m.name, m.name_length);
+		char *v = kam_arena_strndup(&r->arena, m.value, m.length);
+
 		if (!n || !v || set_member(r, n, v))
 			return -1;
-		bytes = *after == ',' ? after + 1 : after;
 	}
-	return *bytes == '}' ? 0 : -1;
+	return rc;
 }
 
 static void add_members(struct kam_str *out, const struct replay *r)

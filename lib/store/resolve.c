@@ -217,34 +217,6 @@ int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	return n < 0 ? n : 0;
 }
 
-static void build_source(struct kam_str *sql, const struct kam *k,
-			 const void *owner, int purpose)
-{
-	(void)k;
-	(void)purpose;
-	kam_str_printf(sql, "SELECT id FROM \"%s\" WHERE source = $1",
-		       ((const struct kam_kind *)owner)->name);
-}
-
-int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
-		    const char *source, struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_cached(&s, k, kind, KAM_SQL_SOURCE, build_source, err);
-
-	*id = 0;
-	if (rc)
-		return rc;
-	kam_stmt_bind_text(s, 1, source);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		*id = kam_stmt_int(s, 0);
-		rc = 0;
-	}
-	kam_stmt_reset(s);
-	return rc;
-}
-
 static void build_source_of(struct kam_str *sql, const struct kam *k,
 			    const void *owner, int purpose)
 {

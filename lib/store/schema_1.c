@@ -1,7 +1,8 @@
 /*
  * Version 1. Until a release has it, a column or table is added here; after
  * that in the next version's statements, since every open compares the
- * register's own text with this.
+ * register's own text with this. Tables come before indexes: so they do in a
+ * file that was compacted (kam_db_compact()).
  */
 #include "store/schema.h"
 
@@ -285,16 +286,16 @@ const char *const kam_schema_1[] = {
 	"NULL, field TEXT, "
 	"before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, "
 	"PRIMARY KEY (operation, position)) STRICT, WITHOUT ROWID",
-	"CREATE INDEX change_record ON change (kind, record)",
 	"CREATE TABLE list_value (kind TEXT NOT NULL, record INTEGER NOT NULL, "
 	"field TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER, role "
 	"TEXT, "
 	"PRIMARY KEY (kind, record, field, position)) STRICT, WITHOUT ROWID",
-	"CREATE INDEX list_value_target ON list_value (target) WHERE target IS "
-	"NOT NULL",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, "
 	"reader INTEGER NOT NULL) STRICT",
+	"CREATE INDEX change_record ON change (kind, record)",
+	"CREATE INDEX list_value_target ON list_value (target) WHERE target IS "
+	"NOT NULL",
 	"CREATE UNIQUE INDEX account_source ON \"account\" (source) WHERE "
 	"source IS NOT NULL",
 	"CREATE UNIQUE INDEX project_source ON \"project\" (source) WHERE "

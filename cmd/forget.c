@@ -1,0 +1,329 @@
+/*
+ * forget: a person taken out of the register, its journal and its file.
+ */
+#include "crud.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <kam/areas.h>
+#include <kam/forget.h>
+#include <kam/utf8.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct forget_values {
+	struct cmd_many also;
+	int yes, dry_run;
+};
+static const struct cmd_option forget_options[] = {
+	{ "also", 0, CMD_MANY, N_("TEXT"),
+	  N_("a text to erase too: a nickname, a first name; whole words"),
+	  CMD_AT(struct forget_values, also) },
+	{ "yes", 'y', CMD_FLAG, NULL, N_("don't ask; it cannot be undone"),
+	  CMD_AT(struct forget_values, yes) },
+	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would be erased"),
+	  CMD_AT(struct forget_values, dry_run) },
+	{ NULL },
+};
+
+static const struct kam_kind *const person = &kam_contact_kind;
+
+/* Also one that was removed: by its ID, since the journal has no names. */
+static int find_person(int64_t *id, struct cmd *c, struct kam_err *err)
+{
+	const struct kam_kind *kind = NULL;
+	struct kam_err none = { 0 };
+	int rc = kam_resolve(id, c->k, person, c->words[0], err);
+
+	if (rc == KAM_ENOENT &&
+	    !kam_id_parse(&kind, id, c->catalogue, c->words[0], &none) &&
+	    kind == person) {
+		kam_err_reset(err);
+		return 0;
+	}
+	return rc;
+}
+
+static int run_once(struct kam_forget_result *result, struct cmd *c, int64_t id,
+		    const struct forget_values *v, int for_good,
+		    struct kam_err *err)
+{
+	const struct kam_forget_options options = { v->also.items, v->also.n };
+	int rc = kam_operation_begin(c->k, err);
+
+	if (rc)
+		return rc;
+	rc = kam_forget(result, c->k, &c->arena, person, id, &options, err);
+	if (for_good)
+		return kam_operation_end(c->k, rc, err);
+	kam_operation_cancel(c->k);
+	return rc;
+}
+
+static const struct kam_out_column table[] = {
+	{ "kind", N_("Kind"), KAM_FORM_FIXED },
+	{ "records", N_("Records"), KAM_FORM_NUMBER },
+	{ "values", N_("Values"), KAM_FORM_NUMBER },
+	{ "changes", N_("Journal"), KAM_FORM_NUMBER },
+	{ "ids", N_("IDs"), KAM_FORM_TEXT },
+};
+enum { COLUMNS = sizeof table / sizeof *table };
+
+static void print_ids(struct cmd *c, const struct kam_forget_result *r,
+		      const struct kam_kind *kind)
+{
+	char id[64];
+
+	kam_out_key(c->out, "ids");
+	kam_out_array(c->out);
+	for (size_t i = 0; i < r->n_hits; i++) {
+		if (r->hits[i].kind != kind || r->hits[i].kept)
+			continue;
+		snprintf(id, sizeof id, "%s-%" PRId64, kind->prefix,
+			 r->hits[i].record);
+		kam_out_text(c->out, id);
+	}
+	kam_out_end(c->out);
+}
+
+/* kind: NULL for the operations, which are no records */
+static void print_row(struct cmd *c, const struct kam_forget_result *r,
+		      const struct kam_kind *kind, int64_t changes)
+{
+	int64_t records = 0, values = 0;
+
+	for (size_t i = 0; i < r->n_hits; i++) {
+		if (r->hits[i].kind != kind || r->hits[i].kept)
+			continue;
+		records++;
+		values += r->hits[i].values;
+	}
+	if (!records && !changes)
+		return;
+	kam_out_row(c->out);
+	kam_out_key(c->out, "kind");
+	kam_out_text(c->out, kind ? kind->name : "operation");
+	kam_out_key(c->out, "records");
+	kam_out_integer(c->out, records);
+	kam_out_key(c->out, "values");
+	kam_out_integer(c->out, values);
+	kam_out_key(c->out, "changes");
+	kam_out_integer(c->out, changes);
+	print_ids(c, r, kind);
+	kam_out_end(c->out);
+}
+
+static int print(struct cmd *c, const struct kam_forget_result *r,
+		 struct kam_err *err)
+{
+	const struct kam_out_column *columns =
+	    cmd_translated(c, table, COLUMNS);
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	kam_out_list(out, columns, COLUMNS);
+	for (int i = 0; i < c->catalogue->n_kinds; i++)
+		print_row(c, r, c->catalogue->kinds[i], r->changes[i]);
+	print_row(c, r, NULL, r->operations);
+	kam_out_end(out);
+	return 0;
+}
+
+enum tense { WOULD, WILL, DID };
+
+static void say_sum(const struct cmd *c, const struct kam_forget_result *r,
+		    int64_t id, enum tense tense)
+{
+	long long values = 0, records = 0, entries = r->operations;
+
+	for (size_t i = 0; i < r->n_hits; i++) {
+		values += r->hits[i].values;
+		records += !r->hits[i].kept;
+	}
+	for (int i = 0; i < c->catalogue->n_kinds; i++)
+		entries += r->changes[i];
+	if (tense == DID)
+		cmd_say(c,
+			_("%s-%lld: erased %lld values in %lld records and "
+			  "%lld entries of the journal"),
+			person->prefix, (long long)id, values, records,
+			entries);
+	else
+		cmd_say(c,
+			_("%s-%lld: %lld values in %lld records and %lld "
+			  "entries of the journal to be erased"),
+			person->prefix, (long long)id, values, records,
+			entries);
+	if (tense == WOULD)
+		cmd_say(c, "%s", _("nothing was erased: --dry-run"));
+}
+
+/* What has their name, address or number, and was left all the same. */
+static void warn_left(struct cmd *c, const struct kam_forget_result *r)
+{
+	for (size_t i = 0; i < r->n_hits; i++)
+		if (r->hits[i].kept)
+			cmd_warn(c,
+				 _("%s-%lld has the same %s, which stays: it "
+				   "is its own"),
+				 r->hits[i].kind->prefix,
+				 (long long)r->hits[i].record, r->hits[i].kept);
+	for (size_t i = 0; i < r->n_general; i++)
+		cmd_warn(c,
+			 _("'%s' is too general to be looked for in other "
+			   "records; --also does"),
+			 r->general[i]);
+}
+
+static int count_record(void *context, struct kam_record *r,
+			struct kam_err *err)
+{
+	(void)r;
+	(void)err;
+	++*(int64_t *)context;
+	return 0;
+}
+
+/* What notes about them say may tell of them without any name. */
+static int warn_notes(struct cmd *c, int64_t id, struct kam_err *err)
+{
+	struct kam_query *q = NULL;
+	char filter[64];
+	int64_t n = 0;
+	int rc = kam_read_begin(c->k, err);
+
+	if (rc)
+		return rc;
+	snprintf(filter, sizeof filter, "about=%s-%" PRId64, person->prefix,
+		 id);
+	rc = kam_query_open(&q, c->k, &kam_note_kind, err);
+	if (!rc)
+		rc = kam_query_where(q, filter, err);
+	/* of somebody who was removed there are none */
+	if (rc == KAM_ENOENT)
+		kam_err_reset(err);
+	else if (!rc)
+		rc = kam_query_run(q, count_record, &n, err);
+	kam_query_release(q);
+	kam_read_end(c->k);
+	if (n)
+		cmd_warn(c,
+			 _("%s-%lld has notes: read what they tell of the "
+			   "person (kam note list about=%s-%lld: %lld)"),
+			 person->prefix, (long long)id, person->prefix,
+			 (long long)id, (long long)n);
+	return rc == KAM_ENOENT ? 0 : rc;
+}
+
+/* Backups that were made before still have everything. */
+static int warn_backups(struct cmd *c, struct kam_err *err)
+{
+	const char *slash = strrchr(c->register_path, '/');
+	const char *folder =
+	    kam_arena_printf(&c->arena, "%.*s/backups",
+			     (int)(slash - c->register_path), c->register_path);
+	struct kam_str shown = KAM_STR_INIT;
+	const struct dirent *entry;
+	long long n = 0;
+	DIR *dir;
+	int rc;
+
+	if (!folder)
+		return kam_fail_memory(err);
+	dir = opendir(folder);
+	while (dir && (entry = readdir(dir)))
+		n += entry->d_name[0] != '.';
+	if (dir)
+		(void)closedir(dir);
+	if (!n)
+		return 0;
+	kam_utf8_show(&shown, folder, KAM_SHOW_LINE);
+	rc = kam_str_check(&shown, err);
+	if (!rc)
+		cmd_warn(c,
+			 _("%lld files in '%s' were made before and still hold "
+			   "the person: remove them, and other copies"),
+			 n, shown.data);
+	kam_str_release(&shown);
+	return rc;
+}
+
+/* 1 where the answer is yes, 0, or a code. No transaction is open meanwhile. */
+static int ask(struct cmd *c, int64_t id, const struct forget_values *v,
+	       struct kam_err *err)
+{
+	struct kam_forget_result result;
+	char answer[16];
+	int rc;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
+		cmd_usage(c, err, "%s", _("forgetting needs --yes"));
+		return err->code;
+	}
+	rc = run_once(&result, c, id, v, 0, err);
+	if (rc)
+		return rc;
+	say_sum(c, &result, id, WILL);
+	warn_left(c, &result);
+	(void)fprintf(stderr, "%s", _("erase them for good? [y/N] "));
+	return fgets(answer, sizeof answer, stdin) &&
+	       (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static int compact(struct cmd *c, int64_t id, struct kam_err *err)
+{
+	int rc = kam_compact(c->k, err);
+
+	if (rc)
+		kam_hint(err,
+			 _("the records are erased, but the file may hold "
+			   "remains: 'kam forget %s-%lld --yes' again removes "
+			   "them"),
+			 person->prefix, (long long)id);
+	return rc;
+}
+
+static int forget(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct forget_values *v = values;
+	struct kam_forget_result result;
+	int64_t id;
+	int rc = find_person(&id, c, err);
+
+	if (!rc && !v->yes && !v->dry_run) {
+		rc = ask(c, id, v, err);
+		if (rc <= 0) {
+			c->status = 1;
+			return rc;
+		}
+		rc = 0;
+	}
+	if (!rc)
+		rc = run_once(&result, c, id, v, !v->dry_run, err);
+	if (!rc && !v->dry_run)
+		rc = compact(c, id, err);
+	if (!rc)
+		rc = print(c, &result, err);
+	if (rc)
+		return rc;
+	say_sum(c, &result, id, v->dry_run ? WOULD : DID);
+	warn_left(c, &result);
+	rc = warn_notes(c, id, err);
+	return rc ? rc : warn_backups(c, err);
+}
+
+const struct cmd_verb cmd_word_forget = {
+	"forget",
+	forget,
+	CMD_REGISTER_WRITE | CMD_NO_SCOPE,
+	1,
+	1,
+	forget_options,
+	sizeof(struct forget_values),
+	"CONTACT [--also TEXT] [--dry-run] --yes",
+	N_("erase a person everywhere, in the journal too, for good"),
+	"kam forget CON-1 --dry-run",
+};

@@ -1,0 +1,69 @@
+/*
+ * What the parts of forgetting share.
+ */
+#ifndef KAM_STORE_FORGET_H
+#define KAM_STORE_FORGET_H
+
+#include "store/internal.h"
+
+#include <kam/forget.h>
+
+struct kam_forgetting {
+	struct kam *k;
+	struct kam_arena *arena;  /* the result's */
+	struct kam_arena scratch; /* reset per page or record */
+	const struct kam_kind *kind;
+	int64_t id;
+	char name[64]; /* "(erased CON-3)" */
+	struct kam_mentions traits;
+	struct kam_forget_result *result;
+	size_t room_hits, room_general;
+};
+
+/* A field's value, one of its texts: how many mentions it has; with any, what
+   it becomes ("" for none) is added to out, which may be NULL. *kept is set
+   where it is the record's own and stays. */
+int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
+		    const struct kam_kind *kind, int64_t id, int field,
+		    const char *text, struct kam_err *err) KAM_MUST_USE;
+/* The same of a change's value: canonical bytes of a field, or of a whole
+   record where field is NULL. out is filled, with mentions or without. */
+int kam_forget_bytes(struct kam_str *out, struct kam_forgetting *f,
+		     const struct kam_kind *kind, int64_t id, const char *field,
+		     const char *bytes, struct kam_err *err) KAM_MUST_USE;
+/* Of the person's own record: what of the bytes may stay; 0 for nothing. */
+int kam_forget_own_bytes(struct kam_str *out, const struct kam_forgetting *f,
+			 const char *field, const char *bytes);
+
+/* The field that holds a digest of what the record says, which would prove
+   guesses at what was erased; KAM_NO_FIELD where there is none. */
+int kam_forget_digest(const struct kam_kind *kind);
+
+/* Everybody else's records, the person's own, the journal. */
+int kam_forget_records(struct kam_forgetting *f,
+		       struct kam_err *err) KAM_MUST_USE;
+int kam_forget_person(struct kam_forgetting *f,
+		      struct kam_err *err) KAM_MUST_USE;
+int kam_forget_journal(struct kam_forgetting *f,
+		       struct kam_err *err) KAM_MUST_USE;
+int kam_forget_commands(struct kam_forgetting *f,
+			struct kam_err *err) KAM_MUST_USE;
+
+/* Journals that a text was erased, and what stands there now. */
+int kam_forget_erasure(struct kam_forgetting *f, int64_t operation,
+		       const char *what, const char *first, const char *second,
+		       struct kam_err *err) KAM_MUST_USE;
+/* Adds a hit to the result. */
+int kam_forget_hit(struct kam_forgetting *f, const struct kam_kind *kind,
+		   int64_t id, int64_t values, const char *kept,
+		   struct kam_err *err) KAM_MUST_USE;
+/* An array in the arena with room for one more, doubled when it is full. */
+int kam_forget_grow(void *items, size_t n, size_t *room, size_t size,
+		    struct kam_arena *arena, struct kam_err *err) KAM_MUST_USE;
+
+/* source.c: "zoho:123" as "erased:SALT:DIGEST", which kam_find_source() finds
+   by the source all the same. */
+int kam_source_erase(const char **out, struct kam *k, struct kam_arena *arena,
+		     const char *source, struct kam_err *err) KAM_MUST_USE;
+
+#endif

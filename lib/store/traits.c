@@ -1,0 +1,161 @@
+/*
+ * What identifies a person, and which fields mention them.
+ */
+#include "store/chain.h"
+#include "store/forget.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char sql_changes[] = "SELECT field, before, after FROM change "
+				  "WHERE kind = $1 AND record = $2";
+
+struct reading {
+	struct kam_mentions *traits;
+	const struct kam_kind *kind;
+	int (*general)(void *context, const char *text, struct kam_err *err);
+	void *context;
+	struct kam_str text;
+};
+
+static enum kam_trait trait_of(const struct kam_kind *kind, int field,
+			       const char *text)
+{
+	if (field == kind->title)
+		return KAM_TRAIT_NAME;
+	if (kind->fields[field].type == KAM_PROSE)
+		return KAM_TRAIT_POSTAL;
+	return strchr(text, '@') ? KAM_TRAIT_MAIL : KAM_TRAIT_NUMBER;
+}
+
+/* One value that the field has or had, in canonical bytes. */
+static int add_value(struct reading *r, const char *name, size_t name_length,
+		     const char *bytes, size_t length, struct kam_err *err)
+{
+	const struct kam_kind *kind = r->kind;
+	int field = 0, rc;
+
+	while (field < kind->n_fields &&
+	       (strncmp(kind->fields[field].name, name, name_length) != 0 ||
+		kind->fields[field].name[name_length]))
+		field++;
+	if (field == kind->n_fields ||
+	    !(kind->fields[field].flags & KAM_PERSONAL))
+		return 0;
+	kam_str_truncate(&r->text, 0);
+	if (!kam_canonical_text(&r->text, bytes, length))
+		return 0;
+	if (kam_str_check(&r->text, err))
+		return err->code;
+	/* what somebody was forgotten by identifies nobody */
+	if (strstr(r->text.data, kam_erased_text) ||
+	    (field == kind->title && !strncmp(r->text.data, "(erased ", 8)))
+		return 0;
+	rc = kam_mentions_add(r->traits, trait_of(kind, field, r->text.data),
+			      r->text.data, err);
+	if (rc || kam_mentions_has(r->traits, r->text.data))
+		return rc < 0 ? rc : 0;
+	return r->general(r->context, r->text.data, err);
+}
+
+static int add_bytes(struct reading *r, const char *field, const char *bytes,
+		     struct kam_err *err)
+{
+	struct kam_canonical m;
+	int rc = 0;
+
+	if (!bytes)
+		return 0;
+	if (field)
+		return add_value(r, field, strlen(field), bytes, strlen(bytes),
+				 err);
+	while (!rc && kam_canonical_next(&m, &bytes) > 0)
+		rc =
+		    add_value(r, m.name, m.name_length, m.value, m.length, err);
+	return rc;
+}
+
+int kam_traits_read(struct kam_mentions *traits, struct kam *k,
+		    const struct kam_kind *kind, int64_t id,
+		    int (*general)(void *context, const char *text,
+				   struct kam_err *err),
+		    void *context, struct kam_err *err)
+{
+	struct reading r = { traits, kind, general, context, KAM_STR_INIT };
+	struct kam_stmt *s = NULL;
+	int found = 0, rc = kam_db_prepare(&s, k->db, sql_changes, err);
+
+	if (!rc) {
+		kam_stmt_bind_text(s, 1, kind->name);
+		kam_stmt_bind_int(s, 2, id);
+	}
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const char *field = kam_stmt_text(s, 0);
+
+		found = 1;
+		rc = add_bytes(&r, field, kam_stmt_text(s, 1), err);
+		if (!rc)
+			rc = add_bytes(&r, field, kam_stmt_text(s, 2), err);
+		if (!rc && kam_stmt_failed(s))
+			rc = kam_fail_memory(err);
+	}
+	kam_stmt_finalize(s);
+	kam_str_release(&r.text);
+	if (rc || found)
+		return rc;
+	kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "', now or ever"),
+		 kind->name, kind->prefix, id);
+	kam_hint(err, _("see 'kam %s list'"), kind->name);
+	return err->code;
+}
+
+int kam_traits_count(struct kam_mentions *traits, const struct kam_record *r,
+		     int field, struct kam_err *err)
+{
+	const struct kam_value *v = &r->values[field];
+	int n = 0, rc = 0;
+
+	switch (r->kind->fields[field].type) {
+	case KAM_TEXT:
+	case KAM_PROSE:
+	case KAM_EVIDENCE:
+		return v->set ? kam_mentions_count(traits, v->text, err) : 0;
+	case KAM_REFS:
+	case KAM_TAGS:
+		for (size_t i = 0; i < v->n_refs && rc >= 0; i++) {
+			if (v->refs[i].role)
+				rc = kam_mentions_count(traits, v->refs[i].role,
+							err);
+			n += rc;
+		}
+		return rc < 0 ? rc : n;
+	default:
+		return 0;
+	}
+}
+
+int kam_record_refers(const struct kam_record *r, int field,
+		      const struct kam_kind *kind, int64_t id)
+{
+	const struct kam_field *f = &r->kind->fields[field];
+	const struct kam_value *v = &r->values[field];
+
+	if (!v->set)
+		return 0;
+	if (f->type == KAM_ANY)
+		return v->kind == kind && v->integer == id;
+	if ((f->type != KAM_REF && f->type != KAM_REFS) ||
+	    strcmp(f->target, kind->name) != 0)
+		return 0;
+	for (size_t i = 0; i < v->n_refs; i++)
+		if (v->refs[i].id == id)
+			return 1;
+	return f->type == KAM_REF && v->integer == id;
+}
+
+int kam_record_erased(const struct kam_record *r)
+{
+	int field = kam_field_find(r->kind, KAM_ERASED_ON);
+
+	return field != KAM_NO_FIELD && r->values[field].set;
+}
