@@ -3,6 +3,7 @@
  */
 #include "exchange/import.h"
 
+#include <kam/forget.h>
 #include <kam/sha256.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
@@ -265,6 +266,16 @@ static int is_known(const struct kam_record *before, const char *source,
 	       !strcmp(before->source_digest, digest);
 }
 
+/* Whoever was forgotten does not come back with the file they came from. */
+static int leave_out(struct kam_import *in, const struct kam_record *r)
+{
+	kam_import_warn(in, in->layout->n_columns,
+			_("%s-%lld was forgotten: the row is left out"),
+			r->kind->prefix, (long long)r->id);
+	in->result->skipped++;
+	return 0;
+}
+
 static int store_row(struct kam_import *in, int64_t id, int restored,
 		     const char *source, const char *digest,
 		     struct kam_err *err)
@@ -276,6 +287,8 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 	if (id && !restored) {
 		rc = kam_record_load(&before, in->k, &in->row, in->layout->kind,
 				     id, err);
+		if (!rc && kam_record_erased(before))
+			return leave_out(in, before);
 		if (!rc && source && is_known(before, source, digest)) {
 			in->result->unchanged++;
 			return 0;
