@@ -98,6 +98,13 @@ int cmd_change_values(struct cmd *c, const struct kam_change *change,
 int cmd_nests(const struct cmd *c);
 void cmd_print_time(struct cmd *c, const char *at);
 
+/* The contact that a word names; by ID, also one that was removed. person.c */
+int cmd_find_person(const struct kam_kind **kind, int64_t *id, struct cmd *c,
+		    const char *word, struct kam_err *err) KAM_MUST_USE;
+/* export --person */
+int cmd_export_person(struct cmd *c, const char *who,
+		      struct kam_err *err) KAM_MUST_USE;
+
 /* add.c … */
 int cmd_add(struct cmd *c, void *values, struct kam_err *err);
 int cmd_list(struct cmd *c, void *values, struct kam_err *err);

@@ -12,6 +12,7 @@
 struct export
 {
 	const char *layout, *encoding, *timezone;
+	const char *person;
 	int hash;
 };
 static const struct cmd_option export_options[] = {
@@ -30,6 +31,9 @@ static const struct cmd_option export_options[] = {
 	{ "hash", 0, CMD_FLAG, NULL,
 	  N_("only a SHA-256 of it all: equal registers have the same"),
 	  CMD_AT(struct export, hash) },
+	{ "person", 0, CMD_TEXT, N_("CONTACT"),
+	  N_("all that is held about them, as JSON or --format md"),
+	  CMD_AT(struct export, person) },
 	{ NULL },
 };
 
@@ -147,6 +151,8 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 
 	if (v->hash)
 		return print_hash(c, err);
+	if (v->person)
+		return cmd_export_person(c, v->person, err);
 	if (c->globals.count_by)
 		return cmd_usage(c, err, "%s",
 				 _("'kam NOUN list --count-by' counts"));

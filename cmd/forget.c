@@ -27,34 +27,25 @@ static const struct cmd_option forget_options[] = {
 	{ NULL },
 };
 
-static const struct kam_kind *const person = &kam_contact_kind;
+struct forgetting {
+	struct cmd *c;
+	const struct forget_values *v;
+	const struct kam_kind *kind;
+	int64_t id;
+	const char *name; /* "CON-3" */
+	struct kam_forget_result r;
+};
 
-/* Also one that was removed: by its ID, since the journal has no names. */
-static int find_person(int64_t *id, struct cmd *c, struct kam_err *err)
+static int run_once(struct forgetting *f, int for_good, struct kam_err *err)
 {
-	const struct kam_kind *kind = NULL;
-	struct kam_err none = { 0 };
-	int rc = kam_resolve(id, c->k, person, c->words[0], err);
-
-	if (rc == KAM_ENOENT &&
-	    !kam_id_parse(&kind, id, c->catalogue, c->words[0], &none) &&
-	    kind == person) {
-		kam_err_reset(err);
-		return 0;
-	}
-	return rc;
-}
-
-static int run_once(struct kam_forget_result *result, struct cmd *c, int64_t id,
-		    const struct forget_values *v, int for_good,
-		    struct kam_err *err)
-{
-	const struct kam_forget_options options = { v->also.items, v->also.n };
+	const struct kam_forget_options options = { f->v->also.items,
+						    f->v->also.n };
+	struct cmd *c = f->c;
 	int rc = kam_operation_begin(c->k, err);
 
 	if (rc)
 		return rc;
-	rc = kam_forget(result, c->k, &c->arena, person, id, &options, err);
+	rc = kam_forget(&f->r, c->k, &c->arena, f->kind, f->id, &options, err);
 	if (for_good)
 		return kam_operation_end(c->k, rc, err);
 	kam_operation_cancel(c->k);
@@ -134,48 +125,47 @@ static int print(struct cmd *c, const struct kam_forget_result *r,
 
 enum tense { WOULD, WILL, DID };
 
-static void say_sum(const struct cmd *c, const struct kam_forget_result *r,
-		    int64_t id, enum tense tense)
+static void say_sum(const struct forgetting *f, enum tense tense)
 {
-	long long values = 0, records = 0, entries = r->operations;
+	const struct cmd *c = f->c;
+	long long values = 0, records = 0, entries = f->r.operations;
 
-	for (size_t i = 0; i < r->n_hits; i++) {
-		values += r->hits[i].values;
-		records += !r->hits[i].kept;
+	for (size_t i = 0; i < f->r.n_hits; i++) {
+		values += f->r.hits[i].values;
+		records += !f->r.hits[i].kept;
 	}
 	for (int i = 0; i < c->catalogue->n_kinds; i++)
-		entries += r->changes[i];
+		entries += f->r.changes[i];
 	if (tense == DID)
 		cmd_say(c,
-			_("%s-%lld: erased %lld values in %lld records and "
-			  "%lld entries of the journal"),
-			person->prefix, (long long)id, values, records,
-			entries);
+			_("%s: erased %lld values in %lld records and %lld "
+			  "entries of the journal"),
+			f->name, values, records, entries);
 	else
 		cmd_say(c,
-			_("%s-%lld: %lld values in %lld records and %lld "
-			  "entries of the journal to be erased"),
-			person->prefix, (long long)id, values, records,
-			entries);
+			_("%s: %lld values in %lld records and %lld entries "
+			  "of the journal to be erased"),
+			f->name, values, records, entries);
 	if (tense == WOULD)
 		cmd_say(c, "%s", _("nothing was erased: --dry-run"));
 }
 
 /* What has their name, address or number, and was left all the same. */
-static void warn_left(struct cmd *c, const struct kam_forget_result *r)
+static void warn_left(const struct forgetting *f)
 {
-	for (size_t i = 0; i < r->n_hits; i++)
-		if (r->hits[i].kept)
-			cmd_warn(c,
+	for (size_t i = 0; i < f->r.n_hits; i++)
+		if (f->r.hits[i].kept)
+			cmd_warn(f->c,
 				 _("%s-%lld has the same %s, which stays: it "
 				   "is its own"),
-				 r->hits[i].kind->prefix,
-				 (long long)r->hits[i].record, r->hits[i].kept);
-	for (size_t i = 0; i < r->n_general; i++)
-		cmd_warn(c,
+				 f->r.hits[i].kind->prefix,
+				 (long long)f->r.hits[i].record,
+				 f->r.hits[i].kept);
+	for (size_t i = 0; i < f->r.n_general; i++)
+		cmd_warn(f->c,
 			 _("'%s' is too general to be looked for in other "
 			   "records; --also does"),
-			 r->general[i]);
+			 f->r.general[i]);
 }
 
 static int count_record(void *context, struct kam_record *r,
@@ -188,8 +178,9 @@ static int count_record(void *context, struct kam_record *r,
 }
 
 /* What notes about them say may tell of them without any name. */
-static int warn_notes(struct cmd *c, int64_t id, struct kam_err *err)
+static int warn_notes(const struct forgetting *f, struct kam_err *err)
 {
+	struct cmd *c = f->c;
 	struct kam_query *q = NULL;
 	char filter[64];
 	int64_t n = 0;
@@ -197,8 +188,7 @@ static int warn_notes(struct cmd *c, int64_t id, struct kam_err *err)
 
 	if (rc)
 		return rc;
-	snprintf(filter, sizeof filter, "about=%s-%" PRId64, person->prefix,
-		 id);
+	snprintf(filter, sizeof filter, "about=%s", f->name);
 	rc = kam_query_open(&q, c->k, &kam_note_kind, err);
 	if (!rc)
 		rc = kam_query_where(q, filter, err);
@@ -211,10 +201,9 @@ static int warn_notes(struct cmd *c, int64_t id, struct kam_err *err)
 	kam_read_end(c->k);
 	if (n)
 		cmd_warn(c,
-			 _("%s-%lld has notes: read what they tell of the "
-			   "person (kam note list about=%s-%lld: %lld)"),
-			 person->prefix, (long long)id, person->prefix,
-			 (long long)id, (long long)n);
+			 _("%s has notes: read what they tell of the person "
+			   "(kam note list about=%s: %lld)"),
+			 f->name, f->name, (long long)n);
 	return rc == KAM_ENOENT ? 0 : rc;
 }
 
@@ -244,75 +233,80 @@ static int warn_backups(struct cmd *c, struct kam_err *err)
 	rc = kam_str_check(&shown, err);
 	if (!rc)
 		cmd_warn(c,
-			 _("%lld files in '%s' were made before and still hold "
-			   "the person: remove them, and other copies"),
-			 n, shown.data);
+			 _("files in '%s' were made before and still hold the "
+			   "person (%lld): remove them, and other copies"),
+			 shown.data, n);
 	kam_str_release(&shown);
 	return rc;
 }
 
 /* 1 where the answer is yes, 0, or a code. No transaction is open meanwhile. */
-static int ask(struct cmd *c, int64_t id, const struct forget_values *v,
-	       struct kam_err *err)
+static int ask(struct forgetting *f, struct kam_err *err)
 {
-	struct kam_forget_result result;
 	char answer[16];
 	int rc;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
-		cmd_usage(c, err, "%s", _("forgetting needs --yes"));
+		cmd_usage(f->c, err, "%s", _("forgetting needs --yes"));
 		return err->code;
 	}
-	rc = run_once(&result, c, id, v, 0, err);
+	rc = run_once(f, 0, err);
 	if (rc)
 		return rc;
-	say_sum(c, &result, id, WILL);
-	warn_left(c, &result);
+	say_sum(f, WILL);
+	warn_left(f);
 	(void)fprintf(stderr, "%s", _("erase them for good? [y/N] "));
 	return fgets(answer, sizeof answer, stdin) &&
 	       (answer[0] == 'y' || answer[0] == 'Y');
 }
 
-static int compact(struct cmd *c, int64_t id, struct kam_err *err)
+static int erase(struct forgetting *f, struct kam_err *err)
 {
-	int rc = kam_compact(c->k, err);
+	int rc = run_once(f, 1, err);
 
+	if (rc)
+		return rc;
+	rc = kam_compact(f->c->k, err);
 	if (rc)
 		kam_hint(err,
 			 _("the records are erased, but the file may hold "
-			   "remains: 'kam forget %s-%lld --yes' again removes "
-			   "them"),
-			 person->prefix, (long long)id);
+			   "remains: 'kam forget %s --yes' again removes them"),
+			 f->name);
 	return rc;
+}
+
+static int tell(struct forgetting *f, struct kam_err *err)
+{
+	int rc = print(f->c, &f->r, err);
+
+	if (rc)
+		return rc;
+	say_sum(f, f->v->dry_run ? WOULD : DID);
+	warn_left(f);
+	rc = warn_notes(f, err);
+	return rc ? rc : warn_backups(f->c, err);
 }
 
 static int forget(struct cmd *c, void *values, struct kam_err *err)
 {
-	const struct forget_values *v = values;
-	struct kam_forget_result result;
-	int64_t id;
-	int rc = find_person(&id, c, err);
+	struct forgetting f = { .c = c, .v = values };
+	int rc = cmd_find_person(&f.kind, &f.id, c, c->words[0], err);
 
-	if (!rc && !v->yes && !v->dry_run) {
-		rc = ask(c, id, v, err);
+	if (rc)
+		return rc;
+	f.name =
+	    kam_arena_printf(&c->arena, "%s-%" PRId64, f.kind->prefix, f.id);
+	if (!f.name)
+		return kam_fail_memory(err);
+	if (!f.v->yes && !f.v->dry_run) {
+		rc = ask(&f, err);
 		if (rc <= 0) {
 			c->status = 1;
 			return rc;
 		}
-		rc = 0;
 	}
-	if (!rc)
-		rc = run_once(&result, c, id, v, !v->dry_run, err);
-	if (!rc && !v->dry_run)
-		rc = compact(c, id, err);
-	if (!rc)
-		rc = print(c, &result, err);
-	if (rc)
-		return rc;
-	say_sum(c, &result, id, v->dry_run ? WOULD : DID);
-	warn_left(c, &result);
-	rc = warn_notes(c, id, err);
-	return rc ? rc : warn_backups(c, err);
+	rc = f.v->dry_run ? run_once(&f, 0, err) : erase(&f, err);
+	return rc ? rc : tell(&f, err);
 }
 
 const struct cmd_verb cmd_word_forget = {

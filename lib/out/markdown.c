@@ -3,9 +3,10 @@
  */
 #include "out/internal.h"
 
+#include <kam/markdown.h>
 #include <string.h>
 
-static void add_escaped(struct kam_str *line, const char *text)
+void kam_markdown_escape(struct kam_str *line, const char *text)
 {
 	struct kam_str shown = KAM_STR_INIT;
 
@@ -37,7 +38,7 @@ void kam_markdown_head(struct kam_out *out)
 
 	for (size_t i = 0; i < n; i++) {
 		kam_str_add(line, "| ");
-		add_escaped(line, label(out, i));
+		kam_markdown_escape(line, label(out, i));
 		kam_str_add_char(line, ' ');
 	}
 	kam_str_add(line, "|\n");
@@ -55,7 +56,7 @@ void kam_markdown_row(struct kam_out *out)
 
 	for (size_t i = 0; i < out->cells->n; i++) {
 		kam_str_add(line, "| ");
-		add_escaped(line, out->cells->cells[i].text.data);
+		kam_markdown_escape(line, out->cells->cells[i].text.data);
 		kam_str_add_char(line, ' ');
 	}
 	kam_str_add(line, "|\n");

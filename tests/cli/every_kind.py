@@ -51,7 +51,7 @@ def valid(name, value, pick=""):
 
 def value_for(kind, key, prop, ids):
     """A legal value of a field, in JSON's own form."""
-    special = {("cadence", "every"): "week", ("setting", "name"): "currency",
+    special = {("contact", "erased_on"): None, ("cadence", "every"): "week", ("setting", "name"): "currency",
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",
@@ -63,7 +63,7 @@ def value_for(kind, key, prop, ids):
         return special[kind, key]
     if "x-target" in prop and prop["type"] == "array":
         target = ids.get(prop["x-target"])
-        return [{"id": target, "role": "r"}] if target else []
+        return [{"id": target, "role": ROLE}] if target else []
     if "x-target" in prop:
         return ids.get(prop["x-target"])
     types = prop.get("type", [])
@@ -71,7 +71,7 @@ def value_for(kind, key, prop, ids):
     if "enum" in prop:
         return prop["enum"][0]
     if "array" in types:
-        return ["one", "two"]
+        return list(TAGS)
     if "integer" in types:
         return prop.get("minimum", 1)
     if "number" in types:
@@ -81,7 +81,7 @@ def value_for(kind, key, prop, ids):
     if "object" in types:
         return ({"amount": "12.50", "currency": "EUR"}
                 if "amount" in prop["properties"]
-                else {"name": "f.txt", "sha256": "0" * 64})
+                else {"name": FILE, "sha256": "0" * 64})
     if prop.get("format") == "date":
         return "2026-11-20"
     if prop.get("format") == "date-time":
@@ -90,7 +90,7 @@ def value_for(kind, key, prop, ids):
         return "1h"
     if prop.get("pattern", "").startswith("^[A-Z]+-"):
         return "ACC-1"
-    return "some text"
+    return TEXT
 
 
 OWN = {"id", "status", "version", "created", "modified", "source"}
@@ -284,7 +284,6 @@ def every_kind_in_csv():
 
 def main():
     """The whole walk; what fails is kept in failures."""
-    global ENDED
     expect(0, "init", "--timezone", "Asia/Shanghai")
     for name in KINDS:
         refusals(name)
@@ -292,10 +291,7 @@ def main():
             IDS[name] = "SET-1"
             continue
         if name == "occurrence":
-            # an active cadence keeps its open one, and no second
-            ENDED = json.loads(expect(
-                0, "cadence", "add", "--from", "-", "--json=id",
-                stdin=json.dumps(make("cadence", IDS, False)))[0])[0]["id"]
+            occurrence_ready()
             expect(65, "occurrence", "add", "x", "--cadence", ENDED,
                    "--number", "1", "--nominal", "today")
             expect(0, "cadence", "end", ENDED)
@@ -355,11 +351,85 @@ def main():
     every_kind_in_csv()
 
 
+def occurrence_ready():
+    """An active cadence keeps its open occurrence, and no second."""
+    global ENDED
+    ENDED = json.loads(expect(
+        0, "cadence", "add", "--from", "-", "--json=id",
+        stdin=json.dumps(make("cadence", IDS, False)))[0])[0]["id"]
+
+
+def forgetting():
+    """Every text of every kind tells of a person; then it doesn't."""
+    global TEXT, TAGS, ROLE, FILE
+    os.environ["KAM_REGISTER"] = os.path.abspath("forget.db")
+    IDS.clear()
+    traits = ["Anna Weber", "Weber, Anna", "anna@acme.test", "1234567",
+              "Hauptstr", "Chief Wizard", "zoho-77"]
+    TEXT = ("met ANNA weber (Anna@Acme.test, 0049-30 1234567) of Hauptstr. 5, "
+            "10115 Berlin; Weber, Anna")
+    TAGS = ["one", "Anna Weber"]
+    ROLE = "for Anna Weber"
+    FILE = "anna_weber.pdf"
+    expect(0, "init", "--timezone", "Asia/Shanghai")
+    for name in KINDS:
+        if name == "setting":
+            IDS[name] = "SET-1"
+            continue
+        if name == "occurrence":
+            occurrence_ready()
+            expect(0, "cadence", "end", ENDED)
+        row = json.loads(expect(0, name, "add", "--from", "-", "--json",
+                                stdin=json.dumps(make(name, IDS, True)))[0])[0]
+        IDS[name] = row["id"]
+        IDS[name] = IDS[name] if "key" not in row else (
+            f"{row['account']}/{row['key']}" if name == "project"
+            else row["key"])
+    held = json.loads(expect(0, "contact", "add", "Anna Weber", "--email",
+                             "anna@acme.test", "--phone", "+49 30 1234567",
+                             "--address", "Hauptstr. 5\n10115 Berlin",
+                             "--title", "Chief Wizard", "--accounts",
+                             "a-key:buyer", "--json")[0])
+    who = held[0]["id"] if isinstance(held, list) else held["id"]
+    asked = json.loads(expect(0, "export", "--person", who)[0])
+    valid("held", asked)
+    found = {entry["kind"] for entry in asked["mentions"]}
+    texts = {name for name in KINDS if name not in ("setting", "link")
+             and any(value == TEXT for value in make(name, IDS, True).values())}
+    if texts - found:
+        failures.append(f"export --person leaves out {texts - found}")
+    for row in json.loads(expect(0, "forget", who, "--yes", "--json")[0]):
+        valid("forgotten", row)
+    with open("forget.db", "rb") as file:
+        left = file.read().lower()
+    for trait in traits:
+        if trait.lower().encode() in left:
+            failures.append(f"'{trait}' is still in the register")
+    for slug in (b"anna_weber", b"anna-weber"):
+        if slug in left:
+            failures.append(f"{slug} is still in the register")
+    if not json.loads(expect(0, "fsck", "--json")[0])["ok"]:
+        failures.append("a register with erased texts is not whole")
+    exported = expect(0, "export")[0]
+    open("forget.jsonl", "w", encoding="utf-8").write(exported)
+    os.environ["KAM_REGISTER"] = os.path.abspath("forgot.db")
+    expect(0, "init")
+    expect(0, "import", "forget.jsonl", "--as", "jsonl")
+    if bare(exported) != bare(expect(0, "export")[0]):
+        failures.append("what was erased is not imported as it is")
+    del os.environ["KAM_REGISTER"]
+
+
+TEXT = "some text"
+TAGS = ["one", "two"]
+ROLE = "r"
+FILE = "f.txt"
 IDS = {}
 RECORDS = {}
 ENDED = None
 try:
     main()
+    forgetting()
 except (ValueError, KeyError, IndexError) as error:
     failures.append(f"stopped: {error!r}")
 for failure in failures[:60]:

@@ -44,6 +44,10 @@ req note 1 again
 req link 1 relates acme
 req tag 1 four
 action rm 1 --yes
+forget CON-1 --yes --also wish --json
+forget CON-1 --dry-run
+export --person CON-1
+export --person a@x.test --format md
 contact add Bob --accounts acme:user --json
 comm log said -A acme --with CON-1 --next call --next-due fri
 feedback add bad -A acme --type complaint --json

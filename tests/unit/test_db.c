@@ -42,6 +42,48 @@ static void parameters_go_by_their_names(void **state)
 	kam_db_close(NULL);
 }
 
+/* Whether the register's file has the bytes. */
+static int holds(const struct place *place, const char *text)
+{
+	static char bytes[1 << 20];
+	size_t n, length = strlen(text);
+	FILE *file = fopen(place->path, "rb");
+
+	assert_non_null(file);
+	n = fread(bytes, 1, sizeof bytes, file);
+	(void)fclose(file);
+	for (size_t i = 0; i + length <= n; i++)
+		if (!memcmp(bytes + i, text, length))
+			return 1;
+	return 0;
+}
+
+static void a_compacted_file_has_no_remains(void **state)
+{
+	struct place *place = *state;
+	struct kam_err err = { 0 };
+	struct kam_db *db;
+
+	make_register(place);
+	db = must_open(place, KAM_DB_WRITE);
+	must_exec(db, "PRAGMA secure_delete = OFF;"
+		      "INSERT INTO t (id, a) VALUES (7, 'a secret of theirs')");
+	assert_true(holds(place, "a secret of theirs"));
+	must_exec(db, "DELETE FROM t WHERE id = 7");
+	assert_true(holds(place, "a secret of theirs"));
+	assert_int_equal(kam_db_compact(db, &err), 0);
+	assert_false(holds(place, "a secret of theirs"));
+	assert_int_equal(count_rows(db), 1);
+	/* it must not be open to attach anything afterwards */
+	assert_int_not_equal(kam_db_exec(db, "ATTACH ':memory:' AS x", &err),
+			     0);
+	kam_err_reset(&err);
+	assert_int_equal(kam_db_begin_write(db, &err), 0);
+	assert_int_not_equal(kam_db_compact(db, &err), 0);
+	kam_db_rollback(db);
+	kam_db_close(db);
+}
+
 static int exec_code(struct kam_db *db, const char *sql)
 {
 	struct kam_err err = { 0 };
@@ -244,6 +286,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(parameters_go_by_their_names),
+		IN_PLACE(a_compacted_file_has_no_remains),
 		IN_PLACE(constraints_have_their_codes),
 		IN_PLACE(a_failed_commit_is_rolled_back),
 		IN_PLACE(a_second_writer_waits_and_gives_up),
