@@ -45,7 +45,6 @@ req link 1 relates acme
 req tag 1 four
 action rm 1 --yes
 forget CON-1 --yes --also wish --json
-forget CON-1 --dry-run
 export --person CON-1
 export --person a@x.test --format md
 contact add Bob --accounts acme:user --json
@@ -138,7 +137,9 @@ def walk(command):
     after = state()
     runs = 0
     for what, count in counts.items():
-        for nth in range(1, count + 1, STEP):
+        # of a share, those that ask most often get no more than the others
+        step = STEP * (1 + count // 4000) if STEP > 1 else 1
+        for nth in range(1, count + 1, step):
             for sticky in "01":
                 check(command, what, nth, sticky, before, after, full)
                 runs += 1
