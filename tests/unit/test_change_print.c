@@ -190,7 +190,7 @@ static void the_stores_own_are_texts(void **state)
 	print(w, KAM_FORMAT_JSON, &change, "\"agreed\"");
 	assert_string_equal(w->text, "{\"v\":\"agreed\"}");
 	print(w, KAM_FORMAT_JSON, &change, NULL);
-	assert_string_equal(w->text, "{\"v\":null}");
+	assert_string_equal(w->text, "{\"v\":\"[erased]\"}");
 	change.field = "~source";
 	print(w, KAM_FORMAT_JSON, &change, "null");
 	assert_string_equal(w->text, "{\"v\":null}");
