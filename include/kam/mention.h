@@ -24,6 +24,8 @@
  *   POSTAL  an address, its lines in one or with commas; not searched for
  *           where it has no number ("Berlin")
  *   TEXT    what somebody asked for: whole words, in any case
+ *
+ * What has more than 500 letters is not searched for.
  */
 #ifndef KAM_MENTION_H
 #define KAM_MENTION_H

@@ -6,7 +6,7 @@
 
 const char kam_erased_text[] = "[erased]";
 
-enum { GAP = -1, LEAST_DIGITS = 5, MOST_BETWEEN = 3 };
+enum { GAP = -1, LEAST_DIGITS = 5, MOST_BETWEEN = 3, MOST_LETTERS = 500 };
 
 static int is_comma(int32_t c)
 {
@@ -255,6 +255,9 @@ static int is_general(const struct kam_mention *t)
 
 	for (size_t i = 0; i < t->n; i++)
 		digits += (size_t)kam_is_digit(t->letters[i]);
+	/* nobody's name: it would be compared again and again in vain */
+	if (t->n > MOST_LETTERS)
+		return 1;
 	if (t->trait == KAM_TRAIT_NUMBER)
 		return digits < LEAST_DIGITS;
 	return !t->n || (t->trait == KAM_TRAIT_POSTAL && !digits);
