@@ -195,6 +195,23 @@ ok import contacts.csv --as zoho-contacts --json
 expect_part '"skipped":1'
 nowhere 'carla' diaz zc-4711
 
+# a person at a terminal is asked
+answer()
+{
+	ANSWER="$1
+" python3 "$KAM_SOURCE/tests/cli/terminal.py" "$KAM" forget CON-2 \
+		>"$output" 2>"$errors"
+}
+answer n && fail 'no is not a yes'
+expect_part 'to be erased'
+expect_part 'erase them for good? [y/N]'
+ok contact show CON-2 --json=name
+expect '{"name":"Dan Fox"}'
+answer y || fail 'a yes is refused'
+expect_part 'CON-2: erased'
+ok contact show CON-2 --json=name
+expect '{"name":"(erased CON-2)"}'
+
 # everything that is held, for whoever asks, without others' particulars
 ok contact add 'Eva Lang' --email eva@beta.test --accounts beta:boss
 ok contact add 'Rob Roy' --email rob@beta.test --accounts beta \
