@@ -172,9 +172,9 @@ Record Id,Account Name,Account Owner.id,Account Owner
 z1,Beta,z9,Wang
 CSV
 cat >contacts.csv <<'CSV'
-Record Id,Contact Name,Last Name,Account Name.id,Account Name,Email
-zc-4711,Carla Diaz,Diaz,z1,Beta,carla@beta.test
-zc-4712,Dan Fox,Fox,z1,Beta,dan@beta.test
+Record Id,First Name,Last Name,Account Name.id,Account Name,Email
+zc-4711,Carla,Diaz,z1,Beta,carla@beta.test
+zc-4712,Dan,Fox,z1,Beta,dan@beta.test
 CSV
 ok import accounts.csv --as zoho-accounts
 ok import contacts.csv --as zoho-contacts
