@@ -35,8 +35,9 @@
  * "the tall one": options.also), what notes about them say; backups and
  * exports; files that evidence names; what a file system keeps of blocks it
  * freed, of the rollback journal, which is deleted after each write, above
- * all. A file from another system, imported again, brings back what it says
- * in rows that changed there since.
+ * all. A record that was imported keeps the digest of the row it came from, by
+ * which a second import leaves it alone: whoever has the row can tell that it
+ * was this one. A row that changed there since brings back what it says.
  */
 #ifndef KAM_FORGET_H
 #define KAM_FORGET_H
