@@ -4,6 +4,7 @@
 #include "exchange/vcard_import.h"
 
 #include <kam/areas.h>
+#include <kam/forget.h>
 #include <sha2.h>
 #include <stdarg.h>
 #include <string.h>
@@ -175,6 +176,13 @@ static int take(struct kam_vcard_importing *in, struct kam_vcard_card *card,
 		rc = find_before(in, card, err);
 	if (rc)
 		return rc;
+	if (card->before && kam_record_erased(card->before)) {
+		kam_vcard_warn(
+		    in, card, _("CON-%lld was forgotten: the card is left out"),
+		    (long long)card->before->id);
+		result->skipped++;
+		return 0;
+	}
 	repeated = is_repeated(&line, in, card, err);
 	if (repeated < 0)
 		return repeated;

@@ -195,6 +195,16 @@ ok import contacts.csv --as zoho-contacts --json
 expect_part '"skipped":1'
 nowhere 'carla' diaz zc-4711
 
+printf '%s\r\n' BEGIN:VCARD VERSION:3.0 UID:urn:x-4713 'FN:Gil Hunt' \
+	N:Hunt\;Gil\;\;\; EMAIL:gil@beta.test END:VCARD >gil.vcf
+ok contact import gil.vcf -A beta --json=created
+expect '{"created":1}'
+ok forget gil@beta.test --yes
+ok contact import gil.vcf -A beta --json
+expect_part '"created":0,"updated":0,"unchanged":0,"skipped":1'
+expect_error 'was forgotten: the card is left out'
+nowhere gil 'hunt' x-4713
+
 # a person at a terminal is asked
 answer()
 {
@@ -215,21 +225,21 @@ expect '{"name":"(erased CON-2)"}'
 # everything that is held, for whoever asks, without others' particulars
 ok contact add 'Eva Lang' --email eva@beta.test --accounts beta:boss
 ok contact add 'Rob Roy' --email rob@beta.test --accounts beta \
-	--reports-to CON-3 --description 'knows Eva Lang'
+	--reports-to CON-4 --description 'knows Eva Lang'
 KAM_ACTOR='Wang <w@firm.test>' ok comm log 'Eva Lang and Rob Roy called' \
-	-A beta --with CON-3
+	-A beta --with CON-4
 ok export --person eva@beta.test
-expect_part '"id":"CON-3","person":{"id":"CON-3","name":"Eva Lang"'
+expect_part '"id":"CON-4","person":{"id":"CON-4","name":"Eva Lang"'
 expect_part '"kind":"comm","fields":["contacts"],"record":{"id":"COM-1"'
 expect_part '"kind":"comm","fields":["summary"]'
-expect_part '"kind":"contact","fields":["reports_to"],"record":{"id":"CON-4"'
+expect_part '"kind":"contact","fields":["reports_to"],"record":{"id":"CON-5"'
 expect_part '"description":"knows Eva Lang"'
 expect_part '"field":null,"before":null,"after":{'
 grep -q rob@beta.test "$output" && fail "somebody else's address"
-ok export --person CON-3 --format md
-expect '# What is held about CON-3'
+ok export --person CON-4 --format md
+expect '# What is held about CON-4'
 expect '| Email | eva@beta.test |'
 expect_part '| 2026-11-23 02:00 | '
-refuse 64 export --person CON-3 --format csv
+refuse 64 export --person CON-4 --format csv
 refuse 66 export --person CON-77
 finish
