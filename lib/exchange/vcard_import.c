@@ -5,7 +5,7 @@
 
 #include <kam/areas.h>
 #include <kam/forget.h>
-#include <sha2.h>
+#include <kam/sha256.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -48,19 +48,19 @@ void kam_vcard_warn(struct kam_vcard_importing *in,
 	kam_import_warning(&in->base, card->vcard->line, 0, text);
 }
 
-static void add_digest(SHA2_CTX *sha, const char *text)
+static void add_digest(struct kam_sha256 *sha, const char *text)
 {
-	SHA256Update(sha, (const uint8_t *)text, strlen(text) + 1);
+	kam_sha256_add(sha, text, strlen(text) + 1);
 }
 
 /* SHA-256 over what is read of the card, so that the same again is known. */
 static const char *digest_of(struct kam_arena *arena,
 			     const struct kam_vcard_contact *c, int64_t account)
 {
-	char text[SHA256_DIGEST_STRING_LENGTH];
-	SHA2_CTX sha;
+	char text[KAM_SHA256_TEXT];
+	struct kam_sha256 sha;
 
-	SHA256Init(&sha);
+	kam_sha256_begin(&sha);
 	for (size_t i = 0; i < KAM_VCARD_TEXTS; i++)
 		add_digest(&sha, c->texts[i]);
 	for (size_t i = 0; i < c->n_more; i++)
@@ -72,7 +72,7 @@ static const char *digest_of(struct kam_arena *arena,
 		(void)snprintf(text, sizeof text, "%lld", (long long)account);
 		add_digest(&sha, text);
 	}
-	SHA256End(&sha, text);
+	kam_sha256_text(text, &sha);
 	return kam_arena_strdup(arena, text);
 }
 
@@ -149,13 +149,15 @@ static int is_outdated(const struct kam_vcard_card *card)
 static int is_repeated(int64_t *line, struct kam_vcard_importing *in,
 		       const struct kam_vcard_card *card, struct kam_err *err)
 {
-	char text[SHA256_DIGEST_STRING_LENGTH];
+	char text[KAM_SHA256_TEXT];
 	int64_t lines[KAM_NAMES_SAME];
+	struct kam_sha256 sha;
 	int n;
 
 	/* sources are told exactly, names are folded */
-	(void)SHA256Data((const uint8_t *)card->source, strlen(card->source),
-			 text);
+	kam_sha256_begin(&sha);
+	kam_sha256_add(&sha, card->source, strlen(card->source));
+	kam_sha256_text(text, &sha);
 	n = kam_names_find(lines, &in->sources, text, 0, err);
 	if (n > 0)
 		*line = lines[0];
