@@ -75,11 +75,17 @@ static int starts(const struct kam_decoder *d, const char *mark, size_t n)
 /* What the first bytes say; NULL where only all of them can. */
 static const char *by_start(const struct kam_decoder *d)
 {
+	size_t nuls[2] = { 0 };
+
 	if (starts(d, "\xff\xfe", 2) || starts(d, "\xfe\xff", 2))
 		return "UTF-16";
-	if (d->n >= 4 && !d->raw[1] && !d->raw[3] && d->raw[0] && d->raw[2])
+	/* UTF-16 without a mark: its commas and ends of lines have a NUL each,
+	   all of them on the same side */
+	for (size_t i = 0; i < d->n; i++)
+		nuls[i % 2] += !d->raw[i];
+	if (nuls[1] > 1 && !nuls[0] && nuls[1] > d->n / 100)
 		return "UTF-16LE";
-	if (d->n >= 4 && !d->raw[0] && !d->raw[2] && d->raw[1] && d->raw[3])
+	if (nuls[0] > 1 && !nuls[1] && nuls[0] > d->n / 100)
 		return "UTF-16BE";
 	return NULL;
 }

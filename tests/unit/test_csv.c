@@ -61,6 +61,10 @@ static void test_chinese_files_that_are_not_utf_8(void **state)
 	     "a\0,\0b\0\n\0"
 	     "1\0,\0-N\n\0",
 	     "1|中/");
+	/* without the mark, where nothing in the head is ASCII but its comma */
+	ROWS("\x4e\x2d\0,\x65\x87\0\n\0"
+	     "1\0,\x4e\x2d\0\n",
+	     "1|中/");
 }
 
 static void test_errors_name_line_and_column(void **state)
