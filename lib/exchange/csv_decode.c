@@ -80,12 +80,12 @@ static const char *by_start(const struct kam_decoder *d)
 	if (starts(d, "\xff\xfe", 2) || starts(d, "\xfe\xff", 2))
 		return "UTF-16";
 	/* UTF-16 without a mark: its commas and ends of lines have a NUL each,
-	   all of them on the same side */
+	   on the same side; few characters have one on the other */
 	for (size_t i = 0; i < d->n; i++)
 		nuls[i % 2] += !d->raw[i];
-	if (nuls[1] > 1 && !nuls[0] && nuls[1] > d->n / 100)
+	if (nuls[1] > 1 && nuls[1] > 8 * nuls[0] && nuls[1] > d->n / 100)
 		return "UTF-16LE";
-	if (nuls[0] > 1 && !nuls[1] && nuls[0] > d->n / 100)
+	if (nuls[0] > 1 && nuls[0] > 8 * nuls[1] && nuls[0] > d->n / 100)
 		return "UTF-16BE";
 	return NULL;
 }
