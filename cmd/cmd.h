@@ -96,6 +96,9 @@ enum cmd_flag {
 	CMD_HIDDEN = 1 << 8,
 	/* configuration is not read: help and version work with a broken one */
 	CMD_NO_CONFIG = 1 << 9,
+	/* c->register_path is known, but c->k stays NULL: the register may be
+	   damaged or missing; a .kam folder that has backups is enough */
+	CMD_REGISTER_PATH = 1 << 10,
 };
 enum { CMD_ANY = -1 };
 
@@ -193,6 +196,9 @@ cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n);
 /* KAM_EUSAGE; the hint is the verb's usage. */
 int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
     KAM_PRINTF(3, 4);
+/* A key and its value. */
+void cmd_print_text(struct kam_out *out, const char *key, const char *text);
+void cmd_print_integer(struct kam_out *out, const char *key, int64_t value);
 /* A line for people on stderr; not with --quiet, nor in machine formats. */
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A warning, in every format: what a script must not lose either. */

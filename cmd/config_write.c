@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <kam/file.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -151,16 +152,6 @@ static int write_all(int fd, const struct kam_str *text)
 	return fsync(fd);
 }
 
-static int sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = fd < 0 ? -1 : fsync(fd);
-
-	if (fd >= 0)
-		(void)close(fd);
-	return rc;
-}
-
 /* FILE.lock is the new file and keeps others out meanwhile. */
 static int open_lock(int *fd, const char *lock, const char *path,
 		     struct kam_err *err)
@@ -223,9 +214,10 @@ int cmd_config_write(struct cmd *c, const char *path,
 	if (stat(folder, &info) == 0 && (info.st_mode & S_ISGID))
 		(void)fchmod(fd, 0660); /* kam init --shared=group */
 	rc = edit_all(&text, c, target, edits, n, err);
-	if (!rc && (write_all(fd, &text) || rename(lock, target) ||
-		    sync_folder(folder)))
+	if (!rc && (write_all(fd, &text) || rename(lock, target)))
 		rc = cannot(err, target);
+	if (!rc)
+		rc = kam_folder_sync(folder, err);
 	if (rc)
 		(void)unlink(lock);
 	(void)close(fd);

@@ -30,10 +30,10 @@ static const struct cmd_option import_options[] = {
 };
 
 /* The cards that were refused, on the disk before the others are in. */
-static int keep_bad(struct cmd_outfile *file, struct cmd *c, const char *path,
+static int keep_bad(struct cmd_outfile *file, const char *path,
 		    struct kam_str *bad, struct kam_err *err)
 {
-	int rc = cmd_outfile_open(file, &c->arena, path, err);
+	int rc = cmd_outfile_open(file, path, err);
 
 	if (rc)
 		return rc;
@@ -74,7 +74,7 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
-	struct cmd_outfile file = { .fd = -1 };
+	struct cmd_outfile file = { .path = NULL };
 	struct kam_str bad = KAM_STR_INIT;
 	const char *text;
 	size_t length;
@@ -88,12 +88,12 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	rc = read_cards(result, c, v, text, length, &bad, err);
 	none = rc || v->dry_run || cmd_import_refused(&how, result);
 	if (!none && bad.length)
-		rc = keep_bad(&file, c, v->skip_bad, &bad, err);
+		rc = keep_bad(&file, v->skip_bad, &bad, err);
 	if (none && !rc)
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
-	if (!rc && file.fd >= 0)
+	if (!rc && file.path)
 		rc = cmd_outfile_commit(&file, err);
 	cmd_outfile_release(&file);
 	kam_str_release(&bad);

@@ -7,6 +7,7 @@
 #include "cmd.h"
 
 #include <cjson/cJSON.h>
+#include <kam/file.h>
 #include <kam/import.h>
 
 /* A whole file, or standard input for "-"; up to 64 MiB, in the arena. */
@@ -23,13 +24,12 @@ int cmd_input_open(int *fd, const char *path, struct kam_err *err) KAM_MUST_USE;
  * it is a regular file; a link is not followed.
  */
 struct cmd_outfile {
-	struct kam_arena *arena;
-	const char *path, *temporary;
-	int fd;              /* -1: none */
+	const char *path; /* NULL: none */
+	struct kam_draft draft;
 	struct kam_str text; /* not written yet */
 };
-int cmd_outfile_open(struct cmd_outfile *f, struct kam_arena *arena,
-		     const char *path, struct kam_err *err) KAM_MUST_USE;
+int cmd_outfile_open(struct cmd_outfile *f, const char *path,
+		     struct kam_err *err) KAM_MUST_USE;
 /* Writes what text has, where it is long or the file is to be complete. */
 int cmd_outfile_flush(struct cmd_outfile *f, int all,
 		      struct kam_err *err) KAM_MUST_USE;

@@ -133,6 +133,14 @@ int cmd_register_trusted(struct cmd *c, const char *parent,
 /* Makes a folder and those above it, 0700; KAM_ECREATE */
 int cmd_make_folders(const char *path, struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * backup.c: a backup in the folder "backups", whose name says what it was made
+ * before ("import"); the newest ten such are kept. For what may turn out to be
+ * a mistake; c->k is open, no operation is. Its failure ends the command.
+ */
+int cmd_backup_automatic(struct cmd *c, const char *why,
+			 struct kam_err *err) KAM_MUST_USE;
+
 /* world.c: clock, actor, command line, home */
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err) KAM_MUST_USE;
@@ -198,6 +206,8 @@ extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log, cmd_word_fsck;
+extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
+    cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */

@@ -238,11 +238,11 @@ static int run(struct kam_import_result *result, struct cmd *c,
 	       const struct import *v, const struct cmd_imported *how, int fd,
 	       struct kam_err *err)
 {
-	struct bad_rows bad = { .file.fd = -1 };
+	struct bad_rows bad = { .file.path = NULL };
 	int rc = 0, none;
 
 	if (v->skip_bad)
-		rc = cmd_outfile_open(&bad.file, &c->arena, v->skip_bad, err);
+		rc = cmd_outfile_open(&bad.file, v->skip_bad, err);
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)

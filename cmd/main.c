@@ -32,6 +32,9 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_use,
 	&cmd_word_log,
 	&cmd_word_fsck,
+	&cmd_word_backup,
+	&cmd_word_restore,
+	&cmd_word_recover,
 	&cmd_word_config,
 	&cmd_word_help,
 	&cmd_word_version,
@@ -71,6 +74,8 @@ static void set_signals(void)
 	(void)sigaction(SIGTERM, &stop, NULL);
 	(void)sigaction(SIGHUP, &stop, NULL);
 	(void)sigaction(SIGPIPE, &ignore, NULL);
+	/* a file beyond its limit is an error like a full disk */
+	(void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 /* Text is UTF-8 whatever the environment says; numbers stay as in C. */

@@ -63,6 +63,18 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 	return err->code;
 }
 
+void cmd_print_text(struct kam_out *out, const char *key, const char *text)
+{
+	kam_out_key(out, key);
+	kam_out_text(out, text);
+}
+
+void cmd_print_integer(struct kam_out *out, const char *key, int64_t value)
+{
+	kam_out_key(out, key);
+	kam_out_integer(out, value);
+}
+
 static void say(const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT;

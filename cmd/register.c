@@ -55,17 +55,18 @@ static int is_ceiling(const char *folder)
 	return 0;
 }
 
-static int has_register(const char *parent)
+static int has(const char *parent, const char *name)
 {
 	char path[PATH_MAX + 32];
 	struct stat info;
 
-	(void)snprintf(path, sizeof path, "%s/.kam/register.db", parent);
+	(void)snprintf(path, sizeof path, "%s/.kam/%s", parent, name);
 	return lstat(path, &info) == 0;
 }
 
-/* Cuts a folder back to the nearest one that has a register; 0 if none. */
-static int search_upward(char folder[PATH_MAX], const char *home)
+/* Cuts a folder back to the nearest one that has a register, or for lost != 0
+   what is left of one; 0 if none. */
+static int search_upward(char folder[PATH_MAX], const char *home, int lost)
 {
 	struct stat here, above, own = { 0 };
 
@@ -75,7 +76,8 @@ static int search_upward(char folder[PATH_MAX], const char *home)
 
 		if (strcmp(folder, "/") == 0)
 			folder[0] = '\0';
-		if (has_register(folder))
+		if (has(folder, "register.db") ||
+		    (lost && has(folder, "backups")))
 			return 1;
 		if (!*folder || is_ceiling(folder) || stat(folder, &here) ||
 		    (here.st_dev == own.st_dev && here.st_ino == own.st_ino))
@@ -98,7 +100,9 @@ static int find_near(struct cmd *c, const char **folder, struct kam_err *err)
 	char parent[PATH_MAX];
 	int rc = working_folder(parent, err);
 
-	if (rc || !search_upward(parent, cmd_home(c)))
+	if (rc ||
+	    !search_upward(parent, cmd_home(c),
+			   c->verb && (c->verb->flags & CMD_REGISTER_PATH)))
 		return rc;
 	rc = cmd_register_trusted(c, parent, err);
 	if (rc)
@@ -192,9 +196,10 @@ int cmd_register_open(struct cmd *c, struct kam_err *err)
 			return 0;
 		kam_fail(err, KAM_ENOENT, _("no register '%s'"),
 			 c->register_path);
-		kam_hint(err, "%s",
-			 _("'kam init' makes one here; the nearest .kam upward, "
-			   "--register or KAM_REGISTER name it"));
+		kam_hint(
+		    err, "%s",
+		    _("'kam init' makes one here; the nearest .kam upward, "
+		      "--register or KAM_REGISTER name it"));
 		return err->code;
 	}
 	cmd_register_options(&options, c);

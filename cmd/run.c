@@ -89,6 +89,7 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	const unsigned flags = c->verb->flags;
 	const unsigned open =
 	    CMD_REGISTER_READ | CMD_REGISTER_WRITE | CMD_REGISTER_MAYBE;
+	const unsigned find = open | CMD_REGISTER_PATH;
 	const struct kam_calendar *calendar = NULL;
 	const char *folder;
 	int rc = 0;
@@ -96,7 +97,7 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	if (flags & CMD_NO_CONFIG)
 		return 0;
 	rc = cmd_config_load(c, line, err);
-	if (!rc && (flags & open))
+	if (!rc && (flags & find))
 		rc = cmd_register_find(c, &folder, err);
 	if (!rc)
 		rc = cmd_world_read(c, line, err);

@@ -105,12 +105,6 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 	return rc;
 }
 
-static void print_text(struct kam_out *out, const char *key, const char *text)
-{
-	kam_out_key(out, key);
-	kam_out_text(out, text);
-}
-
 static int status(struct cmd *c, void *values, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
@@ -137,10 +131,10 @@ static int status(struct cmd *c, void *values, struct kam_err *err)
 		rc = cmd_out(c, &out, err);
 	if (!rc) {
 		kam_out_record(out, columns, 5);
-		print_text(out, "register", c->register_path);
-		print_text(out, "timezone", timezone);
-		print_text(out, "account", c->account_key);
-		print_text(out, "project", c->project_key);
+		cmd_print_text(out, "register", c->register_path);
+		cmd_print_text(out, "timezone", timezone);
+		cmd_print_text(out, "account", c->account_key);
+		cmd_print_text(out, "project", c->project_key);
 		rc = print_kinds(c, out, &due, err);
 		kam_out_end(out);
 	}

@@ -42,14 +42,20 @@ static const char *objection(const char *parent, const char *folder,
 {
 	struct stat above, own, db;
 	mode_t others = S_IWGRP | S_IWOTH;
+	int missing;
 
-	if (stat(parent, &above) || lstat(folder, &own) || lstat(file, &db))
+	if (stat(parent, &above) || lstat(folder, &own))
 		return _("cannot be looked at");
-	if (!S_ISDIR(own.st_mode) || !S_ISREG(db.st_mode))
+	missing = lstat(file, &db);
+	if (missing && errno != ENOENT)
+		return _("cannot be looked at");
+	if (missing) /* it is to be restored: the folder says enough */
+		db = own;
+	if (!S_ISDIR(own.st_mode) || !(missing || S_ISREG(db.st_mode)))
 		return _("is a link or no file");
 	if (!is_own(own.st_uid) || !is_own(db.st_uid))
 		return _("is not yours");
-	if (db.st_nlink > 1)
+	if (!missing && db.st_nlink > 1)
 		return _("has a second name");
 	if (own.st_mode & S_ISGID) /* kam init --shared=group */
 		others = S_IWOTH;

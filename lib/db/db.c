@@ -71,11 +71,26 @@ int kam_db_set_stamp(struct kam_db *db, int32_t application, int32_t version,
 	return db->calls->set_stamp(db, application, version, err);
 }
 
+int kam_db_copy(struct kam_db *db,
+		int (*write)(void *context, const void *bytes, size_t n,
+			     struct kam_err *err),
+		void *context, struct kam_err *err)
+{
+	return db->calls->copy(db, write, context, err);
+}
+
 int kam_db_integrity(struct kam_db *db,
 		     void (*found)(void *context, const char *what),
 		     void *context, struct kam_err *err)
 {
 	return db->calls->integrity(db, found, context, err);
+}
+
+int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
+		  void (*found)(void *context, const char *what), void *context,
+		  struct kam_err *err)
+{
+	return db->calls->layout(db, schema, compacted, found, context, err);
 }
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,

@@ -17,7 +17,8 @@
  *
  * Whoever prepares finalizes. Errors: KAM_EBUSY where a lock wasn't had in
  * time, KAM_EIO for the disk (full, I/O, read-only), KAM_ENOMEM, KAM_ECORRUPT,
- * KAM_EDUPLICATE and KAM_EINUSE for UNIQUE and FOREIGN KEY, KAM_EINTERRUPT,
+ * KAM_EDUPLICATE and KAM_EINUSE for UNIQUE and FOREIGN KEY, KAM_ECONFLICT where
+ * another file took this one's place since it was opened, KAM_EINTERRUPT,
  * KAM_EINVALID for a value of more than 16 MiB, else KAM_EINTERNAL.
  *
  * Opening: KAM_ENOENT where there is no file, KAM_ECREATE where it is there
@@ -92,10 +93,31 @@ int kam_db_stamp(struct kam_db *db, int32_t *application, int32_t *version,
 		 struct kam_err *err) KAM_MUST_USE;
 int kam_db_set_stamp(struct kam_db *db, int32_t application, int32_t version,
 		     struct kam_err *err) KAM_MUST_USE;
+/*
+ * Gives all bytes of the database, as the open transaction sees them, to
+ * `write`, a piece at a time; a copy of the file while it is held still, so
+ * that the copy is the register byte for byte. Begin a transaction first;
+ * writers wait for its end.
+ */
+int kam_db_copy(struct kam_db *db,
+		int (*write)(void *context, const void *bytes, size_t n,
+			     struct kam_err *err),
+		void *context, struct kam_err *err) KAM_MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check: each finding to `found`. */
 int kam_db_integrity(struct kam_db *db,
 		     void (*found)(void *context, const char *what),
 		     void *context, struct kam_err *err) KAM_MUST_USE;
+
+/*
+ * What integrity_check leaves out, once it has found nothing: the file's
+ * header, the table of tables against that of a database made by the schema's
+ * statements (ended by NULL), how records are written, and that bytes which
+ * store nothing are zero. Inside a transaction. compacted: whether it ever was,
+ * which counts as a change of the schema.
+ */
+int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
+		  void (*found)(void *context, const char *what), void *context,
+		  struct kam_err *err) KAM_MUST_USE;
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
 		   struct kam_err *err) KAM_MUST_USE;
@@ -124,8 +146,8 @@ int kam_stmt_failed(struct kam_stmt *stmt);
 
 /* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
    the code (0 is KAM_EIO), once or from then on; nth 0 only counts. Counted
-   are open, exec, begin, commit, compact, prepare, bind, step, stamp and
-   integrity.
+   are open, exec, begin, commit, compact, prepare, bind, step, stamp, copy,
+   integrity and layout.
    For tests. */
 struct kam_fault {
 	int64_t nth;

@@ -48,9 +48,17 @@ struct kam_driver_calls {
 		     struct kam_err *err);
 	int (*set_stamp)(struct kam_db *db, int32_t application,
 			 int32_t version, struct kam_err *err);
+	int (*copy)(struct kam_db *db,
+		    int (*write)(void *context, const void *bytes, size_t n,
+				 struct kam_err *err),
+		    void *context, struct kam_err *err);
 	int (*integrity)(struct kam_db *db,
 			 void (*found)(void *context, const char *what),
 			 void *context, struct kam_err *err);
+	int (*layout)(struct kam_db *db, const char *const *schema,
+		      int compacted,
+		      void (*found)(void *context, const char *what),
+		      void *context, struct kam_err *err);
 
 	int (*prepare)(struct kam_stmt **out, struct kam_db *db,
 		       const char *sql, struct kam_err *err);

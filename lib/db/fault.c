@@ -142,6 +142,18 @@ static int fault_set_stamp(struct kam_db *base, int32_t application,
 	return kam_db_set_stamp(of_db(base)->inner, application, version, err);
 }
 
+static int fault_copy(struct kam_db *base,
+		      int (*write)(void *context, const void *bytes, size_t n,
+				   struct kam_err *err),
+		      void *context, struct kam_err *err)
+{
+	int rc = strike(of_db(base)->fault, "copy", err);
+
+	if (rc)
+		return rc;
+	return kam_db_copy(of_db(base)->inner, write, context, err);
+}
+
 static int fault_integrity(struct kam_db *base,
 			   void (*found)(void *context, const char *what),
 			   void *context, struct kam_err *err)
@@ -151,6 +163,19 @@ static int fault_integrity(struct kam_db *base,
 	if (rc)
 		return rc;
 	return kam_db_integrity(of_db(base)->inner, found, context, err);
+}
+
+static int fault_layout(struct kam_db *base, const char *const *schema,
+			int compacted,
+			void (*found)(void *context, const char *what),
+			void *context, struct kam_err *err)
+{
+	int rc = strike(of_db(base)->fault, "layout", err);
+
+	if (rc)
+		return rc;
+	return kam_db_layout(of_db(base)->inner, schema, compacted, found,
+			     context, err);
 }
 
 static void fault_finalize(struct kam_stmt *base)
@@ -254,7 +279,9 @@ const struct kam_driver *kam_fault_driver(struct kam_fault *fault)
 		.inserted = fault_inserted,
 		.stamp = fault_stamp,
 		.set_stamp = fault_set_stamp,
+		.copy = fault_copy,
 		.integrity = fault_integrity,
+		.layout = fault_layout,
 		.prepare = fault_prepare,
 		.bind = fault_bind,
 		.step = fault_step,

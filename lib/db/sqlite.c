@@ -17,11 +17,7 @@ static int db_exec(struct kam_db *base, const char *sql, struct kam_err *err)
 
 	kam_busy_start(&db->busy);
 	rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-	if (rc)
-		return kam_sqlite_fail(db, rc, err);
-	if (sqlite3_get_autocommit(db->handle))
-		db->unmade = 0;
-	return 0;
+	return rc ? kam_sqlite_fail(db, rc, err) : 0;
 }
 
 /* BEGIN or COMMIT, again and again while others hold the lock. */
@@ -33,6 +29,17 @@ static int run_patiently(struct kam_sqlite *db, const char *sql)
 		rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 	while ((rc & 0xff) == SQLITE_BUSY && kam_busy_wait(&db->busy));
 	return rc;
+}
+
+/* Whoever waited while a restore put another file here would write into the
+   old one, which nobody finds any more. */
+static int has_moved(struct kam_sqlite *db)
+{
+	int moved = 0;
+
+	(void)sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+				   &moved);
+	return moved;
 }
 
 static int db_begin(struct kam_db *base, int write, struct kam_err *err)
@@ -47,10 +54,18 @@ static int db_begin(struct kam_db *base, int write, struct kam_err *err)
 	if (write && (rc = kam_busy_lock(&db->busy, db->path, err)))
 		return rc;
 	rc = run_patiently(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
-	if (!rc)
+	if (rc) {
+		kam_busy_unlock(&db->busy);
+		return kam_sqlite_fail(db, rc, err);
+	}
+	if (!write || !has_moved(db))
 		return 0;
-	kam_busy_unlock(&db->busy);
-	return kam_sqlite_fail(db, rc, err);
+	base->calls->rollback(base);
+	kam_fail(err, KAM_ECONFLICT,
+		 _("'%s' was replaced or removed by another program"),
+		 db->path);
+	kam_hint(err, "%s", _("run the command again"));
+	return KAM_ECONFLICT;
 }
 
 static void db_rollback(struct kam_db *base)
@@ -237,7 +252,9 @@ const struct kam_driver *kam_sqlite_driver(void)
 		.inserted = db_inserted,
 		.stamp = db_stamp,
 		.set_stamp = db_set_stamp,
+		.copy = kam_sqlite_copy,
 		.integrity = db_integrity,
+		.layout = kam_sqlite_layout,
 		.prepare = kam_sqlite_prepare,
 		.bind = kam_sqlite_bind,
 		.step = kam_sqlite_step,

@@ -3,10 +3,14 @@
  *
  * sqlite.c       transactions and stamps
  * sqlite_stmt.c  statements
+ * sqlite_copy.c  the file's bytes, read through SQLite's own handle
+ * sqlite_layout.c  every byte that integrity_check doesn't look at
+ * sqlite_header.c  and every field of the file's header and schema table
  * sqlite_fail.c  errors
  * sqlite_open.c  the one way in which a file is opened
  * sqlite_file.c  what is asked of the file before SQLite sees it
  * vfs.c          the shim that keeps SQLite to its own files
+ * vfs_file.c     and wipes what a page that is written doesn't use
  * busy.c         waiting for one's turn
  */
 #ifndef KAM_DB_SQLITE_H
@@ -50,6 +54,27 @@ int kam_sqlite_open(struct kam_db **out, void *context, const char *path,
 		    const struct kam_db_options *options, struct kam_err *err);
 void kam_sqlite_close(struct kam_db *base);
 
+/* SQLite's code. Takes the lock that readers have: until the transaction ends
+   the file, whose handle and size it gives, stays as it is. */
+int kam_sqlite_hold_still(struct kam_sqlite *db, sqlite3_file **file,
+			  sqlite3_int64 *size);
+int kam_sqlite_layout(struct kam_db *base, const char *const *schema,
+		      int compacted,
+		      void (*found)(void *context, const char *what),
+		      void *context, struct kam_err *err);
+/* Its parts that are not about pages; pages: the file's. */
+void kam_sqlite_check_header(const uint8_t *head, uint32_t pages,
+			     void (*found)(void *context, const char *what),
+			     void *context);
+int kam_sqlite_check_schema(struct kam_sqlite *db, const char *const *schema,
+			    int compacted,
+			    void (*found)(void *context, const char *what),
+			    void *context);
+int kam_sqlite_copy(struct kam_db *base,
+		    int (*write)(void *context, const void *bytes, size_t n,
+				 struct kam_err *err),
+		    void *context, struct kam_err *err);
+
 int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 		       const char *sql, struct kam_err *err);
 void kam_sqlite_bind(struct kam_stmt *base, int n,
@@ -75,6 +100,10 @@ int kam_sqlite_check_file(const char *path, enum kam_db_mode mode,
 int kam_sqlite_create_file(const char *path, int group,
 			   struct kam_err *err) KAM_MUST_USE;
 
+/* Opens the database's own file, wrapped; how much room that takes. */
+int kam_vfs_file_open(sqlite3_vfs *under, const char *name, sqlite3_file *file,
+		      int flags, int *out_flags);
+int kam_vfs_file_bytes(const sqlite3_vfs *under);
 /* SQLite's result code; under: NULL is the default VFS */
 int kam_vfs_register(struct kam_vfs *vfs, const char *under, const char *path);
 void kam_vfs_unregister(struct kam_vfs *vfs);

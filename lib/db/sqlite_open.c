@@ -52,6 +52,7 @@ static const char sql_settings[] = "PRAGMA cell_size_check = ON;"
 				   "PRAGMA mmap_size = 0;";
 static const char sql_settings_read[] = "SELECT 1 FROM sqlite_schema LIMIT 1";
 static const char sql_settings_write[] = "PRAGMA secure_delete = ON;"
+					 "PRAGMA max_page_count = 33554431;"
 					 "PRAGMA synchronous = EXTRA";
 
 static int on_progress(void *context)

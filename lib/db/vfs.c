@@ -34,6 +34,9 @@ static int shim_open(sqlite3_vfs *base, const char *name, sqlite3_file *file,
 		file->pMethods = NULL;
 		return SQLITE_AUTH;
 	}
+	if (flags & SQLITE_OPEN_MAIN_DB)
+		return kam_vfs_file_open(vfs->under, name, file, flags,
+					 out_flags);
 	return vfs->under->xOpen(vfs->under, name, file, flags, out_flags);
 }
 
@@ -134,7 +137,7 @@ int kam_vfs_register(struct kam_vfs *vfs, const char *under, const char *path)
 	(void)snprintf(vfs->name, sizeof vfs->name, "kam-%p", (void *)vfs);
 	vfs->base = (sqlite3_vfs){
 		.iVersion = 1,
-		.szOsFile = vfs->under->szOsFile,
+		.szOsFile = kam_vfs_file_bytes(vfs->under),
 		.mxPathname = vfs->under->mxPathname,
 		.zName = vfs->name,
 		.pAppData = vfs,

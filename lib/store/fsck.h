@@ -16,6 +16,8 @@ struct kam_proof {
 /* Reports one finding. */
 void kam_proof_say(struct kam_proof *p, const char *format, ...)
     KAM_PRINTF(2, 3);
+/* The store's own tables: migrations, list entries, the highest ids. */
+int kam_proof_own(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* The chain: every change's digest, every operation's hash. */
 int kam_proof_chain(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* A text without its salt must have been erased, and be as that left it. */

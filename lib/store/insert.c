@@ -26,13 +26,13 @@ static int complete(struct kam *k, struct kam_record *r, struct kam_err *err)
 	return rc;
 }
 
-/* $1 id, $2 version, $3 created and modified, $4 source, $5 its digest,
-   $6 status, then the fields' columns from $7 */
+/* $1 id, $2 version, $3 created, $4 source, $5 its digest, $6 status,
+   $7 modified, then the fields' columns from $8 */
 static void build_insert(struct kam_str *sql, const struct kam *k,
 			 const void *owner, int purpose)
 {
 	const struct kam_kind *kind = owner;
-	int n = 7;
+	int n = 8;
 
 	(void)k;
 	(void)purpose;
@@ -49,7 +49,7 @@ static void build_insert(struct kam_str *sql, const struct kam *k,
 			kam_str_printf(sql, ", \"%s%s\"", f->name,
 				       kam_field_suffix(f));
 	}
-	kam_str_printf(sql, ") VALUES ($1, $2, $3, $3, $4, $5%s",
+	kam_str_printf(sql, ") VALUES ($1, $2, $3, $7, $4, $5%s",
 		       kind->n_states ? ", $6" : "");
 	for (int i = 0; i < kind->n_fields; i++)
 		for (int c = kam_field_columns(&kind->fields[i]); c > 0; c--)
@@ -57,11 +57,11 @@ static void build_insert(struct kam_str *sql, const struct kam *k,
 	kam_str_add_char(sql, ')');
 }
 
-static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
+int kam_row_write(struct kam *k, struct kam_record *r, struct kam_err *err)
 {
 	const struct kam_kind *kind = r->kind;
 	struct kam_stmt *s = NULL;
-	int n = 7,
+	int n = 8,
 	    rc = kam_cached(&s, k, kind, KAM_SQL_INSERT, build_insert, err);
 
 	if (rc)
@@ -72,6 +72,7 @@ static int write_row(struct kam *k, struct kam_record *r, struct kam_err *err)
 		kam_stmt_bind_null(s, 1);
 	kam_stmt_bind_int(s, 2, r->version);
 	kam_stmt_bind_text(s, 3, r->created);
+	kam_stmt_bind_text(s, 7, r->modified);
 	kam_stmt_bind_text(s, 4, r->source);
 	kam_stmt_bind_text(s, 5, r->source_digest);
 	if (kind->n_states)
@@ -122,7 +123,7 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 		return rc;
 	record->modified = record->created;
 	record->version = 1;
-	rc = write_row(k, record, err);
+	rc = kam_row_write(k, record, err);
 	for (int i = 0; i < record->kind->n_fields && !rc; i++)
 		if (record->values[i].n_refs)
 			rc = kam_list_write(k, record, i, 1, err);

@@ -24,6 +24,7 @@ struct kam {
 	int32_t today;
 	char *actor;
 	char *command;
+	struct kam_open_options options; /* as it was opened, own copies */
 	struct kam_arena arena; /* lives as long as the register is open */
 	/* statements that a command may run thousands of times */
 	struct {
@@ -42,6 +43,11 @@ struct kam {
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
 };
+
+/* A new file, without tables yet, that goes away again unless a transaction is
+   committed. */
+int kam_open_new(struct kam **out, const struct kam_open_options *options,
+		 int group, struct kam_err *err) KAM_MUST_USE;
 
 /* Database columns of one field: how many, and the second one's suffix. */
 int kam_field_columns(const struct kam_field *f);
@@ -70,6 +76,7 @@ enum kam_purpose {
 	KAM_SQL_KEY_WITHIN, /* one account's */
 	KAM_SQL_PAGE,       /* entries of a field, for a page of records */
 	KAM_SQL_SINGLE,     /* for one */
+	KAM_SQL_RESCUE,     /* and how many columns the row has */
 };
 typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,
 			  const void *owner, int purpose);
@@ -88,6 +95,9 @@ void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
 int kam_row_read(struct kam_record **out, struct kam *k,
 		 struct kam_arena *arena, const struct kam_kind *kind,
 		 struct kam_stmt *s, struct kam_err *err) KAM_MUST_USE;
+/* Writes a new row of the record's table, but no lists; sets its id. */
+int kam_row_write(struct kam *k, struct kam_record *r,
+		  struct kam_err *err) KAM_MUST_USE;
 /* Fills the REFS and TAGS fields of up to KAM_PAGE records of one kind. */
 int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
 		   struct kam_err *err) KAM_MUST_USE;

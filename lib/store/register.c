@@ -18,7 +18,12 @@ static int copy_options(struct kam *k, const struct kam_open_options *options,
 	kam_instant_format(k->stamp, k->now);
 	k->actor = kam_arena_strdup(&k->arena, options->actor);
 	k->command = kam_arena_strdup(&k->arena, options->command);
-	return k->actor && k->command ? 0 : kam_fail_memory(err);
+	k->options = *options;
+	k->options.actor = k->actor;
+	k->options.command = k->command;
+	k->options.path = kam_arena_strdup(&k->arena, options->path);
+	return k->actor && k->command && k->options.path ? 0
+							 : kam_fail_memory(err);
 }
 
 /* Days begin when they do where the register is kept. */
@@ -102,8 +107,8 @@ static int create(struct kam *k, const char *timezone, struct kam_err *err)
 	return kam_operation_end(k, rc, err);
 }
 
-int kam_init(const struct kam_open_options *options, const char *timezone,
-	     int group, struct kam_err *err)
+int kam_open_new(struct kam **out, const struct kam_open_options *options,
+		 int group, struct kam_err *err)
 {
 	const struct kam_db_options mode = {
 		.mode = KAM_DB_CREATE,
@@ -111,6 +116,13 @@ int kam_init(const struct kam_open_options *options, const char *timezone,
 		.group = group,
 		.interrupted = options->interrupted,
 	};
+
+	return open_with(out, options, &mode, err);
+}
+
+int kam_init(const struct kam_open_options *options, const char *timezone,
+	     int group, struct kam_err *err)
+{
 	struct kam_zone *zone = NULL;
 	struct kam *k;
 	int rc = 0;
@@ -120,7 +132,7 @@ int kam_init(const struct kam_open_options *options, const char *timezone,
 		rc = kam_zone_open(&zone, timezone, NULL, err);
 	kam_zone_close(zone);
 	if (!rc)
-		rc = open_with(&k, options, &mode, err);
+		rc = kam_open_new(&k, options, group, err);
 	if (rc)
 		return rc;
 	rc = create(k, timezone, err);

@@ -18,7 +18,19 @@ static const char *copy(struct kam_arena *arena, struct kam_stmt *s, int column)
 	return text ? kam_arena_strdup(arena, text) : NULL;
 }
 
-/* the fields' columns follow the seven that every kind has */
+/* Of a value in two columns both are set or neither; -1 else. */
+static int check_pair(const struct kam_field *f, const struct kam_value *v,
+		      struct kam_stmt *s, int at)
+{
+	if (kam_field_columns(f) != 2)
+		return 0;
+	if (kam_stmt_is_null(s, at) != kam_stmt_is_null(s, at + 1))
+		return -1;
+	return f->type == KAM_ANY && v->set && !v->kind ? -1 : 0;
+}
+
+/* the fields' columns follow the seven that every kind has; -1 where the value
+   is none */
 static int read_field(struct kam *k, struct kam_record *r, int field,
 		      struct kam_stmt *s, int at)
 {
@@ -69,6 +81,8 @@ static int read_field(struct kam *k, struct kam_record *r, int field,
 		return 0;
 	}
 	v->set = !kam_stmt_is_null(s, at);
+	if (check_pair(f, v, s, at))
+		return -1;
 	return kam_field_columns(f) + (f->type == KAM_REF ? 2 : 0);
 }
 
@@ -121,8 +135,22 @@ int kam_row_read(struct kam_record **out, struct kam *k,
 	r->modified = copy(arena, s, 4);
 	r->source = copy(arena, s, 5);
 	r->source_digest = copy(arena, s, 6);
-	for (int i = 0; i < kind->n_fields; i++)
-		at += read_field(k, r, i, s, at);
+	if (kam_stmt_is_null(s, 3) || kam_stmt_is_null(s, 4))
+		return kam_fail(err, KAM_ECORRUPT,
+				_("%s-%" PRId64 ": its times are missing"),
+				kind->prefix, r->id);
+	for (int i = 0; i < kind->n_fields; i++) {
+		int n = read_field(k, r, i, s, at);
+
+		if (n < 0 && !kam_stmt_failed(s))
+			return kam_fail(err, KAM_ECORRUPT,
+					_("%s-%" PRId64 ": its %s is damaged"),
+					kind->prefix, r->id,
+					kind->fields[i].name);
+		at += n;
+		if (n < 0)
+			break;
+	}
 	if (is_short(r, s))
 		return kam_fail_memory(err);
 	*out = r;

@@ -1,16 +1,33 @@
 #include "store/schema.h"
 
+#include "store/chain.h"
+
+#include <inttypes.h>
 #include <string.h>
 
 static const char sql_migration[] =
-    "INSERT INTO migration (version, at, reader) VALUES ($1, $2, $3)";
+    "INSERT INTO migration (version, at, reader, digest) "
+    "VALUES ($1, $2, $3, $4)";
 static const char sql_schema[] =
     "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
     "AND name NOT LIKE 'sqlite%' ORDER BY rowid";
 
+/* No operation has a migration in its hash: it has a digest of its own. */
+void kam_migration_digest(uint8_t out[KAM_DIGEST], int64_t version,
+			  const char *at, int64_t reader)
+{
+	static const uint8_t no_salt[KAM_SALT];
+	char numbers[48];
+
+	(void)snprintf(numbers, sizeof numbers, "%" PRId64 " %" PRId64, version,
+		       reader);
+	kam_chain_digest(out, no_salt, at, numbers);
+}
+
 int kam_schema_create(struct kam_db *db, const char *at, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
+	uint8_t digest[KAM_DIGEST];
 	int rc = 0;
 
 	for (int i = 0; kam_schema_1[i] && !rc; i++)
@@ -22,6 +39,8 @@ int kam_schema_create(struct kam_db *db, const char *at, struct kam_err *err)
 	kam_stmt_bind_int(s, 1, KAM_SCHEMA);
 	kam_stmt_bind_text(s, 2, at);
 	kam_stmt_bind_int(s, 3, KAM_SCHEMA);
+	kam_migration_digest(digest, KAM_SCHEMA, at, KAM_SCHEMA);
+	kam_stmt_bind_blob(s, 4, digest, sizeof digest);
 	rc = kam_stmt_step(s, err);
 	kam_stmt_finalize(s);
 	return rc ? rc : kam_db_set_stamp(db, KAM_APPLICATION, KAM_SCHEMA, err);

@@ -4,7 +4,7 @@
 #ifndef KAM_STORE_SCHEMA_H
 #define KAM_STORE_SCHEMA_H
 
-#include "db/db.h"
+#include "store/internal.h"
 
 #include <stdint.h>
 
@@ -23,5 +23,9 @@ int kam_schema_create(struct kam_db *db, const char *at,
 /* 0 where the file is a register of this version whose schema is the built-in
    text byte for byte; else KAM_ECORRUPT */
 int kam_schema_check(struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
+
+/* SHA-256 of a row of the table migration. */
+void kam_migration_digest(uint8_t out[KAM_DIGEST], int64_t version,
+			  const char *at, int64_t reader);
 
 #endif

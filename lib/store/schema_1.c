@@ -292,7 +292,7 @@ const char *const kam_schema_1[] = {
 	"PRIMARY KEY (kind, record, field, position)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, "
-	"reader INTEGER NOT NULL) STRICT",
+	"reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
 	"CREATE INDEX change_record ON change (kind, record)",
 	"CREATE INDEX list_value_target ON list_value (target) WHERE target IS "
 	"NOT NULL",

@@ -5,8 +5,10 @@ each failure the register must be whole and either as before or as after the
 command; nothing may crash, and no command may succeed with half its output.
 KAM_FAULT_STEP says which share is tried: 1 is every N.
 """
+import glob
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -29,6 +31,7 @@ feedback add slow -A acme --contact CON-1
 cadence add report -A acme --every week --start 2026-11-02
 risk add late -A acme
 action add do -A acme --due 2026-11-20
+backup .kam/kept.db
 req note 1 hello
 """
 COMMANDS = """
@@ -78,6 +81,11 @@ setting list
 status --json
 schema req
 fsck
+backup --keep 1 --json
+backup --list --json
+restore .kam/kept.db --yes --json
+restore .kam/kept.db --dry-run --json
+recover .kam/damaged.db --output .kam/new.db --json
 help
 """
 
@@ -114,6 +122,8 @@ def check(command, what, nth, sticky, before, after, full):
         failures.append(f"{told}: failed with output")
     if status not in (0, 65, 66, 70, 71, 73, 74, 75, 78):
         failures.append(f"{told}: {err.decode()}")
+    if glob.glob(".kam/**/.kam-*", recursive=True):
+        failures.append(f"{told}: left a draft")
     now = state()
     if now not in (before, after):
         failures.append(f"{told}: neither before nor after")
@@ -123,6 +133,20 @@ def check(command, what, nth, sticky, before, after, full):
         status, out, err = run(KAM, "fsck")
         if status:
             failures.append(f"{told}: fsck: {out.decode()} {err.decode()}")
+
+
+def damage(table):
+    """A copy of the register in which a table's root page is zeros."""
+    with open(".kam/register.db", "rb") as file:
+        data = bytearray(file.read())
+    db = sqlite3.connect(".kam/register.db")
+    root = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?",
+                      (table,)).fetchone()[0]
+    db.close()
+    data[(root - 1) * 4096:root * 4096] = bytes(4096)
+    with open(".kam/damaged.db", "wb") as file:
+        file.write(data)
+    os.chmod(".kam/damaged.db", 0o600)
 
 
 def walk(command):
@@ -173,6 +197,7 @@ def main():
         status, _, err = run(KAM, line)
         if status:
             sys.exit(f"{line}: {status} {err.decode()}")
+    damage("req")
     shutil.copytree(".kam", "before")
     total = 0
     for command in COMMANDS.strip().splitlines():

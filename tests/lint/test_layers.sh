@@ -24,7 +24,7 @@ home()
 {
 	case $1 in
 	areas | cadence | calendars | due | risk) echo areas ;;
-	store) echo store ;;
+	store | keep | recover) echo store ;;
 	setting) echo store ;;
 	out) echo out ;;
 	record_io) echo exchange ;;

@@ -58,6 +58,26 @@ static int holds(const struct place *place, const char *text)
 	return 0;
 }
 
+/* What moves or goes within a page is wiped on its way to disk, whatever
+   SQLite leaves there. */
+static void a_page_keeps_no_remains(void **state)
+{
+	struct place *place = *state;
+	struct kam_db *db;
+
+	make_register(place);
+	db = must_open(place, KAM_DB_WRITE);
+	must_exec(db, "PRAGMA secure_delete = OFF;"
+		      "INSERT INTO t (id, a) VALUES (7, 'a secret of theirs'), "
+		      "(8, 'the next')");
+	assert_true(holds(place, "a secret of theirs"));
+	must_exec(db, "DELETE FROM t WHERE id = 7");
+	assert_false(holds(place, "a secret of theirs"));
+	assert_true(holds(place, "the next"));
+	assert_int_equal(count_rows(db), 2);
+	kam_db_close(db);
+}
+
 static void a_compacted_file_has_no_remains(void **state)
 {
 	struct place *place = *state;
@@ -66,8 +86,10 @@ static void a_compacted_file_has_no_remains(void **state)
 
 	make_register(place);
 	db = must_open(place, KAM_DB_WRITE);
+	/* at the end of a text that takes pages of its own */
 	must_exec(db, "PRAGMA secure_delete = OFF;"
-		      "INSERT INTO t (id, a) VALUES (7, 'a secret of theirs')");
+		      "INSERT INTO t (id, a) VALUES (7, "
+		      "printf('%.*c', 9000, 'x') || 'a secret of theirs')");
 	assert_true(holds(place, "a secret of theirs"));
 	must_exec(db, "DELETE FROM t WHERE id = 7");
 	assert_true(holds(place, "a secret of theirs"));
@@ -286,6 +308,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(parameters_go_by_their_names),
+		IN_PLACE(a_page_keeps_no_remains),
 		IN_PLACE(a_compacted_file_has_no_remains),
 		IN_PLACE(constraints_have_their_codes),
 		IN_PLACE(a_failed_commit_is_rolled_back),

@@ -1,0 +1,163 @@
+/*
+ * backup: the register, copied while others use it, and proved.
+ */
+#include "engine.h"
+
+#include <kam/keep.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct backup {
+	struct cmd_integer keep;
+	int force, list;
+};
+static const struct cmd_option backup_options[] = {
+	{ "keep", 'k', CMD_INTEGER, N_("N"),
+	  N_("afterwards remove the oldest beyond N, of kam's own names only"),
+	  CMD_AT(struct backup, keep), 0 },
+	{ "force", 'f', CMD_FLAG, NULL, N_("replace a FILE that is there"),
+	  CMD_AT(struct backup, force), 0 },
+	{ "list", 'l', CMD_FLAG, NULL, N_("show the backups there are"),
+	  CMD_AT(struct backup, list), 0 },
+	{ NULL },
+};
+
+static int tell(struct cmd *c, const struct kam_backup *b, struct kam_err *err)
+{
+	static const struct kam_out_column table[] = {
+		{ "path", N_("Backup"), KAM_FORM_FIXED },
+		{ "bytes", N_("Bytes"), KAM_FORM_NUMBER },
+		{ "operations", N_("Operations"), KAM_FORM_NUMBER },
+		{ "records", N_("Records"), KAM_FORM_NUMBER },
+		{ "head", N_("Head"), KAM_FORM_FIXED },
+		{ "kept", N_("Kept"), KAM_FORM_NUMBER },
+		{ "removed", N_("Removed"), KAM_FORM_NUMBER },
+	};
+	const struct kam_out_column *columns = cmd_translated(c, table, 7);
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	if (b->unremoved)
+		cmd_warn(c, _("'%s' could not be removed"), b->unremoved);
+	kam_out_record(out, columns, 7);
+	cmd_print_text(out, "path", b->path);
+	cmd_print_integer(out, "bytes", b->bytes);
+	cmd_print_integer(out, "operations", b->proof.operations);
+	cmd_print_integer(out, "records", b->proof.records);
+	cmd_print_text(out, "head", b->proof.head);
+	cmd_print_integer(out, "kept", b->kept);
+	cmd_print_integer(out, "removed", b->removed);
+	kam_out_end(out);
+	return 0;
+}
+
+static int list(struct cmd *c, const char *folder, struct kam_err *err)
+{
+	static const struct kam_out_column table[] = {
+		{ "path", N_("Backup"), KAM_FORM_FIXED },
+		{ "at", N_("Made"), KAM_FORM_FIXED },
+		{ "automatic", N_("Before"), KAM_FORM_FIXED },
+		{ "bytes", N_("Bytes"), KAM_FORM_NUMBER },
+		{ "operations", N_("Operations"), KAM_FORM_NUMBER },
+		{ "head", N_("Head"), KAM_FORM_TEXT },
+	};
+	const struct kam_out_column *columns = cmd_translated(c, table, 6);
+	struct kam_open_options options;
+	struct kam_kept *kept = NULL;
+	struct kam_out *out;
+	size_t n = 0;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	cmd_register_options(&options, c);
+	if (!rc)
+		rc = kam_backup_list(&kept, &n, &c->arena, &options, folder,
+				     err);
+	if (rc)
+		return rc;
+	kam_out_list(out, columns, 6);
+	for (size_t i = 0; i < n; i++) {
+		kam_out_row(out);
+		cmd_print_text(out, "path", kept[i].path);
+		cmd_print_text(out, "at", kept[i].at);
+		cmd_print_text(out, "automatic", kept[i].why);
+		cmd_print_integer(out, "bytes", kept[i].bytes);
+		kam_out_key(out, "operations");
+		if (*kept[i].head)
+			kam_out_integer(out, kept[i].operations);
+		else
+			kam_out_null(out);
+		cmd_print_text(out, "head",
+			       *kept[i].head ? kept[i].head : NULL);
+		kam_out_end(out);
+		if (!*kept[i].head)
+			cmd_warn(c, _("'%s' cannot be read"), kept[i].path);
+	}
+	kam_out_end(out);
+	return 0;
+}
+
+static int is_folder(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+static int backup(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct backup *v = values;
+	const char *path = NULL;
+	struct kam_backup_options options = { .replace = v->force,
+					      .keep = v->keep.value };
+	struct kam_backup result;
+	int rc = 0;
+
+	if (c->n_words)
+		rc = cmd_absolute(&path, c, c->words[0], err);
+	if (rc)
+		return rc;
+	if (v->list)
+		return list(c, path, err);
+	if (v->keep.set && v->keep.value < 1)
+		return cmd_usage(c, err, "%s",
+				 _("--keep: the number is at least 1"));
+	if (v->keep.set && path && !is_folder(path))
+		return cmd_usage(c, err, "%s",
+				 _("--keep is for names of kam's own: name a "
+				   "folder"));
+	options.path = path;
+	rc = cmd_register_open(c, err);
+	if (!rc)
+		rc = kam_backup(&result, c->k, &c->arena, &options, err);
+	if (rc == KAM_ECREATE && path && !v->force)
+		kam_hint(err, "%s", _("--force replaces it"));
+	return rc ? rc : tell(c, &result, err);
+}
+
+int cmd_backup_automatic(struct cmd *c, const char *why, struct kam_err *err)
+{
+	struct kam_backup result;
+	int rc = kam_backup_automatic(&result, c->k, &c->arena, why, err);
+
+	if (rc)
+		return rc;
+	if (result.unremoved)
+		cmd_warn(c, _("'%s' could not be removed"), result.unremoved);
+	cmd_say(c, _("backed up before: %s"), result.path);
+	return 0;
+}
+
+const struct cmd_verb cmd_word_backup = {
+	"backup",
+	backup,
+	CMD_REGISTER_PATH | CMD_NO_SCOPE,
+	0,
+	1,
+	backup_options,
+	sizeof(struct backup),
+	"[FILE|FOLDER] [--keep N] | --list",
+	N_("copy the register while others use it, proved whole"),
+	"kam backup --keep 30",
+};

@@ -1,0 +1,146 @@
+#include "store/replay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char sql_changes[] =
+    "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at "
+    "FROM change c JOIN operation o ON o.id = c.operation "
+    "WHERE c.kind <> 'operation' "
+    "ORDER BY c.kind, c.record, c.operation, c.position";
+
+/* Sets one member, keeping the order of names; NULL or "null" removes it. */
+int kam_replay_set(struct kam_replay *r, const char *name, const char *value)
+{
+	int i = 0;
+
+	while (i < r->n && strcmp(r->members[i].name, name) < 0)
+		i++;
+	if (i < r->n && !strcmp(r->members[i].name, name)) {
+		memmove(&r->members[i], &r->members[i + 1],
+			(size_t)(r->n - i - 1) * sizeof *r->members);
+		r->n--;
+	}
+	if (!value || !strcmp(value, "null"))
+		return 0;
+	if (r->n == KAM_MEMBERS)
+		return -1;
+	memmove(&r->members[i + 1], &r->members[i],
+		(size_t)(r->n - i) * sizeof *r->members);
+	r->members[i].name = kam_arena_strdup(&r->arena, name);
+	r->members[i].value = kam_arena_strdup(&r->arena, value);
+	r->n++;
+	return r->members[i].name && r->members[i].value ? 0 : -1;
+}
+
+int kam_replay_whole(struct kam_replay *r, const char *bytes)
+{
+	struct kam_canonical m;
+	int rc;
+
+	r->n = 0;
+	while ((rc = kam_canonical_next(&m, &bytes)) > 0) {
+		char *n = kam_arena_strndup(&r->arena, m.name, m.name_length);
+		char *v = kam_arena_strndup(&r->arena, m.value, m.length);
+
+		if (!n || !v || kam_replay_set(r, n, v))
+			return -1;
+	}
+	return rc;
+}
+
+void kam_replay_canonical(struct kam_str *out, const struct kam_replay *r)
+{
+	kam_str_add_char(out, '{');
+	for (int i = 0; i < r->n; i++)
+		kam_str_printf(out, "%s\"%s\":%s", i ? "," : "",
+			       r->members[i].name, r->members[i].value);
+	kam_str_add_char(out, '}');
+}
+
+const char *kam_replay_member(const struct kam_replay *r, const char *name)
+{
+	for (int i = 0; i < r->n; i++)
+		if (!strcmp(r->members[i].name, name))
+			return r->members[i].value;
+	return NULL;
+}
+
+static int apply(struct kam_replay *r, struct kam_stmt *s, struct kam_err *err)
+{
+	const char *field = kam_stmt_text(s, 3), *after = kam_stmt_text(s, 4);
+	int64_t operation = kam_stmt_int(s, 2);
+	int rc = 0;
+
+	r->modified = kam_arena_strdup(
+	    &r->arena, kam_stmt_is_null(s, 5) ? "" : kam_stmt_text(s, 5));
+	if (!r->modified)
+		return kam_fail_memory(err);
+	if (!field && after) {
+		rc = kam_replay_whole(r, after);
+		r->alive = r->made = 1;
+		r->removed = 0;
+		r->version = 1;
+		r->created = r->modified;
+	} else if (!field) {
+		r->alive = 0;
+		r->removed = 1;
+	} else {
+		rc = kam_replay_set(r, field, after);
+		r->version += operation != r->operation;
+	}
+	r->operation = operation;
+	r->unreadable |= rc != 0;
+	return kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
+}
+
+static void begin(struct kam_replay *r, const struct kam_kind *kind, int64_t id)
+{
+	kam_arena_reset(&r->arena);
+	r->kind = kind;
+	r->id = id;
+	r->n = r->made = r->alive = r->removed = r->unreadable = 0;
+	r->version = r->operation = 0;
+	r->created = r->modified = "";
+}
+
+static int replay_row(struct kam *k, struct kam_replay *r, struct kam_stmt *s,
+		      kam_each_replay each, void *context, struct kam_err *err)
+{
+	const char *name = kam_stmt_text(s, 0);
+	const struct kam_kind *kind =
+	    kam_kind_find(k->catalogue, name ? name : "");
+	int64_t id = kam_stmt_int(s, 1);
+	int rc = 0;
+
+	if (r->kind && (r->kind != kind || r->id != id))
+		rc = each(context, r, err);
+	if (rc)
+		return rc;
+	if (!kind || r->kind != kind || r->id != id)
+		begin(r, kind, id);
+	if (kind)
+		return apply(r, s, err);
+	r->name = name ? name : "";
+	return each(context, r, err);
+}
+
+int kam_replay_each(struct kam *k, kam_each_replay each, void *context,
+		    struct kam_err *err)
+{
+	struct kam_replay *r = calloc(1, sizeof *r);
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	if (!r)
+		return kam_fail_memory(err);
+	rc = kam_db_prepare(&s, k->db, sql_changes, err);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
+		rc = replay_row(k, r, s, each, context, err);
+	if (!rc && r->kind)
+		rc = each(context, r, err);
+	kam_stmt_finalize(s);
+	kam_arena_release(&r->arena);
+	free(r);
+	return rc;
+}
