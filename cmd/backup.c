@@ -1,6 +1,7 @@
 /*
  * backup: the register, copied while others use it, and proved.
  */
+#include "crud.h"
 #include "engine.h"
 
 #include <kam/keep.h>

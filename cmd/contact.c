@@ -63,6 +63,17 @@ static int read_cards(struct kam_import_result *result, struct cmd *c,
 				     length, bad, err);
 }
 
+static int has_cards(const char *text, size_t most)
+{
+	size_t n = 0;
+
+	while (n <= most && (text = strstr(text, "BEGIN:VCARD"))) {
+		text++;
+		n++;
+	}
+	return n > most;
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -81,6 +92,8 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	int none, rc = result ? cmd_input(&text, &length, c, c->words[0], err)
 			      : kam_fail_memory(err);
 
+	if (!rc && !v->dry_run && has_cards(text, CMD_IMPORT_SMALL))
+		rc = cmd_backup_automatic(c, "import", err);
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)

@@ -39,6 +39,16 @@ int cmd_outfile_commit(struct cmd_outfile *f, struct kam_err *err) KAM_MUST_USE;
 /* Forgets what isn't committed; harmless where nothing is open. */
 void cmd_outfile_release(struct cmd_outfile *f);
 
+/*
+ * A backup in the folder "backups", whose name says what it was made
+ * before ("import"); the newest ten such are kept. For what may turn out to be
+ * a mistake, as an import of more than CMD_IMPORT_SMALL records. c->k is open,
+ * no operation is. Its failure ends the command.
+ */
+int cmd_backup_automatic(struct cmd *c, const char *why,
+			 struct kam_err *err) KAM_MUST_USE;
+enum { CMD_IMPORT_SMALL = 100 };
+
 /* What an import did: its counts and errors as the result, the rest on
    stderr, the exit status. */
 struct cmd_imported {

@@ -133,14 +133,6 @@ int cmd_register_trusted(struct cmd *c, const char *parent,
 /* Makes a folder and those above it, 0700; KAM_ECREATE */
 int cmd_make_folders(const char *path, struct kam_err *err) KAM_MUST_USE;
 
-/*
- * backup.c: a backup in the folder "backups", whose name says what it was made
- * before ("import"); the newest ten such are kept. For what may turn out to be
- * a mistake; c->k is open, no operation is. Its failure ends the command.
- */
-int cmd_backup_automatic(struct cmd *c, const char *why,
-			 struct kam_err *err) KAM_MUST_USE;
-
 /* world.c: clock, actor, command line, home */
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err) KAM_MUST_USE;

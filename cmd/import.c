@@ -262,6 +262,23 @@ out:
 	return rc;
 }
 
+/* Whether a file has more than so many lines after its first. */
+static int has_lines(int fd, size_t most)
+{
+	char piece[16384];
+	size_t lines = 0;
+	off_t at = 0;
+	ssize_t n;
+
+	while (lines <= most + 1 &&
+	       (n = pread(fd, piece, sizeof piece, at)) > 0) {
+		for (ssize_t i = 0; i < n; i++)
+			lines += piece[i] == '\n';
+		at += n;
+	}
+	return lines > most + 1;
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -285,7 +302,10 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 	rc = cmd_input_open(&fd, c->words[0], err);
 	if (rc)
 		return rc;
-	rc = run(result, c, v, &how, fd, err);
+	if (!v->dry_run && has_lines(fd, CMD_IMPORT_SMALL))
+		rc = cmd_backup_automatic(c, "import", err);
+	if (!rc)
+		rc = run(result, c, v, &how, fd, err);
 	(void)close(fd);
 	if (rc == KAM_EUSAGE && !*err->hint)
 		hint_layouts(err);

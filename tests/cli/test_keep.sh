@@ -138,6 +138,25 @@ ok backup --list --json
 same 'automatic ones' "$(jq '[.[] | select(.automatic)] | length' "$output")" 10
 same 'the others' "$(jq '[.[] | select(.automatic | not)] | length' "$output")" 2
 
+# an import of many records is preceded by one, of few it isn't
+i=0
+echo 'Record Id,Account Name' >few.csv
+while [ $i -lt 100 ]; do
+	i=$((i + 1))
+	echo "z$i,Firm $i" >>few.csv
+done
+cp few.csv many.csv
+echo 'z101,One more' >>many.csv
+at 40 ok import few.csv --as zoho-accounts --dry-run
+at 41 ok import few.csv --as zoho-accounts
+at 42 ok import many.csv --as zoho-accounts --dry-run
+at 43 ok import many.csv --as zoho-accounts
+expect_error 'backed up before'
+same 'before the import' "$(ls .kam/backups/*import*)" \
+	.kam/backups/register-20261125T093043Z-automatic-import.db
+KAM_NOW=2026-11-25T10:00:00Z
+ok restore now.db --yes
+
 # a backup that is not whole, or another register's, changes nothing
 cp $db now.db
 head -c 50000 b.db >half.db
