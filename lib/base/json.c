@@ -20,9 +20,21 @@ static int is_blank(char c)
 
 enum { PIECE = 64 * 1024, OBJECT = 16 * 1024 * 1024 };
 
-/* Reads a further piece; what was consumed makes room first, but not while
-   `keep` says that a value is being looked through. 1 where there was one. */
-static int read_piece(struct kam_json_input *in, int keep)
+/* What was consumed makes room, before an object is looked for: most pieces
+   end within one. */
+static void make_room(struct kam_json_input *in)
+{
+	if (!in->input || in->at < PIECE)
+		return;
+	in->window.length -= in->at;
+	memmove(in->window.data, in->window.data + in->at,
+		in->window.length + 1);
+	in->length = in->window.length;
+	in->at = 0;
+}
+
+/* Reads a further piece: 1 where there was one. */
+static int read_piece(struct kam_json_input *in)
 {
 	char piece[PIECE];
 	long n;
@@ -31,12 +43,6 @@ static int read_piece(struct kam_json_input *in, int keep)
 		return 0;
 	if (!in->window.data)
 		in->window.data = kam_str_empty;
-	if (!keep && in->at >= PIECE) {
-		in->window.length -= in->at;
-		memmove(in->window.data, in->window.data + in->at,
-			in->window.length + 1);
-		in->at = 0;
-	}
 	n = in->input->read(in->input->context, piece, sizeof piece,
 			    &in->broken);
 	if (n > 0)
@@ -50,7 +56,10 @@ static int read_piece(struct kam_json_input *in, int keep)
 
 static int has_more(struct kam_json_input *in)
 {
-	return in->at < in->length || read_piece(in, 0);
+	if (in->at < in->length)
+		return 1;
+	make_room(in);
+	return read_piece(in);
 }
 
 static int next_is(struct kam_json_input *in, char c)
@@ -73,7 +82,7 @@ static size_t find_end(struct kam_json_input *in)
 		char c;
 
 		while (at >= in->length)
-			if (at - in->at > OBJECT || !read_piece(in, 1))
+			if (at - in->at > OBJECT || !read_piece(in))
 				return in->length;
 		c = in->bytes[at];
 		if (quoted) {
@@ -156,6 +165,7 @@ int kam_json_next(cJSON **out, struct kam_json_input *in, struct kam_err *err)
 
 	if (in->done)
 		return 0;
+	make_room(in);
 	rc = advance(in, &more, err);
 	if (rc || !more)
 		return rc;

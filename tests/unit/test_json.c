@@ -154,6 +154,55 @@ static void test_text_is_quoted_so_that_nothing_is_executed(void **state)
 	assert_quoted("a\xff\xc3", "\"a\xef\xbf\xbd\xef\xbf\xbd\"");
 }
 
+/* A stream of one line over and over, whose pieces end within objects. */
+struct stream {
+	const char *line;
+	size_t at, left;
+};
+
+static long read_lines(void *context, char *buffer, size_t room,
+		       struct kam_err *err)
+{
+	struct stream *s = context;
+	size_t n = 0;
+
+	(void)err;
+	for (; n < room && s->left; n++) {
+		buffer[n] = s->line[s->at++];
+		if (!s->line[s->at]) {
+			s->at = 0;
+			s->left--;
+		}
+	}
+	return (long)n;
+}
+
+static void test_memory_is_that_of_an_object(void **state)
+{
+	struct stream s = { "{\"key\":\"seventeen\"}\n", 0, 200000 };
+	struct kam_input input = { .context = &s, .read = read_lines };
+	struct kam_json_input in = { .input = &input };
+	struct kam_err err = { 0 };
+	cJSON *object;
+	size_t n = 0;
+
+	(void)state;
+	while (kam_json_next(&object, &in, &err) > 0) {
+		cJSON_Delete(object);
+		n++;
+	}
+	assert_int_equal(err.code, 0);
+	assert_int_equal(n, 200000);
+	assert_true(in.window.room < 1024 * 1024);
+	kam_json_input_release(&in);
+	/* and of blanks there is none to keep */
+	s = (struct stream){ "          ", 0, 1000000 };
+	in = (struct kam_json_input){ .input = &input };
+	assert_int_equal(kam_json_next(&object, &in, &err), 0);
+	assert_true(in.window.room < 1024 * 1024);
+	kam_json_input_release(&in);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +210,7 @@ int main(void)
 		cmocka_unit_test(test_what_would_be_lost_is_refused),
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_inputs_are_objects_arrays_or_lines),
+		cmocka_unit_test(test_memory_is_that_of_an_object),
 		cmocka_unit_test(
 		    test_text_is_quoted_so_that_nothing_is_executed),
 	};
