@@ -10,6 +10,12 @@
 #include <string.h>
 #include <time.h>
 
+/* GLib's own headers define alloca: a program with it says KAM_GLIB */
+#ifdef KAM_GLIB
+#include <glib.h>
+#undef alloca
+#endif
+
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok gmtime localtime atoi
 #pragma GCC poison atol atof system popen alloca asctime ctime tmpnam mktemp
 

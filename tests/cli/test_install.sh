@@ -1,4 +1,4 @@
-# cmake --install under DESTDIR: the program, its helper, the library that a
+# cmake --install under DESTDIR: the program, its helpers, the library that a
 # foreign program links by kam.pc.
 . "$KAM_SOURCE/tests/cli/lib.sh"
 
@@ -14,7 +14,9 @@ esac
 DESTDIR=$PWD/root step cmake --install "$KAM_BUILD"
 prefix=$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$KAM_BUILD/CMakeCache.txt")
 [ -x "root$prefix/bin/kam" ] || fail 'no kam'
-[ -x "root$prefix/libexec/kam/kam-read-ics" ] || fail 'no kam-read-ics'
+for helper in read-ics ingest-mail; do
+	[ -x "root$prefix/libexec/kam/kam-$helper" ] || fail "no kam-$helper"
+done
 KAM=$PWD/root$prefix/bin/kam
 ok --version
 pc=$(find root -name kam.pc)

@@ -1,0 +1,180 @@
+/* Character sets, encoded words, text without what has no place in it. */
+#include <kam/mail_text.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void decode(const char *charset, const char *bytes, const char *wanted,
+		   unsigned flaws)
+{
+	struct kam_str out = KAM_STR_INIT;
+	unsigned got = kam_mail_decode(&out, charset, bytes, strlen(bytes));
+
+	assert_string_equal(out.data, wanted);
+	assert_int_equal(got, flaws);
+	kam_str_release(&out);
+}
+
+static void test_character_sets(void **state)
+{
+	(void)state;
+	decode("utf-8", "Grüße", "Grüße", 0);
+	decode("GB2312", "\xd6\xec\xe9\x46\xbb\xf9", "朱镕基", 0);
+	decode("x-gbk", "\xd6\xd0", "中", 0);
+	decode("gb18030", "\x95\x34\xb2\x35", "𠮷", 0);
+	decode("Big5", "\xa4\xa4\xa4\xe5", "中文", 0);
+	decode("iso-2022-jp", "\033$B$3$s\033(B", "こん", 0);
+	decode("shift_jis", "\x82\xb1", "こ", 0);
+	decode("euc-kr", "\xc7\xd1", "한", 0);
+	decode("ISO-8859-1", "caf\xe9 \x80", "café €", 0);
+	decode("iso_8859-15", "\xa4", "€", 0);
+	decode("windows-1251", "\xcf\xf0", "Пр", 0);
+	decode("koi8-r", "\xf0\xd2", "Пр", 0);
+	decode("utf-16be", "a", "\xef\xbf\xbd", KAM_MAIL_BYTES);
+}
+
+static void test_what_the_set_does_not_have(void **state)
+{
+	(void)state;
+	decode("utf-8",
+	       "a\xff"
+	       "b",
+	       "a\xef\xbf\xbd"
+	       "b",
+	       KAM_MAIL_BYTES);
+	decode("big5",
+	       "a\xff\xff"
+	       "b",
+	       "a\xef\xbf\xbd\xef\xbf\xbd"
+	       "b",
+	       KAM_MAIL_BYTES);
+	decode("gb2312", "\xd6\xd0\xd6", "中\xef\xbf\xbd", KAM_MAIL_BYTES);
+}
+
+static void test_sets_that_say_nothing(void **state)
+{
+	(void)state;
+	decode(NULL, "plain", "plain", 0);
+	decode("us-ascii", "Grüße", "Grüße", 0);
+	decode("", "\xd6\xd0\xb9\xfa", "中国", 0);
+	decode("us-ascii", "caf\xe9s \xe4\xf6\xfc", "cafés äöü", 0);
+	decode("unknown-8bit", "\033$B$3\033(B", "こ", 0);
+	decode("x-klingon", "Grüße", "Grüße", KAM_MAIL_CHARSET);
+	/* iconv looks for files by names: none of a mail's choice reaches it */
+	decode("../../etc/x", "a", "a", KAM_MAIL_CHARSET);
+	decode("utf-8//TRANSLIT", "a", "a", KAM_MAIL_CHARSET);
+	assert_null(kam_mail_charset("ISO-2022-CN-EXT"));
+	assert_null(kam_mail_charset(
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+}
+
+static void header(const char *raw, const char *charset, const char *wanted,
+		   unsigned flaws)
+{
+	struct kam_str out = KAM_STR_INIT;
+	unsigned got =
+	    kam_mail_header(&out, raw, strlen(raw), charset, KAM_MAIL_PLAIN);
+
+	assert_string_equal(out.data, wanted);
+	assert_int_equal(got, flaws);
+	kam_str_release(&out);
+}
+
+static void test_encoded_words(void **state)
+{
+	(void)state;
+	header(" plain  text ", NULL, "plain  text", 0);
+	header("=?utf-8?B?5Lit?=", NULL, "中", 0);
+	header("=?UTF-8?q?caf=C3=A9_au_lait?=", NULL, "café au lait", 0);
+	header("a =?iso-8859-1?Q?=E9?= b", NULL, "a é b", 0);
+	header("=?utf-8*en?Q?a?=", NULL, "a", 0);
+	/* blanks between two words are none, between a word and text they are
+	 */
+	header("=?utf-8?Q?a?= =?utf-8?Q?b?=\r\n =?utf-8?Q?c?= d", NULL, "abc d",
+	       0);
+	header("=?utf-8?Q?a?==?utf-8?Q?b?=", NULL, "ab", 0);
+	/* of different sets, and a character across two padded words */
+	header("=?utf-8?B?5Lit?= =?gb2312?B?1tA=?=", NULL, "中中", 0);
+	header("=?utf-8?B?5A==?= =?utf-8?B?uK0=?=", NULL, "中", 0);
+	header("=?gb2312?B?1g==?= =?gb2312?B?0Lw=?= =?gb2312?B?0g==?=", NULL,
+	       "中家", 0);
+}
+
+static void test_words_that_are_none(void **state)
+{
+	(void)state;
+	header("=?utf-8?B?5Lit", NULL, "=?utf-8?B?5Lit", 0);
+	header("=?utf-8?X?a?=", NULL, "=?utf-8?X?a?=", 0);
+	header("=?utf-8?Q?open =?utf-8?Q?b?=", NULL, "=?utf-8?Q?open b", 0);
+	header("=?=?=?", NULL, "=?=?=?", 0);
+	header("=??Q?a?=", NULL, "a", 0);
+	header("=?utf-8?Q?=ZZ=4?=", NULL, "=ZZ=4", 0);
+	header("=?nonsense?Q?caf=E9?=", NULL, "café", KAM_MAIL_CHARSET);
+	header("", NULL, "", 0);
+}
+
+static void test_bytes_and_folds(void **state)
+{
+	(void)state;
+	header("\xb1\xa8\xbc\xdb", "gbk", "报价", 0);
+	header("\xb1\xa8\xbc\xdb", NULL, "报价", 0);
+	header("\xa4\xa4", "big5", "中", 0);
+	header("caf\xe9 noir", "utf-16", "café noir", 0);
+	header("folded\r\n\tline", NULL, "folded line", 0);
+	header("a\nBcc: b\rc\033[0m", NULL, "a Bcc: b c [0m", 0);
+	header("=?utf-8?Q?a=0D=0ABcc:_b?=", NULL, "a Bcc: b", 0);
+}
+
+static void test_joined_words_are_one(void **state)
+{
+	static const char raw[] =
+	    "\"=?gb2312?B?1g==?= =?gb2312?B?0A==?=\" <a@x.test>, "
+	    "=?utf-8?Q?x=2C_y?= <b@x.test>";
+	struct kam_str out = KAM_STR_INIT;
+
+	(void)state;
+	assert_int_equal(
+	    kam_mail_header(&out, raw, strlen(raw), NULL, KAM_MAIL_JOINED), 0);
+	assert_string_equal(out.data, "\"=?utf-8?B?5Lit?=\" <a@x.test>, "
+				      "=?utf-8?B?eCwgeQ==?= <b@x.test>");
+	kam_str_release(&out);
+}
+
+static void clean(const char *text, size_t n, const char *wanted)
+{
+	struct kam_str out = KAM_STR_INIT;
+
+	kam_mail_clean(&out, text, n);
+	assert_string_equal(out.data, wanted);
+	kam_str_release(&out);
+}
+
+static void test_clean_text(void **state)
+{
+	(void)state;
+	clean("a\r\nb\rc\n", 7, "a\nb\nc");
+	clean("a \t\nb  \n\n \n", 11, "a\nb");
+	clean("a\0b\033[31m\x7f\tc", 11, "ab[31m\tc");
+	clean(" \n ", 3, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_character_sets),
+		cmocka_unit_test(test_what_the_set_does_not_have),
+		cmocka_unit_test(test_sets_that_say_nothing),
+		cmocka_unit_test(test_encoded_words),
+		cmocka_unit_test(test_words_that_are_none),
+		cmocka_unit_test(test_bytes_and_folds),
+		cmocka_unit_test(test_joined_words_are_one),
+		cmocka_unit_test(test_clean_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
