@@ -32,8 +32,8 @@ static const struct kam_field comm_fields[KAM_COMM_FIELDS] = {
 				 N_("who began: in, the customer; out, we"),
 				 .words = comm_direction_words },
 	[KAM_COMM_AT] = { "at", KAM_INSTANT,
-			  KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER,
-			  N_("when"), .initial = "now" },
+			  KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER, N_("when"),
+			  .initial = "now" },
 	[KAM_COMM_DURATION] = { "duration", KAM_CALENDAR_DURATION, 0,
 				N_("how long: 45m") },
 	[KAM_COMM_CONTACTS] = { "contacts", KAM_REFS, KAM_LISTED | KAM_CUSTOMER,
@@ -47,6 +47,17 @@ static const struct kam_field comm_fields[KAM_COMM_FIELDS] = {
 	[KAM_COMM_NEXT_ACTION] = { "next_action", KAM_REF, 0,
 				   N_("what is to be done next"),
 				   .target = "action" },
+	[KAM_COMM_MESSAGE_ID] = { "message_id", KAM_TEXT, KAM_FIXED,
+				  N_("of a mail: its Message-ID") },
+	[KAM_COMM_IN_REPLY_TO] = { "in_reply_to", KAM_TEXT, KAM_FIXED,
+				   N_("of a mail: the Message-ID of the one it "
+				      "answers") },
+	[KAM_COMM_THREAD] = { "thread", KAM_TEXT, KAM_FIXED,
+			      N_("of a mail: the Message-ID with which its "
+				 "thread began") },
+	[KAM_COMM_ATTACHMENTS] = { "attachments", KAM_PROSE, KAM_FIXED,
+				   N_("of a mail: what was attached, a line "
+				      "each") },
 	[KAM_COMM_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };
 const struct kam_kind kam_comm_kind = {

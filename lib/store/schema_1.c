@@ -114,7 +114,8 @@ const char *const kam_schema_1[] = {
 	"\"at\" TEXT NOT NULL, \"duration\" INTEGER, \"minutes\" TEXT, "
 	"\"outcome\" TEXT, "
 	"\"next_action\" INTEGER REFERENCES \"action\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED) STRICT",
+	"DEFERRABLE INITIALLY DEFERRED, \"message_id\" TEXT, "
+	"\"in_reply_to\" TEXT, \"thread\" TEXT, \"attachments\" TEXT) STRICT",
 	"CREATE TABLE \"action\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
 	"NULL, "
@@ -320,6 +321,8 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX occurrence_cadence ON \"occurrence\" (\"cadence\")",
 	"CREATE INDEX assessment_risk ON \"assessment\" (\"risk\")",
 	"CREATE INDEX comm_account ON \"comm\" (\"account\")",
+	"CREATE INDEX comm_thread ON \"comm\" (\"thread\") WHERE \"thread\" "
+	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
 	"CREATE INDEX note_about ON \"note\" (\"about\")",

@@ -1,0 +1,29 @@
+/*
+ * Threads of mail: conversations that answer one another.
+ *
+ * A thread is called by a Message-ID, that of the first message that any of
+ * its messages refers to, whether or not it is in the log. Mails come in any
+ * order and in several runs: where one shows that two threads are one, the
+ * conversations of the one take the other's name.
+ */
+#ifndef KAM_THREAD_H
+#define KAM_THREAD_H
+
+#include <kam/arena.h>
+#include <kam/store.h>
+
+/* What a conversation's source is, where it is a mail with a Message-ID:
+   KAM_THREAD_SOURCE and the ID. */
+#define KAM_THREAD_SOURCE "mail:"
+
+/*
+ * Inside an operation. *thread: of the message with that ID and references,
+ * the oldest first; NULL where it has neither. *joined is raised by the
+ * conversations that changed threads.
+ */
+int kam_thread_find(const char **thread, int64_t *joined, struct kam *k,
+		    struct kam_arena *arena, const char *id,
+		    const char *const *references, size_t n,
+		    struct kam_err *err) KAM_MUST_USE;
+
+#endif
