@@ -212,6 +212,12 @@ const char *cmd_config(const struct cmd *c, const char *key);
  */
 int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
 		   int input, struct kam_err *err) KAM_MUST_USE;
+/* The same for output of any length, into an unlinked file: *output is its
+   descriptor, which the caller closes. */
+int cmd_helper_spool(int *output, const char *name, char **argv, int input,
+		     struct kam_err *err) KAM_MUST_USE;
+/* An unlinked file in TMPDIR; the caller closes it. */
+int cmd_temporary(int *fd, struct kam_err *err) KAM_MUST_USE;
 /* Whether a signal asked to stop: for loops that don't touch the register. */
 int cmd_interrupted(void);
 

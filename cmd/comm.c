@@ -2,6 +2,7 @@
  * comm log: a conversation in one line, with what is to be done next.
  */
 #include "crud.h"
+#include "ingest.h"
 
 #include <kam/areas.h>
 #include <string.h>
@@ -127,6 +128,12 @@ static const struct cmd_verb verbs[] = {
 	  "SUMMARY [--channel CHANNEL] [--with CONTACT …] [--next TEXT]",
 	  N_("log a conversation, and what is to be done next"),
 	  "kam comm log 'asked for a demo' -A acme --channel call" },
+	{ "ingest", cmd_ingest, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, CMD_ANY,
+	  cmd_ingest_options, sizeof(struct cmd_ingest),
+	  "FILE.eml|MBOX|MAILDIR|- … [-A ACCOUNT] [--since DATE]",
+	  N_("log mail, by the addresses of contacts and members; -A for that "
+	     "of people unknown, or known to several accounts"),
+	  "kam comm ingest inbox.mbox --since 2026-11-01 --dry-run" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_comm = { "comm", "comm", NULL, verbs };

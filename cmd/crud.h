@@ -56,6 +56,7 @@ struct cmd_imported {
 	const char *skip_bad; /* where bad ones are; NULL: refuse all */
 	const char *encoding; /* as it was named; NULL: as it was found */
 	const char *unread;   /* "columns that were not read: %s" */
+	int mail;             /* errors are of messages, each left out alone */
 };
 /* Whether the result's errors refuse the file. */
 int cmd_import_refused(const struct cmd_imported *how,

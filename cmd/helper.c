@@ -7,12 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { OUTPUT_BYTES = 64 * 1024 * 1024 };
+static const int64_t spool_bytes = INT64_C(8) << 30;
 
 extern char **environ;
 
@@ -43,42 +45,69 @@ static int find_helper(char path[PATH_MAX], const char *name)
 	return is_program(path);
 }
 
-static int read_output(struct kam_str *text, int fd, struct kam_err *err)
+/* Where a helper's output goes, piece by piece. */
+typedef int (*take_piece)(void *context, const char *bytes, size_t n,
+			  struct kam_err *err);
+
+static int fail_endless(struct kam_err *err)
+{
+	return kam_fail(err, KAM_EIO, "%s",
+			_("the helper's output has no end"));
+}
+
+static int read_output(int fd, take_piece take, void *context,
+		       struct kam_err *err)
 {
 	char buffer[65536];
 
 	for (;;) {
 		ssize_t n = read(fd, buffer, sizeof buffer);
+		int rc;
 
 		if (n < 0 && errno == EINTR && !cmd_interrupted())
 			continue;
+		if (n < 0 && errno == EINTR)
+			return kam_fail(err, KAM_EINTERRUPT, "%s",
+					_("interrupted"));
 		if (n < 0)
 			return kam_fail(err, KAM_EIO,
 					_("cannot read the helper: %s"),
 					strerror(errno));
 		if (!n)
-			return kam_str_check(text, err);
-		kam_str_add_bytes(text, buffer, (size_t)n);
-		if (text->length > OUTPUT_BYTES)
-			return kam_fail(err, KAM_EIO, "%s",
-					_("the helper's output has no end"));
+			return 0;
+		rc = take(context, buffer, (size_t)n, err);
+		if (rc)
+			return rc;
 	}
 }
 
+/* kam ignores SIGPIPE; a helper whose reader is gone is to end of it. */
 static int start(pid_t *pid, const char *path, char **argv, int in, int out,
 		 struct kam_err *err)
 {
 	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t standard;
 	int rc;
 
 	if (posix_spawn_file_actions_init(&actions))
 		return kam_fail_memory(err);
+	if (posix_spawnattr_init(&attributes)) {
+		(void)posix_spawn_file_actions_destroy(&actions);
+		return kam_fail_memory(err);
+	}
+	sigemptyset(&standard);
+	sigaddset(&standard, SIGPIPE);
+	(void)posix_spawnattr_setsigdefault(&attributes, &standard);
+	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	rc = posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
 	if (!rc)
 		rc = posix_spawn_file_actions_adddup2(&actions, out,
 						      STDOUT_FILENO);
 	if (!rc)
-		rc = posix_spawn(pid, path, &actions, NULL, argv, environ);
+		rc = posix_spawn(pid, path, &actions, &attributes, argv,
+				 environ);
+	(void)posix_spawnattr_destroy(&attributes);
 	(void)posix_spawn_file_actions_destroy(&actions);
 	if (!rc)
 		return 0;
@@ -90,31 +119,36 @@ static int start(pid_t *pid, const char *path, char **argv, int in, int out,
 static int judge(int state, const char *name, struct kam_err *err)
 {
 	int status = WIFEXITED(state) ? WEXITSTATUS(state) : 70;
+	enum kam_code code = status == 65   ? KAM_EINVALID
+			     : status == 66 ? KAM_ENOENT
+			     : status == 74 ? KAM_EIO
+					    : KAM_EHELPER;
 
 	if (!status)
 		return 0;
-	kam_fail(err, status == 65 ? KAM_EINVALID : KAM_EHELPER,
-		 _("the helper kam-%s failed"), name);
+	kam_fail(err, code, _("the helper kam-%s failed"), name);
 	kam_hint(err, "%s", _("its message stands above"));
 	return err->code;
 }
 
-int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
-		   int input, struct kam_err *err)
+static int fail_missing(const char *name, struct kam_err *err)
+{
+	kam_fail(err, KAM_EHELPER, _("the helper kam-%s is missing"), name);
+	kam_hint(err, "%s",
+		 _("install kam's helpers (the package kam-helpers), or set "
+		   "KAM_EXEC_PATH to their folder"));
+	return err->code;
+}
+
+static int run(const char *name, char **argv, int input, take_piece take,
+	       void *context, struct kam_err *err)
 {
 	char path[PATH_MAX];
 	int fds[2], state = 0, rc;
 	pid_t pid;
 
-	if (!find_helper(path, name)) {
-		kam_fail(err, KAM_EHELPER, _("the helper kam-%s is missing"),
-			 name);
-		kam_hint(
-		    err, "%s",
-		    _("install kam's helpers (the package kam-helpers), or "
-		      "set KAM_EXEC_PATH to their folder"));
-		return err->code;
-	}
+	if (!find_helper(path, name))
+		return fail_missing(name, err);
 	if (pipe(fds))
 		return kam_fail(err, KAM_EIO, _("no pipe: %s"),
 				strerror(errno));
@@ -124,12 +158,74 @@ int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
 	rc = start(&pid, path, argv, input, fds[1], err);
 	close(fds[1]);
 	if (!rc) {
-		rc = read_output(output, fds[0], err);
+		rc = read_output(fds[0], take, context, err);
 		close(fds[0]);
+		/* it may wait for input that never comes */
+		if (rc)
+			(void)kill(pid, SIGTERM);
 		while (waitpid(pid, &state, 0) < 0 && errno == EINTR)
 			;
 		return rc ? rc : judge(state, name, err);
 	}
 	close(fds[0]);
+	return rc;
+}
+
+static int take_text(void *context, const char *bytes, size_t n,
+		     struct kam_err *err)
+{
+	struct kam_str *text = context;
+
+	kam_str_add_bytes(text, bytes, n);
+	return text->length > OUTPUT_BYTES ? fail_endless(err)
+					   : kam_str_check(text, err);
+}
+
+int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
+		   int input, struct kam_err *err)
+{
+	return run(name, argv, input, take_text, output, err);
+}
+
+struct spool {
+	int fd;
+	int64_t length;
+};
+
+static int take_spool(void *context, const char *bytes, size_t n,
+		      struct kam_err *err)
+{
+	struct spool *spool = context;
+
+	spool->length += (int64_t)n;
+	if (spool->length > spool_bytes)
+		return fail_endless(err);
+	while (n) {
+		ssize_t written = write(spool->fd, bytes, n);
+
+		if (written < 0 && errno == EINTR && !cmd_interrupted())
+			continue;
+		if (written < 0)
+			return kam_fail(err, KAM_EIO,
+					_("cannot keep the helper's output: "
+					  "%s"),
+					strerror(errno));
+		bytes += written;
+		n -= (size_t)written;
+	}
+	return 0;
+}
+
+int cmd_helper_spool(int *output, const char *name, char **argv, int input,
+		     struct kam_err *err)
+{
+	struct spool spool = { .fd = -1 };
+	int rc = cmd_temporary(&spool.fd, err);
+
+	if (!rc)
+		rc = run(name, argv, input, take_spool, &spool, err);
+	if (rc && spool.fd >= 0)
+		(void)close(spool.fd);
+	*output = rc ? -1 : spool.fd;
 	return rc;
 }

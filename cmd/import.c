@@ -80,7 +80,7 @@ static void print_errors(struct kam_out *out, const struct kam_import_result *r)
 int cmd_import_refused(const struct cmd_imported *how,
 		       const struct kam_import_result *r)
 {
-	return r->refused && (!how->skip_bad || r->broken);
+	return r->refused && !how->mail && (!how->skip_bad || r->broken);
 }
 
 static int print(struct cmd *c, const struct cmd_imported *how,
@@ -112,17 +112,22 @@ static int print(struct cmd *c, const struct cmd_imported *how,
 }
 
 /* "error: line 3, column 4: …" */
-static const char *issue_text(struct cmd *c, const char *what,
+static const char *issue_text(struct cmd *c, const struct cmd_imported *how,
+			      const char *what,
 			      const struct kam_import_issue *issue)
 {
-	const char *text =
-	    issue->column
-		? kam_arena_printf(&c->arena, _("%s: line %zu, column %zu: %s"),
-				   what, issue->line, issue->column,
-				   issue->message)
-		: kam_arena_printf(&c->arena, _("%s: line %zu: %s"), what,
-				   issue->line, issue->message);
+	const char *text;
 
+	if (how->mail)
+		text = kam_arena_printf(&c->arena, _("%s: message %zu: %s"),
+					what, issue->line, issue->message);
+	else if (issue->column)
+		text = kam_arena_printf(
+		    &c->arena, _("%s: line %zu, column %zu: %s"), what,
+		    issue->line, issue->column, issue->message);
+	else
+		text = kam_arena_printf(&c->arena, _("%s: line %zu: %s"), what,
+					issue->line, issue->message);
 	return text ? text : issue->message;
 }
 
@@ -133,12 +138,13 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 	int none = cmd_import_refused(how, r);
 
 	for (size_t i = 0; i < r->n_errors; i++)
-		cmd_say(c, "%s", issue_text(c, _("error"), &r->errors[i]));
+		cmd_say(c, "%s", issue_text(c, how, _("error"), &r->errors[i]));
 	if ((size_t)r->refused > r->n_errors)
 		cmd_say(c, _("… and %lld more"),
 			(long long)r->refused - (long long)r->n_errors);
 	for (size_t i = 0; i < r->n_warnings && !none; i++)
-		cmd_warn(c, "%s", issue_text(c, _("warning"), &r->warnings[i]));
+		cmd_warn(c, "%s",
+			 issue_text(c, how, _("warning"), &r->warnings[i]));
 	if (r->unread && !none)
 		cmd_warn(c, "%s: %s", _(how->unread), r->unread);
 	if (r->encoding && strcasecmp(r->encoding, "UTF-8") != 0 &&
@@ -149,7 +155,7 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 	if (none || how->dry_run)
 		cmd_say(c, "%s%s", _("nothing was written"),
 			none ? "" : ": --dry-run");
-	else if (r->refused)
+	else if (r->refused && how->skip_bad)
 		cmd_say(c, _("the %lld that were left out are in '%s'"),
 			(long long)r->skipped, how->skip_bad);
 	return print(c, how, r, err);

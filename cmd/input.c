@@ -69,23 +69,32 @@ int cmd_input(const char **text, size_t *length, struct cmd *c,
 	return rc;
 }
 
-/* An unlinked file of its own: what comes through a pipe is read twice. */
-static int spool(int *out, int from, const char *path, struct kam_err *err)
+int cmd_temporary(int *out, struct kam_err *err)
 {
 	const char *folder = cmd_environment_path("TMPDIR");
-	char name[PATH_MAX], buffer[65536];
-	int64_t length = 0;
-	int fd;
+	char name[PATH_MAX];
 
 	(void)snprintf(name, sizeof name, "%s/kam-XXXXXX",
 		       folder ? folder : "/tmp");
-	fd = mkstemp(name);
-	if (fd < 0)
+	*out = mkstemp(name);
+	if (*out < 0)
 		return kam_fail(err, KAM_ECREATE,
 				_("cannot make a file in '%s': %s"),
 				folder ? folder : "/tmp", strerror(errno));
-	(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+	(void)fcntl(*out, F_SETFD, FD_CLOEXEC);
 	(void)unlink(name);
+	return 0;
+}
+
+/* What comes through a pipe is read twice. */
+static int spool(int *out, int from, const char *path, struct kam_err *err)
+{
+	char buffer[65536];
+	int64_t length = 0;
+	int fd, rc = cmd_temporary(&fd, err);
+
+	if (rc)
+		return rc;
 	for (;;) {
 		ssize_t n = read(from, buffer, sizeof buffer), done = 0;
 

@@ -65,6 +65,7 @@ calendar import china days.csv
 member busy li away.ics --json
 contact import cards.vcf --create-accounts --json
 contact export --version 4.0
+comm ingest mail.mbox --create-contacts --json
 import accounts.csv --as zoho-accounts --json
 import customers.csv --as fxiaoke-accounts --skip-bad bad.csv --json
 import reqs.csv --as csv --kind req -A acme --map Titel=title --match title
@@ -193,6 +194,12 @@ def main():
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')
+    with open("mail.mbox", "w", encoding="utf-8") as file:
+        for number, parent in ((2, 1), (1, 0)):
+            file.write("From a\nFrom: Anna <a@x.test>\nTo: new@x.test\n"
+                       f"Subject: {number}\nMessage-ID: <{number}@x.test>\n"
+                       f"In-Reply-To: <{parent}@x.test>\n"
+                       "Date: Mon, 2 Nov 2026 09:30:00 +0000\n\ntext\n\n")
     for line in SET_UP.strip().splitlines():
         status, _, err = run(KAM, line)
         if status:
