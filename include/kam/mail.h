@@ -28,6 +28,9 @@
  *over with a warning. updated counts conversations that were found to be of
  *another's thread.
  *
+ * Contacts that are made have the source "mail:" and their address, by which
+ * whoever was forgotten is not made again.
+ *
  * What the helper writes is checked as if an enemy had written it.
  */
 #ifndef KAM_MAIL_H

@@ -4,6 +4,9 @@
 #include "exchange/mail.h"
 
 #include <kam/areas.h>
+#include <kam/forget.h>
+#include <kam/thread.h>
+#include <kam/utf8.h>
 #include <string.h>
 #include <strings.h>
 
@@ -249,13 +252,49 @@ static int is_address(const char *text)
 	       !strpbrk(text, " \t<>()[],;:\\\"");
 }
 
+/* The contact that was made of an address before, whatever address they have
+   now; *gone where they were forgotten, and so are not made again. */
+static int find_made(int64_t *id, int *gone, const char **source,
+		     struct kam_mail *in, const char *address,
+		     struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	struct kam_record *r;
+	int rc;
+
+	*gone = 0;
+	kam_str_add(&text, KAM_THREAD_SOURCE);
+	kam_utf8_fold(&text, address);
+	rc = kam_str_check(&text, err);
+	*source = rc ? NULL : kam_arena_strdup(&in->base.row, text.data);
+	kam_str_release(&text);
+	if (!rc && !*source)
+		rc = kam_fail_memory(err);
+	if (!rc)
+		rc = kam_find_source(id, in->base.k, &kam_contact_kind, *source,
+				     err);
+	if (rc || !*id)
+		return rc;
+	rc = kam_record_load(&r, in->base.k, &in->base.row, &kam_contact_kind,
+			     *id, err);
+	*gone = !rc && kam_record_erased(r);
+	return rc;
+}
+
 static int make(struct kam_mail *in, struct kam_mail_person *p, int64_t account,
 		struct kam_err *err)
 {
 	struct kam *k = in->base.k;
 	struct kam_record *r;
-	int rc = kam_record_new(&r, &in->base.row, &kam_contact_kind, err);
+	const char *source;
+	int64_t id;
+	int gone, rc = find_made(&id, &gone, &source, in, p->address, err);
 
+	if (rc || id) {
+		p->contact = gone ? 0 : id;
+		return rc;
+	}
+	rc = kam_record_new(&r, &in->base.row, &kam_contact_kind, err);
 	if (!rc)
 		rc = kam_record_set(k, r, KAM_CONTACT_NAME,
 				    *p->name ? p->name : p->address, err);
@@ -264,8 +303,10 @@ static int make(struct kam_mail *in, struct kam_mail_person *p, int64_t account,
 	if (!rc)
 		rc = kam_record_add_ref(k, r, KAM_CONTACT_ACCOUNTS, account,
 					NULL, err);
-	if (!rc)
-		rc = kam_record_insert(k, r, err);
+	if (rc)
+		return rc;
+	r->source = source;
+	rc = kam_record_insert(k, r, err);
 	if (!rc)
 		rc = add_first(&in->contacts, p->address, r->id, err);
 	if (rc)

@@ -81,6 +81,13 @@ expect_error 'warning: message 1: parts nested more than 16 deep'
 touch file
 refuse 73 comm ingest "$mail/deep.eml" --attachments file
 
+# whoever was forgotten is not made again
+ok forget carol@elsewhere.test --yes
+sed 's/nested@acme/another@acme/' "$mail/nested.eml" >another.eml
+ok comm ingest another.eml --create-contacts
+ok contact list --all --sort id --fields id,email --format tsv
+same 'contacts' "$(tail -n 1 "$output")" 'CON-4	'
+
 # an mbox: quoted lines, dates of its own, a message without a Message-ID
 ok comm ingest - --json <"$mail/quoted.mbox"
 expect_part '"created":3'
