@@ -190,6 +190,11 @@ int kam_id_parse(const struct kam_kind **kind, int64_t *id,
                  const struct kam_catalogue *catalogue, const char *text,
                  struct kam_err *err) KAM_MUST_USE;
 
+/* "REQ-12" */
+enum { KAM_ID_TEXT = 64 };
+void kam_id_format(char out[KAM_ID_TEXT], const struct kam_kind *kind,
+		   int64_t id);
+
 /* Adds "analyse, defer, drop": the moves that are legal from a state. */
 void kam_moves_from(struct kam_str *out, const struct kam_kind *kind,
                     int state);

@@ -7,9 +7,11 @@
 #define KAM_DECIMAL_H
 
 #include <kam/err.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { KAM_DECIMAL_ONE = 1000000, KAM_DECIMAL_TEXT = 24 };
+enum { KAM_INTEGER_TEXT = 24 };
 
 /* A whole number with an optional sign; the whole text must be it. */
 int kam_integer_parse(int64_t *out, const char *text,
@@ -19,6 +21,8 @@ int kam_decimal_parse(int64_t *millionths, const char *text,
 /* 0.35 or 35%; within 0 … 1 */
 int kam_ratio_parse(int64_t *millionths, const char *text,
                     struct kam_err *err) KAM_MUST_USE;
+/* Its digits; returns how many bytes. */
+size_t kam_integer_format(char out[KAM_INTEGER_TEXT], int64_t n);
 /* The shortest text that parses back: 0.35, 12, -1.5 */
 void kam_decimal_format(char out[KAM_DECIMAL_TEXT], int64_t millionths);
 /* 35%, 12.5% */

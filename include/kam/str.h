@@ -34,6 +34,23 @@ extern char kam_str_empty[];
 void kam_str_add(struct kam_str *s, const char *text);
 void kam_str_add_bytes(struct kam_str *s, const char *bytes, size_t length);
 void kam_str_add_char(struct kam_str *s, char c);
+/* Makes room for n more bytes; 0 after a failure. */
+int kam_str_grow(struct kam_str *s, size_t n);
+/* Adds n bytes for the caller to fill in, none of them NUL: where they are,
+   until the next addition; NULL after a failure. Inline, since the printer
+   comes here several times a value. */
+static inline char *kam_str_extend(struct kam_str *s, size_t n)
+{
+	char *at;
+
+	if ((s->failed || n >= s->room - s->length) && !kam_str_grow(s, n))
+		return NULL;
+	at = s->data + s->length;
+	s->length += n;
+	s->data[s->length] = '\0';
+	return at;
+}
+
 void kam_str_printf(struct kam_str *s, const char *format, ...)
     KAM_PRINTF(2, 3);
 /* Adds text as one line: each run of line breaks becomes a blank, where none

@@ -22,7 +22,7 @@ static size_t align_up(size_t size)
 	       ~(size_t)(alignof(max_align_t) - 1);
 }
 
-void *kam_arena_alloc(struct kam_arena *arena, size_t size)
+static void *take(struct kam_arena *arena, size_t size)
 {
 	struct kam_arena_block *block = arena->blocks;
 	size_t need;
@@ -44,7 +44,14 @@ void *kam_arena_alloc(struct kam_arena *arena, size_t size)
 	}
 	at = block->bytes + block->used;
 	block->used += need;
-	return memset(at, 0, need);
+	return at;
+}
+
+void *kam_arena_alloc(struct kam_arena *arena, size_t size)
+{
+	void *at = take(arena, size);
+
+	return at ? memset(at, 0, size) : NULL;
 }
 
 void *kam_arena_array(struct kam_arena *arena, size_t n, size_t size)
@@ -62,9 +69,12 @@ char *kam_arena_strdup(struct kam_arena *arena, const char *text)
 char *kam_arena_strndup(struct kam_arena *arena, const char *bytes,
 			size_t length)
 {
-	char *copy = kam_arena_alloc(arena, length + 1);
+	char *copy = take(arena, length + 1);
 
-	return copy ? memcpy(copy, bytes, length) : NULL;
+	if (!copy)
+		return NULL;
+	copy[length] = '\0';
+	return memcpy(copy, bytes, length);
 }
 
 char *kam_arena_printf(struct kam_arena *arena, const char *format, ...)

@@ -30,6 +30,24 @@ int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 	return 0;
 }
 
+size_t kam_integer_format(char out[KAM_INTEGER_TEXT], int64_t n)
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digits[KAM_INTEGER_TEXT];
+	size_t at = sizeof digits, length;
+
+	digits[--at] = '\0';
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (n < 0)
+		digits[--at] = '-';
+	length = sizeof digits - at;
+	memcpy(out, digits + at, length);
+	return length - 1;
+}
+
 /* digits[.digits] without sign, into millionths; returns where it stopped */
 static const char *parse(int64_t *millionths, const char *at)
 {

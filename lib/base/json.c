@@ -220,35 +220,89 @@ static void quote_control(struct kam_str *out, char c)
 	}
 }
 
+/* How many bytes the character takes that may stand as it is; 0 for one that
+   may not. */
+static utf8proc_ssize_t plain_bytes(const char *bytes, const char *end)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t n;
+
+	if (*bytes >= 0)
+		return *bytes >= 0x20 && *bytes != '"' && *bytes != '\\' &&
+		       *bytes != 0x7f;
+	n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+			     end - bytes > 4 ? 4 : end - bytes, &c);
+	return n > 0 && !is_escaped(c) ? n : 0;
+}
+
+/* One that may not: its escape; returns how many bytes it takes. */
+static utf8proc_ssize_t quote_other(struct kam_str *out, const char *bytes,
+				    const char *end)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t n;
+
+	if (*bytes >= 0) {
+		quote_control(out, *bytes);
+		return 1;
+	}
+	n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+			     end - bytes > 4 ? 4 : end - bytes, &c);
+	if (n <= 0) {
+		kam_str_add(out, "\xef\xbf\xbd");
+		return 1;
+	}
+	kam_str_printf(out, "\\u%04x", (unsigned)c);
+	return n;
+}
+
+/* Whether eight bytes are ASCII and may all stand as they are: each sum or
+   difference sets a byte's highest bit for one that may not. */
+static int are_plain(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof eight);
+	return !((eight | (eight + ones) | (eight - 0x20 * ones) |
+		  ((eight ^ '"' * ones) - ones) |
+		  ((eight ^ '\\' * ones) - ones)) &
+		 0x80 * ones);
+}
+
+/* The end of what may stand as it is. */
+static const char *plain_end(const char *bytes, const char *end)
+{
+	utf8proc_ssize_t n;
+
+	for (;;) {
+		while (end - bytes >= 8 && are_plain(bytes))
+			bytes += 8;
+		if (bytes == end || !(n = plain_bytes(bytes, end)))
+			return bytes;
+		bytes += n;
+	}
+}
+
 void kam_json_quote(struct kam_str *out, const char *bytes, size_t length)
 {
 	const char *end = bytes + length;
+	const char *plain = plain_end(bytes, end);
+	size_t n = (size_t)(plain - bytes);
+	char *at = kam_str_extend(out, n + 1 + (plain == end));
 
-	kam_str_add_char(out, '"');
-	while (bytes < end) {
-		const char *plain = bytes;
-		utf8proc_int32_t c;
-		utf8proc_ssize_t n;
-
-		while (bytes < end && *bytes >= 0x20 && *bytes != '"' &&
-		       *bytes != '\\' && *bytes != 0x7f)
-			bytes++;
-		kam_str_add_bytes(out, plain, (size_t)(bytes - plain));
-		if (bytes == end)
-			break;
-		if (*bytes >= 0) {
-			quote_control(out, *bytes++);
-			continue;
-		}
-		n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
-				     end - bytes > 4 ? 4 : end - bytes, &c);
-		if (n <= 0)
-			kam_str_add(out, "\xef\xbf\xbd");
-		else if (is_escaped(c))
-			kam_str_printf(out, "\\u%04x", (unsigned)c);
-		else
-			kam_str_add_bytes(out, bytes, (size_t)n);
-		bytes += n > 0 ? n : 1;
+	if (!at)
+		return;
+	*at++ = '"';
+	memcpy(at, bytes, n);
+	if (plain == end) {
+		at[n] = '"';
+		return;
+	}
+	while (plain < end) {
+		bytes = plain + quote_other(out, plain, end);
+		plain = plain_end(bytes, end);
+		kam_str_add_bytes(out, bytes, (size_t)(plain - bytes));
 	}
 	kam_str_add_char(out, '"');
 }

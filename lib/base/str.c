@@ -9,7 +9,7 @@
 char kam_str_empty[1];
 
 /* Makes room for length more bytes and a NUL; marks the string on failure. */
-static int grow(struct kam_str *s, size_t length)
+int kam_str_grow(struct kam_str *s, size_t length)
 {
 	size_t room = s->room ? s->room : 64;
 	char *data;
@@ -40,16 +40,18 @@ void kam_str_add(struct kam_str *s, const char *text)
 
 void kam_str_add_bytes(struct kam_str *s, const char *bytes, size_t length)
 {
-	if (!grow(s, length))
-		return;
-	memcpy(s->data + s->length, bytes, length);
-	s->length += length;
-	s->data[s->length] = '\0';
+	char *at = kam_str_extend(s, length);
+
+	if (at)
+		memcpy(at, bytes, length);
 }
 
 void kam_str_add_char(struct kam_str *s, char c)
 {
-	kam_str_add_bytes(s, &c, 1);
+	char *at = kam_str_extend(s, 1);
+
+	if (at)
+		*at = c;
 }
 
 void kam_str_printf(struct kam_str *s, const char *format, ...)
@@ -60,7 +62,7 @@ void kam_str_printf(struct kam_str *s, const char *format, ...)
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (length < 0 || !grow(s, (size_t)length)) {
+	if (length < 0 || !kam_str_grow(s, (size_t)length)) {
 		s->failed = 1;
 		return;
 	}

@@ -1,6 +1,7 @@
 #include <kam/catalogue.h>
 
 #include <inttypes.h>
+#include <kam/decimal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -76,6 +77,16 @@ int kam_id_parse(const struct kam_kind **kind, int64_t *id,
 			return 0;
 	}
 	return kam_fail(err, KAM_ENOENT, _("no record '%s'"), text);
+}
+
+void kam_id_format(char out[KAM_ID_TEXT], const struct kam_kind *kind,
+		   int64_t id)
+{
+	size_t n = strnlen(kind->prefix, KAM_ID_TEXT - KAM_INTEGER_TEXT - 1);
+
+	memcpy(out, kind->prefix, n);
+	out[n] = '-';
+	(void)kam_integer_format(out + n + 1, id);
 }
 
 void kam_moves_from(struct kam_str *out, const struct kam_kind *kind, int state)

@@ -45,32 +45,34 @@ static void close_level(struct kam_out *out, enum kam_level level)
 
 static void add_key(struct kam_out *out, const char *key)
 {
-	if (out->counts[out->depth - 1])
-		kam_str_add_char(text_of(out), ',');
-	kam_str_add_char(text_of(out), '"');
-	kam_str_add(text_of(out), key);
-	kam_str_add_bytes(text_of(out), "\":", 2);
+	int comma = out->counts[out->depth - 1] != 0;
+	size_t n = strlen(key);
+	char *at = kam_str_extend(text_of(out), n + 3 + (size_t)comma);
+
+	if (!at)
+		return;
+	if (comma)
+		*at++ = ',';
+	*at++ = '"';
+	memcpy(at, key, n);
+	memcpy(at + n, "\":", 2);
 }
 
-static void add_integer(struct kam_str *text, int64_t n)
+static void add_number(struct kam_str *text, const struct kam_out_value *value)
 {
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-	char digits[24];
-	size_t at = sizeof digits;
+	char number[KAM_DECIMAL_TEXT];
 
-	do {
-		digits[--at] = (char)('0' + left % 10);
-		left /= 10;
-	} while (left);
-	if (n < 0)
-		digits[--at] = '-';
-	kam_str_add_bytes(text, digits + at, sizeof digits - at);
+	if (value->form == KAM_VALUE_INTEGER)
+		(void)kam_integer_format(number, value->number);
+	else
+		kam_decimal_format(number, value->number);
+	kam_str_add(text, number);
 }
 
 static void add_value(struct kam_out *out, const struct kam_out_value *value)
 {
 	struct kam_str *text = text_of(out);
-	char decimal[KAM_DECIMAL_TEXT];
+	char *at;
 
 	separate(out);
 	switch (value->form) {
@@ -78,17 +80,16 @@ static void add_value(struct kam_out *out, const struct kam_out_value *value)
 		kam_json_quote(text, value->text, strlen(value->text));
 		break;
 	case KAM_VALUE_INTEGER:
-		add_integer(text, value->number);
-		break;
 	case KAM_VALUE_DECIMAL:
-		kam_decimal_format(decimal, value->number);
-		kam_str_add(text, decimal);
+		add_number(text, value);
 		break;
 	case KAM_VALUE_FLAG:
 		kam_str_add(text, value->number ? "true" : "false");
 		break;
 	case KAM_VALUE_NULL:
-		kam_str_add(text, "null");
+		at = kam_str_extend(text, 4);
+		if (at)
+			memcpy(at, "null", 4);
 		break;
 	}
 }
