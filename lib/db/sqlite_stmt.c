@@ -1,17 +1,13 @@
 #include "db/sqlite.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Parameters whose place is remembered. */
-enum { PLACES = 64 };
-
 struct sqlite_stmt {
 	struct kam_stmt base;
-	unsigned char places[PLACES]; /* of $n, 0 where not looked up yet */
 	struct kam_sqlite *db;
 	sqlite3_stmt *handle;
+	int in_order;     /* $n is SQLite's parameter n, for each of them */
 	int done;         /* stepped to its end: SQLite would begin anew */
 	int failed;       /* a column could not be read */
 	int unbound;      /* n of the first $n that could not be bound, or 0 */
@@ -21,6 +17,30 @@ struct sqlite_stmt {
 static struct sqlite_stmt *of_stmt(struct kam_stmt *stmt)
 {
 	return (struct sqlite_stmt *)stmt;
+}
+
+/* SQLite numbers $2 before $1 where it comes first in the text. */
+static int is_in_order(sqlite3_stmt *handle)
+{
+	int n = sqlite3_bind_parameter_count(handle);
+
+	for (int i = 1; i <= n; i++) {
+		const char *name = sqlite3_bind_parameter_name(handle, i);
+
+		if (!name || strtol(name + 1, NULL, 10) != i)
+			return 0;
+	}
+	return 1;
+}
+
+static int place_of(const struct sqlite_stmt *stmt, int n)
+{
+	char name[16];
+
+	if (stmt->in_order)
+		return n <= sqlite3_bind_parameter_count(stmt->handle) ? n : 0;
+	(void)snprintf(name, sizeof name, "$%d", n);
+	return sqlite3_bind_parameter_index(stmt->handle, name);
 }
 
 int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
@@ -47,6 +67,7 @@ int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 		free(stmt);
 		return rc;
 	}
+	stmt->in_order = is_in_order(stmt->handle);
 	*out = &stmt->base;
 	return 0;
 }
@@ -68,21 +89,6 @@ static int bind_value(sqlite3_stmt *handle, int at,
 		break;
 	}
 	return sqlite3_bind_null(handle, at);
-}
-
-/* By name: SQLite numbers $2 before $1 where it comes first in the text. */
-static int place_of(struct sqlite_stmt *stmt, int n)
-{
-	int kept = n > 0 && n < PLACES, at = kept ? stmt->places[n] : 0;
-	char name[16];
-
-	if (at)
-		return at;
-	(void)snprintf(name, sizeof name, "$%d", n);
-	at = sqlite3_bind_parameter_index(stmt->handle, name);
-	if (kept && at > 0 && at <= UCHAR_MAX)
-		stmt->places[n] = (unsigned char)at;
-	return at;
 }
 
 void kam_sqlite_bind(struct kam_stmt *base, int n,
@@ -160,10 +166,9 @@ int64_t kam_sqlite_column_int(struct kam_stmt *base, int column)
 const char *kam_sqlite_column_text(struct kam_stmt *base, int column)
 {
 	struct sqlite_stmt *stmt = of_stmt(base);
-	int type = sqlite3_column_type(stmt->handle, column);
 	const unsigned char *text = sqlite3_column_text(stmt->handle, column);
 
-	if (!text && type != SQLITE_NULL)
+	if (!text && sqlite3_column_type(stmt->handle, column) != SQLITE_NULL)
 		stmt->failed = 1;
 	return (const char *)text;
 }
