@@ -46,6 +46,7 @@
 #define KAM_OUT_H
 
 #include <kam/err.h>
+#include <kam/str.h>
 #include <kam/utf8.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -136,6 +137,11 @@ void kam_out_flag(struct kam_out *out, int value);
 void kam_out_null(struct kam_out *out);
 /* For people: what table and md show in place of the next value. */
 void kam_out_people(struct kam_out *out, const char *text);
+/* The same where it costs something to say: describe is called at once, and
+   only where it will be shown. */
+typedef void (*kam_out_describe)(struct kam_str *text, const void *context);
+void kam_out_people_by(struct kam_out *out, kam_out_describe describe,
+		       const void *context);
 void kam_out_style(struct kam_out *out, enum kam_style style);
 
 /* 1 for a text that a spreadsheet would take for a formula, or that looks like

@@ -72,14 +72,38 @@ void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
 	snprintf(out, KAM_LOCAL_TEXT, "%.16s", text);
 }
 
+struct instant {
+	const struct kam *k;
+	const char *at;
+};
+
+static void describe_instant(struct kam_str *text, const void *context)
+{
+	const struct instant *i = context;
+	char local[KAM_LOCAL_TEXT];
+
+	kam_local_time(local, i->k, i->at);
+	kam_str_add(text, local);
+}
+
 static void print_instant(struct kam_out *out, const struct kam *k,
 			  const char *instant)
 {
-	char local[KAM_LOCAL_TEXT];
+	const struct instant i = { k, instant };
 
-	kam_local_time(local, k, instant);
-	kam_out_people(out, local);
+	kam_out_people_by(out, describe_instant, &i);
 	kam_out_text(out, instant);
+}
+
+static void describe_word(struct kam_str *text, const void *word)
+{
+	kam_str_add(text, _((const char *)word));
+}
+
+static void print_word(struct kam_out *out, const char *word)
+{
+	kam_out_people_by(out, describe_word, word);
+	kam_out_text(out, word);
 }
 
 /* "1,200.50 EUR" for people */
@@ -118,42 +142,51 @@ static void people_name(struct kam_str *text, const char *key,
 	kam_str_add(text, is_id && title && *title ? title : key ? key : "");
 }
 
+static void describe_ref(struct kam_str *text, const void *context)
+{
+	const struct kam_value *v = context;
+
+	people_name(text, v->text, v->extra);
+}
+
 static void print_ref(struct kam_out *out, const struct kam_value *v)
 {
-	struct kam_str text = KAM_STR_INIT;
-
-	people_name(&text, v->text, v->extra);
-	kam_out_people(out, text.data);
-	kam_str_release(&text);
+	kam_out_people_by(out, describe_ref, v);
 	kam_out_text(out, v->text);
 }
 
 /* "REQ-2 the title": its kind isn't known from the column */
+static void describe_any(struct kam_str *text, const void *context)
+{
+	const struct kam_value *v = context;
+
+	kam_str_add(text, v->text);
+	if (v->extra && *v->extra)
+		kam_str_printf(text, " %s", v->extra);
+}
+
 static void print_any(struct kam_out *out, const struct kam_value *v)
 {
-	struct kam_str text = KAM_STR_INIT;
-
-	kam_str_printf(&text, "%s%s%s", v->text,
-		       v->extra && *v->extra ? " " : "",
-		       v->extra ? v->extra : "");
-	kam_out_people(out, text.data);
-	kam_str_release(&text);
+	kam_out_people_by(out, describe_any, v);
 	kam_out_text(out, v->text);
+}
+
+static void describe_refs(struct kam_str *text, const void *context)
+{
+	const struct kam_value *v = context;
+
+	for (size_t i = 0; i < v->n_refs; i++) {
+		if (i)
+			kam_str_add(text, ", ");
+		people_name(text, v->refs[i].key, v->refs[i].title);
+		if (v->refs[i].role)
+			kam_str_printf(text, " (%s)", v->refs[i].role);
+	}
 }
 
 static void print_refs(struct kam_out *out, const struct kam_value *v)
 {
-	struct kam_str text = KAM_STR_INIT;
-
-	for (size_t i = 0; i < v->n_refs; i++) {
-		if (i)
-			kam_str_add(&text, ", ");
-		people_name(&text, v->refs[i].key, v->refs[i].title);
-		if (v->refs[i].role)
-			kam_str_printf(&text, " (%s)", v->refs[i].role);
-	}
-	kam_out_people(out, text.data);
-	kam_str_release(&text);
+	kam_out_people_by(out, describe_refs, v);
 	kam_out_array(out);
 	for (size_t i = 0; i < v->n_refs; i++) {
 		kam_out_map(out);
@@ -202,8 +235,7 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 	}
 	switch (f->type) {
 	case KAM_WORD:
-		kam_out_people(out, _(v->text));
-		kam_out_text(out, v->text);
+		print_word(out, v->text);
 		break;
 	case KAM_TEXT:
 	case KAM_PROSE:
@@ -255,19 +287,15 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 static void print_own(struct kam_out *out, const struct kam *k,
 		      const struct kam_record *r, int column)
 {
-	const char *state;
-	char id[64];
+	char id[KAM_ID_TEXT];
 
 	switch (column) {
 	case KAM_COLUMN_ID:
-		snprintf(id, sizeof id, "%s-%lld", r->kind->prefix,
-			 (long long)r->id);
+		kam_id_format(id, r->kind, r->id);
 		kam_out_text(out, id);
 		break;
 	case KAM_COLUMN_STATUS:
-		state = r->kind->states[r->status].name;
-		kam_out_people(out, _(state));
-		kam_out_text(out, state);
+		print_word(out, r->kind->states[r->status].name);
 		break;
 	case KAM_COLUMN_VERSION:
 		kam_out_integer(out, r->version);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int for_people(const struct kam_out *out)
+int kam_out_for_people(const struct kam_out *out)
 {
 	return out->options.format == KAM_FORMAT_TABLE ||
 	       out->options.format == KAM_FORMAT_MD;
@@ -70,9 +70,10 @@ static void separate(struct kam_out *out)
 		return;
 	}
 	if (level == KAM_LEVEL_MAP)
-		kam_str_add(&c->at->text, for_people(out) ? " · " : ":");
+		kam_str_add(&c->at->text,
+			    kam_out_for_people(out) ? " · " : ":");
 	else
-		kam_str_add(&c->at->text, for_people(out) ? ", " : ",");
+		kam_str_add(&c->at->text, kam_out_for_people(out) ? ", " : ",");
 }
 
 static void take_people(struct kam_out *out)
@@ -97,7 +98,7 @@ static void add_value(struct kam_out *out, const struct kam_out_value *value)
 	separate(out);
 	if (!out->cells->nested)
 		cell->style = out->style;
-	if (out->has_people && for_people(out)) {
+	if (out->has_people && kam_out_for_people(out)) {
 		take_people(out);
 		return;
 	}
@@ -116,7 +117,7 @@ static void add_value(struct kam_out *out, const struct kam_out_value *value)
 		kam_str_add(&cell->text, decimal);
 		break;
 	case KAM_VALUE_FLAG:
-		if (for_people(out))
+		if (kam_out_for_people(out))
 			kam_str_add(&cell->text,
 				    value->number ? _("yes") : _("no"));
 		else
@@ -150,7 +151,8 @@ static void open_level(struct kam_out *out, enum kam_level level)
 		c->at = NULL;
 		break;
 	default:
-		if (!c->silent && out->has_people && for_people(out) && c->at) {
+		if (!c->silent && out->has_people && kam_out_for_people(out) &&
+		    c->at) {
 			separate(out);
 			take_people(out);
 			c->silent = c->nested + 1;

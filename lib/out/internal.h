@@ -71,6 +71,8 @@ struct kam_out {
 extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
     kam_cells_driver;
 
+/* Whether what people read takes the place of values. */
+int kam_out_for_people(const struct kam_out *out);
 /* Writes all of the spool, in out->encoding. */
 int kam_out_write(struct kam_out *out, struct kam_err *err) KAM_MUST_USE;
 /* Text as it stands in a spool; then kam_spool_check(). */

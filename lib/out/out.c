@@ -301,13 +301,26 @@ void kam_out_null(struct kam_out *out)
 	value(out, KAM_VALUE_NULL, NULL, 0);
 }
 
-void kam_out_people(struct kam_out *out, const char *text)
+void kam_out_people_by(struct kam_out *out, kam_out_describe describe,
+		       const void *context)
 {
+	if (!kam_out_for_people(out))
+		return;
 	kam_str_truncate(&out->people, 0);
-	kam_str_add(&out->people, text);
+	describe(&out->people, context);
 	if (out->people.failed && !out->err.code)
 		(void)kam_fail_memory(&out->err);
 	out->has_people = 1;
+}
+
+static void as_it_is(struct kam_str *text, const void *context)
+{
+	kam_str_add(text, context);
+}
+
+void kam_out_people(struct kam_out *out, const char *text)
+{
+	kam_out_people_by(out, as_it_is, text);
 }
 
 void kam_out_style(struct kam_out *out, enum kam_style style)
