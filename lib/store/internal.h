@@ -49,8 +49,23 @@ struct kam {
 int kam_open_new(struct kam **out, const struct kam_open_options *options,
 		 int group, struct kam_err *err) KAM_MUST_USE;
 
-/* Database columns of one field: how many, and the second one's suffix. */
-int kam_field_columns(const struct kam_field *f);
+/* Database columns of one field: how many (inline: asked of every value that
+   is read), and the second one's suffix. */
+static inline int kam_field_columns(const struct kam_field *f)
+{
+	switch (f->type) {
+	case KAM_MONEY:
+	case KAM_ANY:
+	case KAM_EVIDENCE:
+		return 2;
+	case KAM_REFS:
+	case KAM_TAGS:
+		return 0;
+	default:
+		return 1;
+	}
+}
+
 const char *kam_field_suffix(const struct kam_field *f);
 /* 1 where the field's values are rows of list_value */
 int kam_field_is_list(const struct kam_field *f);
@@ -75,6 +90,7 @@ enum kam_purpose {
 	KAM_SQL_KEY,
 	KAM_SQL_KEY_WITHIN, /* one account's */
 	KAM_SQL_PAGE,       /* entries of a field, for a page of records */
+	KAM_SQL_SPAN,       /* for those between two ids */
 	KAM_SQL_SINGLE,     /* for one */
 	KAM_SQL_RESCUE,     /* and how many columns the row has */
 };

@@ -11,12 +11,12 @@
 int kam_query_finish_where(struct kam_query *q, struct kam_err *err)
 {
 	if (!q->closed_too && q->kind->n_states) {
-		kam_str_add(&q->where, " AND t.status NOT IN ('-'");
+		/* not NOT IN, for which SQLite makes and searches a table */
 		for (int i = 0; i < q->kind->n_states; i++)
 			if (q->kind->states[i].closed)
-				kam_str_printf(&q->where, ", '%s'",
+				kam_str_printf(&q->where,
+					       " AND t.status <> '%s'",
 					       q->kind->states[i].name);
-		kam_str_add(&q->where, ")");
 		q->closed_too = 1;
 	}
 	return kam_str_check(&q->where, err);

@@ -10,21 +10,6 @@ int kam_field_is_list(const struct kam_field *f)
 	return f->type == KAM_REFS || f->type == KAM_TAGS;
 }
 
-int kam_field_columns(const struct kam_field *f)
-{
-	switch (f->type) {
-	case KAM_MONEY:
-	case KAM_ANY:
-	case KAM_EVIDENCE:
-		return 2;
-	case KAM_REFS:
-	case KAM_TAGS:
-		return 0;
-	default:
-		return 1;
-	}
-}
-
 const char *kam_field_suffix(const struct kam_field *f)
 {
 	switch (f->type) {
