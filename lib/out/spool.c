@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,12 @@ void kam_spool_release(struct kam_spool *s)
 	s->fd = -1;
 }
 
+static int fail_write(struct kam_err *err)
+{
+	return kam_fail(err, KAM_EIO, _("cannot write the output: %s"),
+			strerror(errno));
+}
+
 int kam_write_all(int fd, const char *bytes, size_t n, int *gone,
 		  struct kam_err *err)
 {
@@ -37,13 +44,31 @@ int kam_write_all(int fd, const char *bytes, size_t n, int *gone,
 			return 0;
 		}
 		if (written < 0)
-			return kam_fail(err, KAM_EIO,
-					_("cannot write the output: %s"),
-					strerror(errno));
+			return fail_write(err);
 		bytes += written;
 		n -= (size_t)written;
 	}
 	return 0;
+}
+
+long kam_spool_send(const struct kam_spool *s, int fd, int *gone,
+		    struct kam_err *err)
+{
+	off_t at = 0;
+
+	while (s->fd >= 0 && (size_t)at < s->length && !*gone) {
+		ssize_t n = sendfile(fd, s->fd, &at, s->length - (size_t)at);
+
+		if (n > 0 || (n < 0 && errno == EINTR))
+			continue;
+		if (n < 0 && errno == EPIPE)
+			*gone = 1;
+		else if (n < 0 && errno != EINVAL && errno != ENOSYS)
+			return fail_write(err);
+		else
+			break;
+	}
+	return (long)at;
 }
 
 static int make_file(struct kam_spool *s, struct kam_err *err)
@@ -83,6 +108,11 @@ void kam_spool_rewind(struct kam_spool_reader *r, const struct kam_spool *s)
 {
 	r->spool = s;
 	r->at = r->from = r->to = r->file_at = 0;
+}
+
+void kam_spool_skip(struct kam_spool_reader *r, size_t n)
+{
+	r->at = r->file_at = n;
 }
 
 long kam_spool_some(struct kam_spool_reader *r, void *out, size_t n,

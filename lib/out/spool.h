@@ -31,6 +31,8 @@ struct kam_spool_reader {
 	size_t file_at;
 };
 void kam_spool_rewind(struct kam_spool_reader *r, const struct kam_spool *s);
+/* Past the first n bytes, which lie in the file. */
+void kam_spool_skip(struct kam_spool_reader *r, size_t n);
 /* Copies exactly n bytes; KAM_EIO where there are fewer. */
 int kam_spool_read(struct kam_spool_reader *r, void *out, size_t n,
 		   struct kam_err *err) KAM_MUST_USE;
@@ -38,6 +40,13 @@ int kam_spool_read(struct kam_spool_reader *r, void *out, size_t n,
 long kam_spool_some(struct kam_spool_reader *r, void *out, size_t n,
 		    struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * Hands the file's part to the fd without a copy in between: how many bytes,
+ * from the start; 0 where the kernel doesn't for this fd. What is in memory is
+ * for the caller. *gone as below.
+ */
+long kam_spool_send(const struct kam_spool *s, int fd, int *gone,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Writes all; a reader that went away (EPIPE) is no error: *gone is set. */
 int kam_write_all(int fd, const char *bytes, size_t n, int *gone,
 		  struct kam_err *err) KAM_MUST_USE;

@@ -46,11 +46,18 @@ static int write_piece(struct kam_out *out, struct writing *w,
 static int write_pieces(struct kam_out *out, struct writing *w,
 			struct kam_err *err)
 {
+	long sent = 0;
 	int rc = 0;
 
 	if (out->bom && !out->encoding)
 		rc = kam_write_all(out->options.fd, "\xef\xbb\xbf", 3, &w->gone,
 				   err);
+	if (!rc && !out->encoding)
+		sent =
+		    kam_spool_send(&out->spool, out->options.fd, &w->gone, err);
+	if (sent < 0)
+		return (int)sent;
+	kam_spool_skip(&w->reader, (size_t)sent);
 	while (!rc && !w->gone) {
 		long n = kam_spool_some(&w->reader, w->bytes + w->n,
 					sizeof w->bytes - w->n, err);
