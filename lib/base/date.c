@@ -128,13 +128,24 @@ int kam_date_parse(int32_t *out, const char *text, struct kam_err *err)
 	return err->code;
 }
 
+/* The last n digits of a number, and what follows them. */
+static void add_digits(char *out, int number, int n, char end)
+{
+	unsigned left = (unsigned)number;
+
+	out[n] = end;
+	for (; n; left /= 10)
+		out[--n] = (char)('0' + left % 10);
+}
+
 void kam_date_format(char out[KAM_DATE_TEXT], int32_t date)
 {
 	int year, month, day;
 
 	kam_date_split(date, &year, &month, &day);
-	snprintf(out, KAM_DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000,
-		 (unsigned)month % 100, (unsigned)day % 100);
+	add_digits(out, year, 4, '-');
+	add_digits(out + 5, month, 2, '-');
+	add_digits(out + 8, day, 2, '\0');
 }
 
 /* "Z", "+08:00", "-0330" and its end; seconds east */
@@ -194,15 +205,15 @@ fail:
 void kam_instant_format(char out[KAM_INSTANT_TEXT], int64_t instant)
 {
 	int64_t day = instant / 86400, seconds = instant % 86400;
-	int year, month, of_month;
 
 	if (seconds < 0) {
 		seconds += 86400;
 		day--;
 	}
-	kam_date_split((int32_t)day, &year, &month, &of_month);
-	snprintf(out, KAM_INSTANT_TEXT, "%04u-%02u-%02uT%02u:%02u:%02uZ",
-		 (unsigned)year % 10000, (unsigned)month % 100,
-		 (unsigned)of_month % 100, (unsigned)(seconds / 3600) % 100,
-		 (unsigned)(seconds / 60 % 60), (unsigned)(seconds % 60));
+	kam_date_format(out, (int32_t)day);
+	out[10] = 'T';
+	add_digits(out + 11, (int)(seconds / 3600), 2, ':');
+	add_digits(out + 14, (int)(seconds / 60 % 60), 2, ':');
+	add_digits(out + 17, (int)(seconds % 60), 2, 'Z');
+	out[20] = '\0';
 }

@@ -232,10 +232,11 @@ void kam_utf8_fold(struct kam_str *out, const char *text)
 	while (*at > 0)
 		at++;
 	if (!*at) {
-		for (at = text; *at; at++)
-			kam_str_add_char(out, *at >= 'A' && *at <= 'Z'
-						  ? (char)(*at + 32)
-						  : *at);
+		char *to = kam_str_extend(out, (size_t)(at - text));
+
+		for (at = text; to && *at; at++)
+			*to++ =
+			    *at >= 'A' && *at <= 'Z' ? (char)(*at + 32) : *at;
 		return;
 	}
 	n = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,

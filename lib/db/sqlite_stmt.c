@@ -7,10 +7,11 @@ struct sqlite_stmt {
 	struct kam_stmt base;
 	struct kam_sqlite *db;
 	sqlite3_stmt *handle;
-	int in_order;     /* $n is SQLite's parameter n, for each of them */
-	int done;         /* stepped to its end: SQLite would begin anew */
-	int failed;       /* a column could not be read */
-	int unbound;      /* n of the first $n that could not be bound, or 0 */
+	int clean;    /* nothing was bound or stepped since the last reset */
+	int in_order; /* $n is SQLite's parameter n, for each of them */
+	int done;     /* stepped to its end: SQLite would begin anew */
+	int failed;   /* a column could not be read */
+	int unbound;  /* n of the first $n that could not be bound, or 0 */
 	int unbound_code; /* SQLite's; SQLITE_OK where there is no such $n */
 };
 
@@ -67,6 +68,7 @@ int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 		free(stmt);
 		return rc;
 	}
+	stmt->clean = 1;
 	stmt->in_order = is_in_order(stmt->handle);
 	*out = &stmt->base;
 	return 0;
@@ -97,6 +99,7 @@ void kam_sqlite_bind(struct kam_stmt *base, int n,
 	struct sqlite_stmt *stmt = of_stmt(base);
 	int at = place_of(stmt, n), rc = SQLITE_OK;
 
+	stmt->clean = 0;
 	if (at > 0)
 		rc = bind_value(stmt->handle, at, value);
 	if ((at > 0 && !rc) || stmt->unbound)
@@ -122,6 +125,7 @@ int kam_sqlite_step(struct kam_stmt *base, struct kam_err *err)
 		return fail_unbound(stmt, err);
 	if (stmt->done)
 		return 0;
+	stmt->clean = 0;
 	kam_busy_start(&stmt->db->busy);
 	rc = sqlite3_step(stmt->handle);
 	if (rc == SQLITE_ROW)
@@ -142,6 +146,9 @@ void kam_sqlite_reset(struct kam_stmt *base)
 {
 	struct sqlite_stmt *stmt = of_stmt(base);
 
+	if (stmt->clean)
+		return;
+	stmt->clean = 1;
 	/* repeats the failure that step has told already */
 	(void)sqlite3_reset(stmt->handle);
 	(void)sqlite3_clear_bindings(stmt->handle);

@@ -1,13 +1,20 @@
 #include "store/internal.h"
 
+#include <kam/decimal.h>
 #include <kam/json.h>
 
-#include <inttypes.h>
 #include <string.h>
 
 static void quote(struct kam_str *out, const char *text)
 {
 	kam_json_quote(out, text, strlen(text));
+}
+
+static void add_number(struct kam_str *out, int64_t n)
+{
+	char text[KAM_INTEGER_TEXT];
+
+	kam_str_add_bytes(out, text, kam_integer_format(text, n));
 }
 
 static void add_refs(struct kam_str *out, const struct kam_field *f,
@@ -21,7 +28,9 @@ static void add_refs(struct kam_str *out, const struct kam_field *f,
 			quote(out, v->refs[i].role);
 			continue;
 		}
-		kam_str_printf(out, "[%" PRId64 ",", v->refs[i].id);
+		kam_str_add_char(out, '[');
+		add_number(out, v->refs[i].id);
+		kam_str_add_char(out, ',');
 		if (v->refs[i].role)
 			quote(out, v->refs[i].role);
 		else
@@ -35,7 +44,9 @@ static void add_refs(struct kam_str *out, const struct kam_field *f,
 static void add_pair(struct kam_str *out, const struct kam_value *v,
 		     const char *second)
 {
-	kam_str_printf(out, "[%" PRId64 ",", v->integer);
+	kam_str_add_char(out, '[');
+	add_number(out, v->integer);
+	kam_str_add_char(out, ',');
 	quote(out, second);
 	kam_str_add_char(out, ']');
 }
@@ -62,7 +73,7 @@ void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
 	case KAM_CALENDAR_DURATION:
 	case KAM_WORKING_DURATION:
 	case KAM_REF:
-		kam_str_printf(out, "%" PRId64, v->integer);
+		add_number(out, v->integer);
 		break;
 	case KAM_MONEY:
 		add_pair(out, v, v->text);

@@ -28,6 +28,9 @@ static const struct {
 
 static int is_key_letter(utf8proc_int32_t c)
 {
+	/* ASCII, the common case, needs no library */
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -46,12 +49,14 @@ static int is_key_letter(utf8proc_int32_t c)
 static void add_letter(struct kam_str *key, const char *at, int length,
 		       utf8proc_int32_t c)
 {
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+	for (size_t i = 0;
+	     c >= 0x80 && i < sizeof spellings / sizeof *spellings; i++)
 		if (!strncmp(at, spellings[i].letter, (size_t)length)) {
 			kam_str_add(key, spellings[i].spelt);
 			return;
 		}
-	if (utf8proc_category(c) == UTF8PROC_CATEGORY_MN || c == '\'')
+	if (c == '\'' ||
+	    (c >= 0x80 && utf8proc_category(c) == UTF8PROC_CATEGORY_MN))
 		return;
 	if (is_key_letter(c))
 		kam_str_add_bytes(key, at, (size_t)length);
