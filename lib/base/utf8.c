@@ -1,4 +1,5 @@
 #include <kam/utf8.h>
+#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -14,12 +15,27 @@ static size_t decode(utf8proc_int32_t *c, const char *bytes, size_t length)
 	return n > 0 ? (size_t)n : 0;
 }
 
+/* Whether eight bytes are ASCII without a NUL: the common case. */
+static int are_ascii(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof eight);
+	return !((eight | (eight - ones)) & 0x80 * ones);
+}
+
 int kam_utf8_valid(const char *bytes, size_t length)
 {
 	while (length) {
 		utf8proc_int32_t c;
 		size_t n;
 
+		if (length >= 8 && are_ascii(bytes)) {
+			bytes += 8;
+			length -= 8;
+			continue;
+		}
 		if (*bytes > 0) {
 			bytes++;
 			length--;

@@ -203,6 +203,26 @@ static void test_memory_is_that_of_an_object(void **state)
 	kam_json_input_release(&in);
 }
 
+/* Bytes are looked at eight at a time where there are as many. */
+static void test_every_byte_is_quoted_wherever_it_stands(void **state)
+{
+	(void)state;
+	for (int c = 1; c < 256; c++)
+		for (size_t at = 0; at < 19; at++) {
+			struct kam_str alone = KAM_STR_INIT;
+			char bytes[20] = "abcdefghijklmnopqrs", wanted[64];
+			char byte = (char)c;
+
+			bytes[at] = byte;
+			kam_json_quote(&alone, &byte, 1);
+			(void)snprintf(wanted, sizeof wanted, "\"%.*s%.*s%s\"",
+				       (int)at, bytes, (int)alone.length - 2,
+				       alone.data + 1, bytes + at + 1);
+			assert_quoted(bytes, wanted);
+			kam_str_release(&alone);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +233,7 @@ int main(void)
 		cmocka_unit_test(test_memory_is_that_of_an_object),
 		cmocka_unit_test(
 		    test_text_is_quoted_so_that_nothing_is_executed),
+		cmocka_unit_test(test_every_byte_is_quoted_wherever_it_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,24 @@ static void test_sums_stay_within_a_currency_and_its_range(void **state)
 	assert_int_equal(b.minor, 3);
 }
 
+static void test_integers_come_back_as_they_went(void **state)
+{
+	static const int64_t numbers[] = { 0,  7,         -7,       10,
+					   99, INT64_MAX, INT64_MIN };
+	struct kam_err err = { 0 };
+	char text[KAM_INTEGER_TEXT];
+	int64_t n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		size_t length = kam_integer_format(text, numbers[i]);
+
+		assert_int_equal(length, strlen(text));
+		assert_int_equal(kam_integer_parse(&n, text, &err), 0);
+		assert_true(n == numbers[i]);
+	}
+}
+
 static void test_decimals_come_back_as_they_went(void **state)
 {
 	static const char *const texts[] = {
@@ -136,6 +154,7 @@ int main(void)
 		cmocka_unit_test(test_money_without_a_currency_asks_for_one),
 		cmocka_unit_test(
 		    test_sums_stay_within_a_currency_and_its_range),
+		cmocka_unit_test(test_integers_come_back_as_they_went),
 		cmocka_unit_test(test_decimals_come_back_as_they_went),
 	};
 

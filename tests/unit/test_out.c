@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <kam/out.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -174,22 +175,67 @@ static void test_a_long_title_leaves_the_columns_straight(void **state)
 	(void)fclose(file);
 }
 
-static void test_a_long_list_waits_in_a_file(void **state)
+/* More than the spool keeps in memory; what finishing it said. */
+static int print_long(FILE *file)
 {
-	FILE *file = tmpfile();
 	struct kam_err err = { 0 };
 	struct kam_out *out = open_out(KAM_FORMAT_JSON, file, NULL);
-	char last[4];
-	long size;
+	int rc;
 
-	(void)state;
 	kam_out_list(out, columns, 4);
 	for (int i = 1; i <= 40000; i++)
 		add_row(out, "R-1", "a title of some length", i);
 	kam_out_end(out);
 	assert_int_equal(kam_out_rows(out), 40000);
-	assert_int_equal(kam_out_finish(out, &err), 0);
+	rc = kam_out_finish(out, &err);
 	kam_out_release(out);
+	return rc;
+}
+
+/* Linux sends from file to file, but not to one that is appended to. */
+static void test_a_long_list_is_the_same_whatever_takes_it(void **state)
+{
+	FILE *sent = tmpfile(), *appended = tmpfile();
+	int a, b;
+
+	(void)state;
+	assert_int_equal(fcntl(fileno(appended), F_SETFL, O_APPEND), 0);
+	assert_int_equal(print_long(sent), 0);
+	assert_int_equal(print_long(appended), 0);
+	rewind(sent);
+	rewind(appended);
+	do {
+		a = fgetc(sent);
+		b = fgetc(appended);
+		assert_int_equal(a, b);
+	} while (a != EOF);
+	(void)fclose(sent);
+	(void)fclose(appended);
+}
+
+static void test_a_long_list_says_where_it_could_not_go(void **state)
+{
+	FILE *full = fopen("/dev/full", "w"), *gone;
+	int fds[2];
+
+	(void)state;
+	assert_int_equal(print_long(full), KAM_EIO);
+	assert_int_equal(pipe(fds), 0);
+	gone = fdopen(fds[1], "w");
+	close(fds[0]);
+	assert_int_equal(print_long(gone), 0);
+	(void)fclose(full);
+	(void)fclose(gone);
+}
+
+static void test_a_long_list_waits_in_a_file(void **state)
+{
+	FILE *file = tmpfile();
+	char last[4];
+	long size;
+
+	(void)state;
+	assert_int_equal(print_long(file), 0);
 	assert_int_equal(fseek(file, -3, SEEK_END), 0);
 	size = ftell(file);
 	assert_true(size > 2 * 1024 * 1024);
@@ -241,6 +287,9 @@ int main(void)
 		cmocka_unit_test(test_fields_choose_and_a_wrong_one_is_named),
 		cmocka_unit_test(test_a_long_title_leaves_the_columns_straight),
 		cmocka_unit_test(test_a_long_list_waits_in_a_file),
+		cmocka_unit_test(
+		    test_a_long_list_is_the_same_whatever_takes_it),
+		cmocka_unit_test(test_a_long_list_says_where_it_could_not_go),
 		cmocka_unit_test(test_a_reader_that_went_away_is_no_error),
 	};
 

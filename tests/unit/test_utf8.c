@@ -112,10 +112,25 @@ static void test_folding_finds_what_people_mean(void **state)
 	kam_str_release(&out);
 }
 
+/* Bytes are looked at eight at a time where there are as many. */
+static void test_a_bad_byte_is_found_wherever_it_stands(void **state)
+{
+	(void)state;
+	for (int c = 0; c < 256; c++)
+		for (size_t at = 0; at < 19; at++) {
+			char bytes[20] = "abcdefghijklmnopqrs";
+
+			bytes[at] = (char)c;
+			assert_int_equal(kam_utf8_valid(bytes, 19),
+					 c > 0 && c < 0x80);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_malformed_bytes_are_not_text),
+		cmocka_unit_test(test_a_bad_byte_is_found_wherever_it_stands),
 		cmocka_unit_test(test_widths_are_those_of_a_terminal),
 		cmocka_unit_test(
 		    test_ten_thousand_marks_on_a_letter_are_one_column),
