@@ -2,7 +2,7 @@
 # names it (otherwise), and leaves the build in .build/$1.
 
 need='gcc libc6-dev cmake ninja-build pkg-config gettext libsqlite3-dev libcjson-dev
-libutf8proc-dev libmd-dev nettle-dev libical-dev libgmime-3.0-dev tzdata'
+libutf8proc-dev nettle-dev libical-dev libgmime-3.0-dev tzdata'
 need_tests='procps libcmocka-dev jq sqlite3 python3 python3-jsonschema valgrind less'
 
 # Prints the packages of its arguments that are not installed.
