@@ -95,7 +95,7 @@ static int compare_number(struct kam_sqlite *db, sqlite3 *made, int compacted,
 			  void *context)
 {
 	static const char sql[] = "PRAGMA schema_version";
-	int has, least, rc = read_number(db->handle, sql, &has);
+	int has = 0, least = 0, rc = read_number(db->handle, sql, &has);
 
 	if (!rc)
 		rc = read_number(made, sql, &least);

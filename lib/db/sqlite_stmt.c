@@ -1,7 +1,11 @@
 #include "db/sqlite.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+/* Parameters whose place is remembered. */
+enum { PLACES = 64 };
 
 struct sqlite_stmt {
 	struct kam_stmt base;
@@ -9,9 +13,10 @@ struct sqlite_stmt {
 	sqlite3_stmt *handle;
 	int clean;    /* nothing was bound or stepped since the last reset */
 	int in_order; /* $n is SQLite's parameter n, for each of them */
-	int done;     /* stepped to its end: SQLite would begin anew */
-	int failed;   /* a column could not be read */
-	int unbound;  /* n of the first $n that could not be bound, or 0 */
+	unsigned char places[PLACES]; /* of $n, else; 0: not looked up yet */
+	int done;         /* stepped to its end: SQLite would begin anew */
+	int failed;       /* a column could not be read */
+	int unbound;      /* n of the first $n that could not be bound, or 0 */
 	int unbound_code; /* SQLite's; SQLITE_OK where there is no such $n */
 };
 
@@ -34,14 +39,20 @@ static int is_in_order(sqlite3_stmt *handle)
 	return 1;
 }
 
-static int place_of(const struct sqlite_stmt *stmt, int n)
+static int place_of(struct sqlite_stmt *stmt, int n)
 {
+	int kept = n > 0 && n < PLACES, at = kept ? stmt->places[n] : 0;
 	char name[16];
 
 	if (stmt->in_order)
 		return n <= sqlite3_bind_parameter_count(stmt->handle) ? n : 0;
+	if (at)
+		return at;
 	(void)snprintf(name, sizeof name, "$%d", n);
-	return sqlite3_bind_parameter_index(stmt->handle, name);
+	at = sqlite3_bind_parameter_index(stmt->handle, name);
+	if (kept && at > 0 && at <= UCHAR_MAX)
+		stmt->places[n] = (unsigned char)at;
+	return at;
 }
 
 int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,

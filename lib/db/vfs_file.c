@@ -38,19 +38,42 @@ static void wipe_stretch(void *context, uint32_t from, uint32_t to)
 }
 
 /* The page itself stays as SQLite has it in memory. */
+static int write_wiped(sqlite3_file *file, const struct kam_page *page,
+		       const void *bytes, uint8_t *wiped, int n,
+		       sqlite3_int64 at)
+{
+	memcpy(wiped, bytes, (size_t)n);
+	memset(wiped + page->gap, 0, page->content - page->gap);
+	/* among the cells only what the header counts: free blocks, and bytes
+	   too few for one */
+	if (kam_big16(page->bytes + page->header + 1) ||
+	    page->bytes[page->header + 7])
+		(void)kam_page_unused(page, wipe_stretch, wiped);
+	return real(file)->pMethods->xWrite(real(file), wiped, n, at);
+}
+
+/* kam makes no pages of this size: not for them the usual ones' room, which
+   is cleared at each call. */
+static int write_large(sqlite3_file *file, const struct kam_page *page,
+		       const void *bytes, int n, sqlite3_int64 at)
+{
+	uint8_t wiped[KAM_PAGE_MOST];
+
+	return write_wiped(file, page, bytes, wiped, n, at);
+}
+
 static int file_write(sqlite3_file *file, const void *bytes, int n,
 		      sqlite3_int64 at)
 {
-	uint8_t wiped[KAM_PAGE_MOST];
+	uint8_t wiped[4096];
 	struct kam_page page;
 
 	if (n < 512 || n > KAM_PAGE_MOST || at % n ||
 	    !kam_page_read(&page, bytes, (uint32_t)n, at ? 2 : 1))
 		return real(file)->pMethods->xWrite(real(file), bytes, n, at);
-	memcpy(wiped, bytes, (size_t)n);
-	memset(wiped + page.gap, 0, page.content - page.gap);
-	(void)kam_page_unused(&page, wipe_stretch, wiped);
-	return real(file)->pMethods->xWrite(real(file), wiped, n, at);
+	return n <= (int)sizeof wiped
+		   ? write_wiped(file, &page, bytes, wiped, n, at)
+		   : write_large(file, &page, bytes, n, at);
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
