@@ -123,17 +123,14 @@ static void make_slug(struct kam_str *key, const char *name)
 
 static int looks_like_id(const struct kam *k, const char *text)
 {
-	const struct kam_kind *kind;
-	struct kam_err ignored = { 0 };
-	int64_t id;
+	static const char digits[] = "0123456789";
+	size_t n = strcspn(text, "-");
 
-	size_t last = strlen(text);
-
-	/* most names end otherwise: cheaper than to parse them */
-	if (!last || text[last - 1] < '0' || text[last - 1] > '9')
-		return !last;
-	return text[strspn(text, "0123456789")] == '\0' ||
-	       !kam_id_parse(&kind, &id, k->catalogue, text, &ignored);
+	if (text[strspn(text, digits)] == '\0')
+		return 1;
+	return text[n] && text[n + 1] &&
+	       !text[n + 1 + strspn(text + n + 1, digits)] &&
+	       kam_kind_by_prefix(k->catalogue, text, n) != NULL;
 }
 
 int kam_key_check(const struct kam *k, const char *text, struct kam_err *err)

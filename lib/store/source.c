@@ -121,5 +121,7 @@ int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	if (rc > 0)
 		*id = kam_stmt_int(s, 0);
 	kam_stmt_reset(s);
-	return rc ? (rc < 0 ? rc : 0) : find_erased(id, k, kind, source, err);
+	if (rc || kam_field_find(kind, KAM_ERASED_ON) == KAM_NO_FIELD)
+		return rc < 0 ? rc : 0;
+	return find_erased(id, k, kind, source, err);
 }
