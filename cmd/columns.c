@@ -57,6 +57,7 @@ int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
 	switch (c->globals.format) {
 	case KAM_FORMAT_TABLE:
 	case KAM_FORMAT_MD:
+	case KAM_FORMAT_HTML:
 	case KAM_FORMAT_PORCELAIN:
 		*n = all ? kam_columns_all(columns, kind)
 			 : kam_columns_listed(columns, kind);

@@ -13,7 +13,7 @@ const struct cmd_option cmd_common_options[] = {
 	  COMMON(help) },
 	{ "json", 0, CMD_MAYBE, N_("FIELDS"),
 	  N_("as JSON, with these fields; errors too"), COMMON(json) },
-	{ "format", 0, CMD_TEXT, "table|json|jsonl|csv|tsv|md|porcelain",
+	{ "format", 0, CMD_TEXT, "table|json|jsonl|csv|tsv|md|html|porcelain",
 	  N_("how results are written"), COMMON(format) },
 	{ "fields", 0, CMD_TEXT, N_("FIELDS"),
 	  N_("only these, in this order: id,title"), COMMON(fields) },

@@ -38,6 +38,9 @@
  *              array's items joined by ",", a map's by ":"; text cells that
  *              begin with = + - @ TAB or CR get a leading ' (not numbers)
  *   tsv        as csv, TAB separated, TAB LF CR and \ backslash-escaped, LF
+ *   html       a document of its own: a table under a heading, a record as
+ *              label and value; everything escaped, no script, no link, and
+ *              on a narrow screen a row becomes a block of labelled lines
  *   md         a Markdown table, cells escaped (| ` * _ [ ] < > # \ &)
  *   porcelain  TAB separated without a head, escaped as tsv; with nul set,
  *              records end with NUL; never translated, frozen
@@ -58,6 +61,7 @@ enum kam_format {
 	KAM_FORMAT_CSV,
 	KAM_FORMAT_TSV,
 	KAM_FORMAT_MD,
+	KAM_FORMAT_HTML,
 	KAM_FORMAT_PORCELAIN,
 };
 
@@ -97,6 +101,9 @@ struct kam_out_options {
 	int nul;               /* porcelain: end records with NUL */
 	int csv_raw;           /* csv without the guard */
 	const char *temporary; /* directory for the spool: "/tmp" */
+	/* html: the heading, a line at the end (NULL: none), the language */
+	const char *title, *foot, *language;
+	struct kam_str *into; /* receives what else goes to fd; NULL: fd */
 };
 
 struct kam_out;

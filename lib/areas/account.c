@@ -23,6 +23,9 @@ static const struct kam_field member_fields[KAM_MEMBER_FIELDS] = {
 	[KAM_MEMBER_CALENDAR] = { "calendar", KAM_REF, 0,
 				  N_("the days on which they don't work"),
 				  .target = "calendar" },
+	[KAM_MEMBER_LANGUAGE] = { "language", KAM_TEXT, 0,
+				  N_("language kam writes to them in: zh, "
+				     "en") },
 	[KAM_MEMBER_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };
 enum { MEMBER_ACTIVE, MEMBER_LEFT };
@@ -49,6 +52,7 @@ const struct kam_kind kam_member_kind = {
 	.key = KAM_MEMBER_KEY,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_member_check },
 };
 
 static const char *const account_tier_words[] = {

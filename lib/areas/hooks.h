@@ -25,6 +25,7 @@ KAM_HOOK(kam_cadence_check);
 KAM_HOOK(kam_cadence_follow);
 KAM_HOOK(kam_occurrence_check);
 KAM_HOOK(kam_occurrence_follow);
+KAM_HOOK(kam_member_check);
 KAM_HOOK(kam_account_check);
 KAM_HOOK(kam_contact_check);
 KAM_HOOK(kam_assessment_check);

@@ -12,7 +12,8 @@
 int kam_out_for_people(const struct kam_out *out)
 {
 	return out->options.format == KAM_FORMAT_TABLE ||
-	       out->options.format == KAM_FORMAT_MD;
+	       out->options.format == KAM_FORMAT_MD ||
+	       out->options.format == KAM_FORMAT_HTML;
 }
 
 /* One more cell of this row. */
@@ -133,6 +134,8 @@ static void give_head(struct kam_out *out)
 {
 	if (out->options.format == KAM_FORMAT_MD)
 		kam_markdown_head(out);
+	else if (out->options.format == KAM_FORMAT_HTML)
+		kam_html_head(out);
 	else if (out->options.format != KAM_FORMAT_TABLE)
 		kam_delimited_head(out);
 }
@@ -172,6 +175,10 @@ static void give_row(struct kam_out *out)
 		kam_table_record(out);
 	else if (out->options.format == KAM_FORMAT_MD)
 		kam_markdown_row(out);
+	else if (out->options.format == KAM_FORMAT_HTML && out->is_list)
+		kam_html_row(out);
+	else if (out->options.format == KAM_FORMAT_HTML)
+		kam_html_record(out);
 	else
 		kam_delimited_row(out);
 }
@@ -182,6 +189,8 @@ static void close_level(struct kam_out *out, enum kam_level level)
 
 	switch (level) {
 	case KAM_LEVEL_LIST:
+		if (out->options.format == KAM_FORMAT_HTML)
+			kam_html_foot(out);
 		break;
 	case KAM_LEVEL_ROW:
 	case KAM_LEVEL_RECORD:

@@ -75,6 +75,9 @@ extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
 int kam_out_for_people(const struct kam_out *out);
 /* Writes all of the spool, in out->encoding. */
 int kam_out_write(struct kam_out *out, struct kam_err *err) KAM_MUST_USE;
+/* Bytes to the fd, or into options.into. */
+int kam_out_put(struct kam_out *out, const char *bytes, size_t n, int *gone,
+		struct kam_err *err) KAM_MUST_USE;
 /* Text as it stands in a spool; then kam_spool_check(). */
 void kam_out_spooled(struct kam_out *out);
 
@@ -105,6 +108,11 @@ void kam_delimited_head(struct kam_out *out);
 void kam_delimited_row(struct kam_out *out);
 void kam_markdown_head(struct kam_out *out);
 void kam_markdown_row(struct kam_out *out);
+/* a document around the rows, a row, a record */
+void kam_html_head(struct kam_out *out);
+void kam_html_row(struct kam_out *out);
+void kam_html_record(struct kam_out *out);
+void kam_html_foot(struct kam_out *out);
 /* a table's rows wait in the spool until all widths are known */
 void kam_table_row(struct kam_out *out);
 int kam_table_finish(struct kam_out *out, struct kam_err *err);

@@ -5,8 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-const char *const kam_format_names[] = { "table", "json", "jsonl",     "csv",
-					 "tsv",   "md",   "porcelain", NULL };
+const char *const kam_format_names[] = {
+	"table", "json", "jsonl", "csv", "tsv", "md", "html", "porcelain", NULL,
+};
 
 int kam_format_find(const char *name)
 {

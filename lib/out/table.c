@@ -205,14 +205,13 @@ static int write_rows(struct kam_out *out, struct kam_spool_reader *reader,
 	for (int64_t row = 0; row < out->rows && !rc && !gone; row++) {
 		rc = read_row(&text, reader, out, err);
 		if (!rc && text.length > 65536) {
-			rc = kam_write_all(out->options.fd, text.data,
-					   text.length, &gone, err);
+			rc = kam_out_put(out, text.data, text.length, &gone,
+					 err);
 			kam_str_truncate(&text, 0);
 		}
 	}
 	if (!rc)
-		rc = kam_write_all(out->options.fd, text.data, text.length,
-				   &gone, err);
+		rc = kam_out_put(out, text.data, text.length, &gone, err);
 	kam_str_release(&text);
 	return rc;
 }

@@ -17,6 +17,15 @@ struct writing {
 	int gone;
 };
 
+int kam_out_put(struct kam_out *out, const char *bytes, size_t n, int *gone,
+		struct kam_err *err)
+{
+	if (!out->options.into)
+		return kam_write_all(out->options.fd, bytes, n, gone, err);
+	kam_str_add_bytes(out->options.into, bytes, n);
+	return kam_str_check(out->options.into, err);
+}
+
 /* Writes what bytes hold; half a character stays for the next piece. */
 static int write_piece(struct kam_out *out, struct writing *w,
 		       struct kam_err *err)
@@ -26,8 +35,7 @@ static int write_piece(struct kam_out *out, struct writing *w,
 
 	if (!out->encoding) {
 		w->n = 0;
-		return kam_write_all(out->options.fd, w->bytes, left, &w->gone,
-				     err);
+		return kam_out_put(out, w->bytes, left, &w->gone, err);
 	}
 	rc = iconv(w->cd, &in, &left, &to, &room);
 	if (rc == (size_t)-1 && errno == EILSEQ) {
@@ -39,8 +47,8 @@ static int write_piece(struct kam_out *out, struct writing *w,
 	}
 	memmove(w->bytes, in, left);
 	w->n = left;
-	return kam_write_all(out->options.fd, w->converted,
-			     sizeof w->converted - room, &w->gone, err);
+	return kam_out_put(out, w->converted, sizeof w->converted - room,
+			   &w->gone, err);
 }
 
 static int write_pieces(struct kam_out *out, struct writing *w,
@@ -50,9 +58,8 @@ static int write_pieces(struct kam_out *out, struct writing *w,
 	int rc = 0;
 
 	if (out->bom && !out->encoding)
-		rc = kam_write_all(out->options.fd, "\xef\xbb\xbf", 3, &w->gone,
-				   err);
-	if (!rc && !out->encoding)
+		rc = kam_out_put(out, "\xef\xbb\xbf", 3, &w->gone, err);
+	if (!rc && !out->encoding && !out->options.into)
 		sent =
 		    kam_spool_send(&out->spool, out->options.fd, &w->gone, err);
 	if (sent < 0)

@@ -42,6 +42,7 @@ struct kam {
 	uint8_t salts[16 * KAM_SALT];
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
+	int in_outbox;          /* kam_outbox_begin(): reads are within it */
 };
 
 /* A new file, without tables yet, that goes away again unless a transaction is

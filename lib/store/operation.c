@@ -57,10 +57,11 @@ int kam_mark_drop(struct kam *k, struct kam_err *err)
 
 int kam_read_begin(struct kam *k, struct kam_err *err)
 {
-	return kam_db_begin_read(k->db, err);
+	return k->in_outbox ? 0 : kam_db_begin_read(k->db, err);
 }
 
 void kam_read_end(struct kam *k)
 {
-	kam_db_rollback(k->db);
+	if (!k->in_outbox)
+		kam_db_rollback(k->db);
 }

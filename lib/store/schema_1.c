@@ -15,7 +15,7 @@ const char *const kam_schema_1[] = {
 	"\"name\" TEXT NOT NULL, \"email\" TEXT, \"phone\" TEXT, \"role\" "
 	"TEXT, "
 	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED) STRICT",
+	"DEFERRABLE INITIALLY DEFERRED, \"language\" TEXT) STRICT",
 	"CREATE TABLE \"calendar\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -291,6 +291,16 @@ const char *const kam_schema_1[] = {
 	"field TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER, role "
 	"TEXT, "
 	"PRIMARY KEY (kind, record, field, position)) STRICT, WITHOUT ROWID",
+	/* not journalled: what is to be sent and what became of it */
+	"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, status "
+	"TEXT NOT NULL CHECK (status IN ('queued', 'sending', 'sent', "
+	"'unknown', 'dropped')), report TEXT NOT NULL, person TEXT NOT NULL, "
+	"period TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, "
+	"subject TEXT NOT NULL, message_id TEXT NOT NULL, message TEXT, "
+	"attempts INTEGER NOT NULL, queued TEXT NOT NULL, tried TEXT, "
+	"next_try TEXT, error TEXT, UNIQUE (report, person, period)) STRICT",
+	"CREATE INDEX outbox_open ON outbox (status) WHERE status IN "
+	"('queued', 'sending', 'unknown')",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, "
 	"reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",

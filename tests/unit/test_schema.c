@@ -272,7 +272,7 @@ static void every_table_is_strict_and_they_are_few(void **state)
 	int n = count(*state, tables, NULL);
 	char sql[256];
 
-	assert_int_equal(n, kam_kinds()->n_kinds + 4);
+	assert_int_equal(n, kam_kinds()->n_kinds + 5);
 	assert_true(n <= 50);
 	snprintf(sql, sizeof sql, "%s AND strict = 1", tables);
 	assert_int_equal(count(*state, sql, NULL), n);
