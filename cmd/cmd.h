@@ -99,6 +99,12 @@ enum cmd_flag {
 	/* c->register_path is known, but c->k stays NULL: the register may be
 	   damaged or missing; a .kam folder that has backups is enough */
 	CMD_REGISTER_PATH = 1 << 10,
+	/* a report: takes --mail and what goes with it, so it may run several
+	   times, once a message, and must print all it says */
+	CMD_REPORT = 1 << 11,
+	/* with CMD_REPORT: its rows belong to members, and it asks
+	   cmd_mail_takes() for each; --mail owners works */
+	CMD_OWNED = 1 << 12,
 };
 enum { CMD_ANY = -1 };
 
@@ -144,9 +150,16 @@ struct cmd_globals {
 	const char *account; /* -A, as written */
 	const char *project; /* -P */
 	const char *path;    /* --register */
+	/* CMD_REPORT: NULL or 0 where not said */
+	const char *mail; /* --mail owners, or addresses */
+	const char *once; /* "day", "week" */
+	const char *subject;
+	int even_if_empty;
+	int mail_dry_run;
 };
 
 struct cmd_config;
+struct cmd_mailing; /* mailing.h */
 
 struct cmd {
 	struct kam_arena arena; /* lives as long as the command */
@@ -182,6 +195,11 @@ struct cmd {
 	const char *actor;
 	const char *command; /* for the journal */
 
+	/* what a report is of, translated: a document's heading, a message's
+	   subject; set before cmd_out(). NULL: the kind's or verb's help */
+	const char *title;
+	struct cmd_mailing *mailing; /* NULL unless the report is mailed */
+
 	/* the exit status where the verb succeeds: 1 for verbs that judge */
 	int status;
 };
@@ -203,6 +221,14 @@ void cmd_print_integer(struct kam_out *out, const char *key, int64_t value);
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/*
+ * Whether a row that belongs to a member (0: to nobody) goes into what is
+ * being printed: always, unless it's a message to somebody else. Ask it once
+ * for each row, before counting it.
+ */
+int cmd_mail_takes(struct cmd *c, int64_t member);
+/* The same by the member's key, or NULL. */
+int cmd_mail_takes_key(struct cmd *c, const char *key);
 /* A value of the configuration, the last one set; NULL where there is none. */
 const char *cmd_config(const struct cmd *c, const char *key);
 /*
@@ -258,8 +284,9 @@ size_t cmd_names_of_words(const char *names[CMD_NAMES]);
 size_t cmd_names_of_verbs(const char *names[CMD_NAMES],
 			  const struct cmd_noun *noun,
 			  const struct kam_kind *kind);
-/* The options that every verb takes, and those of CMD_FILTERS. */
+/* The options that every verb takes, those of CMD_FILTERS, of CMD_REPORT. */
 extern const struct cmd_option cmd_common_options[];
 extern const struct cmd_option cmd_filter_options[];
+extern const struct cmd_option cmd_report_options[];
 
 #endif

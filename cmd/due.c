@@ -26,7 +26,7 @@ const struct cmd_option cmd_due_options[] = {
 	{ NULL },
 };
 
-static const struct kam_out_column table[] = {
+const struct kam_out_column cmd_due_columns[] = {
 	{ "id", N_("ID"), KAM_FORM_FIXED },
 	{ "kind", N_("Kind"), KAM_FORM_FIXED },
 	{ "account", N_("Account"), KAM_FORM_FIXED },
@@ -39,7 +39,6 @@ static const struct kam_out_column table[] = {
 	{ "working_days_late", N_("Working"), KAM_FORM_NUMBER },
 	{ "severity", N_("Severity"), KAM_FORM_FIXED },
 };
-enum { COLUMNS = sizeof table / sizeof *table };
 
 static void print_value(struct kam_out *out, const struct kam_due_item *item,
 			size_t column)
@@ -93,29 +92,36 @@ static void print_value(struct kam_out *out, const struct kam_due_item *item,
 	}
 }
 
+void cmd_due_print_item(struct kam_out *out, const struct kam_due_item *item)
+{
+	for (size_t j = 0; j < CMD_DUE_COLUMNS; j++) {
+		kam_out_key(out, cmd_due_columns[j].key);
+		print_value(out, item, j);
+	}
+}
+
 static int print(struct cmd *c, const struct kam_due_list *list,
 		 const struct cmd_due *v, struct kam_err *err)
 {
 	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
+	    cmd_translated(c, cmd_due_columns, CMD_DUE_COLUMNS);
 	struct kam_out *out;
 	int64_t given = 0;
 	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, COLUMNS);
+	kam_out_list(out, columns, CMD_DUE_COLUMNS);
 	for (size_t i = 0; i < list->n; i++) {
 		if (v->overdue && list->items[i].days_late <= 0)
+			continue;
+		if (!cmd_mail_takes(c, list->items[i].owner_id))
 			continue;
 		if (v->limit.set && v->limit.value && given >= v->limit.value)
 			break;
 		given++;
 		kam_out_row(out);
-		for (size_t j = 0; j < COLUMNS; j++) {
-			kam_out_key(out, table[j].key);
-			print_value(out, &list->items[i], j);
-		}
+		cmd_due_print_item(out, &list->items[i]);
 		kam_out_end(out);
 	}
 	kam_out_end(out);
@@ -157,11 +163,16 @@ int cmd_due_run(struct cmd *c, const struct cmd_due *v,
 		.project = c->project,
 	};
 	struct kam_due_list list = { .arena = &c->arena, .query = &query };
+	const int feedback = kinds == KAM_DUE_FEEDBACK;
 	int rc = read_until(&query.until, c, v, err);
 
 	if (!rc && v->owner)
 		rc = kam_resolve(&query.owner, c->k, &kam_member_kind, v->owner,
 				 err);
+	if (v->overdue)
+		c->title = feedback ? _("overdue feedback") : _("overdue");
+	else
+		c->title = feedback ? _("feedback due") : _("due");
 	if (!rc)
 		rc = kam_due_find(&list, c->k, err);
 	if (!rc)
@@ -178,7 +189,7 @@ static int due(struct cmd *c, void *values, struct kam_err *err)
 const struct cmd_verb cmd_word_due = {
 	"due",
 	due,
-	CMD_REGISTER_READ,
+	CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED,
 	0,
 	0,
 	cmd_due_options,

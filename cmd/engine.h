@@ -17,7 +17,9 @@ struct cmd_common { /* what the common options fill, before it is understood */
 	struct cmd_many config; /* -c KEY=VALUE */
 	const char *json, *format, *fields, *sort, *count_by, *colour;
 	const char *account, *project, *path;
+	const char *mail, *once, *subject;
 	struct cmd_integer limit;
+	int even_if_empty, mail_dry_run;
 	int all, exit_code, nul, porcelain, csv_raw, quiet, no_pager;
 	int help, version;
 };
@@ -154,6 +156,10 @@ struct cmd_pager {
 int cmd_pager_start(struct cmd_pager *pager, const struct cmd *c);
 void cmd_pager_end(struct cmd_pager *pager);
 
+/* option_table.c: the n-th table of shared options that the verb takes, NULL
+   after the last */
+const struct cmd_option *cmd_shared_options(const struct cmd *c, int n);
+
 /* run.c */
 int cmd_run_verb(struct cmd *c, struct cmd_line *line,
 		 struct kam_err *err) KAM_MUST_USE;
@@ -170,6 +176,8 @@ int cmd_external_run(struct cmd *c, const char *name, char **argv,
 /* 1 where line was rewritten, 2 where it ran, 0 where there is no alias */
 int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
+/* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
+int cmd_helper_find(char *path, const char *name);
 /* Runs a program with default signals; *status as the shell's $? */
 int cmd_spawn(const char *path, char **argv, int *status,
 	      struct kam_err *err) KAM_MUST_USE;
@@ -202,6 +210,7 @@ extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
     cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version;
+extern const struct cmd_noun cmd_noun_mail;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
 
 #endif

@@ -233,8 +233,8 @@ static int turn(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
-	{ "due", feedback_due, CMD_REGISTER_READ, 0, 0, cmd_due_options,
-	  sizeof(struct cmd_due),
+	{ "due", feedback_due, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
+	  cmd_due_options, sizeof(struct cmd_due),
 	  "[--overdue] [--within 7d] [--owner X] [-A ACCOUNT]",
 	  N_("feedback promised, and feedback that awaits an answer"),
 	  "kam feedback due --overdue" },

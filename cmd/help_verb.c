@@ -169,6 +169,10 @@ void cmd_help_verb(struct cmd *c)
 		kam_str_printf(&c->text, "\n%s\n", _("List options"));
 		add_options(&c->text, cmd_filter_options);
 	}
+	if (v->flags & CMD_REPORT) {
+		kam_str_printf(&c->text, "\n%s\n", _("By mail"));
+		add_options(&c->text, cmd_report_options);
+	}
 	kam_str_printf(&c->text, "\n%s\n", _("Common options"));
 	add_options(&c->text, cmd_common_options);
 	if (v->example)

@@ -24,7 +24,7 @@ static int is_program(const char *path)
 }
 
 /* KAM_EXEC_PATH, the folder of kam itself (where it is built), libexec. */
-static int find_helper(char path[PATH_MAX], const char *name)
+int cmd_helper_find(char *path, const char *name)
 {
 	const char *folder = cmd_environment_path("KAM_EXEC_PATH");
 	char own[PATH_MAX - 64];
@@ -147,7 +147,7 @@ static int run(const char *name, char **argv, int input, take_piece take,
 	int fds[2], state = 0, rc;
 	pid_t pid;
 
-	if (!find_helper(path, name))
+	if (!cmd_helper_find(path, name))
 		return fail_missing(name, err);
 	if (pipe(fds))
 		return kam_fail(err, KAM_EIO, _("no pipe: %s"),

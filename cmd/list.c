@@ -2,6 +2,7 @@
  * list: rows, or how many of each value.
  */
 #include "crud.h"
+#include "mailing.h"
 
 #include <kam/record_io.h>
 
@@ -11,15 +12,33 @@ struct listing {
 	int columns[KAM_COLUMNS], n;
 };
 
+/* 0 where nobody owns it */
+static int64_t owner_of(const struct kam_record *r)
+{
+	int owner = kam_field_find(r->kind, "owner");
+
+	return owner == KAM_NO_FIELD ? 0 : r->values[owner].integer;
+}
+
 static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 {
 	struct listing *l = context;
 	int rc;
 
+	if (l->c->mailing && !cmd_mail_takes(l->c, owner_of(r)))
+		return 0;
 	kam_out_row(l->out);
 	rc = kam_record_print(l->out, l->c->k, r, l->columns, l->n, err);
 	kam_out_end(l->out);
 	return rc;
+}
+
+static int of_owner(struct kam_query *q, int64_t member, struct kam_err *err)
+{
+	char filter[64];
+
+	snprintf(filter, sizeof filter, "owner=MEM-%lld", (long long)member);
+	return kam_query_where(q, filter, err);
 }
 
 int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
@@ -39,7 +58,10 @@ int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 		rc = kam_query_sort(q, c->globals.sort, err);
 	if (c->globals.all)
 		kam_query_closed_too(q);
-	if (!c->globals.count_by)
+	/* --limit is of what each owner gets */
+	if (!rc && c->mailing && c->mailing->person)
+		rc = of_owner(q, c->mailing->person, err);
+	if (!c->globals.count_by && !(c->mailing && c->mailing->collecting))
 		kam_query_limit(q, c->globals.limit);
 	if (rc)
 		kam_query_release(q);

@@ -212,7 +212,7 @@ static int log_words(struct cmd *c, void *values, struct kam_err *err)
 const struct cmd_verb cmd_word_log = {
 	"log",
 	log_words,
-	CMD_REGISTER_READ | CMD_NO_SCOPE,
+	CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT,
 	0,
 	1,
 	log_options,

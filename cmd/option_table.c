@@ -54,6 +54,38 @@ const struct cmd_option cmd_filter_options[] = {
 	{ NULL, 0, CMD_FLAG, NULL, NULL, 0, 0 },
 };
 
+const struct cmd_option cmd_report_options[] = {
+	{ "mail", 0, CMD_TEXT, N_("owners|ADDRESS,…"),
+	  N_("send it: to each owner their own part, or all of it"),
+	  COMMON(mail) },
+	{ "once", 0, CMD_TEXT, "day|week",
+	  N_("with --mail: not twice to one person in that time"),
+	  COMMON(once) },
+	{ "even-if-empty", 0, CMD_FLAG, NULL,
+	  N_("with --mail: also where there is nothing"),
+	  COMMON(even_if_empty) },
+	{ "subject", 0, CMD_TEXT, N_("TEXT"), N_("with --mail: its subject"),
+	  COMMON(subject) },
+	{ "dry-run", 0, CMD_FLAG, NULL,
+	  N_("with --mail: print the message, send nothing"),
+	  COMMON(mail_dry_run) },
+	{ NULL, 0, CMD_FLAG, NULL, NULL, 0, 0 },
+};
+
+const struct cmd_option *cmd_shared_options(const struct cmd *c, int n)
+{
+	const unsigned flags = c->verb ? c->verb->flags : 0;
+
+	if (!(flags & CMD_FILTERS))
+		n += n > 0;
+	if (!(flags & CMD_REPORT))
+		n += n > 1;
+	return n == 0   ? cmd_common_options
+	       : n == 1 ? cmd_filter_options
+	       : n == 2 ? cmd_report_options
+			: NULL;
+}
+
 /* Options are found by name, "_" being "-", or by letter. */
 static const struct cmd_option *in_table(const struct cmd_option *table,
 					 const char *name, size_t length)
@@ -117,9 +149,9 @@ int cmd_option_find(struct cmd_match *match, struct cmd_line *line,
 	if (match->field != KAM_NO_FIELD)
 		return 1;
 	match->values = &line->common;
-	match->option = in_table(cmd_common_options, name, length);
-	if (!match->option && c->verb && (c->verb->flags & CMD_FILTERS))
-		match->option = in_table(cmd_filter_options, name, length);
+	for (int i = 0; !match->option && cmd_shared_options(c, i); i++)
+		match->option =
+		    in_table(cmd_shared_options(c, i), name, length);
 	return match->option != NULL;
 }
 
@@ -132,9 +164,8 @@ int cmd_option_letter(struct cmd_match *match, struct cmd_line *line,
 	if (match->option)
 		return 1;
 	match->values = &line->common;
-	match->option = by_letter(cmd_common_options, letter);
-	if (!match->option && c->verb && (c->verb->flags & CMD_FILTERS))
-		match->option = by_letter(cmd_filter_options, letter);
+	for (int i = 0; !match->option && cmd_shared_options(c, i); i++)
+		match->option = by_letter(cmd_shared_options(c, i), letter);
 	return match->option != NULL;
 }
 
@@ -168,9 +199,8 @@ int cmd_option_unknown(const struct cmd *c, const char *text,
 		if (cmd_field_taken(c, i) && n < CMD_NAMES)
 			names[n++] = cmd_field_option(fields[i],
 						      c->kind->fields[i].name);
-	n = table_names(names, n, cmd_common_options);
-	if (c->verb && (c->verb->flags & CMD_FILTERS))
-		n = table_names(names, n, cmd_filter_options);
+	for (int i = 0; cmd_shared_options(c, i); i++)
+		n = table_names(names, n, cmd_shared_options(c, i));
 	if (length > 2 && length - 2 < sizeof name && text[1] == '-')
 		memcpy(name, text + 2, length - 2);
 	near = kam_suggest(name, names, n);

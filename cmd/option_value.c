@@ -194,6 +194,11 @@ int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 	g->quiet = common->quiet;
 	g->no_pager = common->no_pager;
 	g->help = common->help;
+	g->mail = common->mail;
+	g->once = common->once;
+	g->subject = common->subject;
+	g->even_if_empty = common->even_if_empty;
+	g->mail_dry_run = common->mail_dry_run;
 	g->account = common->account;
 	g->project = common->project;
 	g->path = common->path;

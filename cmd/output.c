@@ -3,6 +3,7 @@
  * text, into a pager where a person looks on.
  */
 #include "engine.h"
+#include "mailing.h"
 
 #include <errno.h>
 #include <kam/utf8.h>
@@ -14,7 +15,7 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 {
 	const char *temporary = cmd_environment_path("TMPDIR");
 	const char *wide = cmd_config(c, "core.ambiguous");
-	const struct kam_out_options options = {
+	struct kam_out_options options = {
 		.format = c->globals.format,
 		.fd = STDOUT_FILENO,
 		.width = cmd_width(STDOUT_FILENO),
@@ -26,9 +27,19 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 		.nul = c->globals.nul,
 		.csv_raw = c->globals.csv_raw,
 		.temporary = temporary ? temporary : "/tmp",
+		.title = c->title,
 	};
 	int rc = 0;
 
+	/* a message is no terminal, and names itself */
+	if (c->mailing) {
+		options.into = c->mailing->into;
+		options.width = 0;
+		options.colour = 0;
+		options.title = c->mailing->title;
+		options.foot = c->mailing->foot;
+		options.language = c->mailing->language;
+	}
 	if (!c->out)
 		rc = kam_out_open(&c->out, &options, err);
 	*out = c->out;

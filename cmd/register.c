@@ -4,6 +4,7 @@
  * KAM_CEILING), else the user's own.
  */
 #include "engine.h"
+#include "mailing.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -177,8 +178,9 @@ void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
 {
 	*options = (struct kam_open_options){
 		.path = c->register_path,
-		.access =
-		    c->verb->flags & CMD_REGISTER_WRITE ? KAM_WRITE : KAM_READ,
+		.access = c->verb->flags & CMD_REGISTER_WRITE || cmd_mails(c)
+			      ? KAM_WRITE
+			      : KAM_READ,
 		.catalogue = c->catalogue,
 		.now = c->now,
 		.actor = c->actor,

@@ -67,13 +67,21 @@ static void print_name(struct kam_out *out, const char *key, const char *text)
 	kam_out_text(out, text);
 }
 
+struct ranking {
+	struct cmd *c;
+	struct kam_out *out;
+};
+
 static int print_rank(void *context, const struct kam_risk_rank *r,
 		      struct kam_err *err)
 {
-	struct kam_out *out = context;
+	struct ranking *ranking = context;
+	struct kam_out *out = ranking->out;
 	char id[32];
 
 	(void)err;
+	if (!cmd_mail_takes_key(ranking->c, r->owner))
+		return 0;
 	snprintf(id, sizeof id, "RISK-%lld", (long long)r->id);
 	kam_out_row(out);
 	print_name(out, "id", id);
@@ -99,23 +107,24 @@ static int rank(struct cmd *c, const struct score *v, struct kam_err *err)
 	const size_t n = sizeof table / sizeof *table;
 	const struct kam_out_column *columns = cmd_translated(c, table, n);
 	struct kam_risk_query query = { c->account, c->project, 0, v->all };
-	struct kam_out *out;
+	struct ranking ranking = { .c = c };
 	int rc = columns ? 0 : kam_fail_memory(err);
 
+	c->title = _("risks by score");
 	if (!rc && v->owner)
 		rc = kam_resolve(&query.owner, c->k, &kam_member_kind, v->owner,
 				 err);
 	if (!rc)
-		rc = cmd_out(c, &out, err);
+		rc = cmd_out(c, &ranking.out, err);
 	if (rc)
 		return rc;
 	/* the verb opens the register for writing: the ranking only reads */
 	rc = kam_read_begin(c->k, err);
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, n);
-	rc = kam_risk_rank_each(c->k, &query, print_rank, out, err);
-	kam_out_end(out);
+	kam_out_list(ranking.out, columns, n);
+	rc = kam_risk_rank_each(c->k, &query, print_rank, &ranking, err);
+	kam_out_end(ranking.out);
 	kam_read_end(c->k);
 	return rc;
 }
@@ -150,6 +159,8 @@ static int score(struct cmd *c, void *values, struct kam_err *err)
 		return cmd_usage(c, err, "%s", _("which risk?"));
 	if (!c->n_words)
 		return rank(c, v, err);
+	if (c->mailing)
+		return cmd_usage(c, err, "%s", _("--mail is for the ranking"));
 	if (!v->probability.set || !v->impact.set)
 		return cmd_usage(c, err, "%s",
 				 _("an assessment needs --probability and "
@@ -159,8 +170,9 @@ static int score(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
-	{ "score", score, CMD_REGISTER_WRITE, 0, 1, score_options,
-	  sizeof(struct score), "[ID --probability N --impact N]",
+	{ "score", score, CMD_REGISTER_WRITE | CMD_REPORT | CMD_OWNED, 0, 1,
+	  score_options, sizeof(struct score),
+	  "[ID --probability N --impact N]",
 	  N_("assess a risk, or list all by score"),
 	  "kam risk score 1 --probability 4 --impact 5" },
 	{ NULL },

@@ -3,6 +3,7 @@
  * provided, and everything that was written comes out at the end.
  */
 #include "engine.h"
+#include "mailing.h"
 
 #include <kam/calendars.h>
 #include <string.h>
@@ -106,7 +107,7 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	rc = cmd_register_open(c, err);
 	if (rc || !c->k)
 		return rc;
-	if (!(flags & CMD_REGISTER_WRITE))
+	if (!(flags & CMD_REGISTER_WRITE) && !cmd_mails(c))
 		rc = kam_read_begin(c->k, err);
 	if (rc || (flags & CMD_NO_SCOPE))
 		return rc;
@@ -117,7 +118,8 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 
 static int run(struct cmd *c, void *values, struct kam_err *err)
 {
-	int rc = c->verb->run(c, values, err);
+	int rc = c->globals.mail ? cmd_mailing_run(c, values, err)
+				 : c->verb->run(c, values, err);
 
 	if (c->k && !(c->verb->flags & CMD_REGISTER_WRITE))
 		kam_read_end(c->k);
@@ -148,6 +150,8 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		rc = check_words(c, err);
 	if (!rc)
 		rc = check_options(c, values, err);
+	if (!rc)
+		rc = cmd_mailing_check(c, err);
 	if (!rc)
 		rc = prepare(c, line, err);
 	if (!rc)

@@ -145,7 +145,7 @@ static int status(struct cmd *c, void *values, struct kam_err *err)
 const struct cmd_verb cmd_word_status = {
 	"status",
 	status,
-	CMD_REGISTER_READ,
+	CMD_REGISTER_READ | CMD_REPORT,
 	0,
 	0,
 	NULL,

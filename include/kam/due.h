@@ -19,6 +19,8 @@ struct kam_due_item {
 	int64_t days_late;         /* calendar days; negative: days to go */
 	int64_t working_days_late; /* working days of its calendar */
 	const char *severity;      /* or NULL */
+	/* ids of members, 0 where there is none */
+	int64_t owner_id, account_owner;
 };
 
 enum kam_due_kinds { KAM_DUE_ALL, KAM_DUE_FEEDBACK };

@@ -117,6 +117,8 @@ void kam_out_release(struct kam_out *out);
 /* Rows and records begun so far; where kam_out_finish() is to write: a pager
    may take the fd's place before it. */
 int64_t kam_out_rows(const struct kam_out *out);
+/* 1 where it is a list, 0 for a record */
+int kam_out_is_list(const struct kam_out *out);
 void kam_out_redirect(struct kam_out *out, int fd);
 /* What finish writes is in this encoding (as iconv names it; borrowed) and not
    UTF-8; with bom, UTF-8 begins with one. For csv, as its readers need it. */

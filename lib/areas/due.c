@@ -19,7 +19,8 @@
 #define DUE(id, what, due, severity, account, project, contact, owner,         \
 	    calendar, from, where)                                             \
 	"SELECT " id ", " what ", " due ", " severity ", a.\"key\", "          \
-	"p.\"key\", m.\"key\", c.id, c.\"name\", " calendar " FROM " from      \
+	"p.\"key\", m.\"key\", c.id, c.\"name\", " calendar                    \
+	", m.id, a.\"owner\" FROM " from                                       \
 	" LEFT JOIN account a ON a.id = " account                              \
 	" LEFT JOIN project p ON p.id = " project                              \
 	" LEFT JOIN contact c ON c.id = " contact                              \
@@ -143,6 +144,8 @@ static int read_item(struct kam_due_item *item, struct kam_arena *arena,
 		item->contact = kam_arena_printf(arena, "CON-%lld",
 						 (long long)kam_stmt_int(s, 7));
 	item->contact_name = copy(arena, s, 8);
+	item->owner_id = kam_stmt_int(s, 10);
+	item->account_owner = kam_stmt_int(s, 11);
 	if (kam_stmt_failed(s) || !item->what || (project && !item->project))
 		return kam_fail_memory(err);
 	return kam_date_parse(&item->due, due ? due : "", err);

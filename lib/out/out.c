@@ -92,6 +92,11 @@ int64_t kam_out_rows(const struct kam_out *out)
 	return out->rows;
 }
 
+int kam_out_is_list(const struct kam_out *out)
+{
+	return out->is_list;
+}
+
 void kam_out_redirect(struct kam_out *out, int fd)
 {
 	out->options.fd = fd;

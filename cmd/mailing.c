@@ -1,0 +1,316 @@
+/*
+ * --mail: a report is printed into messages, which wait in the register, by
+ * the transaction that read what they tell, and are sent after it.
+ */
+#include "engine.h"
+#include "mailing.h"
+#include "post.h"
+
+#include <kam/outbox.h>
+#include <kam/utf8.h>
+#include <kam/zone.h>
+#include <string.h>
+
+/* What all messages of one call have in common. */
+struct run {
+	struct cmd *c;
+	void *values;
+	const struct cmd_post *post;
+	const char *report;
+	char origin[65], head[65];
+	int owners;
+	int64_t *ids; /* of the messages that were queued */
+	size_t n_ids;
+	struct kam_str complaints; /* lines */
+	/* --dry-run: messages so far */
+	struct kam_str shown;
+	size_t n_shown;
+};
+
+static const char *tag_of(struct cmd *c, const char *language)
+{
+	char *tag = language ? kam_arena_strdup(&c->arena, language) : NULL;
+
+	for (char *at = tag; at && *at; at++)
+		if (*at == '_')
+			*at = '-';
+	return tag;
+}
+
+static int write_message(struct kam_str *out, const struct run *r,
+			 const struct cmd_parts *parts,
+			 const struct cmd_person *person,
+			 const struct kam_outgoing *message,
+			 struct kam_err *err)
+{
+	const struct cmd *c = r->c;
+	const struct kam_mail mail = {
+		.from = r->post->from,
+		.to = { person->name, message->recipient },
+		.subject = parts->subject,
+		.id = message->message_id,
+		.language = c->mailing->language,
+		.head = *r->head ? r->head : NULL,
+		.date = c->now,
+		.offset = kam_zone_offset(kam_zone_of(c->k), c->now),
+		.text = parts->text.data,
+		.html = parts->html.data,
+	};
+
+	return kam_mail_write(out, &mail, err);
+}
+
+static const char separator[] = "From kam Thu Jan  1 00:00:00 1970\n";
+
+/* --dry-run: the message itself; several as a mailbox, which can tell them
+   apart since no line of a message begins with "From ". */
+static void show(struct run *r, const struct kam_outgoing *m)
+{
+	if (r->n_shown++)
+		kam_str_printf(&r->shown, "\n%s", separator);
+	kam_str_add(&r->shown, m->message);
+}
+
+static int deliver(struct run *r, struct kam_outgoing *m, struct kam_err *err)
+{
+	int rc;
+
+	if (r->c->globals.mail_dry_run) {
+		show(r, m);
+		return kam_str_check(&r->shown, err);
+	}
+	rc = kam_outbox_add(r->c->k, m, err);
+	if (!rc && m->id)
+		r->ids[r->n_ids++] = m->id;
+	return rc;
+}
+
+static int identify(struct run *r, struct kam_outgoing *m,
+		    const struct cmd_person *person, struct kam_err *err)
+{
+	struct cmd *c = r->c;
+	struct kam_mail_about about = { r->origin, r->report, NULL, NULL };
+	char id[KAM_MAIL_ID];
+	int64_t number;
+	int rc = kam_outbox_next_id(&number, c->k, err);
+
+	if (!rc)
+		rc = cmd_mailing_period(&m->period, c,
+					number + (int64_t)r->n_shown, err);
+	if (rc)
+		return rc;
+	m->report = r->report;
+	m->person =
+	    person->id > 0 && r->owners
+		? kam_arena_printf(&c->arena, "MEM-%lld", (long long)person->id)
+		: m->recipient;
+	if (!m->person)
+		return kam_fail_memory(err);
+	m->sender = r->post->from.address;
+	about.person = m->person;
+	about.period = m->period;
+	kam_mail_id(id, &about, m->sender);
+	m->message_id = kam_arena_strdup(&c->arena, id);
+	return m->message_id ? 0 : kam_fail_memory(err);
+}
+
+/* One message, unless it is there already or has nothing to say. */
+static int write_to(struct run *r, const struct cmd_person *person,
+		    const char *address, struct kam_err *err)
+{
+	struct cmd_parts parts = { KAM_STR_INIT, KAM_STR_INIT, NULL, 0 };
+	struct kam_outgoing m = { .recipient = address };
+	struct kam_str message = KAM_STR_INIT;
+	struct cmd *c = r->c;
+	struct cmd_language before = { NULL, NULL };
+	const char *language = person->language;
+	int64_t there = 0;
+	int rc = identify(r, &m, person, err);
+
+	if (!rc)
+		rc = kam_outbox_find(&there, c->k, m.report, m.person, m.period,
+				     err);
+	if (rc || there)
+		return rc;
+	if (!language)
+		language = cmd_config(c, "mail.language");
+	c->mailing->person = r->owners ? person->id : 0;
+	c->mailing->language = tag_of(c, language);
+	rc = cmd_language_use(&before, c, language, err);
+	if (!rc)
+		rc = cmd_mailing_print(&parts, c, r->values, r->head, err);
+	cmd_language_back(&before);
+	if (!rc && (parts.rows || c->globals.even_if_empty)) {
+		m.subject = parts.subject;
+		rc = write_message(&message, r, &parts, person, &m, err);
+		m.message = message.data;
+		if (!rc)
+			rc = deliver(r, &m, err);
+	}
+	kam_str_release(&message);
+	kam_str_release(&parts.text);
+	kam_str_release(&parts.html);
+	return rc;
+}
+
+/* Nobody hears of these rows unless somebody is told. */
+static void complain(struct run *r, const struct cmd_person *person)
+{
+	struct kam_str *out = &r->complaints;
+
+	if (!person)
+		kam_str_printf(out,
+			       _("rows without an owner, not mailed: %lld"),
+			       (long long)r->c->mailing->unowned);
+	else if (person->left)
+		kam_str_printf(out, _("'%s' has left and was not written to"),
+			       person->key);
+	else
+		kam_str_printf(out,
+			       _("'%s' has no mail address: kam member edit "
+				 "%s --email ADDRESS"),
+			       person->key, person->key);
+	kam_str_add_char(out, '\n');
+}
+
+/* On stderr, which may be a pipe that nobody reads: with no transaction
+   open. 1 where there were any. */
+static int warn(struct run *r)
+{
+	const char *at = r->complaints.data;
+
+	for (; *at; at += strcspn(at, "\n") + 1)
+		cmd_warn(r->c, "%.*s", (int)strcspn(at, "\n"), at);
+	return r->complaints.length > 0;
+}
+
+static int write_to_owners(struct run *r, struct kam_err *err)
+{
+	struct cmd_mailing *m = r->c->mailing;
+	struct kam_str nothing = KAM_STR_INIT;
+	int64_t rows;
+	int rc;
+
+	m->collecting = 1;
+	m->into = &nothing;
+	rc = cmd_mailing_print_once(r->c, r->values, KAM_FORMAT_TABLE, &rows,
+				    err);
+	kam_str_release(&nothing);
+	m->collecting = 0;
+	for (size_t i = 0;
+	     !rc && r->c->globals.even_if_empty && i < m->people.n; i++)
+		if (m->people.items[i].address && !m->people.items[i].left)
+			cmd_mailing_want(r->c, m->people.items[i].id);
+	if (!rc)
+		r->ids = kam_arena_array(&r->c->arena, m->n_wanted + 1,
+					 sizeof *r->ids);
+	if (!rc && (!r->ids || m->failed))
+		rc = kam_fail_memory(err);
+	for (size_t i = 0; i < m->n_wanted && !rc; i++) {
+		const struct cmd_person *p =
+		    cmd_people_find(&m->people, m->wanted[i]);
+
+		if (p && p->address && !p->left &&
+		    kam_address_valid(p->address)) {
+			rc = write_to(r, p, p->address, err);
+		} else if (p) {
+			complain(r, p);
+		}
+	}
+	if (!rc && m->unowned)
+		complain(r, NULL);
+	return rc ? rc : kam_str_check(&r->complaints, err);
+}
+
+/* One of the addresses; none of them twice. */
+static int write_to_address(struct run *r, const char *text, size_t n,
+			    struct kam_err *err)
+{
+	struct cmd_mailing *m = r->c->mailing;
+	const char *address = kam_arena_strndup(&r->c->arena, text, n);
+	size_t before = m->n_wanted;
+	int64_t id;
+	int rc;
+
+	if (!address)
+		return kam_fail_memory(err);
+	rc = cmd_people_address(&id, &m->people, r->c, address, err);
+	if (rc) {
+		kam_field(err, "mail");
+		return rc;
+	}
+	cmd_mailing_want(r->c, id);
+	if (m->failed)
+		return kam_fail_memory(err);
+	if (m->n_wanted == before)
+		return 0;
+	return write_to(r, cmd_people_find(&m->people, id), address, err);
+}
+
+static int write_to_addresses(struct run *r, struct kam_err *err)
+{
+	const char *at = r->c->globals.mail;
+	int rc = 0;
+
+	r->ids =
+	    kam_arena_array(&r->c->arena, strlen(at) / 2 + 1, sizeof *r->ids);
+	if (!r->ids)
+		return kam_fail_memory(err);
+	for (;;) {
+		size_t n = strcspn(at, ",");
+
+		rc = write_to_address(r, at, n, err);
+		if (rc || !at[n])
+			return rc;
+		at += n + 1;
+	}
+}
+
+static int write_all(struct run *r, struct kam_err *err)
+{
+	int rc = kam_journal_ends(r->origin, r->head, r->c->k, err);
+
+	if (!rc)
+		rc = cmd_people_read(&r->c->mailing->people, r->c, err);
+	if (!rc)
+		rc = cmd_mailing_report(&r->report, r->c, r->values, err);
+	if (rc)
+		return rc;
+	return r->owners ? write_to_owners(r, err) : write_to_addresses(r, err);
+}
+
+int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
+{
+	struct run r = { .c = c,
+			 .values = values,
+			 .owners = !strcmp(c->globals.mail, "owners"),
+			 .complaints = KAM_STR_INIT,
+			 .shown = KAM_STR_INIT };
+	struct cmd_post post;
+	int unreached, write = cmd_mails(c);
+	int rc = cmd_post_read(&post, c, err);
+
+	r.post = &post;
+	c->mailing = kam_arena_alloc(&c->arena, sizeof *c->mailing);
+	if (!rc && !c->mailing)
+		rc = kam_fail_memory(err);
+	if (!rc && write)
+		rc = kam_outbox_begin(c->k, err);
+	if (rc)
+		return rc;
+	rc = write_all(&r, err);
+	if (write)
+		rc = kam_outbox_end(c->k, rc, err);
+	c->mailing = NULL;
+	unreached = !rc && warn(&r);
+	kam_str_release(&r.complaints);
+	if (!rc && r.n_shown > 1)
+		kam_str_add(&c->text, separator);
+	kam_str_add_bytes(&c->text, r.shown.data, rc ? 0 : r.shown.length);
+	kam_str_release(&r.shown);
+	if (!rc && write)
+		rc = cmd_post_flush(c, &post, r.ids, r.n_ids, err);
+	if (!rc && unreached && !c->status)
+		c->status = 1;
+	return rc;
+}

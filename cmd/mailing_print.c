@@ -1,0 +1,162 @@
+/*
+ * The verb of a report, run for messages: whose rows it prints, and into what.
+ */
+#include "engine.h"
+#include "mailing.h"
+
+#include <string.h>
+
+int cmd_mails(const struct cmd *c)
+{
+	return c->globals.mail && !c->globals.mail_dry_run;
+}
+
+static int is_owned(const struct cmd *c)
+{
+	const struct kam_kind *kind = c->kind;
+	int owner;
+
+	if (!(c->verb->flags & CMD_OWNED))
+		return 0;
+	if (!(c->verb->flags & CMD_FILTERS))
+		return 1;
+	owner = kind ? kam_field_find(kind, "owner") : KAM_NO_FIELD;
+	return owner != KAM_NO_FIELD && !c->globals.count_by;
+}
+
+int cmd_mailing_check(const struct cmd *c, struct kam_err *err)
+{
+	const struct cmd_globals *g = &c->globals;
+
+	if (!g->mail &&
+	    (g->once || g->even_if_empty || g->subject || g->mail_dry_run))
+		return cmd_usage(c, err, "%s",
+				 _("--once, --even-if-empty, --subject and "
+				   "--dry-run go with --mail"));
+	if (!g->mail)
+		return 0;
+	if (g->once && strcmp(g->once, "day") != 0 &&
+	    strcmp(g->once, "week") != 0)
+		return cmd_usage(c, err, _("--once: day or week, not '%.60s'"),
+				 g->once);
+	if (g->exit_code)
+		return cmd_usage(c, err, "%s",
+				 _("--mail and --exit-code exclude each "
+				   "other"));
+	if (g->format != KAM_FORMAT_TABLE && g->format != KAM_FORMAT_JSON)
+		return cmd_usage(c, err, "%s",
+				 _("a message has a text and an HTML part: no "
+				   "--format"));
+	if (!strcmp(g->mail, "owners") && !is_owned(c))
+		return cmd_usage(c, err, "%s",
+				 _("these rows have no owners: name "
+				   "addresses"));
+	return 0;
+}
+
+void cmd_mailing_want(struct cmd *c, int64_t id)
+{
+	struct cmd_mailing *m = c->mailing;
+
+	for (size_t i = 0; i < m->n_wanted; i++)
+		if (m->wanted[i] == id)
+			return;
+	if (m->n_wanted == m->room_wanted) {
+		size_t room = m->room_wanted ? 2 * m->room_wanted : 32;
+		int64_t *grown =
+		    kam_arena_array(&c->arena, room, sizeof *grown);
+
+		if (!grown) {
+			m->failed = 1;
+			return;
+		}
+		if (m->n_wanted)
+			memcpy(grown, m->wanted, m->n_wanted * sizeof *grown);
+		m->wanted = grown;
+		m->room_wanted = room;
+	}
+	m->wanted[m->n_wanted++] = id;
+}
+
+int cmd_mail_takes(struct cmd *c, int64_t member)
+{
+	struct cmd_mailing *m = c->mailing;
+
+	if (!m)
+		return 1;
+	if (!m->collecting)
+		return !m->person || m->person == member;
+	if (member)
+		cmd_mailing_want(c, member);
+	else
+		m->unowned++;
+	return 0;
+}
+
+int cmd_mail_takes_key(struct cmd *c, const char *key)
+{
+	const struct cmd_people *people = c->mailing ? &c->mailing->people : 0;
+
+	for (size_t i = 0; people && key && i < people->n; i++)
+		if (!strcmp(people->items[i].key, key))
+			return cmd_mail_takes(c, people->items[i].id);
+	return cmd_mail_takes(c, 0);
+}
+
+int cmd_mailing_print_once(struct cmd *c, void *values, enum kam_format format,
+			   int64_t *rows, struct kam_err *err)
+{
+	enum kam_format asked = c->globals.format;
+	int rc;
+
+	kam_out_release(c->out);
+	c->out = NULL;
+	kam_str_reset(&c->text);
+	c->title = NULL;
+	c->status = 0;
+	c->globals.format = format;
+	rc = c->verb->run(c, values, err);
+	if (!rc && c->mailing->failed)
+		rc = kam_fail_memory(err);
+	if (!rc && c->out) {
+		*rows = kam_out_is_list(c->out) ? kam_out_rows(c->out) : -1;
+		rc = kam_out_finish(c->out, err);
+	} else {
+		*rows = -1;
+	}
+	if (!rc && c->text.length)
+		kam_str_add_bytes(c->mailing->into, c->text.data,
+				  c->text.length);
+	kam_out_release(c->out);
+	c->out = NULL;
+	kam_str_reset(&c->text);
+	c->status = 0;
+	c->globals.format = asked;
+	return rc;
+}
+
+int cmd_mailing_print(struct cmd_parts *parts, struct cmd *c, void *values,
+		      const char *head, struct kam_err *err)
+{
+	struct cmd_mailing *m = c->mailing;
+	int64_t again;
+	int rc = cmd_mailing_foot(&m->foot, c, head, err);
+
+	m->into = &parts->text;
+	if (!rc)
+		rc = cmd_mailing_print_once(c, values, KAM_FORMAT_TABLE,
+					    &parts->rows, err);
+	if (!rc)
+		rc = cmd_mailing_subject(&parts->subject, c, parts->rows, err);
+	if (rc)
+		return rc;
+	if (!parts->rows)
+		kam_str_printf(&parts->text, "%s\n", _("nothing to report"));
+	kam_str_printf(&parts->text, "\n-- \n%s\n", m->foot);
+	m->title = parts->subject;
+	m->into = &parts->html;
+	rc = cmd_mailing_print_once(c, values, KAM_FORMAT_HTML, &again, err);
+	if (!rc)
+		rc = kam_str_check(&parts->text, err);
+	return rc ? rc : kam_str_check(&parts->html, err);
+}

@@ -1,0 +1,86 @@
+/*
+ * How mail leaves: a sendmail program, or the helper kam-smtp, as the
+ * configuration's mail.* say. Only the user's own and the system's files may
+ * say it (config.c), since they run programs.
+ *
+ *	mail.from           "Li Lei <li@firm.test>"; else user.name, user.email
+ *	mail.transport      sendmail or smtp; else smtp where mail.host is set
+ *	mail.sendmail       the program, with arguments: /usr/sbin/sendmail
+ *	mail.host           the SMTP server
+ *	mail.port           else 587, or 465 with mail.tls = tls
+ *	mail.tls            starttls (else), tls from the first byte, none
+ *	mail.ca-file        certificates that vouch for it; else the system's
+ *	mail.user           who logs in
+ *	mail.password-file, mail.password-command
+ *	mail.timeout        seconds for one message: 120
+ *	mail.language       for readers of whom none is known
+ */
+#ifndef KAM_CMD_POST_H
+#define KAM_CMD_POST_H
+
+#include "cmd.h"
+
+#include <kam/address.h>
+#include <kam/outbox.h>
+
+struct cmd_post {
+	struct kam_mailbox from;
+	int smtp;
+	char **sendmail; /* program and arguments, NULL-terminated */
+	const char *host, *tls, *ca_file, *user;
+	const char *password_file, *password_command;
+	int64_t port, timeout;
+};
+
+/* post.c: KAM_ECONFIG where it is wrong. */
+int cmd_post_read(struct cmd_post *post, struct cmd *c,
+		  struct kam_err *err) KAM_MUST_USE;
+
+/* post_send.c: what became of one message. */
+struct cmd_sent {
+	enum kam_mail_state state; /* SENT, QUEUED (it failed), UNKNOWN */
+	int missing;               /* the program isn't there */
+	char error[256];
+};
+void cmd_post_send(struct cmd_sent *sent, struct cmd *c,
+		   const struct cmd_post *post, const struct kam_outgoing *m);
+
+/* post_child.c: a program that is fed and listened to, but not for ever. */
+struct cmd_child {
+	const char *path;
+	char **argv;
+	const char *input;
+	size_t length;
+	int64_t timeout;       /* seconds */
+	int errors_too;        /* stderr goes into output, else it is kam's */
+	struct kam_str output; /* at most 64 KiB; the caller releases it */
+	int started;           /* 0: reason says why not */
+	int status;            /* exit status; -1: killed, timed out, lost */
+	char reason[128];
+};
+void cmd_child_run(struct cmd_child *child);
+
+/* post_flush.c */
+/*
+ * Sends what waits, under a lock that one process has at a time. Warns of what
+ * is then still open and sets c->status: 69 where the program is missing, 75
+ * where something waits or its outcome is unknown. ids: those that the caller
+ * queued, for --json. c->k is closed.
+ */
+int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+		   const int64_t *ids, size_t n_ids,
+		   struct kam_err *err) KAM_MUST_USE;
+/* Those with the ids, pauses and unknown outcomes aside; n 0: all that wait. */
+int cmd_post_flush_now(struct cmd *c, const struct cmd_post *post,
+		       const int64_t *ids, size_t n,
+		       struct kam_err *err) KAM_MUST_USE;
+/* Runs what must not meet somebody who sends. */
+int cmd_post_lock(int *fd, const struct cmd *c,
+		  struct kam_err *err) KAM_MUST_USE;
+
+/* mail.c: the columns of a message, for queue, log and what was sent. */
+int cmd_mail_list(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+int cmd_mail_print(void *context, const struct kam_outgoing *m,
+		   struct kam_err *err) KAM_MUST_USE;
+
+#endif

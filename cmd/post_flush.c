@@ -1,0 +1,287 @@
+/*
+ * What waits in the outbox, sent one message after the other.
+ *
+ * No transaction is open while a message is on its way; it is `sending` then.
+ * Whoever sends holds the lock REGISTER.mail, so a message that is `sending`
+ * when the lock is had belongs to a process that ended: its outcome is unknown.
+ */
+#include "engine.h"
+#include "post.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WAIT_STEP_MS = 50 };
+
+static int open_lock(const char *path)
+{
+	int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+	int fd = open(path, flags);
+
+	if (fd < 0 && errno == ENOENT)
+		fd = open(path, flags | O_CREAT, 0600);
+	return fd;
+}
+
+/* As long as one message may take: then whoever has it is on the next. */
+static int wait_for_lock(int fd, int64_t seconds, struct kam_err *err)
+{
+	const struct timespec step = { .tv_nsec = WAIT_STEP_MS * 1000000 };
+
+	for (int64_t ms = 0; flock(fd, LOCK_EX | LOCK_NB); ms += WAIT_STEP_MS) {
+		if (cmd_interrupted())
+			return kam_fail(err, KAM_EINTERRUPT, "%s",
+					_("interrupted"));
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return kam_fail(err, KAM_EIO, _("no lock: %s"),
+					strerror(errno));
+		if (ms > seconds * 1000) {
+			kam_fail(err, KAM_EBUSY, "%s",
+				 _("another kam is sending mail"));
+			kam_hint(err, "%s",
+				 _("what was queued now goes out with the "
+				   "next call"));
+			return err->code;
+		}
+		(void)nanosleep(&step, NULL);
+	}
+	return 0;
+}
+
+int cmd_post_lock(int *fd, const struct cmd *c, struct kam_err *err)
+{
+	enum { SECONDS = 120 };
+	char path[4096];
+	struct stat of_register, of_lock;
+	int rc;
+
+	(void)snprintf(path, sizeof path, "%s.mail", c->register_path);
+	*fd = open_lock(path);
+	if (*fd < 0 || fstat(*fd, &of_lock) || !S_ISREG(of_lock.st_mode)) {
+		rc = kam_fail(err, KAM_ECREATE, _("cannot open '%s': %s"), path,
+			      strerror(errno));
+		if (*fd >= 0)
+			(void)close(*fd);
+		return rc;
+	}
+	/* a shared register is sent from by whoever may write it */
+	if (of_lock.st_uid == geteuid() &&
+	    !stat(c->register_path, &of_register))
+		(void)fchmod(*fd, of_register.st_mode & 0666);
+	rc = wait_for_lock(*fd, SECONDS, err);
+	if (rc)
+		(void)close(*fd);
+	return rc;
+}
+
+/* A signal ends kam between two messages, not between a message and the note
+   of what became of it: this handle listens to none. */
+static int open_register(struct kam **k, const struct cmd *c,
+			 struct kam_err *err)
+{
+	struct kam_open_options options;
+
+	cmd_register_options(&options, c);
+	options.access = KAM_WRITE;
+	options.interrupted = NULL;
+	return kam_open(k, &options, err);
+}
+
+/* What a flush is about. */
+struct flush {
+	struct cmd *c;
+	const struct cmd_post *post;
+	struct kam *k;
+	int missing; /* the program */
+	int64_t waiting, unknown;
+};
+
+static int send_one(struct flush *f, const struct kam_outbox_claim *which,
+		    int64_t *id, struct kam_err *err)
+{
+	struct kam_arena arena = { 0 };
+	struct kam_outgoing m;
+	struct cmd_sent sent;
+	int rc = kam_outbox_claim(&m, f->k, &arena, which, err);
+
+	if (rc > 0) {
+		*id = m.id;
+		cmd_post_send(&sent, f->c, f->post, &m);
+		f->missing |= sent.missing;
+		rc = kam_outbox_settle(f->k, m.id, sent.state,
+				       *sent.error ? sent.error : NULL, err);
+		rc = rc ? rc : 1;
+	}
+	kam_arena_release(&arena);
+	return rc;
+}
+
+/* Each of them once, in the order in which they came. */
+static int send_all(struct flush *f, int all, struct kam_err *err)
+{
+	struct kam_outbox_claim which = { .all = all };
+	int rc = 0;
+
+	do {
+		if (cmd_interrupted())
+			return kam_fail(err, KAM_EINTERRUPT, "%s",
+					_("interrupted"));
+		rc = send_one(f, &which, &which.after, err);
+	} while (rc > 0 && !f->missing);
+	return rc < 0 ? rc : 0;
+}
+
+static int send_these(struct flush *f, const int64_t *ids, size_t n,
+		      struct kam_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct kam_outbox_claim which = { .id = ids[i] };
+		int64_t id;
+		int rc = send_one(f, &which, &id, err);
+
+		if (rc < 0)
+			return rc;
+		if (!rc) {
+			kam_fail(err, KAM_ENOENT,
+				 _("no message %lld waits to be sent"),
+				 (long long)ids[i]);
+			kam_hint(err, "%s", "kam mail queue");
+			return err->code;
+		}
+	}
+	return 0;
+}
+
+static int tell(void *context, const struct kam_outgoing *m,
+		struct kam_err *err)
+{
+	struct flush *f = context;
+	const char *why = m->error ? m->error : "";
+
+	(void)err;
+	if (m->state == KAM_MAIL_UNKNOWN) {
+		f->unknown++;
+		cmd_warn(f->c,
+			 _("mail %lld to %s: nobody knows whether it went out: "
+			   "%s"),
+			 (long long)m->id, m->recipient, why);
+	} else {
+		f->waiting++;
+		cmd_warn(f->c, _("mail %lld to %s waits%s%s"), (long long)m->id,
+			 m->recipient, *why ? ": " : "", why);
+	}
+	return 0;
+}
+
+/* What is still open, on stderr and in the exit status. */
+static int judge(struct flush *f, struct kam_err *err)
+{
+	const struct kam_outbox_query open = { .open = 1 };
+	int rc = kam_outbox_each(f->k, &open, tell, f, err);
+
+	if (rc)
+		return rc;
+	if (f->unknown)
+		cmd_warn(f->c, "%s",
+			 _("hint: ask its reader; then 'kam mail drop ID', or "
+			   "'kam mail flush ID' to send it again"));
+	if (f->waiting)
+		cmd_warn(f->c, "%s",
+			 _("hint: the next call tries again; 'kam mail flush' "
+			   "does so now"));
+	if (f->missing)
+		f->c->status = kam_code_exit(KAM_EHELPER);
+	else if (f->waiting || f->unknown)
+		f->c->status = kam_code_exit(KAM_EBUSY);
+	return 0;
+}
+
+static int one_of(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return 1;
+	return 0;
+}
+
+struct chosen {
+	struct cmd *c;
+	const int64_t *ids;
+	size_t n;
+};
+
+static int print_chosen(void *context, const struct kam_outgoing *m,
+			struct kam_err *err)
+{
+	const struct chosen *chosen = context;
+
+	if (!one_of(chosen->ids, chosen->n, m->id))
+		return 0;
+	return cmd_mail_print(chosen->c, m, err);
+}
+
+/* For programs: what became of those that this call queued or named. */
+static int print(struct flush *f, const int64_t *ids, size_t n,
+		 struct kam_err *err)
+{
+	struct chosen chosen = { f->c, ids, n };
+	struct kam_outbox_query query = { .since = n ? ids[0] : INT64_MAX };
+	int rc;
+
+	if (f->c->globals.format == KAM_FORMAT_TABLE)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] < query.since)
+			query.since = ids[i];
+	rc = cmd_mail_list(f->c, err);
+	if (!rc)
+		rc = kam_outbox_each(f->k, &query, print_chosen, &chosen, err);
+	if (!rc)
+		kam_out_end(f->c->out);
+	return rc;
+}
+
+static int flush(struct cmd *c, const struct cmd_post *post, const int64_t *ids,
+		 size_t n, int now, struct kam_err *err)
+{
+	struct flush f = { .c = c, .post = post };
+	int fd, rc;
+
+	kam_close(c->k);
+	c->k = NULL;
+	rc = open_register(&f.k, c, err);
+	if (rc)
+		return rc;
+	rc = cmd_post_lock(&fd, c, err);
+	if (!rc) {
+		rc = kam_outbox_orphans(f.k, err);
+		if (!rc && now && n)
+			rc = send_these(&f, ids, n, err);
+		else if (!rc)
+			rc = send_all(&f, now, err);
+		(void)close(fd);
+	}
+	if (!rc)
+		rc = judge(&f, err);
+	if (!rc)
+		rc = print(&f, ids, n, err);
+	kam_close(f.k);
+	return rc;
+}
+
+int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+		   const int64_t *ids, size_t n_ids, struct kam_err *err)
+{
+	return flush(c, post, ids, n_ids, 0, err);
+}
+
+int cmd_post_flush_now(struct cmd *c, const struct cmd_post *post,
+		       const int64_t *ids, size_t n, struct kam_err *err)
+{
+	return flush(c, post, ids, n, 1, err);
+}
