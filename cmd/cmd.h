@@ -105,6 +105,9 @@ enum cmd_flag {
 	/* with CMD_REPORT: its rows belong to members, and it asks
 	   cmd_mail_takes() for each; --mail owners works */
 	CMD_OWNED = 1 << 12,
+	/* with CMD_REPORT: mailed once a day unless --once says else, and not
+	   in quiet hours and on days off */
+	CMD_REMINDER = 1 << 13,
 };
 enum { CMD_ANY = -1 };
 

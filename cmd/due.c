@@ -4,6 +4,7 @@
 #include "due.h"
 
 #include "crud.h"
+#include "mailing.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
@@ -164,7 +165,11 @@ int cmd_due_run(struct cmd *c, const struct cmd_due *v,
 	};
 	struct kam_due_list list = { .arena = &c->arena, .query = &query };
 	const int feedback = kinds == KAM_DUE_FEEDBACK;
-	int rc = read_until(&query.until, c, v, err);
+	int rc;
+
+	if (v->exit_code && c->globals.mail)
+		return cmd_mailing_no_exit_code(c, err);
+	rc = read_until(&query.until, c, v, err);
 
 	if (!rc && v->owner)
 		rc = kam_resolve(&query.owner, c->k, &kam_member_kind, v->owner,

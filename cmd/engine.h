@@ -211,6 +211,7 @@ extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version;
 extern const struct cmd_noun cmd_noun_mail;
+extern const struct cmd_verb cmd_word_remind;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
 
 #endif

@@ -10,6 +10,7 @@
 #include <kam/utf8.h>
 #include <kam/zone.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What all messages of one call have in common. */
 struct run {
@@ -279,6 +280,16 @@ static int write_all(struct run *r, struct kam_err *err)
 	return r->owners ? write_to_owners(r, err) : write_to_addresses(r, err);
 }
 
+/* A person at a terminal wonders; cron must not. */
+static int rest(const struct cmd *c)
+{
+	if (isatty(STDERR_FILENO))
+		cmd_say(c, "%s",
+			_("quiet hours or a day off: nothing is "
+			  "mailed"));
+	return 0;
+}
+
 int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct run r = { .c = c,
@@ -287,9 +298,15 @@ int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 			 .complaints = KAM_STR_INIT,
 			 .shown = KAM_STR_INIT };
 	struct cmd_post post;
-	int unreached, write = cmd_mails(c);
+	int unreached, rests = 0, write = cmd_mails(c);
 	int rc = cmd_post_read(&post, c, err);
 
+	if (!rc && write && (c->verb->flags & CMD_REMINDER))
+		rc = cmd_mailing_rests(&rests, c, err);
+	if (rc || rests)
+		return rc ? rc : rest(c);
+	if ((c->verb->flags & CMD_REMINDER) && !c->globals.once)
+		c->globals.once = "day";
 	r.post = &post;
 	c->mailing = kam_arena_alloc(&c->arena, sizeof *c->mailing);
 	if (!rc && !c->mailing)

@@ -87,11 +87,17 @@ int cmd_language_use(struct cmd_language *before, struct cmd *c,
 		     const char *code, struct kam_err *err) KAM_MUST_USE;
 void cmd_language_back(const struct cmd_language *before);
 
+/* mailing_rest.c: whether reminders are to wait for another hour or day. */
+int cmd_mailing_rests(int *rests, struct cmd *c,
+		      struct kam_err *err) KAM_MUST_USE;
+
 /* Whether the options ask for something that writes to the register. */
 int cmd_mails(const struct cmd *c);
 /* Runs the verb as --mail says, in place of c->verb->run. */
 int cmd_mailing_run(struct cmd *c, void *values,
 		    struct kam_err *err) KAM_MUST_USE;
+/* KAM_EUSAGE: --exit-code is said, which with --mail has no sense. */
+int cmd_mailing_no_exit_code(const struct cmd *c, struct kam_err *err);
 /* KAM_EUSAGE where the mail options don't go together. */
 int cmd_mailing_check(const struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 

@@ -24,6 +24,12 @@ static int is_owned(const struct cmd *c)
 	return owner != KAM_NO_FIELD && !c->globals.count_by;
 }
 
+int cmd_mailing_no_exit_code(const struct cmd *c, struct kam_err *err)
+{
+	return cmd_usage(c, err, "%s",
+			 _("--mail and --exit-code exclude each other"));
+}
+
 int cmd_mailing_check(const struct cmd *c, struct kam_err *err)
 {
 	const struct cmd_globals *g = &c->globals;
@@ -40,9 +46,7 @@ int cmd_mailing_check(const struct cmd *c, struct kam_err *err)
 		return cmd_usage(c, err, _("--once: day or week, not '%.60s'"),
 				 g->once);
 	if (g->exit_code)
-		return cmd_usage(c, err, "%s",
-				 _("--mail and --exit-code exclude each "
-				   "other"));
+		return cmd_mailing_no_exit_code(c, err);
 	if (g->format != KAM_FORMAT_TABLE && g->format != KAM_FORMAT_JSON)
 		return cmd_usage(c, err, "%s",
 				 _("a message has a text and an HTML part: no "

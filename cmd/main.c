@@ -26,6 +26,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_status,
 	&cmd_word_schema,
 	&cmd_word_due,
+	&cmd_word_remind,
 	&cmd_word_import,
 	&cmd_word_export,
 	&cmd_word_forget,

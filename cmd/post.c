@@ -14,10 +14,18 @@ static int wrong(const char *key, const char *value, const char *hint,
 	return err->code;
 }
 
+/* An empty value is none: "-c mail.user=" logs nobody in. */
+static const char *said(const struct cmd *c, const char *key)
+{
+	const char *text = cmd_config(c, key);
+
+	return text && *text ? text : NULL;
+}
+
 static int read_from(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 {
-	const char *from = cmd_config(c, "mail.from");
-	const char *email = cmd_config(c, "user.email");
+	const char *from = said(c, "mail.from");
+	const char *email = said(c, "user.email");
 	int rc;
 
 	if (!from && !email) {
@@ -29,7 +37,7 @@ static int read_from(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 	rc =
 	    kam_mailbox_parse(&post->from, &c->arena, from ? from : email, err);
 	if (!rc && !from)
-		post->from.name = cmd_config(c, "user.name");
+		post->from.name = said(c, "user.name");
 	if (!rc && post->from.name)
 		rc = kam_header_check("From", post->from.name, err);
 	if (rc != KAM_EINVALID)
@@ -41,7 +49,7 @@ static int read_from(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 static int read_number(int64_t *out, const struct cmd *c, const char *key,
 		       int64_t usual, int64_t most, struct kam_err *err)
 {
-	const char *text = cmd_config(c, key);
+	const char *text = said(c, key);
 	char *end;
 
 	*out = usual;
@@ -57,7 +65,7 @@ static int read_number(int64_t *out, const struct cmd *c, const char *key,
 static int read_sendmail(struct cmd_post *post, struct cmd *c,
 			 struct kam_err *err)
 {
-	const char *text = cmd_config(c, "mail.sendmail");
+	const char *text = said(c, "mail.sendmail");
 	size_t n = 0;
 
 	if (!text)
@@ -85,18 +93,18 @@ static int read_smtp(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 {
 	int rc;
 
-	post->host = cmd_config(c, "mail.host");
-	post->tls = cmd_config(c, "mail.tls");
-	post->ca_file = cmd_config(c, "mail.ca-file");
-	post->user = cmd_config(c, "mail.user");
-	post->password_file = cmd_config(c, "mail.password-file");
-	post->password_command = cmd_config(c, "mail.password-command");
+	post->host = said(c, "mail.host");
+	post->tls = said(c, "mail.tls");
+	post->ca_file = said(c, "mail.ca-file");
+	post->user = said(c, "mail.user");
+	post->password_file = said(c, "mail.password-file");
+	post->password_command = said(c, "mail.password-command");
 	if (!post->tls)
 		post->tls = "starttls";
 	if (strcmp(post->tls, "starttls") != 0 &&
 	    strcmp(post->tls, "tls") != 0 && strcmp(post->tls, "none") != 0)
 		return wrong("mail.tls", post->tls, "starttls, tls, none", err);
-	if (!post->host || !*post->host)
+	if (!post->host)
 		return wrong("mail.host", "", _("the SMTP server's name"), err);
 	if (post->host[strspn(post->host, "abcdefghijklmnopqrstuvwxyz"
 					  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -115,11 +123,11 @@ static int read_smtp(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 
 int cmd_post_read(struct cmd_post *post, struct cmd *c, struct kam_err *err)
 {
-	const char *transport = cmd_config(c, "mail.transport");
+	const char *transport = said(c, "mail.transport");
 	int rc;
 
 	*post = (struct cmd_post){ 0 };
-	post->smtp = cmd_config(c, "mail.host") != NULL;
+	post->smtp = said(c, "mail.host") != NULL;
 	if (transport) {
 		post->smtp = strcmp(transport, "smtp") == 0;
 		if (!post->smtp && strcmp(transport, "sendmail") != 0)

@@ -49,7 +49,8 @@ void cmd_post_send(struct cmd_sent *sent, struct cmd *c,
 struct cmd_child {
 	const char *path;
 	char **argv;
-	const char *input;
+	int file;          /* its standard input; 0: a pipe, with input */
+	const char *input; /* what the pipe gives it */
 	size_t length;
 	int64_t timeout;       /* seconds */
 	int errors_too;        /* stderr goes into output, else it is kam's */

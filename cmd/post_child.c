@@ -96,22 +96,26 @@ static int spawn(struct talk *t, int in, int out)
 
 static int start(struct talk *t)
 {
-	int in[2], out[2], rc;
+	int in[2] = { t->child->file, -1 }, out[2], rc;
 
-	if (open_pipe(in))
+	if (!t->child->file && open_pipe(in))
 		return errno;
 	if (open_pipe(out)) {
 		rc = errno;
-		(void)close(in[0]);
-		(void)close(in[1]);
+		if (!t->child->file) {
+			(void)close(in[0]);
+			(void)close(in[1]);
+		}
 		return rc;
 	}
 	rc = spawn(t, in[0], out[1]);
-	(void)close(in[0]);
+	if (!t->child->file)
+		(void)close(in[0]);
 	(void)close(out[1]);
 	t->in = in[1];
 	t->out = out[0];
-	(void)fcntl(t->in, F_SETFL, O_NONBLOCK);
+	if (t->in >= 0)
+		(void)fcntl(t->in, F_SETFL, O_NONBLOCK);
 	(void)fcntl(t->out, F_SETFL, O_NONBLOCK);
 	return rc;
 }

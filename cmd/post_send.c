@@ -36,6 +36,24 @@ static void say_memory(struct cmd_sent *sent)
 	say(sent, KAM_MAIL_QUEUED, "kam", _("out of memory"));
 }
 
+/* The message as a file: all of it is there for the program to read, whatever
+   becomes of kam meanwhile; through a pipe it might send half of it. */
+static FILE *spool(const char *message)
+{
+	FILE *file = tmpfile();
+	size_t n = strlen(message);
+
+	if (file && (fwrite(message, 1, n, file) != n || fflush(file))) {
+		(void)fclose(file);
+		return NULL;
+	}
+	if (file) {
+		rewind(file);
+		(void)fcntl(fileno(file), F_SETFD, FD_CLOEXEC);
+	}
+	return file;
+}
+
 /* PROGRAM [ARGUMENT …] -i -f SENDER -- RECIPIENT: the recipients are said
    here, and never read from the message (-t). */
 static void send_by_program(struct cmd_sent *sent, struct cmd *c,
@@ -44,13 +62,12 @@ static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 {
 	static char dots[] = "-i", from[] = "-f", end[] = "--";
 	struct cmd_child child = { .path = post->sendmail[0],
-				   .input = m->message,
-				   .length = strlen(m->message),
 				   .timeout = post->timeout,
 				   .errors_too = 1,
 				   .output = KAM_STR_INIT };
 	size_t n = 0;
 	char status[64];
+	FILE *file;
 
 	while (post->sendmail[n])
 		n++;
@@ -69,7 +86,14 @@ static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 		say_memory(sent);
 		return;
 	}
+	file = spool(m->message);
+	if (!file) {
+		say(sent, KAM_MAIL_QUEUED, "kam", strerror(errno));
+		return;
+	}
+	child.file = fileno(file);
 	cmd_child_run(&child);
+	(void)fclose(file);
 	if (!child.started) {
 		say(sent, KAM_MAIL_QUEUED, child.path, child.reason);
 		sent->missing = 1;

@@ -37,7 +37,7 @@ struct reading {
 	int ended; /* all of it was taken */
 };
 
-/* The server's last words: "550 no such user". */
+/* The server's last refusal: "550 no such user". */
 struct hearing {
 	char line[200];
 };
@@ -67,7 +67,9 @@ static size_t hear(char *line, size_t size, size_t n, void *context)
 
 	while (length && (line[length - 1] == '\r' || line[length - 1] == '\n'))
 		length--;
-	(void)snprintf(h->line, sizeof h->line, "%.*s", (int)length, line);
+	if (length && (line[0] == '4' || line[0] == '5'))
+		(void)snprintf(h->line, sizeof h->line, "%.*s", (int)length,
+			       line);
 	return size * n;
 }
 
@@ -211,8 +213,7 @@ static int judge(CURL *curl, CURLcode rc, const struct reading *r,
 	(void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
 	(void)snprintf(error, sizeof error, "%s%s%s",
 		       *said ? said : curl_easy_strerror(rc),
-		       code >= 400 && *h->line ? ": " : "",
-		       code >= 400 ? h->line : "");
+		       *h->line ? ": " : "", h->line);
 	/* all of it went out, and no refusal came back */
 	return answer(r->ended && code < 400 ? "unknown" : "failed", error);
 }
