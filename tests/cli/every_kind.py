@@ -54,6 +54,8 @@ def value_for(kind, key, prop, ids):
     special = {("contact", "erased_on"): None, ("cadence", "every"): "week", ("setting", "name"): "currency",
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
+               ("member", "email"): "m@firm.test",
+               ("member", "language"): "zh",
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",
                ("link", "from_record"): "ACC-1",
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",

@@ -20,7 +20,7 @@ failures = []
 
 SET_UP = """
 init --timezone Asia/Shanghai
-member add Li --key li
+member add Li --key li --email li@firm.test --language zh
 calendar add China --key china
 account add Acme --owner li --calendar china
 project add Portal -A acme --key portal
@@ -76,6 +76,16 @@ export --as fxiaoke-accounts
 export req --as csv
 export --hash
 due --json
+due --mail owners --dry-run
+feedback due --mail owners --once day
+req list --mail li@firm.test,boss@firm.test --json
+status --format html
+remind --json
+remind --mail owners
+mail queue --json
+mail log
+mail flush
+mail drop 1
 log --json
 setting set risk.matrix 3x3
 setting list
@@ -194,6 +204,11 @@ def main():
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')
+    os.makedirs(os.environ["HOME"] + "/.config/kam", exist_ok=True)
+    with open(os.environ["HOME"] + "/.config/kam/config", "w",
+              encoding="ascii") as file:
+        file.write("[mail]\n\tfrom = kam@firm.test\n"
+                   "\tsendmail = /bin/true\n")
     with open("mail.mbox", "w", encoding="utf-8") as file:
         for number, parent in ((2, 1), (1, 0)):
             file.write("From a\nFrom: Anna <a@x.test>\nTo: new@x.test\n"
@@ -204,6 +219,11 @@ def main():
         status, _, err = run(KAM, line)
         if status:
             sys.exit(f"{line}: {status} {err.decode()}")
+    # what waits: sent by flush, given up by drop
+    status, _, err = run(KAM, "-c mail.sendmail=/bin/false req list "
+                         "--mail li@firm.test")
+    if status != 75:
+        sys.exit(f"mail that waits: {status} {err.decode()}")
     damage("req")
     shutil.copytree(".kam", "before")
     total = 0
