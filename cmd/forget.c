@@ -146,6 +146,11 @@ static void say_sum(const struct forgetting *f, enum tense tense)
 			_("%s: %lld values in %lld records and %lld entries "
 			  "of the journal to be erased"),
 			f->name, values, records, entries);
+	if (f->r.messages)
+		cmd_say(c,
+			_("outgoing mail that told of them or was waiting: "
+			  "%lld"),
+			(long long)f->r.messages);
 	if (tense == WOULD)
 		cmd_say(c, "%s", _("nothing was erased: --dry-run"));
 }

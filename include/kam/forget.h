@@ -31,6 +31,9 @@
  * that forgets is in the journal too, without values. chain.h says what can be
  * proved afterwards.
  *
+ * Mail that kam sent loses mentions in its line of the outbox; mail that waits
+ * is dropped, whatever it says, since it is encoded.
+ *
  * What is not reached: what people wrote in other words (a first name alone,
  * "the tall one": options.also), what notes about them say; backups and
  * exports; files that evidence names; what a file system keeps of blocks it
@@ -63,6 +66,7 @@ struct kam_forget_result {
 	size_t n_hits;
 	int64_t *changes;   /* of the journal, per kind of the catalogue */
 	int64_t operations; /* whose command or actor was changed */
+	int64_t messages; /* of the outbox: changed, or dropped while waiting */
 	/* what identifies them but is too general to be looked for */
 	const char **general;
 	size_t n_general;

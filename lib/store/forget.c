@@ -97,7 +97,7 @@ static int is_pending(int *pending, struct kam_forgetting *f,
 	struct kam_record *record;
 	int rc;
 
-	*pending = r->operations > 0;
+	*pending = r->operations > 0 || r->messages > 0;
 	for (size_t i = 0; i < r->n_hits; i++)
 		*pending |= !r->hits[i].kept;
 	for (int i = 0; i < f->k->catalogue->n_kinds; i++)
@@ -124,6 +124,8 @@ static int forget(struct kam_forgetting *f, const struct kam_forget_options *o,
 		rc = kam_forget_journal(f, err);
 	if (!rc)
 		rc = kam_forget_commands(f, err);
+	if (!rc)
+		rc = kam_forget_outbox(f, err);
 	if (!rc)
 		rc = is_pending(&pending, f, err);
 	if (!rc && pending)

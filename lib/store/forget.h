@@ -49,6 +49,9 @@ int kam_forget_journal(struct kam_forgetting *f,
 int kam_forget_commands(struct kam_forgetting *f,
 			struct kam_err *err) KAM_MUST_USE;
 
+int kam_forget_outbox(struct kam_forgetting *f,
+		      struct kam_err *err) KAM_MUST_USE;
+
 /* Journals that a text was erased, and what stands there now. */
 int kam_forget_erasure(struct kam_forgetting *f, int64_t operation,
 		       const char *what, const char *first, const char *second,

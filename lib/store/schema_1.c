@@ -299,14 +299,14 @@ const char *const kam_schema_1[] = {
 	"subject TEXT NOT NULL, message_id TEXT NOT NULL, message TEXT, "
 	"attempts INTEGER NOT NULL, queued TEXT NOT NULL, tried TEXT, "
 	"next_try TEXT, error TEXT, UNIQUE (report, person, period)) STRICT",
-	"CREATE INDEX outbox_open ON outbox (status) WHERE status IN "
-	"('queued', 'sending', 'unknown')",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, "
 	"reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
 	"CREATE INDEX change_record ON change (kind, record)",
 	"CREATE INDEX list_value_target ON list_value (target) WHERE target IS "
 	"NOT NULL",
+	"CREATE INDEX outbox_open ON outbox (status) WHERE status IN "
+	"('queued', 'sending', 'unknown')",
 	"CREATE UNIQUE INDEX account_source ON \"account\" (source) WHERE "
 	"source IS NOT NULL",
 	"CREATE UNIQUE INDEX project_source ON \"project\" (source) WHERE "

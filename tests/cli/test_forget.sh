@@ -34,6 +34,12 @@ ok contact add Bob --accounts acme
 ok contact add '诸葛伟' --email w@y.test
 ok comm log '和诸葛伟通话' -A acme
 KAM_ACTOR='Anna Weber <anna@acme.test>' ok contact note CON-3 'by herself'
+# mail that waits, and mail that went out
+run -c mail.from=k@firm.test -c mail.sendmail=/bin/false contact list \
+	--mail anna@acme.test --subject 'for Anna Weber'
+ok -c mail.from=k@firm.test -c mail.sendmail=/bin/true mail flush
+run -c mail.from=k@firm.test -c mail.sendmail=/bin/false contact list \
+	--mail li@firm.test
 cp $db whole.db
 
 # asked first, refused without a terminal, nothing done by a rehearsal
@@ -57,6 +63,9 @@ expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
 expect_error "backups' were made before and still hold the person (1)"
 rm -r .kam/backups
+ok mail log --json=status,recipient,subject
+expect '[{"status":"dropped","recipient":"li@firm.test","subject":"People at the customers'"'"' (5)"},'
+expect '{"status":"sent","recipient":"[erased]","subject":"for [erased]"}]'
 nowhere 'anna weber' 'weber, anna' anna@acme a.schmidt@ '1234567' \
 	'123 45 67' rockets golfer vip 'wine lover' annie anna-weber
 same 'namesakes' 1 "$(sqlite3 $db "SELECT count(*) FROM contact
