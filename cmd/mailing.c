@@ -185,6 +185,22 @@ static int warn(struct run *r)
 	return r->complaints.length > 0;
 }
 
+static int write_to_owner(struct run *r, const struct cmd_person *p,
+			  struct kam_err *err)
+{
+	int off = 0, rc = 0;
+
+	if (!p)
+		return 0;
+	if (!p->address || p->left || !kam_address_valid(p->address)) {
+		complain(r, p);
+		return 0;
+	}
+	if (r->c->verb->flags & CMD_REMINDER)
+		rc = cmd_mailing_is_off(&off, r->c, p, err);
+	return rc || off ? rc : write_to(r, p, p->address, err);
+}
+
 static int write_to_owners(struct run *r, struct kam_err *err)
 {
 	struct cmd_mailing *m = r->c->mailing;
@@ -208,15 +224,8 @@ static int write_to_owners(struct run *r, struct kam_err *err)
 	if (!rc && (!r->ids || m->failed))
 		rc = kam_fail_memory(err);
 	for (size_t i = 0; i < m->n_wanted && !rc; i++) {
-		const struct cmd_person *p =
-		    cmd_people_find(&m->people, m->wanted[i]);
-
-		if (p && p->address && !p->left &&
-		    kam_address_valid(p->address)) {
-			rc = write_to(r, p, p->address, err);
-		} else if (p) {
-			complain(r, p);
-		}
+		rc = write_to_owner(
+		    r, cmd_people_find(&m->people, m->wanted[i]), err);
 	}
 	if (!rc && m->unowned)
 		complain(r, NULL);

@@ -20,7 +20,8 @@ struct cmd_person {
 	const char *name;    /* or NULL */
 	const char *address; /* or NULL */
 	const char *language;
-	int left; /* no longer with the firm */
+	int left;         /* no longer with the firm */
+	int64_t calendar; /* of their own days off; 0: none */
 };
 
 struct cmd_people {
@@ -90,6 +91,9 @@ void cmd_language_back(const struct cmd_language *before);
 /* mailing_rest.c: whether reminders are to wait for another hour or day. */
 int cmd_mailing_rests(int *rests, struct cmd *c,
 		      struct kam_err *err) KAM_MUST_USE;
+/* Whether it's a day on which they don't work. */
+int cmd_mailing_is_off(int *off, struct cmd *c, const struct cmd_person *person,
+		       struct kam_err *err) KAM_MUST_USE;
 
 /* Whether the options ask for something that writes to the register. */
 int cmd_mails(const struct cmd *c);

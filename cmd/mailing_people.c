@@ -53,6 +53,7 @@ static int read_member(void *context, struct kam_record *r, struct kam_err *err)
 	if (!p->key)
 		p->key =
 		    kam_arena_printf(&c->arena, "MEM-%lld", (long long)r->id);
+	p->calendar = r->values[KAM_MEMBER_CALENDAR].integer;
 	p->left = r->kind->states[r->status].closed;
 	return failed || !p->key ? kam_fail_memory(err) : 0;
 }

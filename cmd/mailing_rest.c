@@ -4,7 +4,7 @@
  */
 #include "mailing.h"
 
-#include <kam/calendar.h>
+#include <kam/calendars.h>
 #include <kam/zone.h>
 #include <string.h>
 
@@ -53,5 +53,21 @@ int cmd_mailing_rests(int *rests, struct cmd *c, struct kam_err *err)
 	if (!rc &&
 	    !kam_calendar_is_working(kam_calendar_of(c->k), kam_today(c->k)))
 		*rests = 1;
+	return rc;
+}
+
+int cmd_mailing_is_off(int *off, struct cmd *c, const struct cmd_person *person,
+		       struct kam_err *err)
+{
+	const struct kam_calendar *calendar;
+	int rc;
+
+	*off = 0;
+	if (!person->calendar)
+		return 0;
+	rc = kam_calendar_load(&calendar, c->k, &c->arena, person->calendar,
+			       err);
+	if (!rc)
+		*off = !kam_calendar_is_working(calendar, kam_today(c->k));
 	return rc;
 }

@@ -11,8 +11,9 @@
  *	                         register's zone
  *
  * On a day that the register's calendar does not work, and in the quiet
- * hours, nothing is mailed: the next call says the same with that day's
- * figures. With --mail it says a thing once a day unless --once says else.
+ * hours, nothing is mailed, nor to a member on a day off of their own: the next
+ *call says the same with that day's figures. With --mail it says a thing once a
+ *day unless --once says else.
  */
 #include "crud.h"
 #include "due.h"

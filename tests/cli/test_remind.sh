@@ -86,4 +86,13 @@ rm sent/*
 KAM_NOW=2026-11-29T02:00:00Z
 ok remind --mail owners
 same 'a Sunday' 0 "$(ls sent | wc -l)"
+# somebody's own day off: the others hear of it
+KAM_NOW=2026-11-30T02:00:00Z
+ok calendar add away --key li-away
+printf 'date,working\n2026-11-30,no\n' >away.csv
+ok calendar import li-away away.csv
+ok member edit li --calendar li-away
+ok remind --mail owners
+same 'one is away' 'boss@corp.test wang@firm.test zhao@firm.test ' \
+	"$(ls sent | tr '\n' ' ')"
 finish
