@@ -37,12 +37,6 @@ int cmd_mail_list(struct cmd *c, struct kam_err *err)
 	return rc;
 }
 
-static void print_text(struct kam_out *out, const char *key, const char *text)
-{
-	kam_out_key(out, key);
-	kam_out_text(out, text);
-}
-
 /* People see the register's wall clock. */
 static void print_time(struct cmd *c, const char *key, const char *at)
 {
@@ -70,18 +64,18 @@ int cmd_mail_print(void *context, const struct kam_outgoing *m,
 							 : KAM_STYLE_PLAIN);
 	kam_out_people(out, _(state));
 	kam_out_text(out, state);
-	print_text(out, "recipient", m->recipient);
-	print_text(out, "subject", m->subject);
-	print_text(out, "report", m->report);
-	print_text(out, "person", m->person);
-	print_text(out, "period", m->period);
+	cmd_print_text(out, "recipient", m->recipient);
+	cmd_print_text(out, "subject", m->subject);
+	cmd_print_text(out, "report", m->report);
+	cmd_print_text(out, "person", m->person);
+	cmd_print_text(out, "period", m->period);
 	print_time(c, "queued", m->queued);
 	print_time(c, "tried", m->tried);
 	print_time(c, "next_try", m->next_try);
 	kam_out_key(out, "attempts");
 	kam_out_integer(out, m->attempts);
-	print_text(out, "message_id", m->message_id);
-	print_text(out, "error", m->error);
+	cmd_print_text(out, "message_id", m->message_id);
+	cmd_print_text(out, "error", m->error);
 	kam_out_end(out);
 	return 0;
 }

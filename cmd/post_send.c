@@ -38,20 +38,26 @@ static void say_memory(struct cmd_sent *sent)
 
 /* The message as a file: all of it is there for the program to read, whatever
    becomes of kam meanwhile; through a pipe it might send half of it. */
-static FILE *spool(const char *message)
+static int spool(int *fd, const char *message, struct kam_err *err)
 {
-	FILE *file = tmpfile();
 	size_t n = strlen(message);
+	int rc = cmd_temporary(fd, err);
 
-	if (file && (fwrite(message, 1, n, file) != n || fflush(file))) {
-		(void)fclose(file);
-		return NULL;
+	while (!rc && n) {
+		ssize_t written = write(*fd, message, n);
+
+		if (written < 0 && errno != EINTR)
+			rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
+				      strerror(errno));
+		message += written > 0 ? written : 0;
+		n -= written > 0 ? (size_t)written : 0;
 	}
-	if (file) {
-		rewind(file);
-		(void)fcntl(fileno(file), F_SETFD, FD_CLOEXEC);
-	}
-	return file;
+	if (!rc && lseek(*fd, 0, SEEK_SET) < 0)
+		rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
+			      strerror(errno));
+	if (rc && *fd >= 0)
+		(void)close(*fd);
+	return rc;
 }
 
 /* PROGRAM [ARGUMENT …] -i -f SENDER -- RECIPIENT: the recipients are said
@@ -67,7 +73,7 @@ static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 				   .output = KAM_STR_INIT };
 	size_t n = 0;
 	char status[64];
-	FILE *file;
+	struct kam_err err = { 0 };
 
 	while (post->sendmail[n])
 		n++;
@@ -86,14 +92,12 @@ static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 		say_memory(sent);
 		return;
 	}
-	file = spool(m->message);
-	if (!file) {
-		say(sent, KAM_MAIL_QUEUED, "kam", strerror(errno));
+	if (spool(&child.file, m->message, &err)) {
+		say(sent, KAM_MAIL_QUEUED, "kam", err.message);
 		return;
 	}
-	child.file = fileno(file);
 	cmd_child_run(&child);
-	(void)fclose(file);
+	(void)close(child.file);
 	if (!child.started) {
 		say(sent, KAM_MAIL_QUEUED, child.path, child.reason);
 		sent->missing = 1;

@@ -76,8 +76,8 @@ static int is_plain(const char *text, size_t column)
 	return 1;
 }
 
-int kam_mail_header(struct kam_str *out, const char *name, const char *text,
-		    struct kam_err *err)
+int kam_mail_put_text(struct kam_str *out, const char *name, const char *text,
+		      struct kam_err *err)
 {
 	int rc = kam_header_check(name, text, err);
 
@@ -114,8 +114,8 @@ static size_t add_name(struct kam_str *out, const char *text, size_t column)
 	return column + strlen(text) + 2;
 }
 
-int kam_mail_header_box(struct kam_str *out, const char *name,
-			const struct kam_mailbox *box, struct kam_err *err)
+int kam_mail_put_box(struct kam_str *out, const char *name,
+		     const struct kam_mailbox *box, struct kam_err *err)
 {
 	size_t column = strlen(name) + 2;
 	int rc = kam_address_check(box->address, err);

@@ -61,12 +61,12 @@ static void add_date(struct kam_str *out, const struct kam_mail *m)
 static int write_headers(struct kam_str *out, const struct kam_mail *m,
 			 struct kam_err *err)
 {
-	int rc = kam_mail_header_box(out, "From", &m->from, err);
+	int rc = kam_mail_put_box(out, "From", &m->from, err);
 
 	if (!rc)
-		rc = kam_mail_header_box(out, "To", &m->to, err);
+		rc = kam_mail_put_box(out, "To", &m->to, err);
 	if (!rc)
-		rc = kam_mail_header(out, "Subject", m->subject, err);
+		rc = kam_mail_put_text(out, "Subject", m->subject, err);
 	if (rc)
 		return rc;
 	add_date(out, m);
@@ -77,9 +77,10 @@ static int write_headers(struct kam_str *out, const struct kam_mail *m,
 	kam_str_printf(out, "Message-ID: <%s>\n", m->id);
 	kam_str_add(out, "Auto-Submitted: auto-generated\n");
 	if (!rc && m->language)
-		rc = kam_mail_header(out, "Content-Language", m->language, err);
+		rc = kam_mail_put_text(out, "Content-Language", m->language,
+				       err);
 	if (!rc && m->head)
-		rc = kam_mail_header(out, "X-Kam-Head", m->head, err);
+		rc = kam_mail_put_text(out, "X-Kam-Head", m->head, err);
 	kam_str_add(out, "MIME-Version: 1.0\n");
 	return rc;
 }

@@ -291,8 +291,9 @@ const char *const kam_schema_1[] = {
 	"field TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER, role "
 	"TEXT, "
 	"PRIMARY KEY (kind, record, field, position)) STRICT, WITHOUT ROWID",
-	/* not journalled: what is to be sent and what became of it */
-	"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, status "
+	/* not journalled: what is to be sent and what became of it; no line
+	   ever goes, so that no id comes twice */
+	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, status "
 	"TEXT NOT NULL CHECK (status IN ('queued', 'sending', 'sent', "
 	"'unknown', 'dropped')), report TEXT NOT NULL, person TEXT NOT NULL, "
 	"period TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, "
