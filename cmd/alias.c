@@ -35,8 +35,8 @@ static int next_word(char **word, const char **text, struct cmd *c,
 }
 
 /* The alias's words before the rest of the line. */
-static int rewrite(struct cmd *c, struct cmd_line *line, const char *value,
-		   struct kam_err *err)
+int cmd_alias_rewrite(struct cmd *c, struct cmd_line *line, const char *value,
+		      struct kam_err *err)
 {
 	size_t rest = (size_t)(line->argc - line->at);
 	size_t room = strlen(value) / 2 + 2 + rest, n = 0;
@@ -78,7 +78,7 @@ static int run_shell(struct cmd *c, const struct cmd_line *line,
 	return rc ? rc : 2;
 }
 
-static int look_up(const char **value, struct cmd *c, struct cmd_line *line,
+int cmd_alias_find(const char **value, struct cmd *c, struct cmd_line *line,
 		   const char *name, struct kam_err *err)
 {
 	const char *key, *folder;
@@ -102,7 +102,7 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err)
 {
 	const char *value, **items;
-	int rc = look_up(&value, c, line, name, err);
+	int rc = cmd_alias_find(&value, c, line, name, err);
 
 	if (rc || !value)
 		return rc;
@@ -122,5 +122,5 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 	c->config = NULL;
 	c->register_path = NULL;
 	return *value == '!' ? run_shell(c, line, value + 1, err)
-			     : rewrite(c, line, value, err);
+			     : cmd_alias_rewrite(c, line, value, err);
 }

@@ -96,6 +96,12 @@ int cmd_config_load_register(struct cmd *c, const char *folder,
 const struct cmd_entry *cmd_config_entry(const struct cmd *c, const char *key);
 /* "section.name", "section.sub.name": lower-cased but for sub; or NULL */
 const char *cmd_config_key(struct cmd *c, const char *key);
+/* The keys that kam itself reads; ends with a NULL key. A key that ends in a
+   dot stands for all that begin so. */
+struct cmd_config_key {
+	const char *key, *help; /* N_() */
+};
+extern const struct cmd_config_key cmd_config_known[];
 /* Whether a register's own file may set it. */
 int cmd_config_allowed(const char *key, const char *value);
 
@@ -178,6 +184,12 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
+/* The value of alias.NAME, NULL where there is none; and the line with the
+   words of a value in the place of what was read so far, which gives 1. */
+int cmd_alias_find(const char **value, struct cmd *c, struct cmd_line *line,
+		   const char *name, struct kam_err *err) KAM_MUST_USE;
+int cmd_alias_rewrite(struct cmd *c, struct cmd_line *line, const char *value,
+		      struct kam_err *err) KAM_MUST_USE;
 /* Runs a program with default signals; *status as the shell's $? */
 int cmd_spawn(const char *path, char **argv, int *status,
 	      struct kam_err *err) KAM_MUST_USE;
@@ -209,7 +221,7 @@ extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
 extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
     cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
-    cmd_word_help, cmd_word_version;
+    cmd_word_help, cmd_word_version, cmd_word_complete;
 extern const struct cmd_noun cmd_noun_mail;
 extern const struct cmd_verb cmd_word_remind;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */

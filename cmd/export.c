@@ -22,7 +22,7 @@ static const struct cmd_option export_options[] = {
 	     "zoho-tasks; fxiaoke-accounts, fxiaoke-contacts, "
 	     "fxiaoke-activities"),
 	  CMD_AT(struct export, layout) },
-	{ "encoding", 0, CMD_TEXT, N_("NAME"),
+	{ "encoding", 0, CMD_TEXT, N_("ENCODING"),
 	  N_("other than what the layout's system expects"),
 	  CMD_AT(struct export, encoding) },
 	{ "tz", 0, CMD_TEXT, N_("ZONE"),

@@ -36,7 +36,7 @@ static const struct cmd_option import_options[] = {
 	{ "skip-bad", 0, CMD_TEXT, N_("FILE"),
 	  N_("put the bad rows into FILE and take the others; exit 65"),
 	  CMD_AT(struct import, skip_bad) },
-	{ "encoding", 0, CMD_TEXT, N_("NAME"),
+	{ "encoding", 0, CMD_TEXT, N_("ENCODING"),
 	  N_("GB18030 …; else UTF-8 or what the bytes look like"),
 	  CMD_AT(struct import, encoding) },
 	{ "tz", 0, CMD_TEXT, N_("ZONE"),

@@ -40,6 +40,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_config,
 	&cmd_word_help,
 	&cmd_word_version,
+	&cmd_word_complete,
 	NULL,
 };
 
