@@ -28,9 +28,10 @@ struct cmd_completion {
 	int lost;
 
 	struct kam_str *out;
-	const char *lead; /* what stands in each value before the part that
-			     is chosen: "--owner=", "id,title," */
-	const char *part; /* what was typed of that part */
+	const char *lead;   /* what stands in each value before the part that
+			       is chosen: "--owner=", "id,title," */
+	const char *part;   /* what was typed of that part */
+	const char *listed; /* "id,title,": in a list, what it has already */
 	int n;
 	int asked; /* the register was looked for */
 };

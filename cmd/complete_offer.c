@@ -39,10 +39,26 @@ static int is_plain(const char *value)
 	return plain;
 }
 
+/* Nobody wants an entry of a list twice. */
+static int is_listed(const struct cmd_completion *o, const char *value)
+{
+	const char *at = o->listed;
+
+	while (at && *at) {
+		size_t n = strcspn(at, ",");
+
+		if (n == strlen(value) && !strncmp(at, value, n))
+			return 1;
+		at += n + (at[n] == ',');
+	}
+	return 0;
+}
+
 void cmd_offer(struct cmd_completion *o, const char *value, const char *tail,
 	       const char *help)
 {
-	if (strncasecmp(value, o->part, strlen(o->part)) != 0 ||
+	if (is_listed(o, value) ||
+	    strncasecmp(value, o->part, strlen(o->part)) != 0 ||
 	    !is_plain(o->lead) || !is_plain(value))
 		return;
 	kam_str_printf(o->out, "%s%s%s\t", o->lead, value, tail);
@@ -86,6 +102,7 @@ void cmd_offer_after_comma(struct cmd_completion *o)
 				(int)(comma + 1 - o->part), o->part);
 	if (!lead)
 		return;
+	o->listed = lead + strlen(o->lead);
 	o->lead = lead;
 	o->part = comma + 1;
 }
