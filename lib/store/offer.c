@@ -36,18 +36,20 @@ static int bind_range(struct kam_stmt *s, int at, struct offering *o,
 	return 0;
 }
 
-/* id and title of those in the window that the states and account leave */
+/* id and title of those that the states and account leave, asked for from the
+   newest backwards, down to the one that ends the window */
 static void build_ids(struct kam_str *sql, const struct offering *o)
 {
 	const struct kam_kind *kind = o->query->kind;
 	const int account = o->query->account ? kind->account : KAM_NO_FIELD;
 
-	kam_str_printf(
-	    sql,
-	    "SELECT t.id, t.\"%s\" FROM (SELECT id FROM \"%s\" "
-	    "WHERE id BETWEEN $1 AND $2 ORDER BY id DESC LIMIT %d) w "
-	    "JOIN \"%s\" t ON t.id = w.id WHERE 1 = 1",
-	    kind->fields[kind->title].name, kind->name, WINDOW, kind->name);
+	kam_str_printf(sql,
+		       "SELECT t.id, t.\"%s\" FROM \"%s\" t WHERE t.id "
+		       "BETWEEN coalesce((SELECT w.id FROM \"%s\" w WHERE w.id "
+		       "BETWEEN $1 AND $2 ORDER BY w.id DESC LIMIT 1 OFFSET "
+		       "%d), $1) AND $2",
+		       kind->fields[kind->title].name, kind->name, kind->name,
+		       WINDOW - 1);
 	if (o->query->states && kind->n_states) {
 		kam_str_add(sql, " AND t.status IN ('-'");
 		for (int i = 0; i < kind->n_states; i++)
