@@ -119,7 +119,7 @@ static void complete_option(struct cmd_completion *o, const char *typed)
 
 /*
  * What the usage calls the nth word: of "[ID --impact N]" the 0th is ID; "…"
- * is the one before it again. 0 where it has no more.
+ * is the one before it again, which gives 2. 0 where it has no more.
  */
 static int usage_word(char name[CMD_OPTION_NAME], const char *usage, size_t nth)
 {
@@ -139,7 +139,7 @@ static int usage_word(char name[CMD_OPTION_NAME], const char *usage, size_t nth)
 		if (!strcmp(word, "|") && !is_first)
 			return 0; /* another way to say it */
 		if (!strcmp(word, "…") && !is_value)
-			return name[0] != '\0';
+			return name[0] ? 2 : 0;
 		if (word[0] == '-' && word[1]) {
 			is_value = !memchr(usage - length, ']', length);
 			continue;
@@ -162,10 +162,13 @@ static void complete_word(struct cmd_completion *o)
 	const struct cmd_verb *verb = o->c.verb;
 	char name[CMD_OPTION_NAME];
 	char *bar;
+	int found = usage_word(name, verb->usage, o->c.n_words);
 
 	if ((verb->flags & CMD_FILTERS) && !o->c.kind && o->c.n_words)
 		o->c.kind = kam_kind_find(o->c.catalogue, o->c.words[0]);
-	if (usage_word(name, verb->usage, o->c.n_words)) {
+	if (found == 1 && o->c.n_words && !strcmp(name, "ID")) {
+		cmd_offer_ids(o); /* what the first is linked to */
+	} else if (found) {
 		bar = strpbrk(name, "|/"); /* FILE|-, ACCOUNT/PROJECT */
 		if (bar && isupper((unsigned char)name[0])) {
 			if (*bar == '/' && strchr(o->part, '/'))

@@ -4,7 +4,7 @@
 need='gcc libc6-dev cmake ninja-build pkg-config gettext libsqlite3-dev libcjson-dev
 libutf8proc-dev nettle-dev libical-dev libgmime-3.0-dev libcurl4-openssl-dev tzdata'
 need_tests='procps libcmocka-dev jq sqlite3 python3 python3-jsonschema valgrind less
-python3-aiosmtpd openssl'
+python3-aiosmtpd openssl zsh fish man-db mandoc groff-base'
 
 # Prints the packages of its arguments that are not installed.
 kam_missing()

@@ -17,6 +17,10 @@ prefix=$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$KAM_BUILD/CMakeCache.txt")
 for helper in read-ics ingest-mail; do
 	[ -x "root$prefix/libexec/kam/kam-$helper" ] || fail "no kam-$helper"
 done
+for file in bash-completion/completions/kam "zsh/*/_kam" \
+	fish/vendor_completions.d/kam.fish; do
+	ls root$prefix/share/$file >/dev/null || fail "no $file"
+done
 KAM=$PWD/root$prefix/bin/kam
 ok --version
 pc=$(find root -name kam.pc)
