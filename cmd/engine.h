@@ -221,7 +221,7 @@ extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
 extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
     cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
-    cmd_word_help, cmd_word_version, cmd_word_complete;
+    cmd_word_help, cmd_word_version, cmd_word_complete, cmd_word_manual;
 extern const struct cmd_noun cmd_noun_mail;
 extern const struct cmd_verb cmd_word_remind;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */

@@ -41,6 +41,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_help,
 	&cmd_word_version,
 	&cmd_word_complete,
+	&cmd_word_manual,
 	NULL,
 };
 

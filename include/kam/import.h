@@ -53,6 +53,17 @@ const char *kam_import_layout(size_t at);
 /* The kind of its records; NULL for "csv" and what is no layout. */
 const struct kam_kind *kam_import_kind(const char *layout);
 
+/* A column that a layout reads, for the manual. */
+struct kam_import_reads {
+	const char *names[8]; /* the usual one first; ended by NULL */
+	const char *fills;    /* a field's name; "id": the row is known by it */
+	int required;	      /* the file must have it */
+	const char *const *words; /* theirs, ours, theirs, ours, …, or NULL */
+};
+/* The layout's columns from 0; 0 beyond the last. */
+int kam_import_reads(struct kam_import_reads *out, const char *layout,
+			 size_t at);
+
 struct kam_import_options {
 	const char *layout;   /* one of those, or "csv" */
 	const char *kind;     /* of csv */

@@ -39,6 +39,37 @@ const struct kam_kind *kam_import_kind(const char *layout)
 	return found ? found->kind : NULL;
 }
 
+static const char *filled_by(const struct kam_layout *layout,
+			     const struct kam_layout_column *c)
+{
+	switch (c->use) {
+	case KAM_USE_ID:
+		return "id";
+	case KAM_USE_STATUS:
+		return "status";
+	case KAM_USE_OWN:
+		return kam_column_name(layout->kind, c->field);
+	default:
+		return layout->kind->fields[c->field].name;
+	}
+}
+
+int kam_import_reads(struct kam_import_reads *out, const char *name, size_t at)
+{
+	const struct kam_layout *layout = kam_layout_find(name);
+	const struct kam_layout_column *c;
+
+	if (!layout || at >= layout->n_columns)
+		return 0;
+	c = &layout->columns[at];
+	*out = (struct kam_import_reads){ .fills = filled_by(layout, c),
+					  .required = c->required,
+					  .words = c->words };
+	for (int i = 0; i < KAM_ALIASES; i++)
+		out->names[i] = c->names[i];
+	return 1;
+}
+
 /* "due_by" is also "due-by" and "Due by". */
 static int name_column(struct kam_layout_column *c, struct kam_arena *arena,
 		       const struct kam_kind *kind, int column)

@@ -1,0 +1,63 @@
+# The manual: free of what mandoc objects to, its examples run, every option and
+# field in it; kam help opens it on a terminal.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+pages=$KAM_BUILD/man
+mkdir bin fixture flat
+ln -s "$KAM" bin/kam
+PATH=$PWD/bin:$PATH
+KAM_NOW=2026-11-23T09:00:00+08:00
+export PATH KAM_NOW
+
+last='mandoc -T lint'
+cp "$pages"/man?/* flat
+# other programs' pages needn't be installed
+(cd flat && mandoc -T lint -- *) 2>/dev/null |
+	grep -v 'referenced manual not found: Xr [^k]' >"$output"
+expect_nothing
+for page in flat/*; do
+	man --warnings=w -l "$page" >/dev/null 2>"$errors"
+	[ ! -s "$errors" ] || fail "groff complains of $page"
+done
+for name in kam.1 kam-config.5 kam-json.5 kam-import.5 kam-tutorial.7; do
+	[ -s "flat/$name" ] || fail "no $name"
+done
+ok __manual
+# a noun or word that nobody wrote of has a page
+ok __manual kam-score.1
+expect '.Nm kam-score'
+expect '.Sh RECORD FIELDS'
+refuse 65 __manual kam-nothing.1
+printf '.Dd November 25, 2026\n.\\" kam: no-such\n' >bad.1
+refuse 65 __manual kam-bad.7 bad.1
+refuse 66 __manual kam-req.1 nowhere
+
+# what the examples may speak of
+cd fixture || exit 1
+ok init --timezone Asia/Shanghai
+ok config user.name 'Li Lei'
+ok config user.email li@firm.test
+ok member add 'Li Lei' --key li --email li@firm.test
+ok calendar add China --key china
+ok account add 'Acme GmbH' --tier strategic --owner li
+ok project add Portal -A acme --key portal
+ok contact add 'Anna Weber' --accounts acme:buyer --email anna@acme.test
+ok req add 'single sign-on' -A acme --priority must --due 2027-03-01
+ok comm log 'wants single sign-on' -A acme --with CON-1 --next 'send an estimate'
+ok feedback add 'the portal is slow' -A acme --type complaint --severity high
+ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20
+ok risk add 'the identity provider is not chosen' -A acme --owner li
+cat >Accounts.csv <<'END'
+Record Id,Account Name,Account Owner.id,Account Owner
+zcrm_1,Beta Ltd,zcrm_9,Wang Wei
+zcrm_2,Gamma SA,zcrm_9,Wang Wei
+END
+printf '客户名称,客户编号,客户级别\n华夏集团,KH1,VIP\n' >customers.csv
+cp -r "$HOME" home
+cd ..
+
+last='the examples'
+: >"$output"
+python3 "$KAM_SOURCE/tests/cli/manual.py" "$pages" "$PWD/fixture" \
+	2>"$errors" || fail 'manual.py'
+finish
