@@ -6,6 +6,7 @@
 
 #include "cmd.h"
 
+#include <limits.h>
 #include <signal.h>
 
 /* What main.c lists. */
@@ -184,6 +185,8 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
+/* A program of the PATH's absolute folders: 1 with its path, else 0 */
+int cmd_program_find(char path[PATH_MAX], const char *file);
 /* The value of alias.NAME, NULL where there is none; and the line with the
    words of a value in the place of what was read so far, which gives 1. */
 int cmd_alias_find(const char **value, struct cmd *c, struct cmd_line *line,
@@ -200,6 +203,9 @@ void cmd_help_all(struct cmd *c);
 void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 		   const struct kam_kind *kind);
 void cmd_help_verb(struct cmd *c);
+/* help_page.c: 1 where the manual's page of a noun or word was opened, 0 where
+   its text is to be written instead */
+int cmd_help_page(struct cmd *c, const char *name);
 /* "  name        text wrapped at 80 columns" */
 void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */

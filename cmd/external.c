@@ -51,38 +51,41 @@ static int is_safe_name(const char *name)
 	       name[strspn(name, set)] == '\0';
 }
 
-static const char *in_folder(struct cmd *c, const char *folder, size_t n,
-			     const char *name)
+static int in_folder(char path[PATH_MAX], const char *folder, size_t n,
+		     const char *file)
 {
-	struct kam_str path = KAM_STR_INIT;
-	const char *found = NULL;
 	struct stat info;
 
-	kam_str_add_bytes(&path, folder, n);
-	kam_str_printf(&path, "/kam-%s", name);
-	if (!path.failed && stat(path.data, &info) == 0 &&
-	    S_ISREG(info.st_mode) && access(path.data, X_OK) == 0)
-		found = kam_arena_strdup(&c->arena, path.data);
-	kam_str_release(&path);
-	return found;
+	return n < PATH_MAX - 80 &&
+	       snprintf(path, PATH_MAX, "%.*s/%s", (int)n, folder, file) <
+		   PATH_MAX &&
+	       stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+	       access(path, X_OK) == 0;
 }
 
 /* Empty and relative entries of PATH are where anyone may put a program. */
-static const char *find_program(struct cmd *c, const char *name)
+int cmd_program_find(char path[PATH_MAX], const char *file)
 {
 	const char *list = getenv("PATH");
-	const char *found =
-	    in_folder(c, KAM_LIBEXECDIR, strlen(KAM_LIBEXECDIR), name);
 
-	while (!found && list && *list) {
+	while (list && *list) {
 		size_t n = strcspn(list, ":");
 
-		if (n > 0 && list[0] == '/')
-			found = in_folder(c, list, n, name);
+		if (list[0] == '/' && in_folder(path, list, n, file))
+			return 1;
 		list += n;
 		list += *list == ':';
 	}
-	return found;
+	return 0;
+}
+
+static int find_own(char path[PATH_MAX], const char *name)
+{
+	char file[80];
+
+	(void)snprintf(file, sizeof file, "kam-%s", name);
+	return in_folder(path, KAM_LIBEXECDIR, strlen(KAM_LIBEXECDIR), file) ||
+	       cmd_program_find(path, file);
 }
 
 /* What the options before the name said reaches the program as well. */
@@ -94,11 +97,10 @@ static int pass_on(const char *variable, const char *value)
 int cmd_external_run(struct cmd *c, const char *name, char **argv,
 		     struct kam_err *err)
 {
-	const char *path = is_safe_name(name) ? find_program(c, name) : NULL;
+	char path[PATH_MAX], **words;
 	size_t n = 0;
-	char **words;
 
-	if (!path)
+	if (!is_safe_name(name) || !find_own(path, name))
 		return CMD_NOT_FOUND;
 	while (argv[n])
 		n++;

@@ -78,11 +78,10 @@ static void add_fields(struct cmd *c, const struct kam_kind *kind)
 		const char *argument = cmd_help_argument(c, f);
 		struct kam_str text = KAM_STR_INIT;
 
-		kam_str_printf(&text, "%s [%s]%s", f->help ? _(f->help) : "",
-			       argument,
-			       (f->flags & KAM_REQUIRED) && !f->initial
-				   ? _(" (required)")
-				   : "");
+		kam_str_printf(
+		    &text, "%s [%s]%s", f->help ? _(f->help) : "", argument,
+		    (f->flags & KAM_REQUIRED) && !f->initial ? _(" (required)")
+							     : "");
 		cmd_help_row(&c->text, f->name, text.data);
 		kam_str_release(&text);
 	}
@@ -155,6 +154,7 @@ static int help_verb(struct cmd *c, const char *name, struct kam_err *err)
 static int help(struct cmd *c, void *values, struct kam_err *err)
 {
 	const char *names[2 * CMD_NAMES];
+	const struct cmd_verb *word;
 	const char *name = c->n_words ? c->words[0] : NULL;
 	size_t n;
 
@@ -163,14 +163,16 @@ static int help(struct cmd *c, void *values, struct kam_err *err)
 		cmd_help_all(c);
 		return 0;
 	}
-	c->verb = cmd_word_find(name);
-	if (c->verb) {
+	word = cmd_word_find(name);
+	c->noun = word ? NULL : cmd_noun_find(c, name);
+	if ((word || c->noun) && c->n_words == 1 && cmd_help_page(c, name))
+		return 0;
+	if (word) {
+		c->verb = word;
 		c->verb_name = name;
 		cmd_help_verb(c);
 		return 0;
 	}
-	c->verb = &cmd_word_help;
-	c->noun = cmd_noun_find(c, name);
 	if (!c->noun) {
 		n = cmd_names_of_words(names);
 		n += cmd_names_of_nouns(names + n);

@@ -23,34 +23,18 @@ static int wanted(const struct cmd *c)
 	return c->out ? kam_out_rows(c->out) > 0 : c->text.length > 0;
 }
 
-/* What nobody asked for must not lose the output where it is missing. */
-static int has_less(void)
-{
-	const char *list = getenv("PATH");
-	char path[PATH_MAX];
-
-	while (list && *list) {
-		size_t n = strcspn(list, ":");
-
-		(void)snprintf(path, sizeof path, "%.*s/less", (int)n, list);
-		if (n > 0 && n < PATH_MAX - 8 && access(path, X_OK) == 0)
-			return 1;
-		list += n;
-		list += *list == ':';
-	}
-	return 0;
-}
-
 static const char *program(const struct cmd *c)
 {
 	const char *name = cmd_config(c, "core.pager");
+	char path[PATH_MAX];
 
 	if (!name)
 		name = getenv("KAM_PAGER"); /* where none was read */
 	if (!name)
 		name = getenv("PAGER");
+	/* what nobody asked for must not lose the output where it is missing */
 	if (!name)
-		name = has_less() ? "less" : "";
+		name = cmd_program_find(path, "less") ? "less" : "";
 	return *name && strcmp(name, "cat") != 0 ? name : NULL;
 }
 

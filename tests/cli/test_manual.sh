@@ -56,7 +56,48 @@ printf '客户名称,客户编号,客户级别\n华夏集团,KH1,VIP\n' >custome
 cp -r "$HOME" home
 cd ..
 
+# kam help opens a page on a terminal only, and where there is one
+mkdir -p tree/bin tree/share/man/man1 fake
+cp "$(readlink -f "$KAM")" tree/bin/kam
+cp flat/kam-req.1 flat/kam-import.1 tree/share/man/man1
+gzip -9 tree/share/man/man1/kam-import.1
+cat >fake/man <<'END'
+#!/bin/sh
+echo "man $*"
+exit "${MAN_STATUS:-0}"
+END
+chmod +x fake/man
+on_terminal()
+{
+	last="$* (on a terminal)"
+	PATH=$PWD/fake:$PATH python3 "$KAM_SOURCE/tests/cli/terminal.py" \
+		tree/bin/kam "$@" >"$output" 2>"$errors" || fail status
+}
+PAGER=cat
+export PAGER
+on_terminal help req
+expect_part 'man -l '
+expect_part '/man1/kam-req.1'
+on_terminal help import
+expect_part '/man1/kam-import.1.gz'
+on_terminal help req add
+expect_part '--acceptance-criteria'
+on_terminal help
+expect_part 'without a noun'
+ls /usr/*/share/man/man1/kam-risk.1* >/dev/null 2>&1 || {
+	on_terminal help risk
+	expect_part 'Verbs'
+}
+on_terminal help req --no-pager
+expect_part 'Verbs'
+MAN_STATUS=3 on_terminal help req
+expect_part 'Verbs'
+KAM=tree/bin/kam
+ok help req
+expect 'Verbs'
+
 last='the examples'
+KAM=$PWD/bin/kam
 : >"$output"
 python3 "$KAM_SOURCE/tests/cli/manual.py" "$pages" "$PWD/fixture" \
 	2>"$errors" || fail 'manual.py'
