@@ -144,7 +144,8 @@ static int usage_word(char name[CMD_OPTION_NAME], const char *usage, size_t nth)
 			is_value = !memchr(usage - length, ']', length);
 			continue;
 		}
-		if (is_value || strchr(word, '=')) {
+		if (is_value || strpbrk(word, "=>") ||
+		    (islower((unsigned char)word[0]) && !strchr(word, '|'))) {
 			is_value = 0;
 			continue;
 		}

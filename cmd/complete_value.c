@@ -251,13 +251,16 @@ static void offer_by_catalogue(struct cmd_completion *o, const char *name)
 
 void cmd_offer_argument(struct cmd_completion *o, const char *name)
 {
+	size_t n = strcspn(name, "."); /* FILE.vcf */
+
 	for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++)
-		if (!strcmp(arguments[i].name, name)) {
+		if (strlen(arguments[i].name) == n &&
+		    !strncmp(arguments[i].name, name, n)) {
 			arguments[i].offer(o);
 			return;
 		}
-	if (islower((unsigned char)name[0]))
-		cmd_offer_split(o, name);
-	else
+	if (isupper((unsigned char)name[0]))
 		offer_by_catalogue(o, name);
+	else
+		cmd_offer_split(o, name);
 }

@@ -15,7 +15,7 @@ struct import {
 	int dry_run, create_accounts;
 };
 static const struct cmd_option import_options[] = {
-	{ "encoding", 0, CMD_TEXT, N_("NAME"),
+	{ "encoding", 0, CMD_TEXT, N_("ENCODING"),
 	  N_("GB18030, ISO-8859-1 … of text without a CHARSET of its own"),
 	  CMD_AT(struct import, encoding) },
 	{ "create-accounts", 0, CMD_FLAG, NULL,
