@@ -13,7 +13,10 @@ enum { RECORDS = 200, BUSY_MS = 10 };
 
 static int open_register(struct cmd_completion *o, struct kam_err *err)
 {
+	static const struct cmd_verb reader = { .flags = CMD_REGISTER_READ };
 	struct cmd *c = &o->c;
+	const struct cmd_verb *verb =
+	    c->verb; /* none yet, or one that writes */
 	struct kam_open_options options;
 	const char *folder;
 	int rc = cmd_config_load(c, &o->line, err);
@@ -24,8 +27,9 @@ static int open_register(struct cmd_completion *o, struct kam_err *err)
 		rc = cmd_world_read(c, &o->line, err);
 	if (rc)
 		return rc;
+	c->verb = &reader;
 	cmd_register_options(&options, c);
-	options.access = KAM_READ;
+	c->verb = verb;
 	options.busy_ms = BUSY_MS;
 	rc = kam_open(&c->k, &options, err);
 	return rc ? rc : kam_read_begin(c->k, err);

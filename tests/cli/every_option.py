@@ -13,6 +13,7 @@ import sys
 
 KAM = os.environ["KAM"]
 failures = []
+COMMON = set()
 
 
 def run(*words):
@@ -57,8 +58,10 @@ def check_command(words):
     for option in offered - options:
         failures.append(f"{words}: --{option} is completed and not in help")
     complete(*words, "")
-    if words[-1] in ("add", "list", "log") or len(words) == 1:
-        for option in options:
+    # the values of those that every command has are asked for once
+    asked = options if words == ["version"] else options - COMMON
+    if words[-1] in ("add", "log") or len(words) == 1:
+        for option in asked:
             complete(*words, f"--{option}", "")
             complete(*words, f"--{option}=")
 
@@ -74,7 +77,6 @@ def check_filters(noun, fields):
         failures.append(f"{noun}: --fields {field} is not completed")
     for field in fields:
         complete(noun, "list", f"{field}=")
-        complete(noun, "list", f"{field}.ne=")
 
 
 def main():
@@ -86,6 +88,7 @@ def main():
         r"^without a noun((?:.|\n )*)", run("help")[1], re.M)[1].strip()))
     for name in (set(kinds) | words) - first:
         failures.append(f"{name} is not completed")
+    COMMON.update(options_of(run("help", "version")[1]))
     commands = [[word] for word in words]
     for noun in first - words:
         text = run("help", noun)[1]

@@ -132,6 +132,10 @@ complete req add x --no-c
 only --no-core
 complete req add x -A ''
 only acme beta
+complete -A ''
+only acme beta
+complete -P beta/
+only beta/print
 complete req add x -Ab
 only -Abeta
 complete req list -A
