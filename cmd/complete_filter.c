@@ -59,11 +59,6 @@ static void offer_filter_values(struct cmd_completion *o, int column)
 {
 	cmd_offer_after_comma(o);
 	if (column >= 0) {
-		const enum kam_type type = o->c.kind->fields[column].type;
-
-		if (type == KAM_REF &&
-		    !strcmp(o->c.kind->fields[column].target, "member"))
-			cmd_offer(o, "me", "", NULL);
 		cmd_offer_field(o, o->c.kind, column);
 	} else if (column == KAM_COLUMN_STATUS) {
 		offer_states(o);

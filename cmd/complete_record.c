@@ -99,6 +99,8 @@ void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind)
 	/* only those that may take the step */
 	if (o->c.move && kind == o->c.kind && !o->is_pending)
 		query.states = o->c.move->from;
+	if (kind != o->c.kind && !strcmp(kind->name, "member"))
+		cmd_offer(o, "me", "", o->c.actor);
 	if (kam_offer_each(k, &query, offer, o, &err))
 		kam_err_reset(&err); /* with those that came */
 }

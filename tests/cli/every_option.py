@@ -7,6 +7,7 @@ answered without an error, and in the form that the shells' scripts read.
 import concurrent.futures
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -66,6 +67,18 @@ def check_command(words):
             complete(*words, f"--{option}=")
 
 
+def check_any_line(number):
+    """A line that nobody would type: no more than nothing comes of it."""
+    chance = random.Random(number)
+    some = ["req", "add", "list", "comm", "log", "help", "export", "mine", "use",
+            "-A", "-P", "-", "--", "--json=", "--fields", "--accounts", "--as",
+            "acme", "acme/", "id,", "status=", "due.by=", "+7", "REQ-1", "link",
+            "REQ-99999999999999999999", ":", ",", "=", "~", ".", "", "-c",
+            "--register", "/dev/null", ".", "\x1b", "é", "x" * 5000, "'", '"',
+            "$(x)", "%n%s", "--core", "no", "import", "--tags", "a,b,"]
+    complete(*[chance.choice(some) for _ in range(chance.randint(0, 7))])
+
+
 def check_filters(noun, fields):
     offered = {value.rstrip("=") for value in complete(noun, "list", "")}
     if noun == "setting":
@@ -100,6 +113,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         list(pool.map(check_command, commands))
         list(pool.map(check_filters, kinds, kinds.values()))
+        list(pool.map(check_any_line, range(300)))
     if len(commands) < 100:
         failures.append(f"only {len(commands)} commands")
     for failure in failures[:40]:

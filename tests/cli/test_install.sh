@@ -21,6 +21,9 @@ for file in bash-completion/completions/kam "zsh/*/_kam" \
 	fish/vendor_completions.d/kam.fish; do
 	ls root$prefix/share/$file >/dev/null || fail "no $file"
 done
+for page in man1/kam.1 man1/kam-req.1 man5/kam-json.5 man7/kam-tutorial.7; do
+	[ -s "root$prefix/share/man/$page" ] || fail "no $page"
+done
 KAM=$PWD/root$prefix/bin/kam
 ok --version
 pc=$(find root -name kam.pc)
