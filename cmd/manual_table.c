@@ -51,7 +51,7 @@ static void add_move(struct cmd_manual *m, const struct kam_move *move)
 	char name[CMD_OPTION_NAME];
 
 	if (move->help)
-		kam_str_printf(&text, "it %s; ", move->help);
+		cmd_mdoc_sentence(m->out, move->help);
 	kam_str_add(&text, "from ");
 	add_states(&text, m->kind, move->from);
 	kam_str_printf(&text, " to %s", m->kind->states[move->to].name);
