@@ -52,4 +52,7 @@ void cmd_manual_usage(struct cmd_manual *m, const struct cmd_verb *verb);
 /* manual_list.c: by the name after ".\" kam:"; 0 where there is none */
 int cmd_manual_list(struct cmd_manual *m, const char *what, const char *name);
 
+/* manual_shapes.c */
+void cmd_manual_shapes(struct cmd_manual *m, const char *name);
+
 #endif

@@ -195,7 +195,7 @@ static const struct {
 	{ "verbs", verbs },       { "common", common },
 	{ "filters", filters },   { "config", config },
 	{ "settings", settings }, { "codes", codes },
-	{ "layouts", layouts },
+	{ "layouts", layouts },   { "shapes", cmd_manual_shapes },
 };
 
 int cmd_manual_list(struct cmd_manual *m, const char *what, const char *name)

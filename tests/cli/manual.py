@@ -124,6 +124,14 @@ def check_tables():
         for state in fields.get("status", {}).get("enum", []):
             if f'.It Cm "{state}"' not in text:
                 failures.append(f"{noun}: nothing of the state {state}")
+    with open(f"{PAGES}/man5/kam-json.5", encoding="utf-8") as file:
+        shapes = file.read()
+    for name, shape in json.loads(kam("schema"))["$defs"].items():
+        if name not in kinds and f".It Va {name}\n" not in shapes:
+            failures.append(f"kam-json.5: nothing of {name}")
+        for key in shape["properties"] if name not in kinds else ():
+            if f".Va {key} " not in shapes:
+                failures.append(f"kam-json.5: nothing of {name}'s {key}")
     everywhere = page_of("kam")
     for option in re.findall(r"^  (?:-\w, )?--([\w-]+)", kam(
             "help", "req", "list"), re.M):
