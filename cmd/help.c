@@ -83,6 +83,7 @@ static void add_fields(struct cmd *c, const struct kam_kind *kind)
 		    (f->flags & KAM_REQUIRED) && !f->initial ? _(" (required)")
 							     : "");
 		cmd_help_row(&c->text, f->name, text.data);
+		c->text.failed |= text.failed;
 		kam_str_release(&text);
 	}
 }
@@ -100,6 +101,7 @@ static void add_states(struct cmd *c, const struct kam_kind *kind)
 			kam_str_printf(&text, "; %s: %s", _("from here"),
 				       moves.data);
 		cmd_help_row(&c->text, kind->states[i].name, text.data);
+		c->text.failed |= text.failed || moves.failed;
 		kam_str_release(&moves);
 		kam_str_release(&text);
 	}

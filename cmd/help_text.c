@@ -81,5 +81,6 @@ void cmd_help_words(struct kam_str *out, const char *heading,
 	}
 	add_spaces(out, HEADING - columns);
 	cmd_help_wrapped(out, text.data, HEADING, HEADING);
+	out->failed |= text.failed;
 	kam_str_release(&text);
 }

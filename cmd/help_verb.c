@@ -12,6 +12,7 @@ static const char *upper(struct cmd *c, const char *text, const char *tail)
 
 	for (char *at = out; at && *at; at++)
 		*at = *at == '_' ? '-' : (char)toupper((unsigned char)*at);
+	c->text.failed |= !out;
 	return out ? out : text;
 }
 
@@ -23,6 +24,7 @@ static const char *joined(struct cmd *c, const char *const *words)
 	for (size_t i = 0; words && words[i]; i++)
 		kam_str_printf(&out, "%s%s", i ? "|" : "", words[i]);
 	text = kam_arena_strdup(&c->arena, out.data);
+	c->text.failed |= !text || out.failed;
 	kam_str_release(&out);
 	return text ? text : "";
 }
@@ -35,6 +37,7 @@ static const char *number(struct cmd *c, const struct kam_field *f)
 		text = kam_arena_printf(&c->arena, "%lld…%lld",
 					(long long)f->minimum,
 					(long long)f->maximum);
+	c->text.failed |= f->minimum < f->maximum && !text;
 	return text ? text : "N";
 }
 
@@ -93,6 +96,7 @@ static void add_options(struct kam_str *out, const struct cmd_option *table)
 		kam_str_printf(&text, "%s%s", table->help ? _(table->help) : "",
 			       table->required ? _(" (required)") : "");
 		cmd_help_row(out, name.data, text.data);
+		out->failed |= name.failed || text.failed;
 		kam_str_release(&name);
 		kam_str_release(&text);
 	}
@@ -115,6 +119,7 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 		 (c->verb->flags & CMD_SCOPE_FIELDS))
 		kam_str_add(&text, _(" (required)"));
 	cmd_help_row(&c->text, name.data, text.data);
+	c->text.failed |= name.failed || text.failed;
 	kam_str_release(&name);
 	kam_str_release(&text);
 }
@@ -133,6 +138,7 @@ static void add_usage(struct cmd *c)
 	if ((c->verb->flags & CMD_FILTERS) && !strstr(usage, "FIELD="))
 		kam_str_add(&text, _(" [FILTER …]"));
 	cmd_help_wrapped(&c->text, text.data, 0, 0);
+	c->text.failed |= text.failed;
 	kam_str_release(&text);
 }
 

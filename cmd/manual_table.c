@@ -64,6 +64,7 @@ static void add_move(struct cmd_manual *m, const struct kam_move *move)
 		kam_str_printf(
 		    m->out, "Sets\n.Fl -%s\nto today where it is unset.\n",
 		    cmd_field_option(name, m->kind->fields[move->stamps].name));
+	m->out->failed |= text.failed;
 	kam_str_release(&text);
 }
 
@@ -168,6 +169,7 @@ void cmd_manual_states(struct cmd_manual *m)
 		if (kind->states[i].closed)
 			kam_str_add(m->out, "Closed: left out of lists but "
 					    "with\n.Fl a .\n");
+		m->out->failed |= moves.failed;
 		kam_str_release(&moves);
 	}
 	cmd_mdoc_end(m->out);

@@ -98,6 +98,9 @@ restore .kam/kept.db --yes --json
 restore .kam/kept.db --dry-run --json
 recover .kam/damaged.db --output .kam/new.db --json
 help
+help req
+help req add
+__manual kam-req.1
 """
 
 
