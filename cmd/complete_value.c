@@ -213,16 +213,27 @@ static const struct {
 	const char *name;
 	void (*offer)(struct cmd_completion *o);
 } arguments[] = {
-	{ "DATE", cmd_offer_dates }, { "TIME", cmd_offer_dates },
-	{ "FILE", offer_files },     { "DIR", offer_folders },
-	{ "FOLDER", offer_folders }, { "NOUN", offer_noun },
-	{ "KIND", offer_noun },      { "VERB", offer_verb },
-	{ "ID", offer_id },          { "WORD", offer_tag },
-	{ "TAG", offer_tag },        { "RELATION", offer_relation },
-	{ "LAYOUT", offer_layouts }, { "NAME", offer_name },
-	{ "KEY", offer_key },        { "KEY=VALUE", offer_key_value },
-	{ "ZONE", offer_zones },     { "ENCODING", offer_encodings },
-	{ "FIELD", offer_column },   { "FIELDS", offer_fields },
+	{ "DATE", cmd_offer_dates },
+	{ "TIME", cmd_offer_dates },
+	{ "FILE", offer_files },
+	{ "NEW", offer_files },
+	{ "DIR", offer_folders },
+	{ "FOLDER", offer_folders },
+	{ "NOUN", offer_noun },
+	{ "KIND", offer_noun },
+	{ "VERB", offer_verb },
+	{ "ID", offer_id },
+	{ "WORD", offer_tag },
+	{ "TAG", offer_tag },
+	{ "RELATION", offer_relation },
+	{ "LAYOUT", offer_layouts },
+	{ "NAME", offer_name },
+	{ "KEY", offer_key },
+	{ "KEY=VALUE", offer_key_value },
+	{ "ZONE", offer_zones },
+	{ "ENCODING", offer_encodings },
+	{ "FIELD", offer_column },
+	{ "FIELDS", offer_fields },
 };
 
 /* MEMBER, CONTACT, …: a record of that kind; CHANNEL, …: a word of that field

@@ -55,6 +55,8 @@ static void add_tables(struct cmd_manual *m)
 		kam_str_add(m->out, ".Sh OPTIONS\n");
 		cmd_manual_options(m, m->word->options);
 	}
+	if (m->word)
+		cmd_manual_example(m, m->word);
 	kam_str_add(m->out, ".Pp\nThe options that every command has are in\n"
 			    ".Xr kam 1 .\n"
 			    ".Sh EXIT STATUS\n0 where it was done, else as\n"

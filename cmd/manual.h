@@ -49,6 +49,8 @@ void cmd_manual_states(struct cmd_manual *m);
 /* After a name, all that a verb takes. */
 void cmd_manual_usage(struct cmd_manual *m, const struct cmd_verb *verb);
 
+void cmd_manual_example(struct cmd_manual *m, const struct cmd_verb *verb);
+
 /* manual_list.c: by the name after ".\" kam:"; 0 where there is none */
 int cmd_manual_list(struct cmd_manual *m, const char *what, const char *name);
 

@@ -68,6 +68,15 @@ static void add_move(struct cmd_manual *m, const struct kam_move *move)
 	kam_str_release(&text);
 }
 
+void cmd_manual_example(struct cmd_manual *m, const struct cmd_verb *verb)
+{
+	if (!verb->example)
+		return;
+	kam_str_add(m->out, ".Pp\n.Dl $ ");
+	cmd_mdoc_escaped(m->out, verb->example);
+	kam_str_add_char(m->out, '\n');
+}
+
 static void add_verb(struct cmd_manual *m, const char *name)
 {
 	const struct kam_move *move;
@@ -82,12 +91,7 @@ static void add_verb(struct cmd_manual *m, const char *name)
 	else
 		cmd_mdoc_sentence(m->out, verb->help ? verb->help : "");
 	cmd_manual_options(m, verb->options);
-	if (verb->example) {
-		kam_str_add(m->out, ".Pp\n.Dl");
-		kam_str_add(m->out, " $ ");
-		cmd_mdoc_escaped(m->out, verb->example);
-		kam_str_add_char(m->out, '\n');
-	}
+	cmd_manual_example(m, verb);
 }
 
 void cmd_manual_verbs(struct cmd_manual *m)

@@ -1,9 +1,9 @@
 """The manual: its examples run, and it has every option and field.
 
 manual.py PAGES FIXTURE, by test_manual.sh. In a page, a line `.Dl $ kam …`
-must succeed without a word on standard error; in a block of literal text, what
-stands below a `$ ` line is what the command must print, errors included. Each
-page begins with a copy of the folder FIXTURE, the tutorial with nothing.
+must succeed; in a block of literal text, what stands below a `$ ` line is what
+the command must print, errors included. Each page begins with a copy of the
+folder FIXTURE, those of beginnings with nothing.
 """
 import glob
 import json
@@ -51,7 +51,7 @@ def run_page(path):
     shutil.rmtree("page", ignore_errors=True)
     shutil.rmtree(os.environ["HOME"], ignore_errors=True)
     os.mkdir(os.environ["HOME"])
-    if name == "kam-tutorial.7":
+    if name in ("kam-tutorial.7", "kam-init.1"):
         os.mkdir("page")
     else:
         shutil.copytree(FIXTURE, "page")
@@ -71,7 +71,7 @@ def run_page(path):
         if wanted is not None and done.stdout != wanted:
             failures.append(f"{where}\n  prints {done.stdout!r}\n"
                             f"  not    {wanted!r}")
-        elif wanted is None and (done.returncode or done.stderr):
+        elif wanted is None and (done.returncode or "kam: " in done.stderr):
             failures.append(f"{where}\n  exit {done.returncode}: "
                             f"{done.stderr}  (what it needs is made in "
                             "tests/cli/test_manual.sh)")

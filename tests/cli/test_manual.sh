@@ -52,6 +52,18 @@ Record Id,Account Name,Account Owner.id,Account Owner
 zcrm_1,Beta Ltd,zcrm_9,Wang Wei
 zcrm_2,Gamma SA,zcrm_9,Wang Wei
 END
+ok backup
+ok backup .kam/backups/register-20261125T090000Z.db
+cat >inbox.mbox <<'END'
+From anna@acme.test Mon Nov 23 00:30:00 2026
+From: Anna Weber <anna@acme.test>
+To: li@firm.test
+Subject: the portal again
+Date: Mon, 23 Nov 2026 08:30:00 +0800
+Message-ID: <7@acme.test>
+
+Still slow.
+END
 printf '客户名称,客户编号,客户级别\n华夏集团,KH1,VIP\n' >customers.csv
 cp -r "$HOME" home
 cd ..
