@@ -162,6 +162,12 @@ class Bench:
         self.add("req list --json : sqlite3 -json", measured, 0.75)
         self.add_count("KB resident in req list --json", measured["a_rss"],
                        measured["b_rss"], 10 * 1024)
+        for line in (["req", "show", ""], ["req", "agree", ""],
+                     ["req", "tag", "1", ""]):
+            self.add(f"TAB after {' '.join(line)}: sqlite3 'select 1'",
+                     self.pairs(1, [self.kam, "__complete", "--register",
+                                    large, *line],
+                                ["sqlite3", ":memory:", "select 1"]), 25)
 
     def imports(self):
         empty, full = self.path("empty.db"), self.path("full.db")

@@ -17,7 +17,7 @@
 #	        the same record, change and operation in the same tables, the
 #	        same journal mode and syncs; task has 10,000 tasks
 #	many    100,000 requirements as JSON; sqlite3's SELECT gives the same
-#	        rows and columns, which is checked
+#	        rows and columns, which is checked; completion among them
 #	import  100,000 accounts of a CRM's CSV; sqlite3 has the records and the
 #	        journal that come of them ready as CSV, and only stores them
 #
