@@ -76,6 +76,8 @@ static void offer_options(struct cmd_completion *o, const char *typed)
 			offer_field_options(o);
 		if (c->verb->flags & CMD_FILTERS)
 			offer_table(o, cmd_filter_options);
+		if (c->verb->flags & CMD_REPORT)
+			offer_table(o, cmd_report_options);
 	}
 	offer_table(o, cmd_common_options);
 }

@@ -76,6 +76,12 @@ static void filters(struct cmd_manual *m, const char *name)
 	cmd_manual_options(m, cmd_filter_options);
 }
 
+static void reports(struct cmd_manual *m, const char *name)
+{
+	(void)name;
+	cmd_manual_options(m, cmd_report_options);
+}
+
 static void config(struct cmd_manual *m, const char *name)
 {
 	(void)name;
@@ -191,11 +197,17 @@ static const struct {
 	const char *what;
 	void (*add)(struct cmd_manual *m, const char *name);
 } lists[] = {
-	{ "nouns", nouns },       { "words", words },
-	{ "verbs", verbs },       { "common", common },
-	{ "filters", filters },   { "config", config },
-	{ "settings", settings }, { "codes", codes },
-	{ "layouts", layouts },   { "shapes", cmd_manual_shapes },
+	{ "nouns", nouns },
+	{ "words", words },
+	{ "verbs", verbs },
+	{ "common", common },
+	{ "filters", filters },
+	{ "reports", reports },
+	{ "config", config },
+	{ "settings", settings },
+	{ "codes", codes },
+	{ "layouts", layouts },
+	{ "shapes", cmd_manual_shapes },
 };
 
 int cmd_manual_list(struct cmd_manual *m, const char *what, const char *name)

@@ -95,7 +95,7 @@ def check_option(page, text, option, what):
 
 def own_options(help_text):
     """Those in a verb's help before the ones that every command has."""
-    text = help_text.split("\nCommon options\n")[0].split("\nList options\n")[0]
+    text = re.split(r"\n(?:Common|List) options\n|\nBy mail\n", help_text)[0]
     text = re.sub(r"\nFields\n(  .*\n)*", "\n", text)
     return re.findall(r"^  (?:-\w, )?--([\w-]+)", text, re.M)
 
