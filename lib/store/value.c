@@ -124,13 +124,16 @@ static int set_instant(struct kam *k, struct kam_record *r, struct kam_value *v,
 	return set_copy(r, &v->text, at, err);
 }
 
+/* The register's own is asked for only where the text names none. */
 static int set_money(struct kam *k, struct kam_record *r, struct kam_value *v,
 		     const char *text, struct kam_err *err)
 {
-	const char *currency;
+	const char *currency = "";
 	struct kam_money m;
-	int rc = kam_setting_get(&currency, k, r->arena, "currency", err);
+	int rc = 0;
 
+	if (!strpbrk(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		rc = kam_setting_get(&currency, k, r->arena, "currency", err);
 	if (!rc)
 		rc =
 		    kam_money_parse(&m, text, *currency ? currency : NULL, err);
