@@ -30,6 +30,8 @@ struct layout {
 };
 
 static void say(const struct layout *l, const char *format, ...)
+    KAM_PRINTF(2, 3);
+static void say(const struct layout *l, const char *format, ...)
 {
 	char text[256];
 	va_list args;

@@ -57,20 +57,27 @@ static int remember(struct kam_rescue *r, const struct kam_kind *kind,
 	return 0;
 }
 
+static int lose(struct kam_rescue *r, const struct kam_replay *replay,
+		struct kam_err *err)
+{
+	int rc = drop(r, replay->kind, replay->id, err);
+
+	if (!rc && kam_ids_add(&kam_rescue_kind(r, replay->kind)->lost,
+			       r->arena, replay->id))
+		rc = kam_fail_memory(err);
+	return rc;
+}
+
 /* The row that the journal says; a journal that makes none is told. */
-static int rebuild(struct kam_rescue *r, struct kam_replay *replay, int there,
+static int rebuild(struct kam_rescue *r, struct kam_replay *replay,
 		   struct kam_err *err)
 {
 	struct kam_rescue_kind *kind = kam_rescue_kind(r, replay->kind);
 	struct kam_record *record;
-	int rc = kam_replay_record(&record, r->k, replay, err);
+	int rc = drop(r, replay->kind, replay->id, err);
 
-	if (rc == KAM_ECORRUPT && there) {
-		kam_err_reset(err);
-		return remember(r, replay->kind, replay->id, NULL, err);
-	}
 	if (!rc)
-		rc = drop(r, replay->kind, replay->id, err);
+		rc = kam_replay_record(&record, r->k, replay, err);
 	if (!rc)
 		rc = kam_row_write(r->k, record, err);
 	for (int i = 0; !rc && i < replay->kind->n_fields; i++)
@@ -78,14 +85,25 @@ static int rebuild(struct kam_rescue *r, struct kam_replay *replay, int there,
 			rc = kam_list_write(r->k, record, i, 1, err);
 	if (rc == KAM_ECORRUPT || rc == KAM_EDUPLICATE || rc == KAM_EINTERNAL) {
 		kam_err_reset(err);
-		rc = drop(r, replay->kind, replay->id, err);
-		if (!rc && kam_ids_add(&kind->lost, r->arena, replay->id))
-			rc = kam_fail_memory(err);
-		return rc;
+		return lose(r, replay, err);
 	}
 	if (!rc && kam_ids_add(&kind->rebuilt, r->arena, replay->id))
 		rc = kam_fail_memory(err);
 	return rc;
+}
+
+/* A row that its whole journal contradicts; kept where that makes none. */
+static int give_up(struct kam_rescue *r, struct kam_replay *replay,
+		   struct kam_err *err)
+{
+	struct kam_record *record;
+	int rc = kam_replay_record(&record, r->k, replay, err);
+
+	if (rc == KAM_ECORRUPT) {
+		kam_err_reset(err);
+		return remember(r, replay->kind, replay->id, NULL, err);
+	}
+	return rc ? rc : drop(r, replay->kind, replay->id, err);
 }
 
 /* A row that is there, against a journal that may lack something. */
@@ -118,7 +136,7 @@ static int weigh(struct kam_rescue *r, struct kam_replay *replay,
 	else if (lacking)
 		rc = remember(r, replay->kind, replay->id, journal.data, err);
 	else
-		rc = rebuild(r, replay, 1, err);
+		rc = give_up(r, replay, err);
 out:
 	kam_str_release(&journal);
 	kam_str_release(&row);
@@ -141,15 +159,26 @@ static int compare(void *context, struct kam_replay *replay,
 	if (rc != KAM_ENOENT && rc != KAM_ECORRUPT)
 		return rc;
 	kam_err_reset(err);
-	if (replay->removed)
+	return rc == KAM_ENOENT ? 0 : drop(r, replay->kind, replay->id, err);
+}
+
+/* What is missing, once every row that is wrong is out of its way. */
+static int fill_in(void *context, struct kam_replay *replay,
+		   struct kam_err *err)
+{
+	struct kam_rescue *r = context;
+	struct kam_record *stored = NULL;
+	int rc;
+
+	if (!replay->kind || replay->removed)
 		return 0;
-	if (replay->made && !replay->unreadable)
-		return rebuild(r, replay, 0, err);
-	rc = drop(r, replay->kind, replay->id, err);
-	if (!rc && kam_ids_add(&kam_rescue_kind(r, replay->kind)->lost,
-			       r->arena, replay->id))
-		rc = kam_fail_memory(err);
-	return rc;
+	rc = kam_record_load(&stored, r->k, &replay->arena, replay->kind,
+			     replay->id, err);
+	if (rc != KAM_ENOENT)
+		return rc;
+	kam_err_reset(err);
+	return replay->made && !replay->unreadable ? rebuild(r, replay, err)
+						   : lose(r, replay, err);
 }
 
 /* Rows without any journal: taken in where the journal is damaged, else they
@@ -259,6 +288,8 @@ int kam_rescue_records(struct kam_rescue *r, struct kam_err *err)
 
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		rc = find_strangers(r, all->kinds[i], err);
+	if (!rc)
+		rc = kam_replay_each(r->k, fill_in, r, err);
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		rc = drop_entries(r, all->kinds[i], err);
 	if (!rc && r->wrong)
