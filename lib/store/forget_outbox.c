@@ -4,6 +4,7 @@
  * it is dropped whole. What it told can be reported anew.
  */
 #include "store/forget.h"
+#include "store/outbox.h"
 
 enum { TEXTS = 5 };
 
@@ -16,7 +17,8 @@ static const char sql_change[] =
     "subject = $5, error = $6, message = NULL, next_try = NULL, "
     "period = CASE WHEN report = $2 AND person = $3 THEN period "
     "ELSE period || '#' || id END, "
-    "status = CASE WHEN status = 'sent' THEN status ELSE 'dropped' END "
+    "status = CASE WHEN status = 'sent' THEN status ELSE 'dropped' END, "
+    "digest = NULL "
     "WHERE id = $1";
 
 struct rewrite {
@@ -102,5 +104,5 @@ int kam_forget_outbox(struct kam_forgetting *f, struct kam_err *err)
 	for (const struct rewrite *r = first; r && !rc; r = r->next)
 		rc = change(f, r, err);
 	kam_arena_reset(&f->scratch);
-	return rc;
+	return rc ? rc : kam_outbox_seal(f->k, err);
 }

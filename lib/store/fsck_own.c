@@ -4,6 +4,7 @@
  * that each table has given.
  */
 #include "store/fsck.h"
+#include "store/outbox.h"
 #include "store/schema.h"
 
 #include <inttypes.h>
@@ -138,11 +139,21 @@ static int check_sequence(struct kam_proof *p, struct kam_err *err)
 	return rc;
 }
 
+static void say_mail(void *context, int64_t id)
+{
+	kam_proof_say(context,
+		      _("message %" PRId64 " of the outbox is not what was "
+			"written"),
+		      id);
+}
+
 int kam_proof_own(struct kam_proof *p, struct kam_err *err)
 {
 	int rc = check_migrations(p, err);
 
 	if (!rc)
 		rc = check_lists(p, err);
+	if (!rc)
+		rc = kam_outbox_prove(p->k, say_mail, p, err);
 	return rc ? rc : check_sequence(p, err);
 }

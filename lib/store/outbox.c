@@ -45,6 +45,8 @@ int kam_outbox_end(struct kam *k, int rc, struct kam_err *err)
 {
 	k->in_outbox = 0;
 	if (!rc)
+		rc = kam_outbox_seal(k, err);
+	if (!rc)
 		return kam_db_commit(k->db, err);
 	kam_db_rollback(k->db);
 	return rc;

@@ -10,7 +10,7 @@
 
 static const char sql_claim[] =
     "UPDATE outbox SET status = 'sending', attempts = attempts + 1, "
-    "tried = $2, next_try = NULL, error = NULL WHERE id = "
+    "tried = $2, next_try = NULL, error = NULL, digest = NULL WHERE id = "
     "(SELECT id FROM outbox WHERE ($1 = 0 OR id = $1) AND id > $3 "
     "AND ((status = 'queued' AND ($1 <> 0 OR $4 <> 0 OR next_try IS NULL "
     "OR next_try <= $2)) OR (status = 'unknown' AND $1 <> 0)) "
@@ -19,14 +19,15 @@ static const char sql_attempts[] =
     "SELECT attempts FROM outbox WHERE id = $1 AND status = 'sending'";
 static const char sql_settle[] =
     "UPDATE outbox SET status = $2, error = $3, next_try = $4, message = "
-    "CASE WHEN $2 = 'sent' THEN NULL ELSE message END "
+    "CASE WHEN $2 = 'sent' THEN NULL ELSE message END, digest = NULL "
     "WHERE id = $1 AND status = 'sending'";
 static const char sql_orphans[] =
-    "UPDATE outbox SET status = 'unknown', error = $1 "
+    "UPDATE outbox SET status = 'unknown', error = $1, digest = NULL "
     "WHERE status = 'sending'";
 static const char sql_state[] = "SELECT status FROM outbox WHERE id = $1";
 static const char sql_drop[] =
-    "UPDATE outbox SET status = 'dropped', message = NULL, next_try = NULL "
+    "UPDATE outbox SET status = 'dropped', message = NULL, next_try = NULL, "
+    "digest = NULL "
     "WHERE id = $1 AND status IN ('queued', 'unknown')";
 
 static const char *copy(struct kam_arena *arena, const char *text, int *failed)
@@ -94,7 +95,11 @@ int kam_outbox_claim(struct kam_outgoing *out, struct kam *k,
 		kam_db_rollback(k->db);
 		return found;
 	}
-	rc = kam_db_commit(k->db, err);
+	rc = kam_outbox_seal(k, err);
+	if (rc)
+		kam_db_rollback(k->db);
+	else
+		rc = kam_db_commit(k->db, err);
 	return rc ? rc : found;
 }
 
@@ -157,6 +162,8 @@ static int settle(struct kam *k, int64_t id, enum kam_mail_state state,
 
 static int end(struct kam *k, int rc, struct kam_err *err)
 {
+	if (!rc)
+		rc = kam_outbox_seal(k, err);
 	if (!rc)
 		return kam_db_commit(k->db, err);
 	kam_db_rollback(k->db);

@@ -4,6 +4,7 @@
  *
  * recover_file.c     copies the damaged file
  * recover_rows.c     takes what the damaged file holds
+ * recover_journal.c  the journal's part of it
  * recover_odd.c      finds what is damaged where no digest looks
  * recover_records.c  compares records with their journal, mends either
  * recover_correct.c  writes what the journal lacks
@@ -68,6 +69,21 @@ int kam_rescue_run(struct kam_rescue *r, const char *sql, int64_t a, int64_t b,
 int kam_rescue_ask(int64_t *out, struct kam_rescue *r, const char *sql,
 		   const char *kind, int64_t id,
 		   struct kam_err *err) KAM_MUST_USE;
+
+/* Whether a text names a kind, or an erasure. */
+int kam_rescue_is_kind(const struct kam_rescue *r,
+		       const struct kam_field_bytes *f);
+/* Inserts a row, its first column the rowid unless that is NULL; one that the
+   table refuses is counted and dropped. */
+int kam_rescue_insert(struct kam_rescue *r, struct kam_stmt *s,
+		      const struct kam_salvaged *row, const int64_t *rowid,
+		      struct kam_err *err) KAM_MUST_USE;
+int kam_rescue_change(struct kam_rescue *r, const struct kam_salvaged *row,
+		      struct kam_err *err) KAM_MUST_USE;
+int kam_rescue_operation(struct kam_rescue *r, const struct kam_salvaged *row,
+			 struct kam_err *err) KAM_MUST_USE;
+int kam_rescue_migration(struct kam_rescue *r, const struct kam_salvaged *row,
+			 struct kam_err *err) KAM_MUST_USE;
 
 int kam_rescue_rows(struct kam_rescue *r, struct kam_err *err) KAM_MUST_USE;
 /* 1 where the operation's hash follows from the one before and its changes */

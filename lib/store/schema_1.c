@@ -299,7 +299,8 @@ const char *const kam_schema_1[] = {
 	"period TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, "
 	"subject TEXT NOT NULL, message_id TEXT NOT NULL, message TEXT, "
 	"attempts INTEGER NOT NULL, queued TEXT NOT NULL, tried TEXT, "
-	"next_try TEXT, error TEXT, UNIQUE (report, person, period)) STRICT",
+	"next_try TEXT, error TEXT, digest BLOB, "
+	"UNIQUE (report, person, period)) STRICT",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, "
 	"reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",

@@ -10,6 +10,12 @@ ok note add 'a note' --about REQ-1
 ok action add gone -A acme
 ok action rm 1 --yes
 ok fsck
+printf '#!/bin/sh\ncat >/dev/null\n' >sendmail
+chmod +x sendmail
+ok config mail.from kam@firm.test
+ok config mail.sendmail "$PWD/sendmail"
+ok due --mail li@firm.test --even-if-empty
+ok fsck
 cp .kam/register.db whole.db
 
 # forged 'SQL' 'finding': what a tool writes past kam is found
@@ -49,11 +55,27 @@ forged "UPDATE list_value SET target = 99 WHERE target IS NOT NULL" \
 	'refers to a record that isn'
 forged "UPDATE contact SET owner = 99" \
 	"row 1 of 'contact' refers to a missing row of 'member'"
+forged "UPDATE outbox SET recipient = 'somebody@else.test'" \
+	'message 1 of the outbox is not what was written'
+forged "UPDATE outbox SET status = 'queued'" \
+	'message 1 of the outbox is not what was written'
+forged "UPDATE migration SET at = '2020-01-01T00:00:00Z'" \
+	'migration 1 is not what was written'
+forged "UPDATE list_value SET position = position + 10" 'a list of record 1'
+forged "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'action'" \
+	'the highest ids'
+forged "PRAGMA schema_version = 4711" "the schema's number is damaged"
 forged "CREATE TRIGGER t AFTER INSERT ON req BEGIN SELECT 1; END" \
 	'not a kam register'
 forged "CREATE INDEX i ON req (title)" 'not a kam register'
 forged "PRAGMA user_version = 99" 'newer kam'
 forged "PRAGMA application_id = 1" 'not a kam register'
+
+# what was sent is known after a recovery, so that it isn't sent again
+ok recover whole.db --output new.db
+same 'mail' "$(sqlite3 new.db 'SELECT * FROM outbox')" \
+	"$(sqlite3 whole.db 'SELECT * FROM outbox')"
+ok --register new.db fsck
 
 # the head of the journal cannot be cut off unseen by one who kept its hash
 cp whole.db .kam/register.db
