@@ -74,10 +74,8 @@ static void offer_options(struct cmd_completion *o, const char *typed)
 		offer_table(o, c->verb->options);
 		if ((c->verb->flags & CMD_FIELDS) && c->kind && c->fields)
 			offer_field_options(o);
-		if (c->verb->flags & CMD_FILTERS)
-			offer_table(o, cmd_filter_options);
-		if (c->verb->flags & CMD_REPORT)
-			offer_table(o, cmd_report_options);
+		for (int i = 1; cmd_shared_options(c, i); i++)
+			offer_table(o, cmd_shared_options(c, i));
 	}
 	offer_table(o, cmd_common_options);
 }

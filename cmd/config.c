@@ -16,21 +16,6 @@ static const struct {
 	{ "KAM_PROJECT", "use.project" },
 };
 
-const struct cmd_config_key cmd_config_known[] = {
-	{ "alias.", N_("alias.NAME: the words that NAME stands for") },
-	{ "color.ui", N_("when to colour: always, never, auto") },
-	{ "core.ambiguous", N_("wide where a terminal shows ± or → in two "
-			       "columns") },
-	{ "core.pager", N_("what long output is read in; cat for none") },
-	{ "safe.register", N_("a folder of another's whose register is "
-			      "trusted") },
-	{ "use.account", N_("the account to work on; kam use sets it") },
-	{ "use.project", N_("the project to work on; kam use sets it") },
-	{ "user.email", N_("your address: who changed what, and 'me'") },
-	{ "user.name", N_("your name: who changed what") },
-	{ NULL, NULL },
-};
-
 static int is_section(const struct cmd_entry *entry)
 {
 	return entry->key[strlen(entry->key) - 1] == '.';

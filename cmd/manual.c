@@ -55,6 +55,9 @@ static void add_tables(struct cmd_manual *m)
 		kam_str_add(m->out, ".Sh OPTIONS\n");
 		cmd_manual_options(m, m->word->options);
 	}
+	if (m->word && (m->word->flags & CMD_REPORT))
+		kam_str_add(m->out, ".Pp\nIt goes by mail too, with the "
+				    "options that\n.Xr kam 1\nhas.\n");
 	if (m->word)
 		cmd_manual_example(m, m->word);
 	kam_str_add(m->out, ".Pp\nThe options that every command has are in\n"

@@ -90,6 +90,8 @@ static void add_verb(struct cmd_manual *m, const char *name)
 		add_move(m, move);
 	else
 		cmd_mdoc_sentence(m->out, verb->help ? verb->help : "");
+	if (verb->flags & CMD_REPORT)
+		kam_str_add(m->out, "Goes by mail too.\n");
 	cmd_manual_options(m, verb->options);
 	cmd_manual_example(m, verb);
 }

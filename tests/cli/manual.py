@@ -132,6 +132,15 @@ def check_tables():
         for key in shape["properties"] if name not in kinds else ():
             if f".Va {key} " not in shapes:
                 failures.append(f"kam-json.5: nothing of {name}'s {key}")
+    with open(f"{PAGES}/man5/kam-config.5", encoding="utf-8") as file:
+        config = file.read()
+    for path in glob.glob(os.environ["KAM_SOURCE"] + "/cmd/*.c"):
+        with open(path, encoding="utf-8") as file:
+            keys = re.findall(r'(?:cmd_config|said)\(c, "([a-z.-]+)"\)',
+                              file.read())
+        for key in keys:
+            if f".It Va {key}\n" not in config:
+                failures.append(f"kam-config.5: nothing of {key}")
     everywhere = page_of("kam")
     for option in re.findall(r"^  (?:-\w, )?--([\w-]+)", kam(
             "help", "req", "list"), re.M):
