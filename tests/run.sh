@@ -7,6 +7,6 @@ cd "$(dirname "$0")/.."
 # shellcheck disable=SC2086
 kam_install $need $need_tests
 kam_build dev ON
-ctest --preset dev
+ctest --preset dev -j "$(nproc)"
 kam_build asan ON
-ctest --preset asan
+ctest --preset asan -j "$(nproc)"
