@@ -177,6 +177,8 @@ static int rescue(struct kam_rescue *r, struct kam_err *err)
 		rc = err->code;
 	}
 	if (!rc)
+		rc = kam_rescue_erased(r, err);
+	if (!rc)
 		rc = kam_rescue_operations(r, err);
 	if (!rc)
 		rc = kam_rescue_ask(&r->out->changes, r, sql_count_changes,

@@ -5,6 +5,7 @@
  * recover_file.c     copies the damaged file
  * recover_rows.c     takes what the damaged file holds
  * recover_journal.c  the journal's part of it
+ * recover_erased.c   what of it was erased
  * recover_odd.c      finds what is damaged where no digest looks
  * recover_records.c  compares records with their journal, mends either
  * recover_correct.c  writes what the journal lacks
@@ -85,6 +86,8 @@ int kam_rescue_operation(struct kam_rescue *r, const struct kam_salvaged *row,
 int kam_rescue_migration(struct kam_rescue *r, const struct kam_salvaged *row,
 			 struct kam_err *err) KAM_MUST_USE;
 
+/* What was left of erased texts, and the entries that say they were. */
+int kam_rescue_erased(struct kam_rescue *r, struct kam_err *err) KAM_MUST_USE;
 int kam_rescue_rows(struct kam_rescue *r, struct kam_err *err) KAM_MUST_USE;
 /* 1 where the operation's hash follows from the one before and its changes */
 int kam_rescue_holds(struct kam_rescue *r, int64_t id,

@@ -44,6 +44,19 @@ static const char sql_made_in[] =
     "AND field IS NULL AND after IS NOT NULL LIMIT 1";
 static const char sql_position[] = "UPDATE change SET position = $3 "
 				   "WHERE operation = $1 AND position = $2";
+/* entries that name a change which was erased, by its position */
+static const char sql_renamed[] =
+    "UPDATE change SET field = CAST($3 AS TEXT) WHERE kind = "
+    "'" KAM_ERASURE "' AND record = $1 AND field = CAST($2 AS TEXT)";
+/* entries of a text that isn't erased: it had to be made anew */
+static const char sql_unerased[] =
+    "DELETE FROM change WHERE kind = '" KAM_ERASURE "' AND NOT EXISTS "
+    "(SELECT 1 FROM change AS c WHERE c.operation = change.record AND "
+    "CAST(c.position AS TEXT) = change.field AND c.salt IS NULL) AND NOT "
+    "EXISTS "
+    "(SELECT 1 FROM operation o WHERE o.id = change.record AND "
+    "((change.field = '" KAM_ERASED_COMMAND "' AND o.salt IS NULL) OR "
+    "(change.field = '" KAM_ERASED_ACTOR "' AND o.actor_salt IS NULL)))";
 static const char sql_hash[] = "UPDATE operation SET hash = $2 WHERE id = $1";
 
 /* The changes of an operation into its chain; their number. */
@@ -316,9 +329,13 @@ static int renumber(struct kam_rescue *r, int64_t id, struct kam_err *err)
 	for (size_t i = gap; !rc && i < at.n; i++)
 		rc = kam_rescue_run(r, sql_position, id, at.items[i],
 				    FAR + (int64_t)i + 1, err);
-	for (size_t i = gap; !rc && i < at.n; i++)
+	for (size_t i = gap; !rc && i < at.n; i++) {
 		rc = kam_rescue_run(r, sql_position, id, FAR + (int64_t)i + 1,
 				    (int64_t)i + 1, err);
+		if (!rc)
+			rc = kam_rescue_run(r, sql_renamed, id, at.items[i],
+					    (int64_t)i + 1, err);
+	}
 	return rc;
 }
 
@@ -341,8 +358,10 @@ int kam_rescue_chain(struct kam_rescue *r, struct kam_err *err)
 {
 	uint8_t hash[KAM_DIGEST] = { 0 }, stored[KAM_DIGEST];
 	int64_t last;
-	int rc = kam_rescue_ask(&last, r, sql_last, NULL, 0, err);
+	int rc = kam_db_exec(r->k->db, sql_unerased, err);
 
+	if (!rc)
+		rc = kam_rescue_ask(&last, r, sql_last, NULL, 0, err);
 	for (int64_t id = 1; !rc && id <= last; id++) {
 		rc = renumber(r, id, err);
 		if (!rc)

@@ -47,7 +47,8 @@ static const char sql_fields[] =
     "AND field IS NOT NULL AND kind <> 'operation'";
 static const char sql_set_field[] =
     "UPDATE change SET field = $3 WHERE operation = $1 AND position = $2";
-static const char sql_beyond[] = "DELETE FROM change WHERE operation > $1";
+static const char sql_beyond[] =
+    "DELETE FROM change WHERE operation > $1 OR operation < 1";
 static const char sql_known_beyond[] =
     "DELETE FROM known WHERE (operation > $1 OR operation < 1)";
 
