@@ -4,7 +4,6 @@
 #include "crud.h"
 #include "engine.h"
 
-#include <kam/keep.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -137,17 +136,29 @@ static int backup(struct cmd *c, void *values, struct kam_err *err)
 	return rc ? rc : tell(c, &result, err);
 }
 
-int cmd_backup_automatic(struct cmd *c, const char *why, struct kam_err *err)
+int cmd_backup_automatic(struct kam_backup *backup, struct cmd *c,
+			 const char *why, struct kam_err *err)
 {
-	struct kam_backup result;
-	int rc = kam_backup_automatic(&result, c->k, &c->arena, why, err);
+	return kam_backup_automatic(backup, c->k, &c->arena, why, err);
+}
 
-	if (rc)
+int cmd_backup_settle(struct cmd *c, struct kam_backup *backup, int written,
+		      int rc, struct kam_err *err)
+{
+	struct kam_err unsettled = { 0 };
+	int settled;
+
+	if (!backup->path)
 		return rc;
-	if (result.unremoved)
-		cmd_warn(c, _("'%s' could not be removed"), result.unremoved);
-	cmd_say(c, _("backed up before: %s"), result.path);
-	return 0;
+	settled =
+	    kam_backup_settle(backup, c->k, &c->arena, written, &unsettled);
+	if (backup->unremoved)
+		cmd_warn(c, _("'%s' could not be removed"), backup->unremoved);
+	if (written)
+		cmd_say(c, _("backed up before: %s"), backup->path);
+	if (!rc && settled)
+		*err = unsettled;
+	return rc ? rc : settled;
 }
 
 const struct cmd_verb cmd_word_backup = {

@@ -82,22 +82,26 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		.skip_bad = v->skip_bad,
 		.encoding = v->encoding,
 		.unread = N_("properties that were not read"),
+		.otherwise = N_("--skip-bad FILE puts the bad cards into FILE "
+				"and takes the others"),
 	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
 	struct cmd_outfile file = { .path = NULL };
+	struct kam_backup backup = { .path = NULL };
 	struct kam_str bad = KAM_STR_INIT;
 	const char *text;
 	size_t length;
-	int none, rc = result ? cmd_input(&text, &length, c, c->words[0], err)
-			      : kam_fail_memory(err);
+	int none, written = 0;
+	int rc = result ? cmd_input(&text, &length, c, c->words[0], err)
+			: kam_fail_memory(err);
 
 	if (!rc && !v->dry_run && has_cards(text, CMD_IMPORT_SMALL))
-		rc = cmd_backup_automatic(c, "import", err);
+		rc = cmd_backup_automatic(&backup, c, "import", err);
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)
-		return rc;
+		return cmd_backup_settle(c, &backup, 0, rc, err);
 	rc = read_cards(result, c, v, text, length, &bad, err);
 	none = rc || v->dry_run || cmd_import_refused(&how, result);
 	if (!none && bad.length)
@@ -106,10 +110,12 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
+	written = !rc && !none && result->created + result->updated > 0;
 	if (!rc && file.path)
 		rc = cmd_outfile_commit(&file, err);
 	cmd_outfile_release(&file);
 	kam_str_release(&bad);
+	rc = cmd_backup_settle(c, &backup, written, rc, err);
 	return rc ? rc : cmd_import_tell(c, &how, result, err);
 }
 

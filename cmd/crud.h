@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 #include <kam/file.h>
 #include <kam/import.h>
+#include <kam/keep.h>
 
 /* A whole file, or standard input for "-"; up to 64 MiB, in the arena. */
 int cmd_input(const char **text, size_t *length, struct cmd *c,
@@ -43,10 +44,14 @@ void cmd_outfile_release(struct cmd_outfile *f);
  * A backup in the folder "backups", whose name says what it was made
  * before ("import"); the newest ten such are kept. For what may turn out to be
  * a mistake, as an import of more than CMD_IMPORT_SMALL records. c->k is open,
- * no operation is. Its failure ends the command.
+ * no operation is. Its failure ends the command. Settle it when the command
+ * has ended with rc, which is given back where settling is no further error;
+ * one whose path is NULL was not made.
  */
-int cmd_backup_automatic(struct cmd *c, const char *why,
-			 struct kam_err *err) KAM_MUST_USE;
+int cmd_backup_automatic(struct kam_backup *backup, struct cmd *c,
+			 const char *why, struct kam_err *err) KAM_MUST_USE;
+int cmd_backup_settle(struct cmd *c, struct kam_backup *backup, int written,
+		      int rc, struct kam_err *err) KAM_MUST_USE;
 enum { CMD_IMPORT_SMALL = 100 };
 
 /* What an import did: its counts and errors as the result, the rest on
@@ -57,6 +62,9 @@ struct cmd_imported {
 	const char *encoding; /* as it was named; NULL: as it was found */
 	const char *unread;   /* "columns that were not read: %s" */
 	int mail;             /* errors are of messages, each left out alone */
+	const char *otherwise; /* N_(): what takes a refused file all the same,
+				  or NULL */
+	int matches; /* --match might take rows that are likely duplicates */
 };
 /* Whether the result's errors refuse the file. */
 int cmd_import_refused(const struct cmd_imported *how,

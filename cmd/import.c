@@ -17,10 +17,11 @@ struct import {
 };
 static const struct cmd_option import_options[] = {
 	{ "as", 0, CMD_TEXT, N_("LAYOUT"),
-	  N_("jsonl and csv, kam's own; zoho-accounts, zoho-contacts, "
-	     "zoho-notes, zoho-calls, zoho-tasks; fxiaoke-accounts, "
-	     "fxiaoke-contacts, fxiaoke-activities"),
-	  CMD_AT(struct import, layout), .required = 1 },
+	  N_("what the file is: jsonl and csv, kam's own; zoho-accounts, "
+	     "zoho-contacts, zoho-notes, zoho-calls, zoho-tasks; "
+	     "fxiaoke-accounts (客户), fxiaoke-contacts (联系人), "
+	     "fxiaoke-activities (销售记录)"),
+	  CMD_AT(struct import, layout) },
 	{ "kind", 0, CMD_TEXT, N_("NOUN"),
 	  N_("with csv: what its rows are, as in kam NOUN list"),
 	  CMD_AT(struct import, kind) },
@@ -131,6 +132,24 @@ static const char *issue_text(struct cmd *c, const struct cmd_imported *how,
 	return text ? text : issue->message;
 }
 
+static void hint(struct cmd *c, const struct cmd_imported *how,
+		 const struct kam_import_result *r, int none)
+{
+	if (none && !r->broken && how->otherwise)
+		cmd_say(c, _("hint: %s"), _(how->otherwise));
+	else if (none && r->broken)
+		cmd_say(
+		    c, "%s",
+		    _("hint: the file ends in what is no CSV: mend it there, "
+		      "or export it anew"));
+	if (!none && r->duplicates && how->matches)
+		cmd_say(
+		    c, "%s",
+		    _("hint: likely duplicates became records of their own; "
+		      "--match FIELD (name, email …) would have "
+		      "taken such rows as the record that is there"));
+}
+
 /* Errors are in the result too, warnings here only. */
 int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 		    const struct kam_import_result *r, struct kam_err *err)
@@ -158,6 +177,7 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 	else if (r->refused && how->skip_bad)
 		cmd_say(c, _("the %lld that were left out are in '%s'"),
 			(long long)r->skipped, how->skip_bad);
+	hint(c, how, r, none);
 	return print(c, how, r, err);
 }
 
@@ -240,7 +260,7 @@ static int read_file(struct kam_import_result *result, struct cmd *c,
 }
 
 /* The bad rows are safe on the disk before the others are committed. */
-static int run(struct kam_import_result *result, struct cmd *c,
+static int run(struct kam_import_result *result, int *written, struct cmd *c,
 	       const struct import *v, const struct cmd_imported *how, int fd,
 	       struct kam_err *err)
 {
@@ -261,6 +281,7 @@ static int run(struct kam_import_result *result, struct cmd *c,
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
+	*written = !rc && !none && result->created + result->updated > 0;
 	if (!rc && !none && bad.begun)
 		rc = cmd_outfile_commit(&bad.file, err);
 out:
@@ -285,6 +306,36 @@ static int has_lines(int fd, size_t most)
 	return lines > most + 1;
 }
 
+/* Before anything is done: a layout that there isn't, or none. */
+static int check_layout(struct cmd *c, const struct import *v, int fd,
+			struct kam_err *err)
+{
+	struct kam_file_input file;
+	struct kam_input input = kam_input_file(&file, fd);
+	const char *fits;
+
+	if (v->layout && !strcmp(v->layout, "jsonl") &&
+	    (v->skip_bad || v->match || v->maps.n))
+		return cmd_usage(c, err, "%s",
+				 _("--skip-bad, --match and --map are for "
+				   "CSV"));
+	if (v->layout &&
+	    (!strcmp(v->layout, "jsonl") || !strcmp(v->layout, "csv") ||
+	     kam_import_kind(v->layout)))
+		return 0;
+	if (v->layout)
+		kam_fail(err, KAM_EUSAGE, _("no layout '%s'"), v->layout);
+	else
+		kam_fail(err, KAM_EUSAGE, "%s",
+			 _("--as LAYOUT is missing: what the file is"));
+	fits = kam_import_fits(&input, v->encoding);
+	if (fits)
+		kam_hint(err, _("it looks like --as %s"), fits);
+	else
+		hint_layouts(err);
+	return err->code;
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -293,28 +344,31 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		.skip_bad = v->skip_bad,
 		.encoding = v->encoding,
 		.unread = N_("columns that were not read"),
+		.otherwise =
+		    v->layout && !strcmp(v->layout, "jsonl")
+			? NULL
+			: N_("--skip-bad FILE puts the bad rows into FILE and "
+			     "takes the others; --map 'COLUMN:VALUE=VALUE' "
+			     "reads a cell as something else"),
+		.matches = !v->match,
 	};
 	struct kam_import_result *result =
 	    kam_arena_alloc(&c->arena, sizeof *result);
-	int fd, rc;
+	struct kam_backup backup = { .path = NULL };
+	int fd, written = 0, rc;
 
 	if (!result)
 		return kam_fail_memory(err);
-	if (!strcmp(v->layout, "jsonl") &&
-	    (v->skip_bad || v->match || v->maps.n))
-		return cmd_usage(c, err, "%s",
-				 _("--skip-bad, --match and --map are for "
-				   "CSV"));
 	rc = cmd_input_open(&fd, c->words[0], err);
 	if (rc)
 		return rc;
-	if (!v->dry_run && has_lines(fd, CMD_IMPORT_SMALL))
-		rc = cmd_backup_automatic(c, "import", err);
+	rc = check_layout(c, v, fd, err);
+	if (!rc && !v->dry_run && has_lines(fd, CMD_IMPORT_SMALL))
+		rc = cmd_backup_automatic(&backup, c, "import", err);
 	if (!rc)
-		rc = run(result, c, v, &how, fd, err);
+		rc = run(result, &written, c, v, &how, fd, err);
 	(void)close(fd);
-	if (rc == KAM_EUSAGE && !*err->hint)
-		hint_layouts(err);
+	rc = cmd_backup_settle(c, &backup, written, rc, err);
 	return rc ? rc : cmd_import_tell(c, &how, result, err);
 }
 

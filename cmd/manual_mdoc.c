@@ -22,15 +22,32 @@ void cmd_mdoc_escaped(struct kam_str *out, const char *text)
 	add_escaped(out, text, strlen(text));
 }
 
+/* Bytes of a line as mandoc reads it: beyond ASCII a character is \[uXXXX]. */
+static size_t written(const char *text, size_t length)
+{
+	enum { ESCAPE = 8 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)text[i];
+
+		if (byte < 0x80)
+			n++;
+		else if (byte >= 0xc0)
+			n += ESCAPE;
+	}
+	return n;
+}
+
 void cmd_mdoc_sentence(struct kam_str *out, const char *text)
 {
 	size_t column = 0;
 	int first = 1, ended = 0;
 
 	while (*text) {
-		size_t n = strcspn(text, " ");
+		size_t n = strcspn(text, " "), wide = written(text, n);
 
-		if (column && (ended || column + 1 + n > LINE)) {
+		if (column && (ended || column + 1 + wide > LINE)) {
 			kam_str_add_char(out, '\n');
 			column = 0;
 		} else if (column) {
@@ -47,7 +64,7 @@ void cmd_mdoc_sentence(struct kam_str *out, const char *text)
 			add_escaped(out, text, n);
 		}
 		first = 0;
-		column += n;
+		column += wide;
 		ended = n > 1 && text[n - 1] == '.';
 		text += n;
 		text += strspn(text, " ");

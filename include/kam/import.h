@@ -42,6 +42,8 @@ struct kam_import_result {
 	int broken; /* the file ends in what is no CSV */
 	struct kam_import_issue warnings[KAM_IMPORT_ERRORS];
 	size_t n_warnings;    /* kept; there may have been more */
+	int64_t duplicates;   /* rows that became records although one that is
+				 likely the same was there */
 	const char *unread;   /* "Rating, Fax": columns that hold something and
 				 have no place here; or NULL */
 	const char *encoding; /* of the file: "GB18030" */
@@ -52,6 +54,11 @@ const char *kam_import_layout(size_t at);
 
 /* The kind of its records; NULL for "csv" and what is no layout. */
 const struct kam_kind *kam_import_kind(const char *layout);
+
+/* The layout whose columns a file has; NULL where it has none's, or is no CSV.
+   Reads the head only. */
+const char *kam_import_fits(const struct kam_input *input,
+			    const char *encoding);
 
 /* A column that a layout reads, for the manual. */
 struct kam_import_reads {

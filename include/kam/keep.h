@@ -42,11 +42,18 @@ struct kam_backup {
 int kam_backup(struct kam_backup *out, struct kam *k, struct kam_arena *arena,
                const struct kam_backup_options *options,
                struct kam_err *err) KAM_MUST_USE;
-/* The same of an automatic one, of which the newest are kept: before what may
-   turn out to be a mistake (import, restore, migrate). */
+/*
+ * The same of an automatic one: before what may turn out to be a mistake, as an
+ * import. Settled when that is over: where something was written it stays, and
+ * of the automatic ones the newest; else it is taken away, so that attempts
+ * which came to nothing don't push out those that are of use.
+ */
 int kam_backup_automatic(struct kam_backup *out, struct kam *k,
                          struct kam_arena *arena, const char *why,
                          struct kam_err *err) KAM_MUST_USE;
+int kam_backup_settle(struct kam_backup *backup, struct kam *k,
+                      struct kam_arena *arena, int written,
+                      struct kam_err *err) KAM_MUST_USE;
 
 /* One of kam's own names. */
 struct kam_kept {

@@ -263,6 +263,7 @@ static int read_rows(struct kam_import *in, struct kam_err *err)
 	if (!rc && unread.length)
 		in->result->unread = kam_arena_strdup(in->arena, unread.data);
 	kam_str_release(&unread);
+	kam_import_tell_rounded(in);
 	return rc ? rc : kam_import_later(in, err);
 }
 

@@ -64,6 +64,14 @@ struct kam_import {
 		struct kam_value value;
 	} known[32];
 	size_t n_known;
+	/* amounts with more decimals than the currency has */
+	struct kam_import_rounded {
+		struct kam_import_rounded *next;
+		size_t column; /* of the layout */
+		char currency[8];
+		size_t line; /* of the first */
+		int64_t n;
+	} * rounded;
 	/* members that this row brought, which go where it is taken back */
 	struct kam_import_member {
 		struct kam_import_member *next;
@@ -103,6 +111,8 @@ int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Warns of amounts whose decimals were cut. */
+void kam_import_tell_rounded(struct kam_import *in);
 /* Sets the references that had to wait. */
 int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 

@@ -60,7 +60,47 @@ static int set_name(struct kam_import *in, struct kam_record *r, int field,
 	return rc;
 }
 
-/* A CRM may keep more decimals than the currency has: rounded, and said. */
+/* Said once a column and currency, when all is read: kam_import_tell_rounded().
+ */
+static int note_rounded(struct kam_import *in, size_t column,
+			const char *currency, struct kam_err *err)
+{
+	struct kam_import_rounded *r = in->rounded;
+
+	while (r && (r->column != column || strcmp(r->currency, currency)))
+		r = r->next;
+	if (!r) {
+		r = kam_arena_alloc(in->arena, sizeof *r);
+		if (!r)
+			return kam_fail_memory(err);
+		*r = (struct kam_import_rounded){
+			.next = in->rounded,
+			.column = column,
+			.line = kam_csv_line(in->csv),
+		};
+		(void)snprintf(r->currency, sizeof r->currency, "%s", currency);
+		in->rounded = r;
+	}
+	r->n++;
+	return 0;
+}
+
+void kam_import_tell_rounded(struct kam_import *in)
+{
+	char text[256];
+
+	for (struct kam_import_rounded *r = in->rounded; r; r = r->next) {
+		(void)snprintf(text, sizeof text,
+			       _("%lld amounts in %s, the first of them here, "
+				 "are kept without the decimals that %s "
+				 "hasn't"),
+			       (long long)r->n, r->currency, r->currency);
+		kam_import_warning(in, r->line,
+				   (size_t)in->columns[r->column] + 1, text);
+	}
+}
+
+/* A CRM may keep more decimals than the currency has: cut, and said. */
 static int set_amount(struct kam_import *in, struct kam_record *r,
 		      size_t column, int field, const char *amount,
 		      struct kam_err *err)
@@ -71,20 +111,18 @@ static int set_amount(struct kam_import *in, struct kam_record *r,
 	int decimals = kam_currency_decimals(currency);
 	struct kam_str text = KAM_STR_INIT;
 	size_t keep = strlen(amount);
-	int rc;
+	int rc = 0;
 
 	if (point && decimals >= 0 &&
 	    strspn(point + 1, "0123456789") > (size_t)decimals) {
 		keep = (size_t)(point - amount) +
 		       (decimals ? (size_t)decimals + 1 : 0);
-		kam_import_warn(in, column,
-				_("%s %s is kept without the decimals that %s "
-				  "hasn't"),
-				amount, currency, currency);
+		rc = note_rounded(in, column, currency, err);
 	}
 	kam_str_add_bytes(&text, amount, keep);
 	kam_str_printf(&text, " %s", currency);
-	rc = kam_str_check(&text, err);
+	if (!rc)
+		rc = kam_str_check(&text, err);
 	if (!rc)
 		rc = kam_record_set(in->k, r, field, text.data, err);
 	kam_str_release(&text);

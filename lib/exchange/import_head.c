@@ -14,6 +14,17 @@ const char *kam_import_label(const struct kam_import *in, size_t column)
 		   : in->layout->columns[column].names[0];
 }
 
+/* Of the file, by any of the names that a layout's column has; or -1. */
+static long find_column(const struct kam_csv *csv,
+			const struct kam_layout_column *c)
+{
+	long found = -1;
+
+	for (int a = 0; a < KAM_ALIASES && c->names[a] && found < 0; a++)
+		found = kam_csv_find(csv, c->names[a], 0);
+	return found;
+}
+
 /* The layout's column of a name: one of its own, or the field's. */
 static size_t find_name(const struct kam_layout *layout, const char *name)
 {
@@ -108,6 +119,51 @@ static int read_map(struct kam_import *in, const char *map, struct kam_err *err)
 			   : map_value(in, map, left, equals + 1, err);
 }
 
+/* How many of a layout's columns a file has; 0 where one that it must have is
+   missing, or it has one that it can't. */
+static size_t count_fitting(const struct kam_layout *layout,
+			    const struct kam_csv *csv)
+{
+	size_t n = 0;
+
+	if (layout->foreign && kam_csv_find(csv, layout->foreign, 0) >= 0)
+		return 0;
+	for (size_t i = 0; i < layout->n_columns; i++) {
+		int has = find_column(csv, &layout->columns[i]) >= 0;
+
+		if (!has && layout->columns[i].required)
+			return 0;
+		n += (size_t)has;
+	}
+	return n;
+}
+
+static const char *find_fitting(const struct kam_csv *csv)
+{
+	const char *name, *found = NULL;
+	size_t most = 1;
+
+	for (size_t i = 0; (name = kam_import_layout(i)); i++) {
+		size_t n = count_fitting(kam_layout_find(name), csv);
+
+		if (n > most) {
+			most = n;
+			found = name;
+		}
+	}
+	return found;
+}
+
+static void hint_fitting(const struct kam_import *in, struct kam_err *err)
+{
+	const char *fits = find_fitting(in->csv);
+
+	if (fits)
+		kam_hint(err, _("it looks like --as %s"), fits);
+	else
+		kam_hint(err, "%s", _("choose another layout with --as"));
+}
+
 static int check_required(const struct kam_import *in, struct kam_err *err)
 {
 	for (size_t i = 0; i < in->layout->n_columns; i++) {
@@ -117,10 +173,14 @@ static int check_required(const struct kam_import *in, struct kam_err *err)
 			continue;
 		kam_fail(err, KAM_EINVALID, _("line 1: no column '%s'"),
 			 c->names[0]);
-		kam_hint(err,
-			 _("a file of the layout %s has it; where it is called "
-			   "otherwise: --map 'ITS NAME=%s'"),
-			 in->layout->name, c->names[0]);
+		if (find_fitting(in->csv))
+			hint_fitting(in, err);
+		else
+			kam_hint(err,
+				 _("a file of the layout %s has it; where it "
+				   "is called "
+				   "otherwise: --map 'ITS NAME=%s'"),
+				 in->layout->name, c->names[0]);
 		return err->code;
 	}
 	return 0;
@@ -133,7 +193,7 @@ static int check_any(const struct kam_import *in, struct kam_err *err)
 		if (in->columns[i] >= 0)
 			return 0;
 	kam_fail(err, KAM_EINVALID,
-		 _("line 1: no column has the name of a field of a %s"),
+		 _("line 1: no column has the name of a field of any %s"),
 		 in->layout->kind->name);
 	kam_hint(err,
 		 _("'kam help %s add' has the fields; --map 'COLUMN=FIELD'"),
@@ -154,7 +214,7 @@ static int find_match(struct kam_import *in, struct kam_err *err)
 	if (in->match == KAM_NO_FIELD ||
 	    kind->fields[in->match].type != KAM_TEXT)
 		return kam_fail(err, KAM_EUSAGE,
-				_("--match: a %s has no field of text '%s'"),
+				_("--match: no %s has a field of text '%s'"),
 				kind->name, in->options->match);
 	column = kam_import_column(in, KAM_USE_FIELD, in->match);
 	if (column == in->layout->n_columns || in->columns[column] < 0)
@@ -162,6 +222,18 @@ static int find_match(struct kam_import *in, struct kam_err *err)
 				_("--match: the file has no column for '%s'"),
 				in->options->match);
 	return 0;
+}
+
+const char *kam_import_fits(const struct kam_input *input, const char *encoding)
+{
+	struct kam_err unread = { 0 };
+	struct kam_csv *csv = NULL;
+	const char *found = NULL;
+
+	if (!kam_csv_open_input(&csv, input, encoding, &unread))
+		found = find_fitting(csv);
+	kam_csv_close(csv);
+	return found;
 }
 
 int kam_import_head(struct kam_import *in, struct kam_err *err)
@@ -173,18 +245,11 @@ int kam_import_head(struct kam_import *in, struct kam_err *err)
 		kam_fail(err, KAM_EINVALID,
 			 _("line 1: a file with '%s' is not of the layout %s"),
 			 foreign, in->layout->name);
-		kam_hint(err, "%s", _("choose another layout with --as"));
+		hint_fitting(in, err);
 		return err->code;
 	}
-	for (size_t i = 0; i < in->layout->n_columns; i++) {
-		const struct kam_layout_column *c = &in->layout->columns[i];
-
-		in->columns[i] = -1;
-		for (int a = 0; a < KAM_ALIASES && c->names[a]; a++)
-			if (in->columns[i] < 0)
-				in->columns[i] =
-				    kam_csv_find(in->csv, c->names[a], 0);
-	}
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		in->columns[i] = find_column(in->csv, &in->layout->columns[i]);
 	for (size_t i = 0; i < in->options->n_maps && !rc; i++)
 		rc = read_map(in, in->options->maps[i], err);
 	if (!rc)

@@ -159,6 +159,7 @@ static int check_duplicate(struct kam_import *in, const struct kam_record *r,
 		kam_import_warn(in, in->layout->n_columns,
 				_("'%s' is likely a duplicate of %s-%lld"),
 				v->text, r->kind->prefix, (long long)others[i]);
+		in->result->duplicates += is_new;
 		break;
 	}
 	if (n < 0 || !is_new)
@@ -325,8 +326,9 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 
 	if (rc || kind != in->layout->kind) {
 		kam_err_reset(err);
-		return kam_fail(err, KAM_EINVALID, _("'%s' is no ID of a %s"),
-				text, in->layout->kind->name);
+		return kam_fail(err, KAM_EINVALID,
+				_("'%s' is not the ID of any %s"), text,
+				in->layout->kind->name);
 	}
 	rc = kam_record_load(&r, in->k, &in->row, kind, *id, err);
 	if (rc == KAM_ENOENT) {

@@ -181,7 +181,8 @@ static int read_head(const struct kam_kind **kind, int64_t *id,
 	if (kam_id_parse(&of_id, id, all, text_of(object, "id"), err) ||
 	    of_id != *kind) {
 		kam_err_reset(err);
-		return kam_fail(err, KAM_EINVALID, _("'%s' is no ID of a %s"),
+		return kam_fail(err, KAM_EINVALID,
+				_("'%s' is not the ID of any %s"),
 				text_of(object, "id"), (*kind)->name);
 	}
 	cJSON_DeleteItemFromObjectCaseSensitive(object, "kind");

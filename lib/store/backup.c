@@ -262,10 +262,26 @@ int kam_backup_automatic(struct kam_backup *out, struct kam *k,
 			 struct kam_arena *arena, const char *why,
 			 struct kam_err *err)
 {
-	const struct kam_backup_options options = {
-		.why = why,
-		.keep = KAM_KEEP_AUTOMATIC,
-	};
+	const struct kam_backup_options options = { .why = why };
 
 	return kam_backup(out, k, arena, &options, err);
+}
+
+int kam_backup_settle(struct kam_backup *backup, struct kam *k,
+		      struct kam_arena *arena, int written, struct kam_err *err)
+{
+	const struct kam_backup_options options = {
+		.why = "",
+		.keep = KAM_KEEP_AUTOMATIC,
+	};
+	const char *folder;
+
+	if (!written && unlink(backup->path) && errno != ENOENT)
+		backup->unremoved = backup->path;
+	if (!written)
+		return 0;
+	folder = kam_beside(arena, k->options.path, "backups");
+	backup->kept = 0;
+	return folder ? prune(backup, &k->options, folder, arena, &options, err)
+		      : kam_fail_memory(err);
 }

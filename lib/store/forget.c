@@ -145,7 +145,7 @@ int kam_forget(struct kam_forget_result *result, struct kam *k,
 	memset(result, 0, sizeof *result);
 	if (kam_field_find(kind, KAM_ERASED_ON) == KAM_NO_FIELD)
 		return kam_fail(err, KAM_EREFUSED,
-				_("a %s is nobody who could be forgotten"),
+				_("no %s is somebody who could be forgotten"),
 				kind->name);
 	result->changes = kam_arena_array(arena, (size_t)k->catalogue->n_kinds,
 					  sizeof *result->changes);

@@ -85,7 +85,7 @@ static int check_required(const struct kam_record *r, struct kam_err *err)
 
 		if (!(f->flags & KAM_REQUIRED) || r->values[i].set)
 			continue;
-		kam_fail(err, KAM_EINVALID, _("a %s needs its %s"),
+		kam_fail(err, KAM_EINVALID, _("each %s needs its %s"),
 			 r->kind->name, f->name);
 		kam_field(err, f->name);
 		kam_hint(err, _("give --%s; 'kam help %s add' says what it is"),

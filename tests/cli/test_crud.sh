@@ -162,7 +162,7 @@ ok req show 3 --json=tags
 json 'untag' .tags '["y"]'
 refuse 64 req tag 3
 refuse 64 note tag 1 word
-expect_error 'has no tags'
+expect_error 'no note has tags'
 
 # moves: fields and the move in one, several in one operation
 refuse 65 req agree 3

@@ -23,7 +23,7 @@ ok account list --json
 expect '[]'
 ok import accounts.csv --as zoho-accounts
 expect_error "'ACME gmbh' is likely a duplicate of ACC-1"
-expect_error '99.9 JPY is kept without the decimals'
+expect_error '1 amounts in JPY, the first of them here, are kept without'
 expect_error 'columns that were not read: Rating'
 ok account show acme --json=name,owner,value,parent,employees,tags,address,city,source
 expect '{"name":"Acme GmbH","owner":"wang-fang","value":{"amount":"1250.50","currency":"EUR"},"parent":"acme-holding","employees":120,"tags":["key","east"],"address":"Hauptstr. 1\nHof 2","city":"Berlin","source":"zoho:zcrm_11"}'
@@ -118,7 +118,19 @@ run import bad.csv --as zoho-accounts
 same 'status' 65 "$status"
 expect_error 'line 2, column 3: '
 expect_error 'line 3, column 4: '
+expect_error 'hint: the file ends in what is no CSV'
+printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,1\n' >bad.csv
+run import bad.csv --as zoho-accounts
+expect_error 'hint: --skip-bad FILE puts the bad rows into FILE'
 refuse 64 import accounts.csv --as sap
+expect_error 'it looks like --as zoho-accounts'
+refuse 64 import accounts.csv
+expect_error '--as LAYOUT is missing'
+expect_error 'it looks like --as zoho-accounts'
+refuse 65 import accounts.csv --as zoho-notes
+expect_error 'it looks like --as zoho-accounts'
+printf 'a,b\n1,2\n' >other.csv
+refuse 64 import other.csv --as sap
 expect_error 'one of: jsonl, csv, zoho-accounts'
 for layout in $(sed -n 's/^hint: one of: //p' "$errors" | tr -d ,); do
 	ok help import

@@ -154,6 +154,19 @@ at 43 ok import many.csv --as zoho-accounts
 expect_error 'backed up before'
 same 'before the import' "$(ls .kam/backups/*import*)" \
 	.kam/backups/register-20261125T093043Z-automatic-import.db
+# nor is one kept before what came to nothing: a layout that there isn't, a
+# bad row, rows that are known already
+at 44 refuse 64 import many.csv --as zoho
+at 45 refuse 65 import many.csv --as zoho-notes
+{
+	cat many.csv
+	echo 'z102,'
+} >bad.csv
+at 46 run import bad.csv --as zoho-accounts
+same 'a bad row' 65 "$status"
+at 47 ok import many.csv --as zoho-accounts
+same 'before what came to nothing' "$(ls .kam/backups/*import*)" \
+	.kam/backups/register-20261125T093043Z-automatic-import.db
 KAM_NOW=2026-11-25T10:00:00Z
 ok restore now.db --yes
 
