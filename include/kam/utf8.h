@@ -25,6 +25,20 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous);
 /* Bytes of the longest start of text, whole clusters, within the columns. */
 size_t kam_utf8_fit(const char *text, size_t columns,
                     enum kam_ambiguous ambiguous);
+/*
+ * Whether a Han character of U+4E00 to U+9FFF stands there, which takes three
+ * bytes: well-formed, no control, without case or another form. What costs
+ * more to find out of others is known of these.
+ */
+enum { KAM_HAN_BYTES = 3 };
+static inline int kam_utf8_is_han(const char *at)
+{
+	const unsigned char *byte = (const unsigned char *)at;
+
+	return byte[0] >= 0xe4 && byte[0] <= 0xe9 &&
+	       (byte[1] & 0xc0) == 0x80 && (byte[0] > 0xe4 || byte[1] >= 0xb8) &&
+	       (byte[2] & 0xc0) == 0x80;
+}
 /* Whether text begins with a character of Chinese, Japanese or Korean. */
 int kam_utf8_starts_cjk(const char *text);
 /* Adds text with control characters (C0, DEL, C1), bidi controls (U+202A–E,

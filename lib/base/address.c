@@ -75,8 +75,8 @@ int kam_header_check(const char *name, const char *text, struct kam_err *err)
 		return kam_fail(err, KAM_EINVALID,
 				_("mail: a control character in '%s'"), name);
 	if (!kam_utf8_valid(text, strlen(text)))
-		return kam_fail(err, KAM_EINVALID,
-				_("mail: '%s' is not UTF-8"), name);
+		return kam_fail(err, KAM_EINVALID, _("mail: '%s' is not UTF-8"),
+				name);
 	return 0;
 }
 

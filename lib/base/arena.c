@@ -80,17 +80,21 @@ char *kam_arena_strndup(struct kam_arena *arena, const char *bytes,
 char *kam_arena_printf(struct kam_arena *arena, const char *format, ...)
 {
 	va_list args;
-	char *text;
+	char *text, most[256];
 	int length;
 
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(most, sizeof most, format, args);
 	va_end(args);
 	if (length < 0)
 		return NULL;
 	text = kam_arena_alloc(arena, (size_t)length + 1);
 	if (!text)
 		return NULL;
+	if ((size_t)length < sizeof most) {
+		memcpy(text, most, (size_t)length + 1);
+		return text;
+	}
 	va_start(args, format);
 	(void)vsnprintf(text, (size_t)length + 1, format, args);
 	va_end(args);

@@ -1,4 +1,6 @@
 #include <kam/json.h>
+
+#include <kam/utf8.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -230,6 +232,8 @@ static utf8proc_ssize_t plain_bytes(const char *bytes, const char *end)
 	if (*bytes >= 0)
 		return *bytes >= 0x20 && *bytes != '"' && *bytes != '\\' &&
 		       *bytes != 0x7f;
+	if (end - bytes >= KAM_HAN_BYTES && kam_utf8_is_han(bytes))
+		return KAM_HAN_BYTES;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
 			     end - bytes > 4 ? 4 : end - bytes, &c);
 	return n > 0 && !is_escaped(c) ? n : 0;

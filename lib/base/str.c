@@ -57,11 +57,21 @@ void kam_str_add_char(struct kam_str *s, char c)
 void kam_str_printf(struct kam_str *s, const char *format, ...)
 {
 	va_list args;
+	size_t room;
 	int length;
 
+	/* most fit into what there is */
+	if (!kam_str_grow(s, 1))
+		return;
+	room = s->room - s->length;
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(s->data + s->length, room, format, args);
 	va_end(args);
+	if (length >= 0 && (size_t)length < room) {
+		s->length += (size_t)length;
+		return;
+	}
+	s->data[s->length] = '\0';
 	if (length < 0 || !kam_str_grow(s, (size_t)length)) {
 		s->failed = 1;
 		return;

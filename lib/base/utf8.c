@@ -41,7 +41,10 @@ int kam_utf8_valid(const char *bytes, size_t length)
 			length--;
 			continue;
 		}
-		n = *bytes ? decode(&c, bytes, length) : 0;
+		if (length >= KAM_HAN_BYTES && kam_utf8_is_han(bytes))
+			n = KAM_HAN_BYTES;
+		else
+			n = *bytes ? decode(&c, bytes, length) : 0;
 		if (!n)
 			return 0;
 		bytes += n;
@@ -238,15 +241,25 @@ void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length)
 	}
 }
 
+/* Where a text ends that holds only ASCII and Han characters. */
+static const char *plain_end(const char *text)
+{
+	for (;;) {
+		while (*text > 0)
+			text++;
+		if (!kam_utf8_is_han(text))
+			return text;
+		text += KAM_HAN_BYTES;
+	}
+}
+
 void kam_utf8_fold(struct kam_str *out, const char *text)
 {
 	utf8proc_uint8_t *folded = NULL;
-	const char *at = text;
+	const char *at = plain_end(text);
 	utf8proc_ssize_t n;
 
-	/* plain ASCII, the common case, needs no library */
-	while (*at > 0)
-		at++;
+	/* the common case needs no library */
 	if (!*at) {
 		char *to = kam_str_extend(out, (size_t)(at - text));
 

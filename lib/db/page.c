@@ -205,6 +205,40 @@ int kam_page_unused(const struct kam_page *page,
 	return 1;
 }
 
+/* The heads of free blocks: what they hold besides is unused. */
+static int copy_free(uint8_t *out, const struct kam_page *page)
+{
+	uint32_t at = kam_big16(page->bytes + page->header + 1);
+
+	while (at) {
+		uint32_t next;
+
+		if (at < page->content || at + 4 > page->size)
+			return 0;
+		memcpy(out + at, page->bytes + at, 4);
+		next = kam_big16(page->bytes + at);
+		if (next && next < at + 4)
+			return 0;
+		at = next;
+	}
+	return 1;
+}
+
+int kam_page_copy_used(uint8_t *out, const struct kam_page *page)
+{
+	struct kam_cell cell;
+
+	memcpy(out, page->bytes, page->gap);
+	memset(out + page->gap, 0, page->size - page->gap);
+	for (int i = 0; i < page->cells; i++) {
+		if (!kam_cell_read(&cell, page, i))
+			return 0;
+		memcpy(out + cell.at, page->bytes + cell.at,
+		       cell.end - cell.at);
+	}
+	return copy_free(out, page);
+}
+
 static int64_t read_int(const uint8_t *at, size_t length)
 {
 	uint64_t value = at[0] & 0x80 ? UINT64_MAX : 0;

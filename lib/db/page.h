@@ -67,6 +67,9 @@ int kam_cell_at(struct kam_cell *cell, const struct kam_page *page,
 int kam_page_unused(const struct kam_page *page,
 		    void (*each)(void *context, uint32_t from, uint32_t to),
 		    void *context);
+/* The page as it would be if every byte that nothing uses were zero; 0 where
+   it is inconsistent. */
+int kam_page_copy_used(uint8_t *out, const struct kam_page *page);
 
 /* One value of a record. */
 enum kam_serial {

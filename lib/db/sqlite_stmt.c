@@ -12,6 +12,7 @@ struct sqlite_stmt {
 	struct kam_sqlite *db;
 	sqlite3_stmt *handle;
 	int clean;    /* nothing was bound or stepped since the last reset */
+	int parameters;
 	int in_order; /* $n is SQLite's parameter n, for each of them */
 	unsigned char places[PLACES]; /* of $n, else; 0: not looked up yet */
 	int done;         /* stepped to its end: SQLite would begin anew */
@@ -45,7 +46,7 @@ static int place_of(struct sqlite_stmt *stmt, int n)
 	char name[16];
 
 	if (stmt->in_order)
-		return n <= sqlite3_bind_parameter_count(stmt->handle) ? n : 0;
+		return n <= stmt->parameters ? n : 0;
 	if (at)
 		return at;
 	(void)snprintf(name, sizeof name, "$%d", n);
@@ -80,6 +81,7 @@ int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 		return rc;
 	}
 	stmt->clean = 1;
+	stmt->parameters = sqlite3_bind_parameter_count(stmt->handle);
 	stmt->in_order = is_in_order(stmt->handle);
 	*out = &stmt->base;
 	return 0;

@@ -32,23 +32,20 @@ static int file_read(sqlite3_file *file, void *out, int n, sqlite3_int64 at)
 	return real(file)->pMethods->xRead(real(file), out, n, at);
 }
 
-static void wipe_stretch(void *context, uint32_t from, uint32_t to)
-{
-	memset((uint8_t *)context + from, 0, to - from);
-}
-
 /* The page itself stays as SQLite has it in memory. */
 static int write_wiped(sqlite3_file *file, const struct kam_page *page,
 		       const void *bytes, uint8_t *wiped, int n,
 		       sqlite3_int64 at)
 {
-	memcpy(wiped, bytes, (size_t)n);
-	memset(wiped + page->gap, 0, page->content - page->gap);
 	/* among the cells only what the header counts: free blocks, and bytes
 	   too few for one */
-	if (kam_big16(page->bytes + page->header + 1) ||
-	    page->bytes[page->header + 7])
-		(void)kam_page_unused(page, wipe_stretch, wiped);
+	int gaps = kam_big16(page->bytes + page->header + 1) ||
+		   page->bytes[page->header + 7];
+
+	if (!gaps || !kam_page_copy_used(wiped, page)) {
+		memcpy(wiped, bytes, (size_t)n);
+		memset(wiped + page->gap, 0, page->content - page->gap);
+	}
 	return real(file)->pMethods->xWrite(real(file), wiped, n, at);
 }
 

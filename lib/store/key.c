@@ -49,6 +49,10 @@ static int is_key_letter(utf8proc_int32_t c)
 static void add_letter(struct kam_str *key, const char *at, int length,
 		       utf8proc_int32_t c)
 {
+	if (length == KAM_HAN_BYTES && kam_utf8_is_han(at)) {
+		kam_str_add_bytes(key, at, (size_t)length);
+		return;
+	}
 	for (size_t i = 0;
 	     c >= 0x80 && i < sizeof spellings / sizeof *spellings; i++)
 		if (!strncmp(at, spellings[i].letter, (size_t)length)) {
@@ -68,8 +72,16 @@ static void add_letter(struct kam_str *key, const char *at, int length,
 static int ends_with(const struct kam_str *key, const char *separator,
 		     const char *end)
 {
-	size_t n = strlen(end), before = strlen(separator);
-	const char *at = key->data + key->length - n;
+	size_t n, before;
+	const char *at;
+
+	if (!key->length)
+		return 0;
+	n = strlen(end);
+	if (key->data[key->length - 1] != end[n - 1])
+		return 0;
+	before = strlen(separator);
+	at = key->data + key->length - n;
 
 	return key->length > n + before && !memcmp(at, end, n) &&
 	       !memcmp(at - before, separator, before);

@@ -54,7 +54,7 @@ refuse 66 req add --from missing
 refuse 64 req add title --from one
 printf '{"id":"RISK-1","title":"x"}' >other
 refuse 65 req add --from other -A acme
-expect_error 'not the ID of a req'
+expect_error 'not the ID of any req'
 
 # a number goes in whole or not at all
 for number in 1.5e-9 0.0000015 1.23e-5 1e15 1e300 9007199254740993; do

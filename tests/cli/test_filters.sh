@@ -85,7 +85,7 @@ expect_part '{"value":"acme","count":2}'
 
 # what is wrong is named, and nothing is spliced into a query
 refuse 64 req list nosuch=1
-expect_error "no field 'nosuch'"
+expect_error "no req has a field 'nosuch'"
 refuse 64 req list priority.like=x
 refuse 64 req list due.by=
 expect_error "a filter on 'due' has an empty value"

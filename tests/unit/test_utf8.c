@@ -109,7 +109,31 @@ static void test_folding_finds_what_people_mean(void **state)
 	kam_str_truncate(&out, 0);
 	kam_utf8_fold(&out, "Straße ＡＢＣ");
 	assert_string_equal(out.data, "strasse abc");
+	kam_str_truncate(&out, 0);
+	kam_utf8_fold(&out, "华夏 ACME 集团");
+	assert_string_equal(out.data, "华夏 acme 集团");
+	kam_str_truncate(&out, 0);
+	/* one that is composed, one that has another form */
+	kam_utf8_fold(&out, "华e\u0301（Ａ）");
+	assert_string_equal(out.data, "华\u00e9(a)");
 	kam_str_release(&out);
+}
+
+static void test_han_are_known_by_their_bytes(void **state)
+{
+	(void)state;
+	assert_true(kam_utf8_is_han("\u4e00"));
+	assert_true(kam_utf8_is_han("\u9fff"));
+	assert_false(kam_utf8_is_han("\u4dff"));
+	assert_false(kam_utf8_is_han("\ua000"));
+	assert_false(kam_utf8_is_han("\u2028"));
+	assert_false(kam_utf8_is_han("abc"));
+	assert_false(kam_utf8_is_han(""));
+	assert_false(kam_utf8_is_han("\xe4\xb8"));
+	assert_false(kam_utf8_is_han("\xe4\xb8z"));
+	assert_false(kam_utf8_valid("\xe4\xb8", 2));
+	assert_false(kam_utf8_valid("\xe4\xb8\xadx\xe4\xb8", 6));
+	assert_true(kam_utf8_valid("\u4e2dx\u4e2d", 7));
 }
 
 /* Bytes are looked at eight at a time where there are as many. */
@@ -136,6 +160,7 @@ int main(void)
 		    test_ten_thousand_marks_on_a_letter_are_one_column),
 		cmocka_unit_test(test_what_a_terminal_would_execute_is_shown),
 		cmocka_unit_test(test_folding_finds_what_people_mean),
+		cmocka_unit_test(test_han_are_known_by_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
