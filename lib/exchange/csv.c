@@ -22,7 +22,8 @@ struct kam_csv {
 	size_t length, at; /* of the window */
 	int ended;
 	char separator;
-	size_t line; /* of the next byte */
+	char stops[256]; /* bytes that end a field which isn't quoted */
+	size_t line;     /* of the next byte */
 	size_t row_line, error_column;
 	struct kam_str names, fields; /* NUL-terminated, one after the other */
 	size_t name_at[COLUMNS], field_at[COLUMNS];
@@ -125,6 +126,21 @@ static int take(struct kam_csv *csv, size_t n, size_t from, size_t line,
 	return 0;
 }
 
+/* last: the byte before them, as CRLF is one line's end */
+static void count_lines(struct kam_csv *csv, const char *bytes, size_t n,
+			char *last)
+{
+	if (!n)
+		return;
+	if (memchr(bytes, '\n', n) || memchr(bytes, '\r', n))
+		for (size_t i = 0; i < n; i++) {
+			csv->line += bytes[i] == '\r' ||
+				     (bytes[i] == '\n' && *last != '\r');
+			*last = bytes[i];
+		}
+	*last = bytes[n - 1];
+}
+
 /* "…" with "" for a quote; line breaks inside count */
 static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 {
@@ -145,11 +161,7 @@ static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 		quote = memchr(start, '"', n);
 		if (quote)
 			n = (size_t)(quote - start);
-		for (size_t i = 0; i < n; i++) {
-			csv->line += start[i] == '\r' ||
-				     (start[i] == '\n' && last != '\r');
-			last = start[i];
-		}
+		count_lines(csv, start, n, &last);
 		if (take(csv, n, from, line, column, err))
 			return err->code;
 		if (!quote)
@@ -176,8 +188,7 @@ static int read_plain(struct kam_csv *csv, size_t column, struct kam_err *err)
 		const char *start = csv->window + csv->at;
 		size_t n = 0, left = csv->length - csv->at;
 
-		while (n < left && !is_end(start[n], csv->separator) &&
-		       start[n] != '"')
+		while (n < left && !csv->stops[(unsigned char)start[n]])
 			n++;
 		if (take(csv, n, from, csv->line, column, err))
 			return err->code;
@@ -280,6 +291,8 @@ static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 		return rc;
 	(void)more(csv);
 	csv->separator = sniff(csv->window, csv->length);
+	for (int i = 0; i < 256; i++)
+		csv->stops[i] = is_end((char)i, csv->separator) || i == '"';
 	return read_head(csv, err);
 }
 

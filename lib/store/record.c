@@ -117,17 +117,20 @@ int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
 int kam_bind_field(struct kam_stmt *s, int n, const struct kam_field *f,
 		   const struct kam_value *v)
 {
+	/* what isn't bound is null */
+	if (!v->set)
+		return n + kam_field_columns(f);
 	switch (f->type) {
 	case KAM_TEXT:
 	case KAM_PROSE:
 	case KAM_WORD:
 	case KAM_DATE:
 	case KAM_INSTANT:
-		kam_stmt_bind_text(s, n++, v->set ? v->text : NULL);
+		kam_stmt_bind_text(s, n++, v->text);
 		return n;
 	case KAM_EVIDENCE:
-		kam_stmt_bind_text(s, n++, v->set ? v->text : NULL);
-		kam_stmt_bind_text(s, n++, v->set ? v->extra : NULL);
+		kam_stmt_bind_text(s, n++, v->text);
+		kam_stmt_bind_text(s, n++, v->extra);
 		return n;
 	case KAM_REFS:
 	case KAM_TAGS:
@@ -135,14 +138,11 @@ int kam_bind_field(struct kam_stmt *s, int n, const struct kam_field *f,
 	default:
 		break;
 	}
-	if (v->set)
-		kam_stmt_bind_int(s, n++, v->integer);
-	else
-		kam_stmt_bind_null(s, n++);
+	kam_stmt_bind_int(s, n++, v->integer);
 	if (f->type == KAM_MONEY)
-		kam_stmt_bind_text(s, n++, v->set ? v->text : NULL);
+		kam_stmt_bind_text(s, n++, v->text);
 	if (f->type == KAM_ANY)
-		kam_stmt_bind_text(s, n++, v->set ? v->kind->name : NULL);
+		kam_stmt_bind_text(s, n++, v->kind->name);
 	return n;
 }
 
