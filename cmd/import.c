@@ -61,8 +61,8 @@ static void print_errors(struct kam_out *out, const struct kam_import_result *r)
 {
 	char count[24];
 
-	snprintf(count, sizeof count, "%zu", r->n_errors);
-	kam_out_people(out, r->n_errors ? count : "");
+	snprintf(count, sizeof count, "%lld", (long long)r->refused);
+	kam_out_people(out, r->refused ? count : "");
 	kam_out_array(out);
 	for (size_t i = 0; i < r->n_errors; i++) {
 		kam_out_map(out);
@@ -177,6 +177,12 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 	else if (r->refused && how->skip_bad)
 		cmd_say(c, _("the %lld that were left out are in '%s'"),
 			(long long)r->skipped, how->skip_bad);
+	if (r->members && !none)
+		cmd_say(c,
+			_("colleagues whom the file names and the register "
+			  "hadn't: %lld, now members: %s%s"),
+			(long long)r->members, r->named,
+			r->members > 5 ? " …" : "");
 	hint(c, how, r, none);
 	return print(c, how, r, err);
 }

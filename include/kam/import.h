@@ -42,6 +42,8 @@ struct kam_import_result {
 	int broken; /* the file ends in what is no CSV */
 	struct kam_import_issue warnings[KAM_IMPORT_ERRORS];
 	size_t n_warnings;    /* kept; there may have been more */
+	int64_t members; /* of the firm, whom rows named and nobody was */
+	char named[160]; /* the first of them: "Li Lei, Wang" */
 	int64_t duplicates;   /* rows that became records although one that is
 				 likely the same was there */
 	const char *unread;   /* "Rating, Fax": columns that hold something and

@@ -279,6 +279,17 @@ static int read_head(struct kam_csv *csv, struct kam_err *err)
 	return 0;
 }
 
+/* 1 past a first line "sep=;", which Excel reads and other programs write. */
+static int read_sep(struct kam_csv *csv)
+{
+	if (csv->length < 6 || strncasecmp(csv->window, "sep=", 4) != 0 ||
+	    (csv->window[5] != '\r' && csv->window[5] != '\n'))
+		return 0;
+	csv->at = 5;
+	(void)end_field(csv);
+	return 1;
+}
+
 static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 		    const char *encoding, struct kam_err *err)
 {
@@ -290,7 +301,8 @@ static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 	if (rc)
 		return rc;
 	(void)more(csv);
-	csv->separator = sniff(csv->window, csv->length);
+	csv->separator =
+	    read_sep(csv) ? csv->window[4] : sniff(csv->window, csv->length);
 	for (int i = 0; i < 256; i++)
 		csv->stops[i] = is_end((char)i, csv->separator) || i == '"';
 	return read_head(csv, err);

@@ -5,12 +5,18 @@
 #include <string.h>
 #include <strings.h>
 
+/* encoding: NULL where none was named and the last that is tried isn't it */
 static int fail(struct kam_err *err, const char *encoding)
 {
-	kam_fail(err, KAM_EINVALID, _("the file is not %s"), encoding);
+	if (encoding)
+		kam_fail(err, KAM_EINVALID, _("the file is not %s"), encoding);
+	else
+		kam_fail(err, KAM_EINVALID, "%s",
+			 _("the file is neither UTF-8 nor GB18030"));
 	kam_hint(err, "%s",
-		 _("name its encoding, as --encoding GB18030, or convert it "
-		   "with iconv"));
+		 _("name its encoding: --encoding CP1252 is what Excel writes "
+		   "in the west of Europe, BIG5 in Taiwan; 'iconv -l' has "
+		   "them all"));
 	return err->code;
 }
 
@@ -90,6 +96,30 @@ static const char *by_start(const struct kam_decoder *d)
 	return NULL;
 }
 
+/* Letters with marks of an 8-bit encoding, as CP1252, have ASCII behind them;
+   of Chinese most characters have not. Read as such, "Müller" would go in as
+   one that nobody is called. */
+static int is_western(const char *text, size_t length)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t western = 0, chinese = 0, i = 0;
+
+	while (i + 1 < length) {
+		int ascii = bytes[i + 1] < 0x80;
+
+		if (bytes[i] < 0x80) {
+			i++;
+			continue;
+		}
+		if (ascii && (bytes[i + 1] < '0' || bytes[i + 1] > '9'))
+			western++;
+		else
+			chinese++;
+		i += 2;
+	}
+	return western > chinese;
+}
+
 static int find_out(struct kam_decoder *d, struct kam_err *err)
 {
 	int rc = fill(d, err);
@@ -98,9 +128,11 @@ static int find_out(struct kam_decoder *d, struct kam_err *err)
 	while (!rc && !d->encoding) {
 		size_t tail = d->ended ? 0 : open_end(d->raw, d->n);
 
-		if (!is_utf8(d->raw, d->n - tail))
+		if (!is_utf8(d->raw, d->n - tail)) {
 			d->encoding = "GB18030";
-		else if (d->ended)
+			if (is_western(d->raw, d->n - tail))
+				rc = fail(err, NULL);
+		} else if (d->ended)
 			d->encoding = "UTF-8";
 		keep(d, d->n - tail);
 		if (!d->encoding)
@@ -120,6 +152,7 @@ int kam_decode_open(struct kam_decoder *d, const struct kam_input *input,
 	d->n = 0;
 	d->ended = d->begun = 0;
 	d->encoding = encoding;
+	d->found = !encoding;
 	if (!encoding && find_out(d, err))
 		return err->code;
 	if (!strcasecmp(d->encoding, "UTF-8"))
@@ -164,7 +197,9 @@ static long convert(struct kam_decoder *d, char *out, size_t room,
 	if ((rc == (size_t)-1 && errno != E2BIG &&
 	     (errno != EINVAL || d->ended)) ||
 	    !is_utf8(out, n))
-		return fail(err, d->encoding);
+		return fail(err, d->found && !strcmp(d->encoding, "GB18030")
+				     ? NULL
+				     : d->encoding);
 	keep(d, d->n - left);
 	return (long)n;
 }

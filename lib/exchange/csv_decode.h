@@ -14,6 +14,7 @@ enum { KAM_DECODE_BYTES = 32 * 1024 };
 struct kam_decoder {
 	struct kam_input input;
 	const char *encoding; /* "UTF-8" … */
+	int found;            /* it was found out, not named */
 	iconv_t cd;           /* (iconv_t)-1 where nothing is converted */
 	char raw[KAM_DECODE_BYTES];
 	size_t n;  /* bytes of raw not converted yet */

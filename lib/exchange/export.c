@@ -123,6 +123,8 @@ int kam_export_csv(struct kam_export_result *result, struct kam_out *out,
 		rc = kam_zone_open(&zone, o->timezone, NULL, err);
 		x.zone = zone;
 	}
+	if (!rc && x.layout->only)
+		rc = kam_query_where(q, x.layout->only, err);
 	if (!rc) {
 		result->encoding = x.layout->encoding;
 		rc = print_list(&x, q, err);

@@ -36,6 +36,23 @@ const char *kam_import_mapped(const struct kam_import *in, size_t column,
 	return cell;
 }
 
+int64_t kam_import_match(const struct kam_import *in, size_t column)
+{
+	const struct kam_kind *kind = NULL;
+	struct kam_err no_id = { 0 };
+	int64_t id = 0;
+	int mapped;
+	const char *cell = kam_import_mapped(in, column, &mapped);
+
+	if (!mapped || in->match == KAM_NO_FIELD ||
+	    in->layout->columns[column].use != KAM_USE_FIELD ||
+	    in->layout->columns[column].field != in->match ||
+	    kam_id_parse(&kind, &id, kam_catalogue_of(in->k), cell, &no_id) ||
+	    kind != in->layout->kind)
+		return 0;
+	return id;
+}
+
 size_t kam_import_column(const struct kam_import *in, enum kam_use use,
 			 int field)
 {
@@ -87,6 +104,7 @@ int kam_import_error(struct kam_import *in, size_t line, size_t column,
 int kam_import_refuse(struct kam_import *in, size_t column, struct kam_err *err)
 {
 	struct kam_err said = *err;
+	char text[sizeof said.message + sizeof said.hint + 2];
 
 	switch (said.code) {
 	case KAM_EINVALID:
@@ -95,9 +113,10 @@ int kam_import_refuse(struct kam_import *in, size_t column, struct kam_err *err)
 	case KAM_ECONFLICT:
 	case KAM_ENOENT:
 		kam_err_reset(err);
+		(void)snprintf(text, sizeof text, "%s%s%s", said.message,
+			       *said.hint ? "; " : "", said.hint);
 		return kam_import_error(in, kam_csv_line(in->csv),
-					place_of(in, column), said.message,
-					err);
+					place_of(in, column), text, err);
 	default:
 		return said.code;
 	}
@@ -143,7 +162,9 @@ static void note_unread(struct kam_str *unread, unsigned char *told,
 		if (told[i] || !*kam_csv_field(in->csv, i))
 			continue;
 		for (size_t c = 0; c < in->layout->n_columns; c++)
-			known |= in->columns[c] == (long)i;
+			known |=
+			    in->columns[c] == (long)i &&
+			    kam_layout_reads(&in->layout->columns[c], in->own);
 		known |= !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON);
 		told[i] = 1;
 		if (!known)
@@ -280,8 +301,12 @@ static int choose_layout(struct kam_import *in, struct kam_err *err)
 	}
 	kind = o->kind ? kam_kind_find(kam_catalogue_of(in->k), o->kind) : NULL;
 	if (!kind) {
-		kam_fail(err, KAM_EUSAGE, _("no kind '%s'"),
-			 o->kind ? o->kind : "");
+		if (o->kind)
+			kam_fail(err, KAM_EUSAGE, _("no kind '%s'"), o->kind);
+		else
+			kam_fail(err, KAM_EUSAGE, "%s",
+				 _("--kind NOUN is missing: what the rows of "
+				   "kam's own CSV are"));
 		kam_hint(err, "%s", _("give --kind req, account, contact …"));
 		return err->code;
 	}

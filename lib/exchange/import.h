@@ -85,6 +85,9 @@ struct kam_import {
 const char *kam_import_cell(const struct kam_import *in, size_t column);
 const char *kam_import_mapped(const struct kam_import *in, size_t column,
 			      int *mapped);
+/* The record that --map 'COLUMN:VALUE=ID' chose for the column of --match, or
+   0: what the cell says stays the field's value. */
+int64_t kam_import_match(const struct kam_import *in, size_t column);
 /* The index of the layout's column of a use and field; its size if none. */
 size_t kam_import_column(const struct kam_import *in, enum kam_use use,
 			 int field);

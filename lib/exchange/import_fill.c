@@ -210,6 +210,8 @@ static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
 	int mapped;
 	const char *cell = kam_import_mapped(in, column, &mapped);
 
+	if (mapped && kam_import_match(in, column))
+		cell = kam_import_cell(in, column);
 	switch (c->use) {
 	case KAM_USE_FIELD:
 		if (in->own && r->kind->fields[c->field].type == KAM_REF)

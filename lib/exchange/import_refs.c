@@ -61,6 +61,17 @@ static int see_member(void *context, int64_t id, const char *text,
 	return text ? kam_names_add(context, text, id, 0, err) : 0;
 }
 
+static void note_member(struct kam_import_result *result, const char *name)
+{
+	size_t n = strlen(result->named), room = sizeof result->named - n;
+
+	/* whole names only */
+	if (strlen(name) + 3 < room && result->members < 5)
+		(void)snprintf(result->named + n, room, "%s%s", n ? ", " : "",
+			       name);
+	result->members++;
+}
+
 static int add_member(int64_t *id, struct kam_import *in, size_t column,
 		      const char *name, const char *source, struct kam_err *err)
 {
@@ -79,6 +90,8 @@ static int add_member(int64_t *id, struct kam_import *in, size_t column,
 	member->source = source;
 	rc = kam_record_insert(in->k, member, err);
 	*id = member->id;
+	if (!rc)
+		note_member(in->result, name);
 	return rc ? rc : warn_namesake(in, column, name, member, err);
 }
 

@@ -107,6 +107,20 @@ static int find_source(const char **source, struct kam_import *in,
 	return source_of_content(source, in, err);
 }
 
+static int refuse_ambiguous(struct kam_import *in, size_t column,
+			    const int64_t ids[KAM_NAMES_SAME],
+			    struct kam_err *err)
+{
+	const char *cell = kam_import_cell(in, column);
+	const char *prefix = in->layout->kind->prefix;
+
+	kam_fail(err, KAM_EINVALID, _("'%s' is of several: %s-%lld, %s-%lld"),
+		 cell, prefix, (long long)ids[0], prefix, (long long)ids[1]);
+	kam_hint(err, _("choose with --map '%s:%s=%s-%lld'"),
+		 kam_import_label(in, column), cell, prefix, (long long)ids[0]);
+	return kam_import_refuse(in, column, err);
+}
+
 /* A record is matched once only, or two rows would write it in turn. */
 static int find_match(int64_t *id, struct kam_import *in, struct kam_err *err)
 {
@@ -118,17 +132,14 @@ static int find_match(int64_t *id, struct kam_import *in, struct kam_err *err)
 
 	if (!*cell)
 		return 0;
-	n = kam_names_find(ids, &in->matches, cell, 0, err);
+	*id = kam_import_match(in, column);
+	n = *id ? 1 : kam_names_find(ids, &in->matches, cell, 0, err);
 	if (n <= 0)
 		return n;
-	if (n > 1) {
-		kam_fail(err, KAM_EINVALID,
-			 _("'%s' is of several: %s-%lld, %s-%lld"), cell,
-			 in->layout->kind->prefix, (long long)ids[0],
-			 in->layout->kind->prefix, (long long)ids[1]);
-		return kam_import_refuse(in, column, err);
-	}
-	*id = ids[0];
+	if (n > 1)
+		return refuse_ambiguous(in, column, ids, err);
+	if (!*id)
+		*id = ids[0];
 	(void)snprintf(text, sizeof text, "%lld", (long long)*id);
 	n = kam_names_find(ids, &in->rows, text, 0, err);
 	if (n < 0)

@@ -39,6 +39,12 @@ const struct kam_kind *kam_import_kind(const char *layout)
 	return found ? found->kind : NULL;
 }
 
+int kam_layout_reads(const struct kam_layout_column *column, int own)
+{
+	return column->use < KAM_USE_TITLE &&
+	       (own || column->use != KAM_USE_OWN);
+}
+
 static const char *filled_by(const struct kam_layout *layout,
 			     const struct kam_layout_column *c)
 {
@@ -58,15 +64,19 @@ int kam_import_reads(struct kam_import_reads *out, const char *name, size_t at)
 {
 	const struct kam_layout *layout = kam_layout_find(name);
 	const struct kam_layout_column *c;
+	size_t i = 0;
 
-	if (!layout || at >= layout->n_columns)
+	for (; layout && i < layout->n_columns; i++)
+		if (kam_layout_reads(&layout->columns[i], 0) && !at--)
+			break;
+	if (!layout || i == layout->n_columns)
 		return 0;
-	c = &layout->columns[at];
+	c = &layout->columns[i];
 	*out = (struct kam_import_reads){ .fills = filled_by(layout, c),
 					  .required = c->required,
 					  .words = c->words };
-	for (int i = 0; i < KAM_ALIASES; i++)
-		out->names[i] = c->names[i];
+	for (int a = 0; a < KAM_ALIASES; a++)
+		out->names[a] = c->names[a];
 	return 1;
 }
 

@@ -64,12 +64,18 @@ struct kam_layout {
 	/* what an export has: its columns in their order, ended by NULL */
 	const char *const *heads;
 	const char *encoding; /* "UTF-8" has a BOM */
+	const char *only; /* a filter: which records such an export has; NULL:
+			     all of the kind */
 };
 
 extern const struct kam_layout kam_zoho_layouts[];
 extern const size_t kam_zoho_n_layouts;
 extern const struct kam_layout kam_fxiaoke_layouts[];
 extern const size_t kam_fxiaoke_n_layouts;
+
+/* Whether an import reads the column; own: of kam's own layout. What the store
+   keeps of a record is only given back to it by kam's own. */
+int kam_layout_reads(const struct kam_layout_column *column, int own);
 
 /* NULL where there is none. */
 const struct kam_layout *kam_layout_find(const char *name);

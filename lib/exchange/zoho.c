@@ -341,7 +341,7 @@ const struct kam_layout kam_zoho_layouts[] = {
 	  "UTF-8" },
 	{ "zoho-calls", "zoho", &kam_comm_kind, calls,
 	  sizeof calls / sizeof *calls, "Due Date", KAM_NO_FIELD, call_heads,
-	  "UTF-8" },
+	  "UTF-8", "channel=call" },
 	{ "zoho-tasks", "zoho", &kam_action_kind, tasks,
 	  sizeof tasks / sizeof *tasks, "Call Start Time", KAM_NO_FIELD,
 	  task_heads, "UTF-8" },

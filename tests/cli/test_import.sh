@@ -53,7 +53,7 @@ zcrm_23,Bob,Smith,zcrm_99,Nowhere Inc.,,false,zcrm_23,Bob Smith
 END
 run import contacts.csv --as zoho-contacts --json
 same 'status' 65 "$status"
-expect '{"created":0,"updated":0,"unchanged":0,"skipped":0,"errors":[{"line":4,"column":4,"message":"no account '"'Nowhere Inc.'"' (zcrm_99)"}]}'
+expect '{"created":0,"updated":0,"unchanged":0,"skipped":0,"errors":[{"line":4,"column":4,"message":"no account '"'Nowhere Inc.'"' (zcrm_99); import the accounts first, or take the row out"}]}'
 ok contact list --json
 expect '[]'
 sed -i 's/zcrm_99/zcrm_12/' contacts.csv
@@ -136,6 +136,46 @@ for layout in $(sed -n 's/^hint: one of: //p' "$errors" | tr -d ,); do
 	ok help import
 	expect_part "$layout"
 done
+
+# a spreadsheet's own first line; an encoding that isn't guessed; what is missing
+printf 'sep=;\r\nname;phone\r\nM\374ller;1\r\n' >excel.csv
+refuse 65 import excel.csv --as csv --kind account
+expect_error 'neither UTF-8 nor GB18030'
+expect_error '--encoding CP1252'
+ok import excel.csv --as csv --kind account --encoding CP1252 --json=created
+ok account show "Müller" --json=phone
+expect '{"phone":"1"}'
+refuse 64 import excel.csv --as csv
+expect_error '--kind NOUN is missing'
+printf 'name,tier\nX,superkey\n' >tier.csv
+run import tier.csv --as csv --kind account
+same 'a word that there is not' 65 "$status"
+expect_error "no such word 'superkey'; one of: prospect, standard"
+
+# colleagues who come with a file are named; more errors than are kept counted
+printf 'Record Id,Account Name,Account Owner.id,Account Owner\nm1,Hill,o1,Kim Ho\n' >owned.csv
+ok import owned.csv --as zoho-accounts
+expect_error "hadn't: 1, now members: Kim Ho"
+{
+	echo 'Record Id,Account Name,Employees'
+	seq 150 | sed 's/.*/x&,Firm &,many/'
+} >many.csv
+run import many.csv --as zoho-accounts
+same 'many bad rows' 65 "$status"
+expect 'Errors     150'
+expect_error '… and 50 more'
+
+# two of one name: which is meant, is said as the hint has it
+ok account add 'Twin Ltd' --key twin-a
+ok account add 'Twin Ltd' --key twin-b
+printf 'Record Id,Account Name,Phone\nt1,Twin Ltd,77\n' >twin.csv
+run import twin.csv --as zoho-accounts --match name
+same 'ambiguous' 65 "$status"
+choice=$(sed -n "s/.*choose with --map '\(.*\)'$/\1/p" "$errors")
+ok import twin.csv --as zoho-accounts --match name --map "$choice" --json=updated
+expect '{"updated":1}'
+ok account show twin-a --json=name,phone
+expect '{"name":"Twin Ltd","phone":"77"}'
 refuse 66 import nowhere.csv --as zoho-accounts
 ok fsck
 finish
