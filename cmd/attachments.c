@@ -96,6 +96,27 @@ static int sync_part(const struct cmd_attachments *a, const char *part)
 	return rc;
 }
 
+/* 1 where both are the same bytes; unreadable ones are not */
+static int same_file(int folder, const char *name, int parts, const char *part)
+{
+	int a = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int b = openat(parts, part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	char one[8192], other[8192];
+	ssize_t n = a < 0 || b < 0 ? -1 : 1, m;
+
+	while (n > 0) {
+		n = read(a, one, sizeof one);
+		m = read(b, other, sizeof other);
+		if (n != m || (n > 0 && memcmp(one, other, (size_t)n) != 0))
+			n = -1;
+	}
+	if (a >= 0)
+		(void)close(a);
+	if (b >= 0)
+		(void)close(b);
+	return n == 0;
+}
+
 static int keep_one(struct cmd_attachments *a,
 		    const struct kam_mail_attachment *of, struct kam_err *err)
 {
@@ -111,7 +132,14 @@ static int keep_one(struct cmd_attachments *a,
 		a->kept++;
 		return 0;
 	}
-	return errno == EEXIST ? 0 : cannot(a->folder, err);
+	if (errno != EEXIST)
+		return cannot(a->folder, err);
+	if (!a->other && !same_file(a->folder_fd, name, a->parts_fd, part)) {
+		a->other = kam_arena_strdup(a->arena, name);
+		if (!a->other)
+			return kam_fail_memory(err);
+	}
+	return 0;
 }
 
 int cmd_attachments_keep(struct cmd_attachments *a, struct kam_err *err)

@@ -204,7 +204,9 @@ static const struct cmd_verb verbs[] = {
 	{ "import", import, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  import_options, sizeof(struct import),
 	  "FILE.vcf [-A ACCOUNT] [--create-accounts] [--dry-run]",
-	  N_("read vCards; the account is the one that ORG names"), NULL },
+	  N_("read vCards; the account is that of -A, else the one that ORG "
+	     "names"),
+	  NULL },
 	{ "export", export, CMD_REGISTER_READ | CMD_FILTERS, 0, 0,
 	  export_options, sizeof(struct export), "[filter …] >FILE.vcf",
 	  N_("vCards for telephones and mail programs"),

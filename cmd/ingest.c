@@ -134,8 +134,16 @@ static int tell(struct cmd *c, const struct kam_import_result *result,
 	const struct cmd_imported how = { .dry_run = dry_run, .mail = 1 };
 	int rc = cmd_import_tell(c, &how, result, err);
 
+	if (!rc && result->strangers)
+		cmd_say(c, "%s",
+			_("hint: -A ACCOUNT logs strangers' mail with an "
+			  "account, --create-contacts makes contacts of them "
+			  "there"));
 	if (!rc && contacts && !dry_run)
 		cmd_say(c, _("contacts made: %lld"), (long long)contacts);
+	if (!rc && a->other)
+		cmd_warn(c, _("'%s/%s' is there and is another file: it stays"),
+			 a->folder, a->other);
 	if (!rc && a->kept)
 		cmd_say(c, _("attachments kept in '%s': %zu"), a->folder,
 			a->kept);

@@ -30,6 +30,7 @@ struct cmd_attachments {
 		struct kam_mail_attachment of;
 	} * list;
 	size_t kept;
+	const char *other; /* a name that another file has, or NULL */
 };
 /* The folder is made where it isn't there. */
 int cmd_attachments_open(struct cmd_attachments *a, const char *folder,

@@ -42,8 +42,9 @@ struct kam_import_result {
 	int broken; /* the file ends in what is no CSV */
 	struct kam_import_issue warnings[KAM_IMPORT_ERRORS];
 	size_t n_warnings;    /* kept; there may have been more */
-	int64_t members; /* of the firm, whom rows named and nobody was */
-	char named[160]; /* the first of them: "Li Lei, Wang" */
+	int64_t strangers;    /* mail that concerns no contact */
+	int64_t members;      /* of the firm, whom rows named and nobody was */
+	char named[160];      /* the first of them: "Li Lei, Wang" */
 	int64_t duplicates;   /* rows that became records although one that is
 				 likely the same was there */
 	const char *unread;   /* "Rating, Fax": columns that hold something and
@@ -66,12 +67,12 @@ const char *kam_import_fits(const struct kam_input *input,
 struct kam_import_reads {
 	const char *names[8]; /* the usual one first; ended by NULL */
 	const char *fills;    /* a field's name; "id": the row is known by it */
-	int required;	      /* the file must have it */
+	int required;         /* the file must have it */
 	const char *const *words; /* theirs, ours, theirs, ours, …, or NULL */
 };
 /* The layout's columns from 0; 0 beyond the last. */
 int kam_import_reads(struct kam_import_reads *out, const char *layout,
-			 size_t at);
+		     size_t at);
 
 struct kam_import_options {
 	const char *layout;   /* one of those, or "csv" */

@@ -7,54 +7,7 @@
 #include <kam/json.h>
 #include <kam/sha256.h>
 #include <kam/thread.h>
-#include <stdarg.h>
 #include <string.h>
-
-/* What a message about one mail begins with: its file where there are several,
-   its name where a maildir gave it one. */
-static void add_place(struct kam_str *text, const struct kam_mail *in)
-{
-	const struct kam_mail_options *o = in->options;
-	size_t file = (size_t)in->message.file;
-
-	if (o->n_files > 1 && file <= o->n_files)
-		kam_str_printf(text, "'%s': ", o->files[file - 1]);
-	if (in->message.name)
-		kam_str_printf(text, "'%s': ", in->message.name);
-}
-
-static int add_error(struct kam_mail *in, const char *message,
-		     struct kam_err *err)
-{
-	struct kam_str text = KAM_STR_INIT;
-	int rc;
-
-	add_place(&text, in);
-	kam_str_add(&text, message);
-	rc = kam_str_check(&text, err);
-	if (!rc)
-		rc = kam_import_error(&in->base, (size_t)in->message.line, 0,
-				      text.data, err);
-	in->base.result->skipped++;
-	kam_str_release(&text);
-	return rc;
-}
-
-static void warn(struct kam_mail *in, const char *format, ...) KAM_PRINTF(2, 3);
-static void warn(struct kam_mail *in, const char *format, ...)
-{
-	struct kam_str text = KAM_STR_INIT;
-	char said[512];
-	va_list args;
-
-	va_start(args, format);
-	(void)vsnprintf(said, sizeof said, format, args);
-	va_end(args);
-	add_place(&text, in);
-	kam_str_add(&text, said);
-	kam_import_warning(&in->base, (size_t)in->message.line, 0, text.data);
-	kam_str_release(&text);
-}
 
 /* What is bad about one message ends with it; the rest is fatal. */
 static int refuse(struct kam_mail *in, struct kam_err *err)
@@ -67,55 +20,74 @@ static int refuse(struct kam_mail *in, struct kam_err *err)
 	case KAM_EDUPLICATE:
 	case KAM_ENOENT:
 		kam_err_reset(err);
-		return add_error(in, said.message, err);
+		return kam_mail_error(in, said.message, err);
 	default:
 		return said.code;
 	}
 }
 
-static void tell_flaws(struct kam_mail *in)
+/* 1 where the conversation's list of attachments has the line */
+static int lists(const struct kam_record *comm, const char *line)
 {
-	const struct kam_mail_message *m = &in->message;
+	const struct kam_value *v = &comm->values[KAM_COMM_ATTACHMENTS];
+	const char *at = v->set ? v->text : "";
+	size_t n = strlen(line);
 
-	if (m->charset)
-		warn(in, "%s",
-		     _("a character set that is not known: its text is "
-		       "guessed"));
-	if (m->bytes)
-		warn(in, "%s",
-		     _("bytes that its character set doesn't have are "
-		       "replaced"));
-	if (m->cut)
-		warn(in, "%s", _("its text is cut after 64 KiB"));
-	if (m->deep)
-		warn(in, "%s",
-		     _("parts nested more than 16 deep are left out"));
-	if (m->many)
-		warn(in, "%s",
-		     _("only 200 of its addresses or attachments are kept"));
-	if (strcmp(m->dated, "sent") != 0)
-		warn(in, _("it has no date; %s is taken"), m->date);
+	while (strncmp(at, line, n) || (at[n] && at[n] != '\n')) {
+		at = strchr(at, '\n');
+		if (!at)
+			return 0;
+		at++;
+	}
+	return 1;
 }
 
-static int tell_attachments(struct kam_mail *in, int64_t comm,
+static int tell_one(struct kam_mail *in, const struct kam_record *comm,
+		    const struct kam_mail_attachment *a, const cJSON *of,
+		    int *others, struct kam_err *err)
+{
+	struct kam_str line = KAM_STR_INIT;
+	int rc;
+
+	kam_mail_attachment_text(&line, a->number, of);
+	rc = kam_str_check(&line, err);
+	if (!rc && !lists(comm, line.data))
+		++*others;
+	else if (!rc && in->options->attached)
+		rc = in->options->attached(in->options->context, a, err);
+	kam_str_release(&line);
+	return rc;
+}
+
+/* Of a conversation that was there, only those which it has: another message
+   may come with its ID. */
+static int tell_attachments(struct kam_mail *in, const struct kam_record *comm,
 			    struct kam_err *err)
 {
-	struct kam_mail_attachment a = { .comm = comm, .key = in->message.key };
+	struct kam_mail_attachment a = { .comm = comm->id,
+					 .key = in->message.key };
 	const cJSON *each;
-	int rc = 0;
+	int others = 0, rc = 0;
 
-	if (!in->options->attached)
-		return 0;
 	cJSON_ArrayForEach(each, in->message.attachments)
 	{
 		a.number++;
-		a.extension = kam_mail_extension(cJSON_GetStringValue(
-		    cJSON_GetObjectItemCaseSensitive(each, "type")));
-		rc = in->options->attached(in->options->context, &a, err);
+		a.extension = kam_mail_extension(
+		    cJSON_GetStringValue(
+			cJSON_GetObjectItemCaseSensitive(each, "type")),
+		    cJSON_GetStringValue(
+			cJSON_GetObjectItemCaseSensitive(each, "name")));
+		rc = tell_one(in, comm, &a, each, &others, err);
 		if (rc)
-			break;
+			return rc;
 	}
-	return rc;
+	if (others)
+		kam_mail_warn(
+		    in,
+		    _("its Message-ID is that of COM-%lld, which has other "
+		      "attachments: those of this one are left out"),
+		    (long long)comm->id);
+	return 0;
 }
 
 static int insert(struct kam_mail *in, int64_t account, const char *source,
@@ -136,8 +108,8 @@ static int insert(struct kam_mail *in, int64_t account, const char *source,
 	if (rc)
 		return rc;
 	in->base.result->created++;
-	tell_flaws(in);
-	return tell_attachments(in, comm->id, err);
+	kam_mail_tell_flaws(in);
+	return tell_attachments(in, comm, err);
 }
 
 /*
@@ -192,17 +164,6 @@ static int find_known(int64_t *id, int64_t *twin, const char **source,
 	return find_source(id, source, in, digest, err);
 }
 
-static int pass_over(struct kam_mail *in)
-{
-	const struct kam_mail_message *m = &in->message;
-	int from = m->n_people && !strcmp(m->people[0].role, "from");
-
-	in->base.result->skipped++;
-	warn(in, _("it concerns nobody known: from '%.80s'"),
-	     from ? m->people[0].address : "");
-	return 0;
-}
-
 static int add_message(struct kam_mail *in, const char *source, int64_t twin,
 		       struct kam_err *err)
 {
@@ -214,25 +175,27 @@ static int add_message(struct kam_mail *in, const char *source, int64_t twin,
 	if (rc)
 		return refuse(in, err);
 	if (!account)
-		return pass_over(in);
+		return kam_mail_pass_over(in, err);
 	if (!in->message.date)
-		return add_error(in, _("it has no date"), err);
+		return kam_mail_error(in, _("it has no date"), err);
 	rc = insert(in, account, source, err);
 	if (rc) {
 		rc = refuse(in, err);
 		return rc ? rc : kam_mail_unmake(in, err);
 	}
 	if (twin)
-		warn(in,
-		     _("its Message-ID is that of COM-%lld, which says "
-		       "something else: both are kept"),
-		     (long long)twin);
+		kam_mail_warn(
+		    in,
+		    _("its Message-ID is that of COM-%lld, which says "
+		      "something else: both are kept"),
+		    (long long)twin);
 	return 0;
 }
 
 static int read_message(struct kam_mail *in, struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
+	struct kam_record *comm;
 	const char *source;
 	int64_t id, twin;
 	int rc;
@@ -248,7 +211,11 @@ static int read_message(struct kam_mail *in, struct kam_err *err)
 		return add_message(in, source, twin, err);
 	/* what is there already stays as it is */
 	in->base.result->unchanged++;
-	return tell_attachments(in, id, err);
+	if (!cJSON_GetArraySize(m->attachments))
+		return 0;
+	rc = kam_record_load(&comm, in->base.k, &in->base.row, &kam_comm_kind,
+			     id, err);
+	return rc ? rc : tell_attachments(in, comm, err);
 }
 
 static int read_lines(struct kam_mail *in, const struct kam_input *lines,
@@ -262,7 +229,7 @@ static int read_lines(struct kam_mail *in, const struct kam_input *lines,
 		rc = kam_mail_line(&in->message, object, err);
 		if (!rc)
 			rc = in->message.error
-				 ? add_error(in, _(in->message.error), err)
+				 ? kam_mail_error(in, _(in->message.error), err)
 				 : read_message(in, err);
 		cJSON_Delete(object);
 		kam_arena_reset(&in->base.row);
@@ -303,6 +270,7 @@ int kam_mail_import(struct kam_import_result *result, int64_t *contacts,
 	rc = kam_mail_load(in, err);
 	if (!rc)
 		rc = blame(read_lines(in, lines, err), err);
+	kam_mail_tell_strangers(in);
 	*contacts = in->made;
 	kam_names_release(&in->contacts);
 	kam_names_release(&in->members);

@@ -5,6 +5,7 @@
  *	mail_line.c     one line: its shape
  *	mail_people.c   addresses: contacts, members, the account
  *	mail_comm.c     the conversation
+ *	mail_tell.c     what is said of it
  */
 #ifndef KAM_EXCHANGE_MAIL_H
 #define KAM_EXCHANGE_MAIL_H
@@ -15,7 +16,11 @@
 #include <cjson/cJSON.h>
 #include <kam/mail.h>
 
-enum { KAM_MAIL_PEOPLE = 600, KAM_MAIL_REFERENCES = 100 };
+enum {
+	KAM_MAIL_PEOPLE = 600,
+	KAM_MAIL_REFERENCES = 100,
+	KAM_MAIL_STRANGERS = 10,
+};
 
 struct kam_mail_person {
 	const char *name, *address;
@@ -47,6 +52,12 @@ struct kam_mail {
 	struct kam_names contacts, members; /* by address */
 	struct kam_names ours, theirs;      /* domains of addresses */
 	int64_t made;                       /* contacts */
+	/* who wrote what concerns no contact: the first few */
+	struct kam_mail_stranger {
+		const char *address;
+		int64_t line, n;
+	} strangers[KAM_MAIL_STRANGERS];
+	size_t n_strangers;
 };
 
 /* KAM_EHELPER where the object is no message. */
@@ -68,10 +79,26 @@ int kam_mail_unmake(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
 int kam_mail_is_ours(const struct kam_mail *in, const char *address,
 		     struct kam_err *err) KAM_MUST_USE;
 
+/* The message is refused, alone; the result's error says why. */
+int kam_mail_error(struct kam_mail *in, const char *message,
+		   struct kam_err *err) KAM_MUST_USE;
+void kam_mail_warn(struct kam_mail *in, const char *format, ...)
+    KAM_PRINTF(2, 3);
+/* Warns of what the helper found wrong with the message. */
+void kam_mail_tell_flaws(struct kam_mail *in);
+/* Counts a message that concerns no contact; in the end these are told. */
+int kam_mail_pass_over(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
+void kam_mail_tell_strangers(struct kam_mail *in);
+
 /* Fills the conversation. */
 int kam_mail_fill(struct kam_mail *in, struct kam_record *comm, int64_t account,
 		  struct kam_err *err) KAM_MUST_USE;
-/* "pdf" for "application/pdf" */
-const char *kam_mail_extension(const char *type);
+/* "pdf" for "application/pdf", or where the type says nothing for "a.PDF"; one
+   of those that are known, or "bin". */
+const char *kam_mail_extension(const char *type, const char *name);
+/* "1. offer.pdf, application/pdf, 1234 bytes, SHA-256 …", as the conversation
+   lists its attachments. */
+void kam_mail_attachment_text(struct kam_str *out, size_t number,
+			      const cJSON *attachment);
 
 #endif

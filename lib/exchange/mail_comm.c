@@ -6,6 +6,7 @@
 #include <kam/areas.h>
 #include <kam/thread.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct {
 	const char *type, *extension;
@@ -54,10 +55,17 @@ static const struct {
 	{ "message/rfc822", "eml" },
 };
 
-const char *kam_mail_extension(const char *type)
+const char *kam_mail_extension(const char *type, const char *name)
 {
+	const char *dot = strrchr(name, '.');
+
 	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
 		if (!strcmp(extensions[i].type, type))
+			return extensions[i].extension;
+	/* many programs call everything application/octet-stream */
+	for (size_t i = 0; dot && i < sizeof extensions / sizeof *extensions;
+	     i++)
+		if (!strcasecmp(extensions[i].extension, dot + 1))
 			return extensions[i].extension;
 	return "bin";
 }
@@ -120,7 +128,24 @@ static int set_text(struct kam_mail *in, struct kam_record *comm,
 	return rc;
 }
 
-/* "1. offer.pdf, application/pdf, 1234 bytes, SHA-256 …" */
+static const char *text_of(const cJSON *attachment, const char *name)
+{
+	return cJSON_GetStringValue(
+	    cJSON_GetObjectItemCaseSensitive(attachment, name));
+}
+
+void kam_mail_attachment_text(struct kam_str *out, size_t number,
+			      const cJSON *attachment)
+{
+	const char *name = text_of(attachment, "name");
+	const cJSON *bytes =
+	    cJSON_GetObjectItemCaseSensitive(attachment, "bytes");
+
+	kam_str_printf(out, "%zu. %s%s%s, %.0f bytes, SHA-256 %s", number, name,
+		       *name ? ", " : "", text_of(attachment, "type"),
+		       bytes->valuedouble, text_of(attachment, "sha256"));
+}
+
 static int set_attachments(struct kam_mail *in, struct kam_record *comm,
 			   struct kam_err *err)
 {
@@ -131,20 +156,9 @@ static int set_attachments(struct kam_mail *in, struct kam_record *comm,
 
 	cJSON_ArrayForEach(each, in->message.attachments)
 	{
-		const char *name = cJSON_GetStringValue(
-		    cJSON_GetObjectItemCaseSensitive(each, "name"));
-		const cJSON *bytes =
-		    cJSON_GetObjectItemCaseSensitive(each, "bytes");
-
-		kam_str_printf(
-		    &text, "%s%zu. %s%s%s, %.0f bytes, SHA-256 %s",
-		    n ? "\n" : "", n + 1, name, *name ? ", " : "",
-		    cJSON_GetStringValue(
-			cJSON_GetObjectItemCaseSensitive(each, "type")),
-		    bytes->valuedouble,
-		    cJSON_GetStringValue(
-			cJSON_GetObjectItemCaseSensitive(each, "sha256")));
-		n++;
+		if (n++)
+			kam_str_add_char(&text, '\n');
+		kam_mail_attachment_text(&text, n, each);
 	}
 	rc = kam_str_check(&text, err);
 	if (!rc)

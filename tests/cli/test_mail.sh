@@ -67,11 +67,12 @@ rm kept/COM-6-1.png
 echo mine >kept/COM-6-2.pdf
 ok comm ingest "$mail/nested.eml" --attachments kept --json
 expect_part '"unchanged":1'
+expect_error "'kept/COM-6-2.pdf' is there and is another file: it stays"
 same 'kept again' "$(cat kept/COM-6-2.pdf; ls kept | wc -l)" 'mine
 2'
 ok comm ingest "$mail/rfc2231.eml" --attachments kept
 same 'names' "$(ls -A kept | tr '\n' ' ')" \
-	'COM-6-1.png COM-6-2.pdf COM-7-1.xlsx COM-7-2.bin COM-7-3.bin '
+	'COM-6-1.png COM-6-2.pdf COM-7-1.xlsx COM-7-2.doc COM-7-3.bin '
 ok comm show 7 --json=attachments
 expect_part '1. 项目计划与报价（第三版）.xlsx, '
 expect_part '2. 合同镕.doc, application/octet-stream, 1 bytes'
@@ -125,7 +126,7 @@ same 'status' "$status" 65
 expect_part '"created":4,"updated":0,"unchanged":0,"skipped":4,"errors":[{"line":2,"column":0,"message":"it has no header"}'
 expect_part '{"line":3,"column":0,"message":"it has no date"}'
 expect_part '{"line":7,"column":0,"message":"'"'two@both.test'"' is of several accounts: acme, beta; -A ACCOUNT says which'
-expect_error "warning: message 6: it concerns nobody known: from 'nobody@nowhere.test'"
+expect_error "warning: message 6: none of its addresses is a contact's: from 'nobody@nowhere.test' (1 such)"
 expect_error 'warning: message 4: a character set that is not known'
 ok comm list summary='no boundary' --json=minutes
 expect '[{"minutes":"the text is here"}]'
@@ -233,4 +234,41 @@ same 'operations' "$before" "$(cat "$output")"
 same 'kept at last' "$(ls -A kept | wc -l)" 5
 unset KAM_EXEC_PATH
 ok fsck
+
+# one Message-ID, another attachment: what is kept is what the record says
+offer()
+{
+	cat <<MAIL
+From: anna@acme.test
+To: li@firm.test
+Subject: offer
+Date: Mon, 23 Nov 2026 08:30:00 +0800
+Message-ID: <offer@acme.test>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain
+
+x
+--b
+Content-Type: application/octet-stream; name=$1
+Content-Disposition: attachment; filename=$1
+
+$2
+--b--
+MAIL
+}
+offer o.pdf AAAA >1.eml
+offer p.pdf BBBB >2.eml
+ok comm ingest 1.eml 2.eml 1.eml -A acme --attachments offers --json
+expect_part '"created":1,"updated":0,"unchanged":2'
+expect_error 'which has other attachments: those of this one are left out'
+same 'one file, by its name' 1 "$(ls offers | grep -c 'pdf$')"
+same 'its content' AAAA "$(cat offers/*.pdf)"
+ok comm ingest 2.eml -A acme --attachments offers
+same 'its content still' AAAA "$(cat offers/*)"
+sed 's/23 Nov 2026/23 Nov 3609/; s/offer@/later@/' 1.eml >later.eml
+ok comm ingest later.eml -A acme
+expect_error 'is yet to come'
 finish

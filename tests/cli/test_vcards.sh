@@ -191,4 +191,16 @@ ok contact leave CON-1
 ok contact export -A huaxin
 expect_nothing
 ok fsck
+
+# files put together, the last line of one without its end
+printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Carl Cook\nEND:VCARD' >carl.vcf
+printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Dora Dunn\nEMAIL:d@x.test\nEND:VCARD\n' >dora.vcf
+cat carl.vcf dora.vcf >both.vcf
+ok contact import both.vcf -A acme --json=created
+expect '{"created":2}'
+ok contact list name~Cook --json=name,email
+expect '[{"name":"Carl Cook","email":null}]'
+printf 'BEGIN:VCARD\nEND:VCARDBEGIN:VCARD\nNO\nEND:VCARD\n' >bad.vcf
+run contact import bad.vcf -A acme --json
+expect_part '"line":3'
 finish
