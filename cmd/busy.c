@@ -33,6 +33,9 @@ const struct cmd_option cmd_busy_options[] = {
 	{ "tz", 0, CMD_TEXT, N_("ZONE"),
 	  N_("where they work from 9 to 17; else the register's zone"),
 	  CMD_AT(struct cmd_busy, timezone) },
+	{ "empty", 0, CMD_FLAG, NULL,
+	  N_("also where the file has no day: all that came from it go"),
+	  CMD_AT(struct cmd_busy, empty) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct cmd_busy, dry_run) },
 	{ NULL },
@@ -216,6 +219,23 @@ static int find_calendar(int64_t *calendar, struct cmd *c, struct kam_err *err)
 	return rc;
 }
 
+/* Rather the wrong file than a vacation that was called off. */
+static int refuse_empty(const struct reading *r,
+			const struct kam_busy_result *result,
+			struct kam_err *err)
+{
+	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
+
+	kam_date_format(from, r->from);
+	kam_date_format(to, r->to);
+	kam_fail(err, KAM_EREFUSED,
+		 _("the file has no day from %s to %s, and the %lld that came "
+		   "from it before would go"),
+		 from, to, (long long)result->removed);
+	kam_hint(err, "%s", _("--empty, if that is meant"));
+	return err->code;
+}
+
 int cmd_busy(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct cmd_busy *v = values;
@@ -244,6 +264,8 @@ int cmd_busy(struct cmd *c, void *values, struct kam_err *err)
 		rc = kam_busy_set(&result, c->k, calendar,
 				  v->source ? v->source : "ics", r.from, r.to,
 				  r.days, r.n, err);
+	if (!rc && !r.n && result.removed && !v->empty)
+		rc = refuse_empty(&r, &result, err);
 	if (!rc && v->dry_run)
 		kam_operation_cancel(c->k);
 	else

@@ -267,6 +267,21 @@ static int read_bounds(struct target *t, const struct import *v,
 	return rc;
 }
 
+/* A file of which nothing was taken may be of other years. */
+static void say_window(const struct target *t)
+{
+	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
+
+	if (t->created || t->updated || t->unchanged)
+		return;
+	kam_date_format(from, t->from);
+	kam_date_format(to, t->to);
+	cmd_say(t->c,
+		_("the file has no day off from %s to %s; --from and --to "
+		  "choose other ones"),
+		from, to);
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -296,6 +311,8 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
+	if (!rc)
+		say_window(&t);
 	if (!rc)
 		rc = tell(c, &t, err);
 out:

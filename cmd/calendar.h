@@ -16,6 +16,7 @@ int cmd_ics_read(struct kam_str *lines, const char *text, size_t length,
 /* busy.c: the verb of calendars and of members. */
 struct cmd_busy {
 	const char *from, *to, *source, *timezone;
+	int empty;
 	int dry_run;
 };
 extern const struct cmd_option cmd_busy_options[];

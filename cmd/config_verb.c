@@ -116,6 +116,32 @@ static int file_to_change(const char **path, struct cmd *c, int local,
 	return err->code;
 }
 
+/* Whether kam has the key; what is below "alias." is the user's own. */
+static int is_known(const char *key)
+{
+	for (const struct cmd_config_key *k = cmd_config_known; k->key; k++) {
+		size_t n = strlen(k->key);
+
+		if (!strcmp(k->key, key) ||
+		    (k->key[n - 1] == '.' && !strncmp(k->key, key, n)))
+			return 1;
+	}
+	return 0;
+}
+
+static void suggest(struct cmd *c, const char *key)
+{
+	const char *names[64], *near;
+	size_t n = 0;
+
+	for (const struct cmd_config_key *k = cmd_config_known;
+	     k->key && n < sizeof names / sizeof *names; k++)
+		names[n++] = k->key;
+	near = kam_suggest(key, names, n);
+	if (near)
+		cmd_say(c, _("hint: did you mean '%s'?"), near);
+}
+
 static int change(struct cmd *c, const struct config_values *v, const char *key,
 		  const char *value, struct kam_err *err)
 {
@@ -132,7 +158,15 @@ static int change(struct cmd *c, const struct config_values *v, const char *key,
 			      key);
 		kam_hint(err, "kam config %s %s", key, _("VALUE"));
 	}
-	return rc ? rc : cmd_config_write(c, path, &edit, 1, err);
+	if (!rc)
+		rc = cmd_config_write(c, path, &edit, 1, err);
+	if (rc)
+		return rc;
+	if (value && !is_known(key)) {
+		cmd_warn(c, _("kam itself reads no '%s'"), key);
+		suggest(c, key);
+	}
+	return 0;
 }
 
 static int config(struct cmd *c, void *values, struct kam_err *err)

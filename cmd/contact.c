@@ -162,14 +162,22 @@ static int show(struct kam_str *out, const struct kam_str *cards,
 	return rc ? rc : kam_str_check(out, err);
 }
 
+/* Those that are named, or that the filters leave. */
 static int print_all(struct cmd *c, struct printing *p, struct kam_err *err)
 {
-	struct kam_query *q;
-	int rc = cmd_query(&q, c, err);
+	struct kam_query *q = NULL;
+	int rc = kam_vcard_mark(p->mark, c->k, err);
 
-	if (rc)
+	for (size_t i = 0; i < c->n_words && !rc; i++) {
+		struct kam_record *r;
+
+		rc = cmd_load(&r, c, c->kind, c->words[i], err);
+		if (!rc)
+			rc = print_contact(p, r, err);
+	}
+	if (rc || c->n_words)
 		return rc;
-	rc = kam_vcard_mark(p->mark, c->k, err);
+	rc = cmd_query(&q, c, err);
 	if (!rc)
 		rc = kam_query_run(q, print_contact, p, err);
 	kam_query_release(q);
@@ -207,8 +215,8 @@ static const struct cmd_verb verbs[] = {
 	  N_("read vCards; the account is that of -A, else the one that ORG "
 	     "names"),
 	  NULL },
-	{ "export", export, CMD_REGISTER_READ | CMD_FILTERS, 0, 0,
-	  export_options, sizeof(struct export), "[filter …] >FILE.vcf",
+	{ "export", export, CMD_REGISTER_READ | CMD_FILTERS, 0, CMD_ANY,
+	  export_options, sizeof(struct export), "[ID …] [filter …] >FILE.vcf",
 	  N_("vCards for telephones and mail programs"),
 	  "kam contact export -A acme" },
 	{ NULL },

@@ -76,13 +76,38 @@ void kam_table_row(struct kam_out *out)
 	kam_str_release(&shown);
 }
 
-static int may_shrink(const struct kam_out *out, size_t i)
+/* To how little a column may be shortened, from what is read soonest without
+   its end to what is of no use so: an ID never is, a long key at last. */
+static size_t least_width(const struct kam_out *out, size_t i, int pass)
 {
-	return out->columns[i].form == KAM_FORM_TEXT ||
-	       out->columns[i].form == KAM_FORM_PROSE;
+	enum { FAIR = 16, KEY = 12 };
+	int text = out->columns[i].form == KAM_FORM_TEXT ||
+		   out->columns[i].form == KAM_FORM_PROSE;
+	size_t width = out->cells->widths[i];
+
+	if (text)
+		return pass < 2 ? FAIR : LEAST;
+	if (out->columns[i].form == KAM_FORM_FIXED && pass && width > KEY)
+		return KEY;
+	return width;
 }
 
-/* Takes columns from the widest that may be shortened until the row fits. */
+/* Takes a column from the widest that may be shortened; 0 where none may. */
+static int shorten(struct kam_out *out, int pass)
+{
+	size_t *widths = out->cells->widths, widest = out->n_columns;
+
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (widths[i] > least_width(out, i, pass) &&
+		    (widest == out->n_columns || widths[i] > widths[widest]))
+			widest = i;
+	if (widest == out->n_columns)
+		return 0;
+	widths[widest]--;
+	return 1;
+}
+
+/* Takes from the columns until the row fits. */
 static void fit(struct kam_out *out)
 {
 	size_t *widths = out->cells->widths, total = 0;
@@ -98,19 +123,10 @@ static void fit(struct kam_out *out)
 		total -= widths[i] + GAP;
 		widths[i] = 0;
 	}
-	while (out->options.width && total > out->options.width) {
-		size_t widest = out->n_columns;
-
-		for (size_t i = 0; i < out->n_columns; i++)
-			if (may_shrink(out, i) && widths[i] > LEAST &&
-			    (widest == out->n_columns ||
-			     widths[i] > widths[widest]))
-				widest = i;
-		if (widest == out->n_columns)
-			return;
-		widths[widest]--;
-		total--;
-	}
+	for (int pass = 0; pass < 3; pass++)
+		while (out->options.width && total > out->options.width &&
+		       shorten(out, pass))
+			total--;
 }
 
 static void add_blanks(struct kam_str *line, size_t n)

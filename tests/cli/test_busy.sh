@@ -109,7 +109,9 @@ event training 'DTSTART;VALUE=DATE:20261228' SUMMARY:Training | calendar >other.
 ok member busy li other.ics --source training --json
 expect '{"calendar":"CAL-2","created":1,"updated":0,"unchanged":0,"removed":0,"skipped":0,"errors":[]}'
 calendar </dev/null >none.ics
-ok member busy li none.ics --source training --json
+refuse 65 member busy li none.ics --source training --json
+expect_error "from it before would go"
+ok member busy li none.ics --source training --empty --json
 expect_part '"removed":1'
 
 # 9 to 17 where they are: this is a night in Shanghai

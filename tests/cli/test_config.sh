@@ -137,4 +137,12 @@ refuse 64 ../../bin/sh
 : >"$file.lock"
 refuse 75 config user.name x
 rm "$file.lock"
+
+# a key that kam doesn't read is kept, for kam-foo may, and said
+ok config mail.sendmial /bin/true
+expect_error "kam itself reads no 'mail.sendmial'"
+expect_error "did you mean 'mail.sendmail'"
+ok config --unset mail.sendmial
+ok config alias.x 'req list'
+[ -s "$errors" ] && fail 'a warning about an alias'
 finish

@@ -200,6 +200,9 @@ ok contact import both.vcf -A acme --json=created
 expect '{"created":2}'
 ok contact list name~Cook --json=name,email
 expect '[{"name":"Carl Cook","email":null}]'
+ok contact export 'Carl Cook'
+same 'one card' 1 "$(grep -c BEGIN:VCARD "$output")"
+expect_part 'FN:Carl Cook'
 printf 'BEGIN:VCARD\nEND:VCARDBEGIN:VCARD\nNO\nEND:VCARD\n' >bad.vcf
 run contact import bad.vcf -A acme --json
 expect_part '"line":3'
