@@ -203,6 +203,10 @@ struct cmd {
 	const char *title;
 	struct cmd_mailing *mailing; /* NULL unless the report is mailed */
 
+	/* a line of kam demo: what it says goes nowhere, and the register is
+	   not synced yet */
+	int staged;
+
 	/* the exit status where the verb succeeds: 1 for verbs that judge */
 	int status;
 };

@@ -167,6 +167,19 @@ void cmd_pager_end(struct cmd_pager *pager);
    after the last */
 const struct cmd_option *cmd_shared_options(const struct cmd *c, int n);
 
+/*
+ * main.c: a command, from its first word to its output. What the caller has
+ * put into c->config, now and actor stays as it is.
+ */
+int cmd_dispatch(struct cmd *c, struct cmd_line *line,
+		 struct kam_err *err) KAM_MUST_USE;
+
+/* init.c */
+/* This machine's time zone by its name; NULL where it is unknown. */
+const char *cmd_local_zone(struct cmd *c);
+/* A folder without "/" and "/." at its end: how long it is. */
+int cmd_folder_length(const char *path);
+
 /* run.c */
 int cmd_run_verb(struct cmd *c, struct cmd_line *line,
 		 struct kam_err *err) KAM_MUST_USE;
@@ -223,13 +236,14 @@ int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
-    cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log, cmd_word_fsck;
+    cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
+    cmd_word_fsck;
 extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
     cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version, cmd_word_complete, cmd_word_manual;
 extern const struct cmd_noun cmd_noun_mail;
-extern const struct cmd_verb cmd_word_remind;
+extern const struct cmd_verb cmd_word_remind, cmd_word_demo, cmd_word_doctor;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
 
 #endif

@@ -24,8 +24,8 @@ static const struct cmd_option init_options[] = {
 	{ NULL, 0, CMD_FLAG, NULL, NULL, 0, 0 },
 };
 
-/* This machine's zone, by the name its link points to; NULL if unknown. */
-static const char *local_zone(struct cmd *c)
+/* By the name its link points to. */
+const char *cmd_local_zone(struct cmd *c)
 {
 	static const char part[] = "/zoneinfo/";
 	struct kam_err ignored = { 0 };
@@ -57,8 +57,7 @@ static int make_above(struct cmd *c, const char *path, struct kam_err *err)
 	return cmd_make_folders(above, err);
 }
 
-/* Without "/" and "/." at the end. */
-static int length_of(const char *path)
+int cmd_folder_length(const char *path)
 {
 	size_t n = strlen(path);
 
@@ -90,8 +89,8 @@ static int place(struct cmd *c, int shared, struct kam_err *err)
 	rc = cmd_absolute(&above, c, folder ? folder : "", err);
 	if (rc)
 		return rc;
-	path =
-	    kam_arena_printf(&c->arena, "%.*s/.kam", length_of(above), above);
+	path = kam_arena_printf(&c->arena, "%.*s/.kam",
+				cmd_folder_length(above), above);
 	if (!path)
 		return kam_fail_memory(err);
 	if (folder && cmd_make_folders(above, err))
@@ -129,7 +128,7 @@ static int tell(struct cmd *c, const char *timezone, struct kam_err *err)
 static int init(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct init_values *v = values;
-	const char *timezone = v->timezone ? v->timezone : local_zone(c);
+	const char *timezone = v->timezone ? v->timezone : cmd_local_zone(c);
 	struct kam_open_options options;
 	struct kam_zone *zone = NULL;
 	int rc;

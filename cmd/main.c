@@ -31,6 +31,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_export,
 	&cmd_word_forget,
 	&cmd_word_init,
+	&cmd_word_demo,
 	&cmd_word_use,
 	&cmd_word_log,
 	&cmd_word_fsck,
@@ -132,7 +133,7 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 }
 
 /* Built in, then alias, then a program kam-NAME. */
-static int dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
+int cmd_dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 {
 	struct cmd_many seen = { 0 };
 	const char *names[2 * CMD_NAMES], *name;
@@ -204,7 +205,7 @@ int main(int argc, char **argv)
 	set_language();
 	c.catalogue = kam_kinds();
 	c.globals.json = wants_json(argc, argv);
-	rc = dispatch(&c, &line, &err);
+	rc = cmd_dispatch(&c, &line, &err);
 	if (rc)
 		c.status = cmd_report(&c, &err);
 	kam_out_release(c.out);

@@ -147,7 +147,7 @@ int cmd_flush(struct cmd *c, struct kam_err *err)
 	struct cmd_pager pager = { .fd = STDOUT_FILENO };
 	int rc = kam_str_check(&c->text, err), paged;
 
-	if (rc)
+	if (rc || c->staged)
 		return rc;
 	paged = cmd_pager_start(&pager, c);
 	rc = write_text(c->text.data, c->text.length, pager.fd, err);

@@ -185,6 +185,7 @@ void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
 		.now = c->now,
 		.actor = c->actor,
 		.command = c->command,
+		.unsynced = c->staged,
 		.interrupted = (const volatile int *)&cmd_signal,
 	};
 }

@@ -145,9 +145,9 @@ static int read_command(struct cmd *c, const struct cmd_line *line,
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err)
 {
-	int rc = read_clock(c, err);
+	int rc = c->now ? 0 : read_clock(c, err);
 
-	if (!rc)
+	if (!rc && !c->actor)
 		rc = read_actor(c, err);
 	if (!rc)
 		rc = read_command(c, line, err);

@@ -39,6 +39,8 @@ struct kam_open_options {
 	const char *actor;   /* who: "Wang Wei <wang@example.test>" */
 	const char *command; /* the command line, secrets left out */
 	int busy_ms;         /* how long to wait for a lock; 0 is 30 s */
+	int unsynced; /* of a file that nobody relies on yet: whoever gives it
+			 its place syncs it first */
 	const volatile int *interrupted; /* set by a signal handler, or NULL */
 };
 

@@ -51,8 +51,9 @@ enum kam_db_mode {
 
 struct kam_db_options {
 	enum kam_db_mode mode;
-	int busy_ms; /* how long to wait for a lock; 0 is 30,000 */
-	int group;   /* KAM_DB_CREATE: mode 0660 rather than 0600 */
+	int busy_ms;  /* how long to wait for a lock; 0 is 30,000 */
+	int group;    /* KAM_DB_CREATE: mode 0660 rather than 0600 */
+	int unsynced; /* nothing is synced: see struct kam_open_options */
 	const volatile int *interrupted; /* or NULL; non-zero ends a query */
 };
 

@@ -54,6 +54,7 @@ static const char sql_settings_read[] = "SELECT 1 FROM sqlite_schema LIMIT 1";
 static const char sql_settings_write[] = "PRAGMA secure_delete = ON;"
 					 "PRAGMA max_page_count = 33554431;"
 					 "PRAGMA synchronous = EXTRA";
+static const char sql_unsynced[] = "PRAGMA synchronous = OFF";
 
 static int on_progress(void *context)
 {
@@ -165,6 +166,8 @@ static int open_path(struct kam_sqlite *db, const struct kam_sqlite_under *test,
 		rc = db->mode == KAM_DB_READ
 			 ? connect_read(db, more)
 			 : connect(db, SQLITE_OPEN_READWRITE, more);
+	if (!rc && options->unsynced)
+		rc = sqlite3_exec(db->handle, sql_unsynced, NULL, NULL, NULL);
 	if (rc)
 		return kam_sqlite_fail(db, rc, err);
 	/* without the right to write, SQLite would read without a word */

@@ -66,6 +66,7 @@ int kam_open(struct kam **out, const struct kam_open_options *options,
 		.mode =
 		    options->access == KAM_WRITE ? KAM_DB_WRITE : KAM_DB_READ,
 		.busy_ms = options->busy_ms,
+		.unsynced = options->unsynced,
 		.interrupted = options->interrupted,
 	};
 	struct kam *k;
@@ -114,6 +115,7 @@ int kam_open_new(struct kam **out, const struct kam_open_options *options,
 		.mode = KAM_DB_CREATE,
 		.busy_ms = options->busy_ms,
 		.group = group,
+		.unsynced = options->unsynced,
 		.interrupted = options->interrupted,
 	};
 
