@@ -4,6 +4,7 @@
 #include "crud.h"
 #include "engine.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -105,6 +106,20 @@ static int is_folder(const char *path)
 	return !stat(path, &info) && S_ISDIR(info.st_mode);
 }
 
+/* What stands in the way: a file, or a folder that isn't there. */
+static void hint_at(const char *path, struct kam_err *err)
+{
+	const int n = (int)(strrchr(path, '/') - path);
+	char folder[PATH_MAX];
+	struct stat info;
+
+	(void)snprintf(folder, sizeof folder, "%.*s", n ? n : 1, path);
+	if (!lstat(path, &info) && S_ISREG(info.st_mode))
+		kam_hint(err, "%s", _("--force replaces it"));
+	else if (stat(folder, &info) && errno == ENOENT)
+		kam_hint(err, "mkdir -p '%s'", folder);
+}
+
 static int backup(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct backup *v = values;
@@ -132,7 +147,7 @@ static int backup(struct cmd *c, void *values, struct kam_err *err)
 	if (!rc)
 		rc = kam_backup(&result, c->k, &c->arena, &options, err);
 	if (rc == KAM_ECREATE && path && !v->force)
-		kam_hint(err, "%s", _("--force replaces it"));
+		hint_at(path, err);
 	return rc ? rc : tell(c, &result, err);
 }
 

@@ -149,10 +149,11 @@ struct cmd_globals {
 	int quiet;
 	int no_pager;
 	int help;
-	const char *colour;  /* always, never, auto; NULL: not said */
-	const char *account; /* -A, as written */
-	const char *project; /* -P */
-	const char *path;    /* --register */
+	const char *colour;            /* always, never, auto; NULL: not said */
+	const char *account;           /* -A, as written */
+	const char *project;           /* -P */
+	const char *path;              /* --register */
+	const struct cmd_many *config; /* -c */
 	/* CMD_REPORT: NULL or 0 where not said */
 	const char *mail; /* --mail owners, or addresses */
 	const char *once; /* "day", "week" */

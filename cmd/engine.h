@@ -179,6 +179,12 @@ int cmd_dispatch(struct cmd *c, struct cmd_line *line,
 const char *cmd_local_zone(struct cmd *c);
 /* A folder without "/" and "/." at its end: how long it is. */
 int cmd_folder_length(const char *path);
+/* init_share.c: gives the folder .kam to the group of the one above it. */
+int cmd_share_folder(struct cmd *c, const char *folder, const char *above,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Says on stderr what the others have to do, or what is in their way. The
+   group's name, NULL where there is none. */
+const char *cmd_share_advise(struct cmd *c, const char *above);
 
 /* run.c */
 int cmd_run_verb(struct cmd *c, struct cmd_line *line,

@@ -67,14 +67,34 @@ int cmd_folder_length(const char *path)
 	return (int)n;
 }
 
-/* DIR/.kam/register.db, or the path that was said. */
-static int place(struct cmd *c, int shared, struct kam_err *err)
+/* .kam in the folder; what was there before is shared too. */
+static int make_own(struct cmd *c, const char *path, const char *above,
+		    int shared, struct kam_err *err)
+{
+	const int made = mkdir(path, 0700) == 0;
+	int rc = 0;
+
+	if (!made && errno != EEXIST)
+		return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
+				path, strerror(errno));
+	if (made)
+		(void)chmod(path, 0700); /* whatever the umask */
+	if (shared)
+		rc = cmd_share_folder(c, path, above, err);
+	if (rc && made)
+		(void)rmdir(path);
+	return rc;
+}
+
+/* DIR/.kam/register.db, or the path that was said; *in is DIR. */
+static int place(struct cmd *c, const char **in, int shared,
+		 struct kam_err *err)
 {
 	const char *said =
 	    c->globals.path ? c->globals.path : getenv("KAM_REGISTER");
 	const char *folder = c->n_words ? c->words[0] : NULL;
-	const mode_t mode = shared ? 02770 : 0700;
 	const char *above;
+	struct stat info;
 	char *path;
 	int rc;
 
@@ -82,6 +102,9 @@ static int place(struct cmd *c, int shared, struct kam_err *err)
 		return cmd_usage(c, err, "%s",
 				 _("a folder and --register exclude each "
 				   "other"));
+	if (!folder && said && *said && shared)
+		return cmd_usage(c, err, "%s",
+				 _("--shared is for a folder: name it"));
 	if (!folder && said && *said) {
 		rc = cmd_absolute(&c->register_path, c, said, err);
 		return rc ? rc : make_above(c, c->register_path, err);
@@ -89,38 +112,45 @@ static int place(struct cmd *c, int shared, struct kam_err *err)
 	rc = cmd_absolute(&above, c, folder ? folder : "", err);
 	if (rc)
 		return rc;
-	path = kam_arena_printf(&c->arena, "%.*s/.kam",
-				cmd_folder_length(above), above);
+	above = kam_arena_strndup(&c->arena, above,
+				  (size_t)cmd_folder_length(above));
+	path = above ? kam_arena_printf(&c->arena, "%s/.kam", above) : NULL;
 	if (!path)
 		return kam_fail_memory(err);
-	if (folder && cmd_make_folders(above, err))
-		return err->code;
-	if (mkdir(path, mode) == 0)
-		(void)chmod(path, mode); /* whatever the umask */
-	else if (errno != EEXIST)
-		return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-				path, strerror(errno));
+	*in = *above ? above : "/";
+	if (folder && stat(*in, &info)) {
+		rc = cmd_make_folders(*in, err);
+		if (!rc && shared)
+			(void)chmod(*in, 02770); /* the group's to enter */
+	}
+	if (!rc)
+		rc = make_own(c, path, *in, shared, err);
+	if (rc)
+		return rc;
 	c->register_path = kam_arena_printf(&c->arena, "%s/register.db", path);
 	return c->register_path ? 0 : kam_fail_memory(err);
 }
 
-static int tell(struct cmd *c, const char *timezone, struct kam_err *err)
+static int tell(struct cmd *c, const char *timezone, const char *group,
+		struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "register", N_("Register"), KAM_FORM_FIXED },
 		{ "timezone", N_("Time zone"), KAM_FORM_FIXED },
+		{ "group", N_("Group"), KAM_FORM_FIXED },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 2);
+	const struct kam_out_column *columns = cmd_translated(c, table, 3);
 	struct kam_out *out;
 	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, 2);
+	kam_out_record(out, columns, 3);
 	kam_out_key(out, "register");
 	kam_out_text(out, c->register_path);
 	kam_out_key(out, "timezone");
 	kam_out_text(out, timezone ? timezone : "UTC");
+	cmd_print_text(out, "group", group);
 	kam_out_end(out);
 	return 0;
 }
@@ -130,6 +160,7 @@ static int init(struct cmd *c, void *values, struct kam_err *err)
 	const struct init_values *v = values;
 	const char *timezone = v->timezone ? v->timezone : cmd_local_zone(c);
 	struct kam_open_options options;
+	const char *in = NULL, *group = NULL;
 	struct kam_zone *zone = NULL;
 	int rc;
 
@@ -139,13 +170,15 @@ static int init(struct cmd *c, void *values, struct kam_err *err)
 	if (timezone && kam_zone_open(&zone, timezone, NULL, err))
 		return err->code;
 	kam_zone_close(zone);
-	rc = place(c, v->shared != NULL, err);
+	rc = place(c, &in, v->shared != NULL, err);
 	if (rc)
 		return rc;
 	cmd_register_options(&options, c);
 	options.access = KAM_WRITE;
 	rc = kam_init(&options, timezone, v->shared != NULL, err);
-	return rc ? rc : tell(c, timezone, err);
+	if (!rc && v->shared)
+		group = cmd_share_advise(c, in);
+	return rc ? rc : tell(c, timezone, group, err);
 }
 
 const struct cmd_verb cmd_word_init = { "init",

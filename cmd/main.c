@@ -32,6 +32,7 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_forget,
 	&cmd_word_init,
 	&cmd_word_demo,
+	&cmd_word_doctor,
 	&cmd_word_use,
 	&cmd_word_log,
 	&cmd_word_fsck,

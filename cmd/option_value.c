@@ -202,5 +202,6 @@ int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 	g->account = common->account;
 	g->project = common->project;
 	g->path = common->path;
+	g->config = &common->config;
 	return rc;
 }

@@ -44,6 +44,11 @@ struct cmd_sent {
 };
 void cmd_post_send(struct cmd_sent *sent, struct cmd *c,
 		   const struct cmd_post *post, const struct kam_outgoing *m);
+/* The password for post->user, from its file or command; the caller overwrites
+   and releases it. */
+int cmd_post_password(struct kam_str *out, struct cmd *c,
+		      const struct cmd_post *post,
+		      struct kam_err *err) KAM_MUST_USE;
 
 /* post_child.c: a program that is fed and listened to, but not for ever. */
 struct cmd_child {

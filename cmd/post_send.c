@@ -172,8 +172,8 @@ static int run_password_command(struct kam_str *out, const char *command,
 			_("mail.password-command failed"));
 }
 
-static int read_password(struct kam_str *out, struct cmd *c,
-			 const struct cmd_post *post, struct kam_err *err)
+int cmd_post_password(struct kam_str *out, struct cmd *c,
+		      const struct cmd_post *post, struct kam_err *err)
 {
 	int rc = 0;
 
@@ -211,7 +211,7 @@ static int write_order(struct kam_str *out, struct cmd *c,
 		       const struct kam_outgoing *m, struct kam_err *err)
 {
 	struct kam_str password = KAM_STR_INIT;
-	int rc = post->user ? read_password(&password, c, post, err) : 0;
+	int rc = post->user ? cmd_post_password(&password, c, post, err) : 0;
 
 	add_pair(out, "host", post->host);
 	add_pair(out, "tls", post->tls);

@@ -42,7 +42,7 @@ static const char *objection(const char *parent, const char *folder,
 {
 	struct stat above, own, db;
 	mode_t others = S_IWGRP | S_IWOTH;
-	int missing;
+	int missing, shared;
 
 	if (stat(parent, &above) || lstat(folder, &own))
 		return _("cannot be looked at");
@@ -53,7 +53,10 @@ static const char *objection(const char *parent, const char *folder,
 		db = own;
 	if (!S_ISDIR(own.st_mode) || !(missing || S_ISREG(db.st_mode)))
 		return _("is a link or no file");
-	if (!is_own(own.st_uid) || !is_own(db.st_uid))
+	/* of a folder that its owner shares, any of the group may have put it
+	   there: kam restore does */
+	shared = (own.st_mode & S_ISGID) && db.st_gid == own.st_gid;
+	if (!is_own(own.st_uid) || (!is_own(db.st_uid) && !shared))
 		return _("is not yours");
 	if (!missing && db.st_nlink > 1)
 		return _("has a second name");

@@ -57,6 +57,9 @@ void kam_close(struct kam *k);
 enum { KAM_REGISTER_MARK = 17 };
 int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
                       struct kam_err *err) KAM_MUST_USE;
+/* The number of its schema. */
+int kam_register_version(int32_t *out, struct kam *k,
+			 struct kam_err *err) KAM_MUST_USE;
 /* One state of the register for all that is read until the end. */
 int kam_read_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 void kam_read_end(struct kam *k);

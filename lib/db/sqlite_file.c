@@ -36,6 +36,15 @@ int kam_sqlite_full_path(char **out, sqlite3_vfs *vfs, const char *path,
 	kam_str_add_char(&folder, '.');
 	if ((rc = kam_str_check(&folder, err)))
 		goto out;
+	if (faccessat(AT_FDCWD, folder.data, X_OK, AT_EACCESS) &&
+	    errno == EACCES) {
+		rc = kam_fail(err, KAM_EACCESS, _("cannot look at '%s': %s"),
+			      path, strerror(EACCES));
+		kam_hint(err, "%s",
+			 _("ask its owner to let you, or your group, into the "
+			   "folder"));
+		goto out;
+	}
 	rc = vfs->xFullPathname(vfs, folder.data, sizeof full, full);
 	if ((rc & 0xff) != SQLITE_OK) {
 		rc = kam_fail(err, KAM_EIO, _("cannot resolve the path '%s'"),

@@ -97,6 +97,16 @@ static int make_folder(const char *folder, struct kam_err *err)
 	return rc;
 }
 
+/* What lies beside a shared register is restored by whoever shares it. */
+static void share(const struct kam_draft *draft, const char *folder)
+{
+	struct stat info;
+
+	if (!stat(folder, &info) && (info.st_mode & S_ISGID) &&
+	    (info.st_mode & S_IWGRP))
+		(void)fchmod(draft->fd, 0660);
+}
+
 /* Never the register itself, nor what SQLite would take for its journal. */
 static int refuse_own(const char *path, const char *reg, struct kam_err *err)
 {
@@ -233,6 +243,8 @@ int kam_backup_database(struct kam_backup *out, struct kam_db *db,
 			 _("'kam fsck' says what is wrong; 'kam restore' "
 			   "brings a backup back, 'kam recover' saves what "
 			   "can be read"));
+	if (!rc && folder && !options->path)
+		share(&draft, folder);
 	if (!rc && folder)
 		rc = publish_next(&out->path, &draft, of, folder, arena,
 				  options->why, err);

@@ -179,6 +179,13 @@ int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
 	return rc < 0 ? rc : 0;
 }
 
+int kam_register_version(int32_t *out, struct kam *k, struct kam_err *err)
+{
+	int32_t application;
+
+	return kam_db_stamp(k->db, &application, out, err);
+}
+
 const struct kam_catalogue *kam_catalogue_of(const struct kam *k)
 {
 	return k->catalogue;
