@@ -110,7 +110,8 @@ static void look_at_scope(struct doctor *d)
 	struct cmd *c = d->c;
 
 	if (cmd_scope_resolve(c, &err))
-		doctor_fault(d, "scope", &err, "kam use --none");
+		doctor_say(d, "scope", DOCTOR_ERROR, "kam use --none", "%s",
+			   err.message);
 	else if (c->account_key || c->project_key)
 		doctor_say(d, "scope", DOCTOR_OK, NULL, "%s",
 			   c->project_key ? c->project_key : c->account_key);

@@ -155,22 +155,25 @@ static int write_to(struct run *r, const struct cmd_person *person,
 }
 
 /* Nobody hears of these rows unless somebody is told. */
-static void complain(struct run *r, const struct cmd_person *person)
+static void complain(struct run *r, const struct cmd_person *person,
+		     int64_t rows)
 {
 	struct kam_str *out = &r->complaints;
 
 	if (!person)
 		kam_str_printf(out,
 			       _("rows without an owner, not mailed: %lld"),
-			       (long long)r->c->mailing->unowned);
+			       (long long)rows);
 	else if (person->left)
-		kam_str_printf(out, _("'%s' has left and was not written to"),
-			       person->key);
+		kam_str_printf(out,
+			       _("'%s' has left and was not written to; their "
+				 "rows: %lld"),
+			       person->key, (long long)rows);
 	else
 		kam_str_printf(out,
-			       _("'%s' has no mail address: kam member edit "
-				 "%s --email ADDRESS"),
-			       person->key, person->key);
+			       _("'%s' has no mail address, rows not mailed: "
+				 "%lld; kam member edit %s --email ADDRESS"),
+			       person->key, (long long)rows, person->key);
 	kam_str_add_char(out, '\n');
 }
 
@@ -185,15 +188,17 @@ static int warn(struct run *r)
 	return r->complaints.length > 0;
 }
 
-static int write_to_owner(struct run *r, const struct cmd_person *p,
+static int write_to_owner(struct run *r, const struct cmd_wanted *wanted,
 			  struct kam_err *err)
 {
+	const struct cmd_person *p =
+	    cmd_people_find(&r->c->mailing->people, wanted->id);
 	int off = 0, rc = 0;
 
 	if (!p)
 		return 0;
 	if (!p->address || p->left || !kam_address_valid(p->address)) {
-		complain(r, p);
+		complain(r, p, wanted->rows);
 		return 0;
 	}
 	if (r->c->verb->flags & CMD_REMINDER)
@@ -217,18 +222,16 @@ static int write_to_owners(struct run *r, struct kam_err *err)
 	for (size_t i = 0;
 	     !rc && r->c->globals.even_if_empty && i < m->people.n; i++)
 		if (m->people.items[i].address && !m->people.items[i].left)
-			cmd_mailing_want(r->c, m->people.items[i].id);
+			(void)cmd_mailing_want(r->c, m->people.items[i].id);
 	if (!rc)
 		r->ids = kam_arena_array(&r->c->arena, m->n_wanted + 1,
 					 sizeof *r->ids);
 	if (!rc && (!r->ids || m->failed))
 		rc = kam_fail_memory(err);
-	for (size_t i = 0; i < m->n_wanted && !rc; i++) {
-		rc = write_to_owner(
-		    r, cmd_people_find(&m->people, m->wanted[i]), err);
-	}
+	for (size_t i = 0; i < m->n_wanted && !rc; i++)
+		rc = write_to_owner(r, &m->wanted[i], err);
 	if (!rc && m->unowned)
-		complain(r, NULL);
+		complain(r, NULL, m->unowned);
 	return rc ? rc : kam_str_check(&r->complaints, err);
 }
 
@@ -249,7 +252,7 @@ static int write_to_address(struct run *r, const char *text, size_t n,
 		kam_field(err, "mail");
 		return rc;
 	}
-	cmd_mailing_want(r->c, id);
+	(void)cmd_mailing_want(r->c, id);
 	if (m->failed)
 		return kam_fail_memory(err);
 	if (m->n_wanted == before)

@@ -29,10 +29,15 @@ struct cmd_people {
 	size_t n, room;
 };
 
+struct cmd_wanted {
+	int64_t id;
+	int64_t rows; /* that are theirs */
+};
+
 struct cmd_mailing {
 	struct cmd_people people;
 	int collecting;
-	int64_t *wanted; /* ids of those who have rows, as they came */
+	struct cmd_wanted *wanted; /* who has rows, as they came */
 	size_t n_wanted, room_wanted;
 	int64_t unowned; /* rows of nobody */
 	int64_t person;  /* whose rows are printed; 0: everybody's */
@@ -52,8 +57,8 @@ int cmd_people_address(int64_t *id, struct cmd_people *people, struct cmd *c,
 		       const char *address, struct kam_err *err) KAM_MUST_USE;
 
 /* mailing_print.c */
-/* Somebody who is to get a message. */
-void cmd_mailing_want(struct cmd *c, int64_t id);
+/* Somebody who is to get a message; NULL where memory is out. */
+struct cmd_wanted *cmd_mailing_want(struct cmd *c, int64_t id);
 /* The verb once more, from the start, into c->mailing->into; how many rows, or
    -1 where what it prints has none. */
 int cmd_mailing_print_once(struct cmd *c, void *values, enum kam_format format,

@@ -58,41 +58,44 @@ int cmd_mailing_check(const struct cmd *c, struct kam_err *err)
 	return 0;
 }
 
-void cmd_mailing_want(struct cmd *c, int64_t id)
+struct cmd_wanted *cmd_mailing_want(struct cmd *c, int64_t id)
 {
 	struct cmd_mailing *m = c->mailing;
 
 	for (size_t i = 0; i < m->n_wanted; i++)
-		if (m->wanted[i] == id)
-			return;
+		if (m->wanted[i].id == id)
+			return &m->wanted[i];
 	if (m->n_wanted == m->room_wanted) {
 		size_t room = m->room_wanted ? 2 * m->room_wanted : 32;
-		int64_t *grown =
+		struct cmd_wanted *grown =
 		    kam_arena_array(&c->arena, room, sizeof *grown);
 
 		if (!grown) {
 			m->failed = 1;
-			return;
+			return NULL;
 		}
 		if (m->n_wanted)
 			memcpy(grown, m->wanted, m->n_wanted * sizeof *grown);
 		m->wanted = grown;
 		m->room_wanted = room;
 	}
-	m->wanted[m->n_wanted++] = id;
+	m->wanted[m->n_wanted] = (struct cmd_wanted){ .id = id };
+	return &m->wanted[m->n_wanted++];
 }
 
 int cmd_mail_takes(struct cmd *c, int64_t member)
 {
 	struct cmd_mailing *m = c->mailing;
+	struct cmd_wanted *wanted;
 
 	if (!m)
 		return 1;
 	if (!m->collecting)
 		return !m->person || m->person == member;
-	if (member)
-		cmd_mailing_want(c, member);
-	else
+	wanted = member ? cmd_mailing_want(c, member) : NULL;
+	if (wanted)
+		wanted->rows++;
+	else if (!member)
 		m->unowned++;
 	return 0;
 }

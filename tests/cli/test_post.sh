@@ -136,9 +136,18 @@ ok feedback add one -A beta --type complaint --respond-by 2026-11-20
 ok feedback add two -A gamma --type complaint --respond-by 2026-11-20
 run due --overdue --mail owners
 same 'status' 1 "$status"
-expect_error "'nemo' has no mail address"
+expect_error "'nemo' has no mail address, rows not mailed: 1; kam member edit nemo"
 expect_error 'rows without an owner, not mailed: 1'
 same 'messages' 2 "$(ls sent | grep -c mail)"
+# where sending fails too, that is the status
+run -c mail.sendmail=/bin/false due --overdue --mail owners
+same 'status' 75 "$status"
+expect_error "'nemo' has no mail address"
+run -c mail.sendmail="$PWD/missing" due --overdue --mail owners
+same 'status' 69 "$status"
+expect_error "'nemo' has no mail address"
+rm -f sent/*
+run mail flush
 ok member edit nemo --email nemo@firm.test
 ok member leave nemo
 run due --overdue --mail owners --dry-run

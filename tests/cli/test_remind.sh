@@ -55,6 +55,20 @@ ok remind --mail owners
 KAM_NOW=2026-11-23T09:00:00Z ok remind --mail owners
 same 'not again' 0 "$(ls sent | wc -l)"
 
+# whoever has no address is named with what they owe; the rest go out
+ok member add Nemo --key nemo
+ok action add 'nobody told' -A acme --owner nemo --due 2026-11-20
+ok action add 'nor of this' -A acme --owner nemo --due 2026-11-23
+KAM_NOW=2026-12-01T02:00:00Z run remind --mail owners
+same 'status' 1 "$status"
+expect_nothing
+same 'stderr' "'nemo' has no mail address, rows not mailed: 2; kam member edit nemo --email ADDRESS" \
+	"$(cat "$errors")"
+same 'the others' 4 "$(ls sent | wc -l)"
+ok action cancel 'nobody told' --reason x
+ok action cancel 'nor of this' --reason x
+rm sent/*
+
 # quiet hours are those of the register's zone, over midnight too
 export KAM_NOW
 KAM_NOW=2026-11-24T00:00:00Z
