@@ -28,6 +28,7 @@ clean risk add late -A hx
 clean risk score RISK-1 --probability 3 --impact 4 --json
 clean export
 clean fsck
+clean doctor
 clean __complete -- -A hx feedback list contact=
 clean __complete -- contact add x --accounts hx:
 clean __manual kam-risk.1 "$KAM_SOURCE/man/kam-risk.1"
