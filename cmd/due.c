@@ -29,16 +29,16 @@ const struct cmd_option cmd_due_options[] = {
 
 const struct kam_out_column cmd_due_columns[] = {
 	{ "id", N_("ID"), KAM_FORM_FIXED },
-	{ "kind", N_("Kind"), KAM_FORM_FIXED },
-	{ "account", N_("Account"), KAM_FORM_FIXED },
-	{ "project", N_("Project"), KAM_FORM_TEXT },
-	{ "contact", N_("Contact"), KAM_FORM_TEXT },
+	{ "kind", N_("Kind"), KAM_FORM_FIXED, 1 },
+	{ "account", N_("Account"), KAM_FORM_KEY },
+	{ "project", N_("Project"), KAM_FORM_TEXT, 2 },
+	{ "contact", N_("Contact"), KAM_FORM_TEXT, 5 },
 	{ "what", N_("What"), KAM_FORM_TEXT },
 	{ "owner", N_("Owner"), KAM_FORM_TEXT },
 	{ "due", N_("Due"), KAM_FORM_FIXED },
 	{ "days_late", N_("Days late"), KAM_FORM_NUMBER },
-	{ "working_days_late", N_("Working"), KAM_FORM_NUMBER },
-	{ "severity", N_("Severity"), KAM_FORM_FIXED },
+	{ "working_days_late", N_("Working"), KAM_FORM_NUMBER, 3 },
+	{ "severity", N_("Severity"), KAM_FORM_FIXED, 4 },
 };
 
 static void print_value(struct kam_out *out, const struct kam_due_item *item,

@@ -30,17 +30,17 @@ static const struct cmd_option score_options[] = {
 static const struct kam_out_column table[] = {
 	{ "id", N_("ID"), KAM_FORM_FIXED },
 	{ "title", N_("Title"), KAM_FORM_TEXT },
-	{ "type", N_("Type"), KAM_FORM_FIXED },
-	{ "status", N_("Status"), KAM_FORM_FIXED },
-	{ "account", N_("Account"), KAM_FORM_TEXT },
-	{ "project", N_("Project"), KAM_FORM_TEXT },
+	{ "type", N_("Type"), KAM_FORM_FIXED, 3 },
+	{ "status", N_("Status"), KAM_FORM_FIXED, 4 },
+	{ "account", N_("Account"), KAM_FORM_KEY },
+	{ "project", N_("Project"), KAM_FORM_TEXT, 1 },
 	{ "owner", N_("Owner"), KAM_FORM_TEXT },
 	{ "probability", N_("P"), KAM_FORM_NUMBER },
 	{ "impact", N_("I"), KAM_FORM_NUMBER },
 	{ "score", N_("Score"), KAM_FORM_NUMBER },
 	{ "level", N_("Level"), KAM_FORM_FIXED },
 	{ "on", N_("On"), KAM_FORM_FIXED },
-	{ "by", N_("By"), KAM_FORM_TEXT },
+	{ "by", N_("By"), KAM_FORM_TEXT, 2 },
 };
 
 static void print_word(struct kam_out *out, const char *key, const char *word)

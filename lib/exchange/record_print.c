@@ -7,11 +7,11 @@
 
 static enum kam_column_form form_of(const struct kam_kind *kind, int column)
 {
+	if (column == kind->key && column >= 0)
+		return KAM_FORM_KEY;
 	switch (kam_column_type(kind, column)) {
 	case KAM_TEXT:
-		return column == KAM_COLUMN_ID || column == kind->key
-			   ? KAM_FORM_FIXED
-			   : KAM_FORM_TEXT;
+		return column == KAM_COLUMN_ID ? KAM_FORM_FIXED : KAM_FORM_TEXT;
 	case KAM_PROSE:
 		return KAM_FORM_PROSE;
 	case KAM_INTEGER:
@@ -32,6 +32,28 @@ static enum kam_column_form form_of(const struct kam_kind *kind, int column)
 	}
 }
 
+/* In a narrow list the project goes first: its key has the account's in it;
+   then what a word says, then who and where. */
+static int spare_of(const struct kam_kind *kind, int column)
+{
+	if (column == KAM_COLUMN_STATUS || column < 0 ||
+	    column == kind->title || column == kind->key)
+		return 0;
+	if (column == kind->project)
+		return 1;
+	switch (kam_column_type(kind, column)) {
+	case KAM_WORD:
+	case KAM_FLAG:
+		return 2;
+	case KAM_TEXT:
+	case KAM_REFS:
+	case KAM_TAGS:
+		return 3;
+	default:
+		return 0;
+	}
+}
+
 int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
 		       const struct kam_kind *kind, const int *columns, int n,
 		       struct kam_err *err)
@@ -47,6 +69,7 @@ int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
 		all[i].label = kam_arena_strdup(
 		    arena, kam_column_label(buffer, kind, columns[i]));
 		all[i].form = form_of(kind, columns[i]);
+		all[i].spare = spare_of(kind, columns[i]);
 		if (!all[i].label)
 			return kam_fail_memory(err);
 	}

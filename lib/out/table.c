@@ -76,20 +76,26 @@ void kam_table_row(struct kam_out *out)
 	kam_str_release(&shown);
 }
 
-/* To how little a column may be shortened, from what is read soonest without
-   its end to what is of no use so: an ID never is, a long key at last. */
+enum { FAIR = 16, KEY = 12 };
+
+/* To how little a column may be shortened, from what can be read well to what
+   is hardly of use: an ID never is, a key after the texts. */
 static size_t least_width(const struct kam_out *out, size_t i, int pass)
 {
-	enum { FAIR = 16, KEY = 12 };
-	int text = out->columns[i].form == KAM_FORM_TEXT ||
-		   out->columns[i].form == KAM_FORM_PROSE;
-	size_t width = out->cells->widths[i];
+	size_t width = out->cells->widths[i], least = width;
 
-	if (text)
-		return pass < 2 ? FAIR : LEAST;
-	if (out->columns[i].form == KAM_FORM_FIXED && pass && width > KEY)
-		return KEY;
-	return width;
+	switch (out->columns[i].form) {
+	case KAM_FORM_TEXT:
+	case KAM_FORM_PROSE:
+		least = pass < 2 ? FAIR : LEAST;
+		break;
+	case KAM_FORM_KEY:
+		least = pass ? KEY : width;
+		break;
+	default:
+		break;
+	}
+	return least < width ? least : width;
 }
 
 /* Takes a column from the widest that may be shortened; 0 where none may. */
@@ -107,26 +113,48 @@ static int shorten(struct kam_out *out, int pass)
 	return 1;
 }
 
-/* Takes from the columns until the row fits. */
-static void fit(struct kam_out *out)
+static size_t all_widths(const struct kam_out *out, int shortened)
 {
-	size_t *widths = out->cells->widths, total = 0;
+	size_t total = 0;
 
 	for (size_t i = 0; i < out->n_columns; i++)
-		total += widths[i] + (i ? GAP : 0);
-	/* columns in which nothing stands are the first to go */
-	for (size_t i = out->n_columns; i-- > 1;) {
-		if (!out->options.width || total <= out->options.width)
-			return;
-		if (out->cells->filled[i])
-			continue;
-		total -= widths[i] + GAP;
-		widths[i] = 0;
-	}
+		if (out->cells->widths[i])
+			total += (total ? GAP : 0) +
+				 (shortened ? least_width(out, i, 1)
+					    : out->cells->widths[i]);
+	return total;
+}
+
+/* The column that can be spared most easily; n_columns where none can. */
+static size_t find_spare(const struct kam_out *out)
+{
+	size_t found = out->n_columns;
+
+	for (size_t i = 0; i < out->n_columns && !out->options.fields; i++)
+		if (out->columns[i].spare && out->cells->widths[i] &&
+		    (found == out->n_columns ||
+		     out->columns[i].spare < out->columns[found].spare))
+			found = i;
+	return found;
+}
+
+/* Takes from the columns until the row fits: those in which nothing stands,
+   those that can be spared, then what is longest. */
+static void fit(struct kam_out *out)
+{
+	size_t *widths = out->cells->widths, room = out->options.width, spare;
+
+	if (!room)
+		return;
+	for (size_t i = out->n_columns; i-- > 1 && all_widths(out, 0) > room;)
+		if (!out->cells->filled[i])
+			widths[i] = 0;
+	while (all_widths(out, 1) > room &&
+	       (spare = find_spare(out)) < out->n_columns)
+		widths[spare] = 0;
 	for (int pass = 0; pass < 3; pass++)
-		while (out->options.width && total > out->options.width &&
-		       shorten(out, pass))
-			total--;
+		while (all_widths(out, 0) > room && shorten(out, pass))
+			;
 }
 
 static void add_blanks(struct kam_str *line, size_t n)

@@ -271,6 +271,69 @@ static void test_a_reader_that_went_away_is_no_error(void **state)
 	(void)fclose(file);
 }
 
+/* What a row of six columns gives on a terminal of so many columns. */
+static void assert_narrow(size_t width, const char *fields, const char *wanted)
+{
+	static const struct kam_out_column six[] = {
+		{ "id", "ID", KAM_FORM_FIXED },
+		{ "key", "Key", KAM_FORM_KEY },
+		{ "kind", "Kind", KAM_FORM_FIXED, 2 },
+		{ "project", "Project", KAM_FORM_TEXT, 1 },
+		{ "title", "Title", KAM_FORM_TEXT },
+		{ "empty", "Empty", KAM_FORM_NUMBER },
+	};
+	static const char *const cells[] = { "R-1", "a-key-of-twenty-four-let",
+					     "cadence", "acme/portal",
+					     "what is to be done soon" };
+	FILE *file = tmpfile();
+	struct kam_out_options options = {
+		.format = KAM_FORMAT_TABLE,
+		.fd = fileno(file),
+		.width = width,
+		.fields = fields,
+	};
+	struct kam_err err = { 0 };
+	struct kam_out *out;
+	char text[512] = "";
+
+	assert_int_equal(kam_out_open(&out, &options, &err), 0);
+	kam_out_list(out, six, 6);
+	kam_out_row(out);
+	for (size_t i = 0; i < 5; i++) {
+		kam_out_key(out, six[i].key);
+		kam_out_text(out, cells[i]);
+	}
+	kam_out_key(out, "empty");
+	kam_out_null(out);
+	kam_out_end(out);
+	kam_out_end(out);
+	assert_int_equal(kam_out_finish(out, &err), 0);
+	kam_out_release(out);
+	rewind(file);
+	(void)!fread(text, 1, sizeof text - 1, file);
+	(void)fclose(file);
+	/* the head is no longer than its row */
+	assert_string_equal(strchr(text, '\n') + 1, wanted);
+}
+
+static void test_a_narrow_list_spares_columns_before_it_cuts_texts(void **state)
+{
+	(void)state;
+	assert_narrow(0, NULL,
+		      "R-1  a-key-of-twenty-four-let  cadence  acme/portal  "
+		      "what is to be done soon\n");
+	/* what is empty goes, then long texts are shortened, then keys */
+	assert_narrow(70, NULL,
+		      "R-1  a-key-of-twenty-four-let  cadence  acme/portal  "
+		      "what is to be do…\n");
+	assert_narrow(50, NULL,
+		      "R-1  a-key-of-twenty-f…  cadence  what is to be d…\n");
+	assert_narrow(36, NULL, "R-1  a-key-of-twe…  what is to be d…\n");
+	/* what was asked for stays */
+	assert_narrow(36, "id,kind,project,title",
+		      "R-1  cadence  acme/port…  what is t…\n");
+}
+
 static int ignore_pipe(void **state)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
@@ -286,6 +349,8 @@ int main(void)
 		cmocka_unit_test(test_each_format_of_nothing),
 		cmocka_unit_test(test_fields_choose_and_a_wrong_one_is_named),
 		cmocka_unit_test(test_a_long_title_leaves_the_columns_straight),
+		cmocka_unit_test(
+		    test_a_narrow_list_spares_columns_before_it_cuts_texts),
 		cmocka_unit_test(test_a_long_list_waits_in_a_file),
 		cmocka_unit_test(
 		    test_a_long_list_is_the_same_whatever_takes_it),
