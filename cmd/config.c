@@ -10,9 +10,8 @@
 static const struct {
 	const char *variable, *key;
 } variables[] = {
-	{ "KAM_PAGER", "core.pager" },
-	{ "KAM_EDITOR", "core.editor" },
-	{ "KAM_ACCOUNT", "use.account" },
+	{ "KAM_PAGER", "core.pager" },       { "KAM_EDITOR", "core.editor" },
+	{ "KAM_LANGUAGE", "core.language" }, { "KAM_ACCOUNT", "use.account" },
 	{ "KAM_PROJECT", "use.project" },
 };
 
@@ -127,13 +126,10 @@ static const char *user_path(struct cmd *c)
 				cmd_home(c));
 }
 
-int cmd_config_load(struct cmd *c, const struct cmd_line *line,
-		    struct kam_err *err)
+static int load_files(struct cmd *c, struct kam_err *err)
 {
 	int rc;
 
-	if (c->config)
-		return 0;
 	c->config = kam_arena_alloc(&c->arena, sizeof *c->config);
 	if (!c->config)
 		return kam_fail_memory(err);
@@ -141,12 +137,39 @@ int cmd_config_load(struct cmd *c, const struct cmd_line *line,
 	if (!c->config->user_path)
 		return kam_fail_memory(err);
 	rc = load_file(c, CMD_LEVEL_SYSTEM, KAM_SYSCONFDIR "/config", err);
-	if (!rc)
-		rc = load_file(c, CMD_LEVEL_USER, c->config->user_path, err);
+	return rc ? rc
+		  : load_file(c, CMD_LEVEL_USER, c->config->user_path, err);
+}
+
+void cmd_config_load_early(struct cmd *c)
+{
+	struct kam_err ignored = { 0 };
+
+	/* to ask who the user is takes longer than all the rest */
+	if (!cmd_environment_path("HOME"))
+		return;
+	/* a broken file is complained of by whoever needs it */
+	if (load_files(c, &ignored))
+		c->config = NULL;
+}
+
+int cmd_config_load(struct cmd *c, const struct cmd_line *line,
+		    struct kam_err *err)
+{
+	int rc = 0;
+
+	if (c->config && c->config->whole)
+		return 0;
+	if (!c->config)
+		rc = load_files(c, err);
+	if (c->config)
+		c->config->whole = 1;
 	if (!rc)
 		rc = load_environment(c, err);
 	if (!rc)
 		rc = load_line(c, &line->common.config, err);
+	if (!rc)
+		cmd_language_said(c);
 	return rc;
 }
 

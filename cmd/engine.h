@@ -88,7 +88,11 @@ struct cmd_config {
 	struct cmd_entry *entries;
 	const char *user_path;     /* where it is or would be */
 	const char *register_path; /* NULL where no .kam folder is in use */
+	int whole;                 /* not only what the files say */
 };
+/* What the files of system and user say, or nothing where one is broken: for
+   the language of whatever comes next. */
+void cmd_config_load_early(struct cmd *c);
 /* System, user, environment and -c; the register's is added after. */
 int cmd_config_load(struct cmd *c, const struct cmd_line *line,
 		    struct kam_err *err) KAM_MUST_USE;
@@ -191,6 +195,10 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line,
 		 struct kam_err *err) KAM_MUST_USE;
 /* output.c: writes c->out or c->text. */
 int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* language.c: what _() speaks, by core.language, else by the environment */
+void cmd_language_start(struct cmd *c);
+/* once more, where all of the configuration is known */
+void cmd_language_said(struct cmd *c);
 /* report.c: the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 

@@ -1,63 +1,45 @@
 /*
- * The language of one message: gettext looks at LANGUAGE first, wherever the
- * locale is not plain "C", and keeps what it found until it is told otherwise.
+ * The language of a call, and of one message in it.
  */
 #include "mailing.h"
 
-#include <libintl.h>
-#include <locale.h>
-#include <string.h>
+#include "engine.h"
+#include "speech.h"
 
-/* "zh" and "zh-CN" as catalogues are called: "zh_CN" */
-static const char *catalogue_of(struct cmd *c, const char *code)
+void cmd_language_start(struct cmd *c)
 {
-	char *name;
-
-	if (!strcmp(code, "zh"))
-		return "zh_CN";
-	name = kam_arena_strdup(&c->arena, code);
-	for (char *at = name; at && *at; at++)
-		if (*at == '-')
-			*at = '_';
-	return name;
+	cmd_speech_start();
+	if (getenv("KAM_LANGUAGE"))
+		return;
+	cmd_config_load_early(c);
+	cmd_language_said(c);
 }
 
-/* What was looked up already is looked up anew. */
-static void forget(void)
+void cmd_language_said(struct cmd *c)
 {
-	(void)textdomain("kam");
+	const char *list = cmd_config(c, "core.language");
+
+	if (list && *list)
+		cmd_speech_use(list);
 }
 
 int cmd_language_use(struct cmd_language *before, struct cmd *c,
 		     const char *code, struct kam_err *err)
 {
-	const char *variable = getenv("LANGUAGE");
-	const char *locale = setlocale(LC_MESSAGES, NULL);
-	const char *name = code ? catalogue_of(c, code) : NULL;
+	const char *now = cmd_speech();
 
-	*before = (struct cmd_language){ NULL, NULL };
+	*before = (struct cmd_language){ NULL };
 	if (!code)
 		return 0;
-	before->locale = locale ? kam_arena_strdup(&c->arena, locale) : NULL;
-	before->variable =
-	    variable ? kam_arena_strdup(&c->arena, variable) : NULL;
-	if (!name || !before->locale || (variable && !before->variable))
+	before->list = now ? kam_arena_strdup(&c->arena, now) : "en";
+	if (!before->list)
 		return kam_fail_memory(err);
-	if (setenv("LANGUAGE", name, 1))
-		return kam_fail_memory(err);
-	(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	forget();
+	cmd_speech_use(code);
 	return 0;
 }
 
 void cmd_language_back(const struct cmd_language *before)
 {
-	if (!before->locale)
-		return;
-	if (before->variable)
-		(void)setenv("LANGUAGE", before->variable, 1);
-	else
-		(void)unsetenv("LANGUAGE");
-	(void)setlocale(LC_MESSAGES, before->locale);
-	forget();
+	if (before->list)
+		cmd_speech_use(before->list);
 }

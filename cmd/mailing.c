@@ -123,7 +123,7 @@ static int write_to(struct run *r, const struct cmd_person *person,
 	struct kam_outgoing m = { .recipient = address };
 	struct kam_str message = KAM_STR_INIT;
 	struct cmd *c = r->c;
-	struct cmd_language before = { NULL, NULL };
+	struct cmd_language before = { NULL };
 	const char *language = person->language;
 	int64_t there = 0;
 	int rc = identify(r, &m, person, err);

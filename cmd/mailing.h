@@ -87,7 +87,7 @@ int cmd_mailing_foot(const char **out, struct cmd *c, const char *head,
 
 /* language.c: what _() speaks. before: as it was, for the way back. */
 struct cmd_language {
-	const char *variable, *locale;
+	const char *list; /* NULL: it wasn't changed */
 };
 int cmd_language_use(struct cmd_language *before, struct cmd *c,
 		     const char *code, struct kam_err *err) KAM_MUST_USE;

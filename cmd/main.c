@@ -6,9 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <kam/areas.h>
-#include <langinfo.h>
-#include <libintl.h>
-#include <locale.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
@@ -82,17 +79,6 @@ static void set_signals(void)
 	(void)sigaction(SIGPIPE, &ignore, NULL);
 	/* a file beyond its limit is an error like a full disk */
 	(void)sigaction(SIGXFSZ, &ignore, NULL);
-}
-
-/* Text is UTF-8 whatever the environment says; numbers stay as in C. */
-static void set_language(void)
-{
-	if (!setlocale(LC_CTYPE, "") ||
-	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
-	(void)setlocale(LC_MESSAGES, "");
-	(void)bindtextdomain("kam", KAM_LOCALEDIR);
-	(void)bind_textdomain_codeset("kam", "UTF-8");
 }
 
 static int no_command(const struct cmd_line *line, struct cmd *c,
@@ -203,9 +189,9 @@ int main(int argc, char **argv)
 	if (open_standard() || getauxval(AT_SECURE))
 		return kam_code_exit(KAM_EACCESS);
 	set_signals();
-	set_language();
 	c.catalogue = kam_kinds();
 	c.globals.json = wants_json(argc, argv);
+	cmd_language_start(&c);
 	rc = cmd_dispatch(&c, &line, &err);
 	if (rc)
 		c.status = cmd_report(&c, &err);

@@ -4,7 +4,8 @@
 set -eu
 kam=$1 sources=$2 folder=$3
 LC_ALL=C.UTF-8
-export LC_ALL
+KAM_LANGUAGE=en
+export LC_ALL KAM_LANGUAGE
 
 rm -rf "$folder/man1" "$folder/man5" "$folder/man7" "$folder/made"
 mkdir -p "$folder/man1" "$folder/man5" "$folder/man7"
