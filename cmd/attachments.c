@@ -18,7 +18,7 @@ static int cannot(const char *path, struct kam_err *err)
 		 errno == ENOSPC || errno == EIO || errno == EDQUOT
 		     ? KAM_EIO
 		     : KAM_ECREATE,
-		 _("cannot write into '%s': %s"), path, strerror(errno));
+		 _("cannot write into '%s': %s"), path, kam_errno_text(errno));
 	return err->code;
 }
 

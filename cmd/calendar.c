@@ -208,7 +208,7 @@ int cmd_ics_read(struct kam_str *lines, const char *text, size_t length,
 	if (!input || fwrite(text, 1, length, input) != length ||
 	    fflush(input)) {
 		rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
-			      strerror(errno));
+			      kam_errno_text(errno));
 		if (input)
 			(void)fclose(input);
 		return rc;

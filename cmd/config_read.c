@@ -26,7 +26,7 @@ static int read_bytes(const char **text, size_t *length, struct cmd *c,
 
 		if (n < 0 && errno != EINTR)
 			return kam_fail(err, KAM_EIO, _("cannot read '%s': %s"),
-					path, strerror(errno));
+					path, kam_errno_text(errno));
 		if (n == 0)
 			break;
 		*length += n > 0 ? (size_t)n : 0;
@@ -48,7 +48,7 @@ int cmd_config_read(const char **text, size_t *length, struct cmd *c,
 		return 0;
 	if (fd < 0)
 		return kam_fail(err, KAM_ECONFIG, _("cannot read '%s': %s"),
-				path, strerror(errno));
+				path, kam_errno_text(errno));
 	if (fstat(fd, &info) || !S_ISREG(info.st_mode))
 		rc = kam_fail(err, KAM_ECONFIG, _("'%s' is no file"), path);
 	else if (info.st_size > LARGEST)

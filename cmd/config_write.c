@@ -135,7 +135,7 @@ static int edit_all(struct kam_str *out, struct cmd *c, const char *path,
 static int cannot(struct kam_err *err, const char *path)
 {
 	return kam_fail(err, KAM_ECREATE, _("cannot write '%s': %s"), path,
-			strerror(errno));
+			kam_errno_text(errno));
 }
 
 static int write_all(int fd, const struct kam_str *text)

@@ -164,7 +164,7 @@ static int tags_of(int *field, const struct cmd *c, struct kam_err *err)
 	for (*field = 0; *field < c->kind->n_fields; ++*field)
 		if (c->kind->fields[*field].type == KAM_TAGS)
 			return 0;
-	return kam_fail(err, KAM_EUSAGE, _("no %s has tags"), c->kind->name);
+	return kam_fail(err, KAM_EUSAGE, _("no %s has tags"), _(c->kind->name));
 }
 
 /* All tags but the words. */

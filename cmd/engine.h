@@ -238,6 +238,8 @@ void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		      size_t column);
+/* a verb's usage, its placeholders translated: "ID --due DATE" */
+void cmd_add_usage(struct kam_str *out, const char *usage);
 /* words after a heading, comma separated, wrapped */
 void cmd_help_words(struct kam_str *out, const char *heading,
 		    const char *const *words, size_t n);

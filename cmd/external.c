@@ -34,11 +34,11 @@ int cmd_spawn(const char *path, char **argv, int *status, struct kam_err *err)
 	(void)posix_spawnattr_destroy(&attributes);
 	if (rc)
 		return kam_fail(err, KAM_EHELPER, _("cannot run '%s': %s"),
-				path, strerror(rc));
+				path, kam_errno_text(rc));
 	while (waitpid(pid, &state, 0) < 0)
 		if (errno != EINTR)
 			return kam_fail(err, KAM_EIO, _("lost '%s': %s"), path,
-					strerror(errno));
+					kam_errno_text(errno));
 	*status = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
 	return 0;
 }

@@ -98,8 +98,7 @@ static void add_states(struct cmd *c, const struct kam_kind *kind)
 		    &text, kind->states[i].help ? _(kind->states[i].help) : "");
 		kam_moves_from(&moves, kind, i);
 		if (moves.length)
-			kam_str_printf(&text, "; %s: %s", _("from here"),
-				       moves.data);
+			kam_str_printf(&text, _("; from here: %s"), moves.data);
 		cmd_help_row(&c->text, kind->states[i].name, text.data);
 		c->text.failed |= text.failed || moves.failed;
 		kam_str_release(&moves);

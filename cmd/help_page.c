@@ -3,6 +3,7 @@
  * installed.
  */
 #include "engine.h"
+#include "speech.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -48,9 +49,11 @@ int cmd_help_page(struct cmd *c, const char *name)
 	struct kam_err err = { 0 };
 	int status;
 
-	if (c->globals.no_pager || c->globals.format != KAM_FORMAT_TABLE ||
-	    !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-	    !find_page(page, name) || !cmd_program_find(man, "man"))
+	/* the pages are in English, the text is in the reader's language */
+	if (cmd_speech() || c->globals.no_pager ||
+	    c->globals.format != KAM_FORMAT_TABLE || !isatty(STDIN_FILENO) ||
+	    !isatty(STDOUT_FILENO) || !find_page(page, name) ||
+	    !cmd_program_find(man, "man"))
 		return 0;
 	/* what can't be shown so is shown as text */
 	return !cmd_spawn(man, argv, &status, &err) && status == 0;

@@ -19,33 +19,115 @@ static size_t width(const char *text)
 	return kam_utf8_width(text, KAM_AMBIGUOUS_NARROW);
 }
 
+static size_t character(const char *text)
+{
+	size_t n = 1;
+
+	while ((text[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* Whether a line may neither begin with the character nor end before it. */
+static int is_closing(const char *text)
+{
+	static const char *const all[] = { "，", "、", "；", "：", "。", "！",
+					   "？", "）", "」", "”",  "…" };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (!strncmp(text, all[i], strlen(all[i])))
+			return 1;
+	return 0;
+}
+
+/*
+ * The bytes that stay together: up to a blank, or where Chinese characters meet
+ * each other or anything else, but not before what closes and after what opens.
+ */
+static size_t take_piece(const char *text)
+{
+	size_t n = 0;
+
+	while (text[n] && text[n] != ' ') {
+		int before = kam_utf8_starts_cjk(text + n);
+		int opens = !strncmp(text + n, "（", strlen("（"));
+		int closes = is_closing(text + n);
+
+		n += character(text + n);
+		if (!opens && !is_closing(text + n) &&
+		    (before || closes || kam_utf8_starts_cjk(text + n)))
+			break;
+	}
+	return n;
+}
+
 /* Words from a column on, broken before the screen's edge. */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		      size_t column)
 {
+	int blank = 0;
+
 	while (*text) {
 		char word[256];
-		size_t n = strcspn(text, " "), columns;
+		size_t n = take_piece(text), columns;
 
 		if (n >= sizeof word)
 			n = sizeof word - 1;
 		memcpy(word, text, n);
 		word[n] = '\0';
 		columns = width(word);
-		if (column > indent && column + 1 + columns > SCREEN) {
+		if (column > indent &&
+		    column + (size_t)blank + columns > SCREEN) {
 			kam_str_add_char(out, '\n');
 			add_spaces(out, indent);
 			column = indent;
-		} else if (column > indent) {
+		} else if (column > indent && blank) {
 			kam_str_add_char(out, ' ');
 			column++;
 		}
 		kam_str_add(out, word);
 		column += columns;
 		text += n;
+		blank = *text == ' ';
 		text += strspn(text, " ");
 	}
 	kam_str_add_char(out, '\n');
+}
+
+/* What stands for something else in usages and as an option's argument. */
+static const char *const placeholders[] = {
+	N_("ACCOUNT"), N_("ADDRESS"), N_("CALENDAR"), N_("CHANNEL"),
+	N_("COLUMN"),  N_("CONTACT"), N_("DATE"),     N_("DIR"),
+	N_("FIELD"),   N_("FIELDS"),  N_("FILE"),     N_("FILTER"),
+	N_("FOLDER"),  N_("KEY"),     N_("LABEL"),    N_("LAYOUT"),
+	N_("MEMBER"),  N_("NAME"),    N_("NEW"),      N_("NOUN"),
+	N_("NUMBER"),  N_("PAGE"),    N_("PROJECT"),  N_("RELATION"),
+	N_("ROLE"),    N_("SUMMARY"), N_("TAG"),      N_("TEXT"),
+	N_("TIME"),    N_("TITLE"),   N_("VALUE"),    N_("VERB"),
+	N_("WORD"),    N_("ZONE"),
+};
+
+static const char *placeholder(const char *text, size_t length)
+{
+	for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+		if (!strncmp(placeholders[i], text, length) &&
+		    !placeholders[i][length])
+			return _(placeholders[i]);
+	return NULL;
+}
+
+void cmd_add_usage(struct kam_str *out, const char *usage)
+{
+	while (*usage) {
+		size_t n = strspn(usage, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+		const char *text = n ? placeholder(usage, n) : NULL;
+
+		if (text)
+			kam_str_add(out, text);
+		else
+			kam_str_add_bytes(out, usage, n ? n : 1);
+		usage += n ? n : 1;
+	}
 }
 
 void cmd_help_row(struct kam_str *out, const char *name, const char *text)

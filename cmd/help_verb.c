@@ -6,14 +6,16 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *upper(struct cmd *c, const char *text, const char *tail)
+/* "MEMBER", or what a kind is called in another language */
+static const char *upper(struct cmd *c, const char *name, const char *tail)
 {
-	char *out = kam_arena_printf(&c->arena, "%s%s", text, tail);
+	const char *translated = _(name);
+	char *out = kam_arena_printf(&c->arena, "%s%s", translated, tail);
 
-	for (char *at = out; at && *at; at++)
+	for (char *at = out; translated == name && at && *at; at++)
 		*at = *at == '_' ? '-' : (char)toupper((unsigned char)*at);
 	c->text.failed |= !out;
-	return out ? out : text;
+	return out ? out : name;
 }
 
 static const char *joined(struct cmd *c, const char *const *words)
@@ -72,13 +74,21 @@ const char *cmd_help_argument(struct cmd *c, const struct kam_field *f)
 	case KAM_ANY:
 		return "ID";
 	case KAM_REFS:
-		return upper(c, f->target, "[:ROLE],…");
+		return upper(c, f->target, _("[:ROLE],…"));
 	case KAM_TAGS:
 		return _("TAG,…");
 	case KAM_EVIDENCE:
 		return _("FILE");
 	}
 	return "";
+}
+
+static void add_argument(struct kam_str *out, const char *before,
+			 const char *argument, const char *after)
+{
+	kam_str_add(out, before);
+	cmd_add_usage(out, argument);
+	kam_str_add(out, after);
 }
 
 static void add_options(struct kam_str *out, const struct cmd_option *table)
@@ -90,9 +100,9 @@ static void add_options(struct kam_str *out, const struct cmd_option *table)
 			kam_str_printf(&name, "-%c, ", table->letter);
 		kam_str_printf(&name, "--%s", table->name);
 		if (table->form == CMD_MAYBE && table->argument)
-			kam_str_printf(&name, "[=%s]", _(table->argument));
+			add_argument(&name, "[=", table->argument, "]");
 		else if (table->argument && table->form != CMD_FLAG)
-			kam_str_printf(&name, " %s", _(table->argument));
+			add_argument(&name, " ", table->argument, "");
 		kam_str_printf(&text, "%s%s", table->help ? _(table->help) : "",
 			       table->required ? _(" (required)") : "");
 		cmd_help_row(out, name.data, text.data);
@@ -131,8 +141,10 @@ static void add_usage(struct cmd *c)
 
 	kam_str_printf(&text, "kam %s%s%s", c->noun ? c->noun->name : "",
 		       c->noun ? " " : "", c->verb_name);
-	if (*usage)
-		kam_str_printf(&text, " %s", usage);
+	if (*usage) {
+		kam_str_add_char(&text, ' ');
+		cmd_add_usage(&text, usage);
+	}
 	if ((c->verb->flags & CMD_FIELDS) && !strstr(usage, "FIELD"))
 		kam_str_add(&text, _(" [--FIELD VALUE …]"));
 	if ((c->verb->flags & CMD_FILTERS) && !strstr(usage, "FIELD="))

@@ -3,6 +3,7 @@
  * input and write lines; they never open the register.
  */
 #include "engine.h"
+#include "speech.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,7 +73,7 @@ static int read_output(int fd, take_piece take, void *context,
 		if (n < 0)
 			return kam_fail(err, KAM_EIO,
 					_("cannot read the helper: %s"),
-					strerror(errno));
+					kam_errno_text(errno));
 		if (!n)
 			return 0;
 		rc = take(context, buffer, (size_t)n, err);
@@ -112,7 +113,7 @@ static int start(pid_t *pid, const char *path, char **argv, int in, int out,
 	if (!rc)
 		return 0;
 	return kam_fail(err, KAM_EHELPER, _("cannot run '%s': %s"), path,
-			strerror(rc));
+			kam_errno_text(rc));
 }
 
 /* Its exit status is an error of the same class. */
@@ -151,10 +152,12 @@ static int run(const char *name, char **argv, int input, take_piece take,
 		return fail_missing(name, err);
 	if (pipe(fds))
 		return kam_fail(err, KAM_EIO, _("no pipe: %s"),
-				strerror(errno));
+				kam_errno_text(errno));
 	(void)fcntl(fds[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(fds[1], F_SETFD, FD_CLOEXEC);
 	argv[0] = path;
+	/* its complaints are read beside kam's own */
+	cmd_speech_pass();
 	rc = start(&pid, path, argv, input, fds[1], err);
 	close(fds[1]);
 	if (!rc) {
@@ -209,7 +212,7 @@ static int take_spool(void *context, const char *bytes, size_t n,
 			return kam_fail(err, KAM_EIO,
 					_("cannot keep the helper's output: "
 					  "%s"),
-					strerror(errno));
+					kam_errno_text(errno));
 		bytes += written;
 		n -= (size_t)written;
 	}

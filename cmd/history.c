@@ -10,7 +10,7 @@
 const char *cmd_change_field(const struct kam_change *change)
 {
 	if (!change->field)
-		return change->after ? "created" : "removed";
+		return change->after ? N_("created") : N_("removed");
 	return *change->field == '~' ? change->field + 1 : change->field;
 }
 
@@ -71,6 +71,8 @@ static int print_change(void *context, const struct kam_change *change,
 	kam_out_key(c->out, "actor");
 	kam_out_text(c->out, change->actor);
 	kam_out_key(c->out, "field");
+	if (!change->field)
+		kam_out_people(c->out, _(cmd_change_field(change)));
 	kam_out_text(c->out, cmd_change_field(change));
 	rc = cmd_change_values(c, change, err);
 	kam_out_end(c->out);

@@ -49,7 +49,7 @@ static int check_words(const struct cmd *c, int *standard, struct kam_err *err)
 			return kam_fail(err,
 					errno == ENOENT ? KAM_ENOENT : KAM_EIO,
 					_("cannot read '%s': %s"), c->words[i],
-					strerror(errno));
+					kam_errno_text(errno));
 		}
 	}
 	return 0;
@@ -100,7 +100,7 @@ static int run_helper(int *lines, struct cmd *c, const char *parts,
 			rc = kam_fail_memory(err);
 	if (!rc && input < 0)
 		rc = kam_fail(err, KAM_EIO, _("cannot read '%s': %s"),
-			      "/dev/null", strerror(errno));
+			      "/dev/null", kam_errno_text(errno));
 	if (!rc)
 		rc = cmd_helper_spool(lines, "ingest-mail", argv, input, err);
 	if (input > STDERR_FILENO)

@@ -17,7 +17,7 @@ enum { INPUT_BYTES = 64 * 1024 * 1024, CMD_INPUT_FILE = 1 << 30 };
 static int fail(const char *path, struct kam_err *err)
 {
 	return kam_fail(err, errno == ENOENT ? KAM_ENOENT : KAM_EIO,
-			_("cannot read '%s': %s"), path, strerror(errno));
+			_("cannot read '%s': %s"), path, kam_errno_text(errno));
 }
 
 static int fail_large(const char *path, struct kam_err *err)
@@ -78,9 +78,9 @@ int cmd_temporary(int *out, struct kam_err *err)
 		       folder ? folder : "/tmp");
 	*out = mkstemp(name);
 	if (*out < 0)
-		return kam_fail(err, KAM_ECREATE,
-				_("cannot make a file in '%s': %s"),
-				folder ? folder : "/tmp", strerror(errno));
+		return kam_fail(
+		    err, KAM_ECREATE, _("cannot make a file in '%s': %s"),
+		    folder ? folder : "/tmp", kam_errno_text(errno));
 	(void)fcntl(*out, F_SETFD, FD_CLOEXEC);
 	(void)unlink(name);
 	return 0;

@@ -73,6 +73,7 @@ int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 struct counting {
 	struct cmd *c;
 	struct kam_out *out;
+	int words; /* the values are words of kam's own */
 	int64_t given;
 };
 
@@ -86,6 +87,8 @@ static int print_count(void *context, const char *label, int64_t count,
 		return 0;
 	kam_out_row(n->out);
 	kam_out_key(n->out, "value");
+	if (n->words && *label)
+		kam_out_people(n->out, _(label));
 	kam_out_text(n->out, *label ? label : NULL);
 	kam_out_key(n->out, "count");
 	kam_out_integer(n->out, count);
@@ -107,6 +110,7 @@ static int count_by(struct cmd *c, struct kam_query *q, struct kam_err *err)
 		return kam_fail_memory(err);
 	if (column == KAM_COLUMN_NONE)
 		return cmd_no_field(c->kind, c->globals.count_by, err);
+	n.words = kam_column_type(c->kind, column) == KAM_WORD;
 	rc = cmd_out(c, &n.out, err);
 	if (rc)
 		return rc;

@@ -175,7 +175,7 @@ static int find_operations(struct log *l, struct kam_err *err)
 
 	if (!rc && !l->n) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%.100s', now or ever"),
-			      l->query.kind->name, l->c->words[0]);
+			      _(l->query.kind->name), l->c->words[0]);
 		kam_hint(err, _("see 'kam %s list'"), l->query.kind->name);
 	}
 	return rc;

@@ -61,6 +61,7 @@ cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n)
 
 int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 {
+	struct kam_str usage = KAM_STR_INIT;
 	char text[256];
 	va_list args;
 
@@ -68,9 +69,10 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	kam_fail(err, KAM_EUSAGE, "%s", text);
+	cmd_add_usage(&usage, c->verb->usage ? c->verb->usage : "");
 	kam_hint(err, "kam %s%s%s %s", c->noun ? c->noun->name : "",
-		 c->noun ? " " : "", c->verb_name,
-		 c->verb->usage ? c->verb->usage : "");
+		 c->noun ? " " : "", c->verb_name, usage.data);
+	kam_str_release(&usage);
 	return err->code;
 }
 
@@ -135,7 +137,7 @@ static int write_text(const char *text, size_t length, int fd,
 		if (n < 0)
 			return kam_fail(err, KAM_EIO,
 					_("cannot write the output: %s"),
-					strerror(errno));
+					kam_errno_text(errno));
 		text += n;
 		length -= (size_t)n;
 	}

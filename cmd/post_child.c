@@ -194,7 +194,7 @@ void cmd_child_run(struct cmd_child *child)
 	child->started = !rc;
 	if (rc) {
 		(void)snprintf(child->reason, sizeof child->reason, "%s",
-			       strerror(rc));
+			       kam_errno_text(rc));
 	} else if (wait_for(&t, &state)) {
 		(void)snprintf(child->reason, sizeof child->reason,
 			       _("it did not end within %lld seconds"),

@@ -39,7 +39,7 @@ static int wait_for_lock(int fd, int64_t seconds, struct kam_err *err)
 					_("interrupted"));
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return kam_fail(err, KAM_EIO, _("no lock: %s"),
-					strerror(errno));
+					kam_errno_text(errno));
 		if (ms > seconds * 1000) {
 			kam_fail(err, KAM_EBUSY, "%s",
 				 _("another kam is sending mail"));
@@ -64,7 +64,7 @@ int cmd_post_lock(int *fd, const struct cmd *c, struct kam_err *err)
 	*fd = open_lock(path);
 	if (*fd < 0 || fstat(*fd, &of_lock) || !S_ISREG(of_lock.st_mode)) {
 		rc = kam_fail(err, KAM_ECREATE, _("cannot open '%s': %s"), path,
-			      strerror(errno));
+			      kam_errno_text(errno));
 		if (*fd >= 0)
 			(void)close(*fd);
 		return rc;

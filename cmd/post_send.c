@@ -4,6 +4,7 @@
  */
 #include "engine.h"
 #include "post.h"
+#include "speech.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,13 +49,13 @@ static int spool(int *fd, const char *message, struct kam_err *err)
 
 		if (written < 0 && errno != EINTR)
 			rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
-				      strerror(errno));
+				      kam_errno_text(errno));
 		message += written > 0 ? written : 0;
 		n -= written > 0 ? (size_t)written : 0;
 	}
 	if (!rc && lseek(*fd, 0, SEEK_SET) < 0)
 		rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
-			      strerror(errno));
+			      kam_errno_text(errno));
 	if (rc && *fd >= 0)
 		(void)close(*fd);
 	return rc;
@@ -126,7 +127,7 @@ static int read_password_file(struct kam_str *out, const char *path,
 	if (fd < 0 || fstat(fd, &info)) {
 		kam_fail(err, KAM_ECONFIG,
 			 _("mail.password-file: cannot read '%.200s': %s"),
-			 path, strerror(errno));
+			 path, kam_errno_text(errno));
 		if (fd >= 0)
 			(void)close(fd);
 		return err->code;
@@ -280,6 +281,7 @@ static void send_by_smtp(struct cmd_sent *sent, struct cmd *c,
 	}
 	child.input = order.data;
 	child.length = order.length;
+	cmd_speech_pass();
 	cmd_child_run(&child);
 	if (!child.started) {
 		say(sent, KAM_MAIL_QUEUED, "kam-smtp", child.reason);

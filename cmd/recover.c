@@ -49,7 +49,7 @@ static void show_kinds(struct kam_str *lines, const struct kam_recovered *r)
 		const struct kam_recovered_kind *k = &r->kinds[i];
 
 		kam_str_printf(lines, "%s%s: %s %" PRId64, i ? "\n" : "",
-			       k->kind->name, _("kept"), k->kept);
+			       _(k->kind->name), _("kept"), k->kept);
 		add_ids(lines, _("rebuilt"), k->rebuilt, k->rebuilt_ids);
 		add_ids(lines, _("journal corrected"), k->corrected,
 			k->corrected_ids);

@@ -17,7 +17,7 @@ static int working_folder(char buffer[PATH_MAX], struct kam_err *err)
 	if (getcwd(buffer, PATH_MAX))
 		return 0;
 	return kam_fail(err, KAM_EIO, _("cannot tell the working folder: %s"),
-			strerror(errno));
+			kam_errno_text(errno));
 }
 
 /* A path is a path, never a URI or a name with a meaning (":memory:"). */

@@ -40,10 +40,10 @@ static int add_link(void *context, struct kam_record *r, struct kam_err *err)
 	kam_str_add(&a->text, a->text.length ? "\n" : "");
 	if (out)
 		kam_str_printf(&a->text, "%s %s",
-			       r->values[KAM_LINK_RELATION].text, to->text);
+			       _(r->values[KAM_LINK_RELATION].text), to->text);
 	else
 		kam_str_printf(&a->text, "%s %s %s-%lld", from->text,
-			       r->values[KAM_LINK_RELATION].text,
+			       _(r->values[KAM_LINK_RELATION].text),
 			       a->kind->prefix, (long long)a->id);
 	return kam_str_check(&a->text, err);
 }

@@ -117,6 +117,13 @@ const char *cmd_speech(void)
 	return locale && strcmp(locale, "C") != 0 ? getenv("LANGUAGE") : NULL;
 }
 
+void cmd_speech_pass(void)
+{
+	const char *now = cmd_speech();
+
+	(void)setenv("KAM_LANGUAGE", now ? now : "en", 1);
+}
+
 static const char *said(const char *variable)
 {
 	const char *text = getenv(variable);

@@ -19,4 +19,7 @@ void cmd_speech_use(const char *list);
 /* "zh_CN"; NULL is English */
 const char *cmd_speech(void);
 
+/* Sets KAM_LANGUAGE, for a helper that is about to run. */
+void cmd_speech_pass(void);
+
 #endif

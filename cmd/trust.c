@@ -104,7 +104,7 @@ int cmd_make_folders(const char *path, struct kam_err *err)
 		    errno != EISDIR)
 			rc = kam_fail(err, KAM_ECREATE,
 				      _("cannot create '%s': %s"), part.data,
-				      strerror(errno));
+				      kam_errno_text(errno));
 	}
 	kam_str_release(&part);
 	return rc;

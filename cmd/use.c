@@ -49,7 +49,7 @@ static int name_of(const char **name, struct cmd *c, const char *kind_name,
 	int rc;
 
 	if (!kind)
-		return kam_fail(err, KAM_ENOENT, _("no %s '%s'"), kind_name,
+		return kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind_name),
 				text);
 	rc = kam_resolve(&id, c->k, kind, text, err);
 	if (!rc)

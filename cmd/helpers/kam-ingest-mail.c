@@ -10,6 +10,7 @@
  * (64 MiB at most, see kam/mbox.h). Exit 0, 64 for its arguments, 66 where a
  * file isn't there, 74 where one cannot be read or written.
  */
+#include "../speech.h"
 #include "ingest.h"
 
 #include <dirent.h>
@@ -38,7 +39,7 @@ static int complain(const char *what, int error)
 	kam_utf8_repair(&valid, what, strlen(what));
 	kam_utf8_show(&shown, valid.data, KAM_SHOW_LINE);
 	(void)fprintf(stderr, "kam-ingest-mail: '%s': %s\n", shown.data,
-		      strerror(error));
+		      kam_errno_text(error));
 	kam_str_release(&shown);
 	kam_str_release(&valid);
 	return error == ENOENT ? 66 : 74;
@@ -275,8 +276,8 @@ static int read_maildir(struct source *s, int fd, const char *path)
 
 	if (fstatat(fd, "cur", &is, 0) || fstatat(fd, "new", &is, 0)) {
 		(void)complain(path, EISDIR);
-		(void)fprintf(stderr, "kam-ingest-mail: a maildir has the "
-				      "folders cur and new\n");
+		(void)fprintf(stderr, "kam-ingest-mail: %s\n",
+			      _("a maildir has the folders cur and new"));
 		return 65;
 	}
 	rc = read_folder(s, fd, "cur");
@@ -305,6 +306,7 @@ int main(int argc, char **argv)
 	int at = 1, parts = -1, rc = 0;
 	int64_t key = 0;
 
+	cmd_speech_start();
 	if (argc > 2 && !strcmp(argv[1], "--parts")) {
 		parts = open(argv[2],
 			     O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -315,9 +317,9 @@ int main(int argc, char **argv)
 	if (at < argc && !strcmp(argv[at], "--"))
 		at++;
 	if (at == argc) {
-		(void)fprintf(stderr, "kam-ingest-mail: usage: kam-ingest-mail "
-				      "[--parts FOLDER] FILE|MBOX|MAILDIR|- "
-				      "…\n");
+		(void)fprintf(stderr, "kam-ingest-mail: %s\n",
+			      _("usage: kam-ingest-mail [--parts FOLDER] "
+				"FILE|MBOX|MAILDIR|- …"));
 		return 64;
 	}
 	g_mime_init();

@@ -21,6 +21,7 @@
  * its arguments, 65 where the input is no iCalendar or has no end, 74 where it
  * cannot be read or written.
  */
+#include "../speech.h"
 #include "ics.h"
 
 #include <kam/json.h>
@@ -267,21 +268,22 @@ int main(int argc, char **argv)
 	char *text;
 	int rc;
 
+	cmd_speech_start();
 	if (read_window(&w, argc, argv))
-		return fail(64, "usage: kam-read-ics [--busy] [--from DATE] "
-				"[--to DATE] <FILE");
+		return fail(64, _("usage: kam-read-ics [--busy] [--from DATE] "
+				  "[--to DATE] <FILE"));
 	text = read_input();
 	root = text && holds(text, "BEGIN:VCALENDAR")
 		   ? icalparser_parse_string(text)
 		   : NULL;
 	free(text);
 	if (!root)
-		return fail(65, "the input is no iCalendar");
+		return fail(65, _("the input is no iCalendar"));
 	rc = ics_each(root, w.from, w.to, is_wanted, print_occurrence, &w);
 	if (rc < 0)
-		rc = fail(71, "out of memory");
+		rc = fail(71, _("out of memory"));
 	else if (rc > 0)
-		rc = fail(65, "the events have no end");
+		rc = fail(65, _("the events have no end"));
 	icalcomponent_free(root);
 	return !rc && (fflush(stdout) || ferror(stdout)) ? 74 : rc;
 }

@@ -17,6 +17,8 @@
  * connection ends where the server has none), tls, or none, which takes no
  * password. Exit 0 with an answer, 64 where the line is not understood.
  */
+#include "../speech.h"
+
 #include <curl/curl.h>
 #include <kam/address.h>
 #include <kam/json.h>
@@ -268,15 +270,17 @@ int main(void)
 	struct order order;
 	int status;
 
+	cmd_speech_start();
 	if (read_input(&text) ||
 	    kam_json_parse(&object, text.data, text.length, &err) ||
 	    read_order(&order, object)) {
-		(void)fprintf(stderr,
-			      "kam-smtp: the input is no message to send\n");
-		status =
-		    answer("failed", "kam-smtp did not understand") ? 74 : 64;
+		(void)fprintf(stderr, "kam-smtp: %s\n",
+			      _("the input is no message to send"));
+		status = answer("failed", _("kam-smtp did not understand"))
+			     ? 74
+			     : 64;
 	} else if (curl_global_init(CURL_GLOBAL_DEFAULT)) {
-		status = answer("failed", "libcurl does not start");
+		status = answer("failed", _("libcurl does not start"));
 	} else {
 		status = send_message(&order);
 		curl_global_cleanup();

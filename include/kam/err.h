@@ -60,6 +60,10 @@ void kam_field(struct kam_err *err, const char *field);
 /* Shorthand for KAM_ENOMEM with its standard message. */
 int kam_fail_memory(struct kam_err *err);
 
+/* What the system says of an errno, translated where the C library has no
+   translation of its own; as strerror(), until the next call. */
+const char *kam_errno_text(int number);
+
 /* Forgets a failure that was dealt with. */
 void kam_err_reset(struct kam_err *err);
 

@@ -31,7 +31,7 @@ static int load(struct promise *p, struct kam *k, struct kam_arena *arena,
 		   "active") != 0) {
 		kam_fail(err, KAM_EREFUSED, _("CAD-%lld is %s"),
 			 (long long)cadence,
-			 p->cadence->kind->states[p->cadence->status].name);
+			 _(p->cadence->kind->states[p->cadence->status].name));
 		kam_hint(err, _("'kam cadence resume CAD-%lld' if it goes on"),
 			 (long long)cadence);
 		return err->code;

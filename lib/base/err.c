@@ -70,6 +70,11 @@ int kam_fail_memory(struct kam_err *err)
 	return kam_fail(err, KAM_ENOMEM, "%s", _("out of memory"));
 }
 
+const char *kam_errno_text(int number)
+{
+	return _(strerror(number));
+}
+
 void kam_err_reset(struct kam_err *err)
 {
 	memset(err, 0, sizeof *err);

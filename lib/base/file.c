@@ -22,7 +22,8 @@ static int cannot(const char *path, int number, struct kam_err *err)
 		   number == EFBIG;
 
 	return kam_fail(err, full ? KAM_EIO : KAM_ECREATE,
-			_("cannot write '%s': %s"), path, strerror(number));
+			_("cannot write '%s': %s"), path,
+			kam_errno_text(number));
 }
 
 int kam_draft_write(struct kam_draft *d, const void *bytes, size_t length,
@@ -38,7 +39,7 @@ int kam_draft_write(struct kam_draft *d, const void *bytes, size_t length,
 		if (n < 0)
 			return kam_fail(err, KAM_EIO,
 					_("cannot write in '%s': %s"),
-					d->folder, strerror(errno));
+					d->folder, kam_errno_text(errno));
 		at += n;
 		length -= (size_t)n;
 	}
@@ -66,7 +67,7 @@ int kam_folder_sync(const char *folder, struct kam_err *err)
 	if (fd < 0 || (fsync(fd) && errno != EINVAL))
 		rc =
 		    kam_fail(err, KAM_EIO, _("cannot sync the folder '%s': %s"),
-			     folder, strerror(errno));
+			     folder, kam_errno_text(errno));
 	if (fd >= 0)
 		(void)close(fd);
 	return rc;
@@ -180,7 +181,7 @@ int kam_draft_sync(struct kam_draft *d, struct kam_err *err)
 	if (!fsync(d->fd))
 		return 0;
 	return kam_fail(err, KAM_EIO, _("cannot write in '%s': %s"), d->folder,
-			strerror(errno));
+			kam_errno_text(errno));
 }
 
 int kam_draft_publish(struct kam_draft *d, const char *target, int replace,

@@ -43,7 +43,7 @@ static long read_file(void *context, char *buffer, size_t room,
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return kam_fail(err, KAM_EIO, _("cannot read the file: %s"),
-				strerror(errno));
+				kam_errno_text(errno));
 	in->at += n;
 	return (long)n;
 }

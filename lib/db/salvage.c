@@ -55,7 +55,7 @@ static int open_file(struct kam_salvage *s, const char *path,
 	if (s->fd < 0 || fstat(s->fd, &info))
 		return kam_fail(err, errno == ENOENT ? KAM_ENOENT : KAM_EIO,
 				_("cannot read '%s': %s"), path,
-				strerror(errno));
+				kam_errno_text(errno));
 	if (!S_ISREG(info.st_mode))
 		return kam_fail(err, KAM_EINVALID, _("'%s' is not a file"),
 				path);

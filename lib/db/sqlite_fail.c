@@ -60,7 +60,7 @@ static int fail_disk(struct kam_sqlite *db, int code, struct kam_err *err)
 	}
 	return kam_fail(
 	    err, KAM_EIO, _("reading or writing '%s': %s"), db->path,
-	    number && (code & 0xff) == SQLITE_IOERR ? strerror(number)
+	    number && (code & 0xff) == SQLITE_IOERR ? kam_errno_text(number)
 						    : sqlite3_errstr(code));
 }
 

@@ -75,7 +75,8 @@ static int fail_lstat(const char *path, int number, struct kam_err *err)
 		return KAM_ENOENT;
 	}
 	return kam_fail(err, number == EACCES ? KAM_EACCESS : KAM_EIO,
-			_("cannot look at '%s': %s"), path, strerror(number));
+			_("cannot look at '%s': %s"), path,
+			kam_errno_text(number));
 }
 
 /*
@@ -133,7 +134,7 @@ static int check_writable(const char *path, struct kam_err *err)
 	    faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0)
 		return 0;
 	kam_fail(err, errno == EROFS ? KAM_EIO : KAM_EACCESS,
-		 _("'%s' may not be written: %s"), path, strerror(errno));
+		 _("'%s' may not be written: %s"), path, kam_errno_text(errno));
 	kam_hint(err, "%s",
 		 _("the register and its folder must both be writable"));
 	return err->code;
@@ -172,7 +173,7 @@ int kam_sqlite_check_file(const char *path, enum kam_db_mode mode,
 		rc = check_writable(path, err);
 	if (!rc && faccessat(AT_FDCWD, path, R_OK, AT_EACCESS))
 		rc = kam_fail(err, KAM_EACCESS, _("'%s' may not be read: %s"),
-			      path, strerror(errno));
+			      path, kam_errno_text(errno));
 	return rc;
 }
 
@@ -212,12 +213,12 @@ int kam_sqlite_create_file(const char *path, int group, struct kam_err *err)
 				path);
 	if (fd < 0)
 		return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-				path, strerror(errno));
+				path, kam_errno_text(errno));
 	number = fchmod(fd, mode) ? errno : 0;
 	(void)close(fd);
 	if (number == 0)
 		return 0;
 	(void)unlink(path);
 	return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"), path,
-			strerror(number));
+			kam_errno_text(number));
 }

@@ -155,7 +155,7 @@ static int set_member(struct kam_import *in, struct kam_record *r,
 static int fail_missing(const char *kind, const char *name, const char *id,
 			struct kam_err *err)
 {
-	kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"), kind, name, id);
+	kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"), _(kind), name, id);
 	kam_hint(err, "%s",
 		 _("import the accounts first, or take the row out"));
 	return err->code;
@@ -263,7 +263,7 @@ int kam_import_named(int64_t *id, struct kam_import *in, size_t column,
 		return fail_ambiguous(in, column, name, ids, n, err);
 	if (!n)
 		return kam_fail(err, KAM_ENOENT, _("no %s is called '%s'"),
-				target->name, name);
+				_(target->name), name);
 	*id = n > 0 ? ids[0] : 0;
 	return n < 0 ? n : 0;
 }

@@ -339,7 +339,7 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 		kam_err_reset(err);
 		return kam_fail(err, KAM_EINVALID,
 				_("'%s' is not the ID of any %s"), text,
-				in->layout->kind->name);
+				_(in->layout->kind->name));
 	}
 	rc = kam_record_load(&r, in->k, &in->row, kind, *id, err);
 	if (rc == KAM_ENOENT) {

@@ -183,7 +183,7 @@ static int read_head(const struct kam_kind **kind, int64_t *id,
 		kam_err_reset(err);
 		return kam_fail(err, KAM_EINVALID,
 				_("'%s' is not the ID of any %s"),
-				text_of(object, "id"), (*kind)->name);
+				text_of(object, "id"), _((*kind)->name));
 	}
 	cJSON_DeleteItemFromObjectCaseSensitive(object, "kind");
 	return 0;

@@ -194,6 +194,17 @@ static void print_any(struct kam_out *out, const struct kam_value *v)
 	kam_out_text(out, v->text);
 }
 
+/* A mail's roles are kam's own words; others are what somebody typed. */
+static const char *role_text(const char *role)
+{
+	static const char *const own[] = { N_("from"), N_("to"), N_("cc") };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (!strcmp(role, own[i]))
+			return _(own[i]);
+	return role;
+}
+
 static void describe_refs(struct kam_str *text, const void *context)
 {
 	const struct kam_value *v = context;
@@ -203,7 +214,8 @@ static void describe_refs(struct kam_str *text, const void *context)
 			kam_str_add(text, ", ");
 		people_name(text, v->refs[i].key, v->refs[i].title);
 		if (v->refs[i].role)
-			kam_str_printf(text, " (%s)", v->refs[i].role);
+			kam_str_printf(text, " (%s)",
+				       role_text(v->refs[i].role));
 	}
 }
 

@@ -213,7 +213,7 @@ static int no_key(const struct kam_record *r, const char *key,
 	for (int i = 0; i < n; i++)
 		names[i] = kam_column_name(r->kind, columns[i]);
 	near = kam_suggest(key, names, (size_t)n);
-	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"), r->kind->name,
+	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"), _(r->kind->name),
 		 key);
 	kam_field(err, key);
 	if (near)

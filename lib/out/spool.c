@@ -28,7 +28,7 @@ void kam_spool_release(struct kam_spool *s)
 static int fail_write(struct kam_err *err)
 {
 	return kam_fail(err, KAM_EIO, _("cannot write the output: %s"),
-			strerror(errno));
+			kam_errno_text(errno));
 }
 
 int kam_write_all(int fd, const char *bytes, size_t n, int *gone,
@@ -79,7 +79,7 @@ static int make_file(struct kam_spool *s, struct kam_err *err)
 	s->fd = mkstemp(path);
 	if (s->fd < 0) {
 		kam_fail(err, KAM_ECREATE, _("no temporary file in '%s': %s"),
-			 s->directory, strerror(errno));
+			 s->directory, kam_errno_text(errno));
 		kam_hint(err, "%s", _("set TMPDIR to a folder with room"));
 		return err->code;
 	}
@@ -128,7 +128,7 @@ long kam_spool_some(struct kam_spool_reader *r, void *out, size_t n,
 		if (got <= 0)
 			return kam_fail(err, KAM_EIO,
 					_("cannot read the temporary file: %s"),
-					strerror(errno));
+					kam_errno_text(errno));
 		r->from = 0;
 		r->to = (size_t)got;
 		r->file_at += (size_t)got;

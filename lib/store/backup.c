@@ -91,7 +91,7 @@ static int make_folder(const char *folder, struct kam_err *err)
 		rc = kam_folder_sync(above, err);
 	} else if (errno != EEXIST) {
 		rc = kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-			      folder, strerror(errno));
+			      folder, kam_errno_text(errno));
 	}
 	free(above);
 	return rc;

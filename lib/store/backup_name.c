@@ -149,7 +149,7 @@ int kam_backup_names(struct kam_backup_name **out, size_t *n,
 	if (!dir)
 		return kam_fail(err, KAM_EIO,
 				_("cannot read the folder '%s': %s"), folder,
-				strerror(errno));
+				kam_errno_text(errno));
 	while (!rc && (entry = readdir(dir))) {
 		struct kam_backup_name name;
 

@@ -103,7 +103,8 @@ static int check_free(struct kam *k, const struct kam_record *r,
 	kam_fail(err, KAM_EDUPLICATE, _("%s-%lld is there already"),
 		 r->kind->prefix, (long long)r->id);
 	kam_field(err, "id");
-	kam_hint(err, _("without its id it would be a new %s"), r->kind->name);
+	kam_hint(err, _("without its id it would be a new %s"),
+		 _(r->kind->name));
 	return err->code;
 }
 

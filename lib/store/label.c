@@ -41,7 +41,7 @@ int kam_label(const char **key, const char **title, struct kam *k,
 			 : kam_fail_memory(err);
 	} else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
-			      kind->name, kind->prefix, id);
+			      _(kind->name), kind->prefix, id);
 		kam_hint(err, _("see 'kam %s list'"), kind->name);
 	}
 	kam_stmt_reset(s);

@@ -8,9 +8,9 @@
 #include "store/outbox.h"
 
 const char *const kam_mail_states[] = {
-	[KAM_MAIL_QUEUED] = "queued",   [KAM_MAIL_SENDING] = "sending",
-	[KAM_MAIL_SENT] = "sent",       [KAM_MAIL_UNKNOWN] = "unknown",
-	[KAM_MAIL_DROPPED] = "dropped", NULL,
+	[KAM_MAIL_QUEUED] = N_("queued"),   [KAM_MAIL_SENDING] = N_("sending"),
+	[KAM_MAIL_SENT] = N_("sent"),       [KAM_MAIL_UNKNOWN] = N_("unknown"),
+	[KAM_MAIL_DROPPED] = N_("dropped"), NULL,
 };
 
 static const char sql_find[] = "SELECT id FROM outbox WHERE report = $1 "

@@ -68,7 +68,7 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 		rc = kam_row_read(out, k, arena, kind, s, err);
 	else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
-			      kind->name, kind->prefix, id);
+			      _(kind->name), kind->prefix, id);
 		kam_hint(err, _("see 'kam %s list'"), kind->name);
 	}
 	kam_stmt_reset(s);
@@ -86,7 +86,7 @@ static int check_required(const struct kam_record *r, struct kam_err *err)
 		if (!(f->flags & KAM_REQUIRED) || r->values[i].set)
 			continue;
 		kam_fail(err, KAM_EINVALID, _("each %s needs its %s"),
-			 r->kind->name, f->name);
+			 _(r->kind->name), f->name);
 		kam_field(err, f->name);
 		kam_hint(err, _("give --%s; 'kam help %s add' says what it is"),
 			 kam_option_name(option, f), r->kind->name);
@@ -156,7 +156,7 @@ int kam_say_taken(const struct kam_record *r, int rc, struct kam_err *err)
 		return rc;
 	kam_err_reset(err);
 	kam_fail(err, KAM_EDUPLICATE, _("the %s '%s' is there already"),
-		 kind->name, r->values[kind->key].text);
+		 _(kind->name), r->values[kind->key].text);
 	kam_field(err, kind->fields[kind->key].name);
 	kam_hint(err, _("choose another --%s, or edit the one that is there"),
 		 kind->fields[kind->key].name);

@@ -27,7 +27,7 @@ static int copy_file(struct kam_draft *to, const char *from,
 		rc = kam_fail(err,
 			      fd < 0 && errno == ENOENT ? KAM_ENOENT : KAM_EIO,
 			      _("cannot read '%s': %s"), from,
-			      fd < 0 ? strerror(errno) : _("not a file"));
+			      fd < 0 ? kam_errno_text(errno) : _("not a file"));
 	else if (!piece)
 		rc = kam_fail_memory(err);
 	while (!rc && at < info.st_size) {
@@ -80,7 +80,7 @@ static int play_back(const struct kam_open_options *of,
 		rc = copy_file(&journal, from, &unreadable, err);
 	if (!rc && rename(journal.path, to))
 		rc = kam_fail(err, KAM_EIO, _("cannot rename '%s': %s"),
-			      journal.path, strerror(errno));
+			      journal.path, kam_errno_text(errno));
 	kam_draft_release(&journal);
 	/* whatever comes of it, the pages are read after it */
 	if (!rc && !kam_db_open(&db, of->driver, copy->path, &mode, &none))

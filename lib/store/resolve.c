@@ -202,7 +202,7 @@ int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	if (n > 1) {
 		n = fail_several(text, &names, err);
 	} else if (!n) {
-		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), kind->name, text);
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
 		if (!strcmp(text, "me"))
 			kam_hint(err, "%s",
 				 _("'me' is the member whose email is "

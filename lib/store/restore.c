@@ -225,7 +225,7 @@ static int move_aside(struct restore *r, struct kam_err *err)
 		else if (errno != ENOENT)
 			rc = kam_fail(err, KAM_EIO,
 				      _("cannot move '%s' aside: %s"), from,
-				      strerror(errno));
+				      kam_errno_text(errno));
 	}
 	if (!moved)
 		r->out->aside = NULL;

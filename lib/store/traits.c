@@ -104,7 +104,7 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 	if (rc || found)
 		return rc;
 	kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "', now or ever"),
-		 kind->name, kind->prefix, id);
+		 _(kind->name), kind->prefix, id);
 	kam_hint(err, _("see 'kam %s list'"), kind->name);
 	return err->code;
 }

@@ -1,10 +1,23 @@
 /*
- * words: what the catalogue of kinds has for people without N_() saying so,
- * as a template that msgcat takes: names of kinds, labels of fields, words
- * and states.
+ * words: what is shown to people without N_() saying so, as a template that
+ * msgcat takes: from the catalogue, names of kinds, labels of fields, words and
+ * states; what the system says of its errors.
  */
+#include <errno.h>
 #include <kam/areas.h>
 #include <stdio.h>
+#include <string.h>
+
+/* What files, folders, pipes and programs commonly meet, see kam_errno_text():
+   the C library's translations aren't on every machine. */
+static const int numbers[] = {
+	EPERM,  ENOENT,       EINTR,      EIO,       ENXIO,  E2BIG,     ENOEXEC,
+	EBADF,  ECHILD,       EAGAIN,     ENOMEM,    EACCES, EBUSY,     EEXIST,
+	EXDEV,  ENODEV,       ENOTDIR,    EISDIR,    EINVAL, ENFILE,    EMFILE,
+	ENOTTY, ETXTBSY,      EFBIG,      ENOSPC,    ESPIPE, EROFS,     EMLINK,
+	EPIPE,  ENAMETOOLONG, ENOLCK,     ENOTEMPTY, ELOOP,  EOVERFLOW, EDQUOT,
+	ESTALE, ENOSYS,       EOPNOTSUPP, ETIMEDOUT,
+};
 
 /* A text comes as often as it is found: msguniq makes them one. */
 static void give(const char *text)
@@ -38,5 +51,7 @@ int main(void)
 		for (int state = 0; state < kind->n_states; state++)
 			give(kind->states[state].name);
 	}
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		give(strerror(numbers[i]));
 	return fflush(stdout) ? 1 : 0;
 }
