@@ -177,7 +177,7 @@ int cmd_due_run(struct cmd *c, const struct cmd_due *v,
 	if (v->overdue)
 		c->title = feedback ? _("overdue feedback") : _("overdue");
 	else
-		c->title = feedback ? _("feedback due") : _("what is due");
+		c->title = feedback ? _("feedback due") : _("due");
 	if (!rc)
 		rc = kam_due_find(&list, c->k, err);
 	if (!rc)

@@ -89,7 +89,7 @@ static int no_command(const struct cmd_line *line, struct cmd *c,
 		return cmd_flush(c, err);
 	}
 	kam_fail(err, KAM_EUSAGE, "%s", _("no command given"));
-	kam_hint(err, "%s", _("kam help"));
+	kam_hint(err, "kam help");
 	return err->code;
 }
 

@@ -51,7 +51,7 @@ int kam_sqlite_copy(struct kam_db *base,
 			      _("'%s' is in WAL mode, in which its file is "
 				"not all of it"),
 			      db->path);
-		kam_hint(err, _("sqlite3 '%s' 'PRAGMA journal_mode = DELETE'"),
+		kam_hint(err, "sqlite3 '%s' 'PRAGMA journal_mode = DELETE'",
 			 db->path);
 	}
 	while (!rc && at < size) {
