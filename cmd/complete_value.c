@@ -31,6 +31,17 @@ static void offer_refs(struct cmd_completion *o, const struct kam_kind *kind,
 		cmd_offer_words_in_use(o, kind, field);
 }
 
+/* With what they mean, in other languages than English. */
+static void offer_words(struct cmd_completion *o, const struct kam_field *f)
+{
+	for (size_t i = 0; f->words && f->words[i]; i++) {
+		const char *meaning = kam_gettext_in(f->name, f->words[i]);
+
+		cmd_offer(o, f->words[i], "",
+			  meaning != f->words[i] ? meaning : NULL);
+	}
+}
+
 void cmd_offer_field(struct cmd_completion *o, const struct kam_kind *kind,
 		     int field)
 {
@@ -39,7 +50,7 @@ void cmd_offer_field(struct cmd_completion *o, const struct kam_kind *kind,
 
 	switch (f->type) {
 	case KAM_WORD:
-		cmd_offer_list(o, f->words);
+		offer_words(o, f);
 		break;
 	case KAM_FLAG:
 		cmd_offer_split(o, "yes|no");

@@ -82,6 +82,7 @@ static void add_fields(struct cmd *c, const struct kam_kind *kind)
 		    &text, "%s [%s]%s", f->help ? _(f->help) : "", argument,
 		    (f->flags & KAM_REQUIRED) && !f->initial ? _(" (required)")
 							     : "");
+		cmd_add_meanings(&text, f);
 		cmd_help_row(&c->text, f->name, text.data);
 		c->text.failed |= text.failed;
 		kam_str_release(&text);
@@ -135,7 +136,9 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 		add_fields(c, kind);
 	if (kind && kind->n_states)
 		add_states(c, kind);
-	kam_str_printf(&c->text, "\nkam help %s VERB\n", noun->name);
+	kam_str_printf(&c->text, "\nkam help %s ", noun->name);
+	cmd_add_usage(&c->text, "VERB");
+	kam_str_add_char(&c->text, '\n');
 }
 
 static int help_verb(struct cmd *c, const char *name, struct kam_err *err)

@@ -112,6 +112,23 @@ static void add_options(struct kam_str *out, const struct cmd_option *table)
 	}
 }
 
+void cmd_add_meanings(struct kam_str *out, const struct kam_field *f)
+{
+	struct kam_str all = KAM_STR_INIT;
+
+	for (size_t i = 0; f->words && f->words[i]; i++) {
+		const char *meaning = kam_gettext_in(f->name, f->words[i]);
+
+		if (meaning != f->words[i])
+			kam_str_printf(&all, "%s%s %s", all.length ? ", " : "",
+				       f->words[i], meaning);
+	}
+	if (all.length)
+		kam_str_printf(out, _(" (%s)"), all.data);
+	out->failed |= all.failed;
+	kam_str_release(&all);
+}
+
 static void add_field(struct cmd *c, const struct kam_field *f)
 {
 	char option[CMD_OPTION_NAME];
@@ -128,6 +145,7 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 	else if ((f->flags & KAM_REQUIRED) && !c->move &&
 		 (c->verb->flags & CMD_SCOPE_FIELDS))
 		kam_str_add(&text, _(" (required)"));
+	cmd_add_meanings(&text, f);
 	cmd_help_row(&c->text, name.data, text.data);
 	c->text.failed |= name.failed || text.failed;
 	kam_str_release(&name);

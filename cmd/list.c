@@ -73,7 +73,7 @@ int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 struct counting {
 	struct cmd *c;
 	struct kam_out *out;
-	int words; /* the values are words of kam's own */
+	const char *words; /* the field or kind whose words they are, or NULL */
 	int64_t given;
 };
 
@@ -88,7 +88,7 @@ static int print_count(void *context, const char *label, int64_t count,
 	kam_out_row(n->out);
 	kam_out_key(n->out, "value");
 	if (n->words && *label)
-		kam_out_people(n->out, _(label));
+		kam_out_people(n->out, kam_gettext_in(n->words, label));
 	kam_out_text(n->out, *label ? label : NULL);
 	kam_out_key(n->out, "count");
 	kam_out_integer(n->out, count);
@@ -110,7 +110,10 @@ static int count_by(struct cmd *c, struct kam_query *q, struct kam_err *err)
 		return kam_fail_memory(err);
 	if (column == KAM_COLUMN_NONE)
 		return cmd_no_field(c->kind, c->globals.count_by, err);
-	n.words = kam_column_type(c->kind, column) == KAM_WORD;
+	if (column == KAM_COLUMN_STATUS)
+		n.words = c->kind->name;
+	else if (kam_column_type(c->kind, column) == KAM_WORD)
+		n.words = kam_column_name(c->kind, column);
 	rc = cmd_out(c, &n.out, err);
 	if (rc)
 		return rc;

@@ -109,7 +109,8 @@ static int add_line(struct cmd *c, const struct kam_record *r,
 	}
 	if (r->kind->n_states && r->status)
 		kam_str_printf(&c->text, "  (%s)",
-			       _(r->kind->states[r->status].name));
+			       kam_gettext_in(r->kind->name,
+					      r->kind->states[r->status].name));
 	kam_str_add(&c->text, "\n");
 	kam_str_release(&text);
 	return rc;

@@ -20,6 +20,10 @@ const char *kam_gettext(const char *text) __attribute__((format_arg(1)));
 #define _(text) kam_gettext(text)
 #define N_(text) text
 
+/* The same for a word that means several things, as "title" does: its
+   translation for a context, the name of a kind or field, where it has one. */
+const char *kam_gettext_in(const char *context, const char *text);
+
 enum kam_code {
 	KAM_OK = 0,
 	KAM_EUSAGE = -1,      /* the command's words are off: exit 64 */

@@ -29,9 +29,11 @@ static int load(struct promise *p, struct kam *k, struct kam_arena *arena,
 		return rc;
 	if (strcmp(p->cadence->kind->states[p->cadence->status].name,
 		   "active") != 0) {
-		kam_fail(err, KAM_EREFUSED, _("CAD-%lld is %s"),
-			 (long long)cadence,
-			 _(p->cadence->kind->states[p->cadence->status].name));
+		kam_fail(
+		    err, KAM_EREFUSED, _("CAD-%lld is %s"), (long long)cadence,
+		    kam_gettext_in(
+			p->cadence->kind->name,
+			p->cadence->kind->states[p->cadence->status].name));
 		kam_hint(err, _("'kam cadence resume CAD-%lld' if it goes on"),
 			 (long long)cadence);
 		return err->code;

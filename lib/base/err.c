@@ -35,6 +35,19 @@ const char *kam_gettext(const char *text)
 	return dgettext("kam", text);
 }
 
+const char *kam_gettext_in(const char *context, const char *text)
+{
+	const char *plain = _(text), *found;
+	char both[128];
+
+	/* in English there is nothing to tell apart */
+	if (plain == text)
+		return plain;
+	(void)snprintf(both, sizeof both, "%s\004%s", context, text);
+	found = dgettext("kam", both);
+	return found == both ? plain : found;
+}
+
 int kam_fail(struct kam_err *err, enum kam_code code, const char *format, ...)
 {
 	va_list args;

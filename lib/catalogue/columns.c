@@ -72,7 +72,7 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
 	for (; *at; at++)
 		if (*at == '_')
 			*at = ' ';
-	translated = _(buffer);
+	translated = kam_gettext_in(kind->name, buffer);
 	if (translated != buffer)
 		snprintf(buffer, KAM_LABEL_TEXT, "%s", translated);
 	return buffer;

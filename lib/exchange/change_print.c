@@ -133,7 +133,7 @@ static void print_one(struct kam_out *out, struct reader *r,
 	}
 	own = *text == '"' ? read_text(r, text) : NULL;
 	if (own && strcmp(name, "~status") == 0)
-		kam_out_people(out, _(own));
+		kam_out_people(out, kam_gettext_in(kind->name, own));
 	kam_out_text(out, own);
 }
 

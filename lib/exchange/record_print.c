@@ -118,15 +118,25 @@ static void print_instant(struct kam_out *out, const struct kam *k,
 	kam_out_text(out, instant);
 }
 
-static void describe_word(struct kam_str *text, const void *word)
+/* context: the name of the field, or of the kind whose state it is */
+struct word {
+	const char *context, *text;
+};
+
+static void describe_word(struct kam_str *text, const void *context)
 {
-	kam_str_add(text, _((const char *)word));
+	const struct word *word = context;
+
+	kam_str_add(text, kam_gettext_in(word->context, word->text));
 }
 
-static void print_word(struct kam_out *out, const char *word)
+static void print_word(struct kam_out *out, const char *context,
+		       const char *text)
 {
-	kam_out_people_by(out, describe_word, word);
-	kam_out_text(out, word);
+	const struct word word = { context, text };
+
+	kam_out_people_by(out, describe_word, &word);
+	kam_out_text(out, text);
 }
 
 /* "1,200.50 EUR" for people */
@@ -270,7 +280,7 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 	}
 	switch (f->type) {
 	case KAM_WORD:
-		print_word(out, v->text);
+		print_word(out, f->name, v->text);
 		break;
 	case KAM_TEXT:
 	case KAM_PROSE:
@@ -330,7 +340,7 @@ static void print_own(struct kam_out *out, const struct kam *k,
 		kam_out_text(out, id);
 		break;
 	case KAM_COLUMN_STATUS:
-		print_word(out, r->kind->states[r->status].name);
+		print_word(out, r->kind->name, r->kind->states[r->status].name);
 		break;
 	case KAM_COLUMN_VERSION:
 		kam_out_integer(out, r->version);

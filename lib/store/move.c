@@ -13,7 +13,9 @@ static int refuse(const struct kam_record *r, const struct kam_move *move,
 	if (!kam_record_name(&name, r, err)) {
 		kam_moves_from(&legal, r->kind, r->status);
 		kam_fail(err, KAM_EREFUSED, _("%s is %s: it cannot %s"),
-			 name.data, _(r->kind->states[r->status].name),
+			 name.data,
+			 kam_gettext_in(r->kind->name,
+					r->kind->states[r->status].name),
 			 move->verb);
 		if (legal.length)
 			kam_hint(err, _("from there: %s"), legal.data);

@@ -19,6 +19,18 @@ static const int numbers[] = {
 	ESTALE, ENOSYS,       EOPNOTSUPP, ETIMEDOUT,
 };
 
+/* Words that mean something else in a context than elsewhere: labels and
+   states in a kind, words in a field. See kam_gettext_in(). */
+static const struct {
+	const char *context, *text;
+} special[] = {
+	{ "account", "Value" }, { "cadence", "active" }, { "contact", "Name" },
+	{ "contact", "Title" }, { "contact", "active" }, { "member", "Name" },
+	{ "member", "active" }, { "project", "active" }, { "req", "Value" },
+	{ "risk", "Response" }, { "risk", "planned" },   { "shift", "after" },
+	{ "shift", "before" },  { "shift", "none" },
+};
+
 /* A text comes as often as it is found: msguniq makes them one. */
 static void give(const char *text)
 {
@@ -50,6 +62,10 @@ int main(void)
 			give_field(kind, field);
 		for (int state = 0; state < kind->n_states; state++)
 			give(kind->states[state].name);
+	}
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+		(void)printf("msgctxt \"%s\"\n", special[i].context);
+		give(special[i].text);
 	}
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		give(strerror(numbers[i]));
