@@ -5,6 +5,7 @@
 #include "engine.h"
 #include "mailing.h"
 #include "post.h"
+#include "speech.h"
 
 #include <kam/outbox.h>
 #include <kam/utf8.h>
@@ -135,6 +136,8 @@ static int write_to(struct run *r, const struct cmd_person *person,
 		return rc;
 	if (!language)
 		language = cmd_config(c, "mail.language");
+	if (!language)
+		language = cmd_speech();
 	c->mailing->person = r->owners ? person->id : 0;
 	c->mailing->language = tag_of(c, language);
 	rc = cmd_language_use(&before, c, language, err);

@@ -61,7 +61,11 @@ static int has(const char *folder, const char *name)
 
 static int find_catalogue(char folder[PATH_MAX], const char *name)
 {
-	static const char *const beside[] = { "/locale", "/../share/locale" };
+	static const char *const beside[] = {
+		"/locale",
+		"/../share/locale",
+		"/../../share/locale", /* of libexec/kam */
+	};
 	char own[PATH_MAX - 32];
 	ssize_t n = readlink("/proc/self/exe", own, sizeof own - 1);
 	char *slash;

@@ -6,7 +6,8 @@
  * and English is plain "C", which costs nothing.
  *
  * A catalogue is LANGUAGE/LC_MESSAGES/kam.mo in `locale` beside the program
- * (where it is built), in ../share/locale, else in KAM_LOCALEDIR.
+ * (where it is built), in ../share/locale and, of a helper, ../../share/locale,
+ * else in KAM_LOCALEDIR.
  */
 #ifndef KAM_CMD_SPEECH_H
 #define KAM_CMD_SPEECH_H

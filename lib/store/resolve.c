@@ -39,7 +39,7 @@ static int by_id(int64_t *id, int *found, struct kam *k,
 	if (other == kind)
 		return exists(k, kind, *id, err);
 	kam_fail(err, KAM_EINVALID, _("'%s' is of the kind %s, not %s"), text,
-		 other->name, kind->name);
+		 _(other->name), _(kind->name));
 	kam_hint(err, _("'kam help %s' has what can be done with it"),
 		 other->name);
 	return err->code;

@@ -26,6 +26,10 @@ for page in man1/kam.1 man1/kam-req.1 man5/kam-json.5 man7/kam-tutorial.7; do
 done
 KAM=$PWD/root$prefix/bin/kam
 ok --version
+[ -s "root$prefix/share/locale/zh_CN/LC_MESSAGES/kam.mo" ] ||
+	fail 'no translation'
+KAM_LANGUAGE=zh ok help
+expect_part '需求'
 pc=$(find root -name kam.pc)
 [ -n "$pc" ] || fail 'no kam.pc'
 cat >foreign.c <<'END'
