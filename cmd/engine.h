@@ -243,8 +243,9 @@ void cmd_add_usage(struct kam_str *out, const char *usage);
 /* words after a heading, comma separated, wrapped */
 void cmd_help_words(struct kam_str *out, const char *heading,
 		    const char *const *words, size_t n);
-/* in other languages than English, what the field's words mean */
-void cmd_add_meanings(struct kam_str *out, const struct kam_field *f);
+/* in other languages than English, what the field's words mean: 1 where that
+   was added */
+int cmd_add_meanings(struct kam_str *out, const struct kam_field *f);
 const char *cmd_help_argument(struct cmd *c, const struct kam_field *f);
 
 /* lookup.c: KAM_EUSAGE with the nearest name */

@@ -78,11 +78,12 @@ static void add_fields(struct cmd *c, const struct kam_kind *kind)
 		const char *argument = cmd_help_argument(c, f);
 		struct kam_str text = KAM_STR_INIT;
 
-		kam_str_printf(
-		    &text, "%s [%s]%s", f->help ? _(f->help) : "", argument,
-		    (f->flags & KAM_REQUIRED) && !f->initial ? _(" (required)")
-							     : "");
-		cmd_add_meanings(&text, f);
+		kam_str_add(&text, f->help ? _(f->help) : "");
+		/* words that are told with their meanings are told once */
+		if (!cmd_add_meanings(&text, f))
+			kam_str_printf(&text, " [%s]", argument);
+		if ((f->flags & KAM_REQUIRED) && !f->initial)
+			kam_str_add(&text, _(" (required)"));
 		cmd_help_row(&c->text, f->name, text.data);
 		c->text.failed |= text.failed;
 		kam_str_release(&text);

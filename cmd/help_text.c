@@ -40,6 +40,12 @@ static int is_closing(const char *text)
 	return 0;
 }
 
+static int is_opening(const char *text)
+{
+	return !strncmp(text, "（", strlen("（")) ||
+	       !strncmp(text, "“", strlen("“"));
+}
+
 /*
  * The bytes that stay together: up to a blank, or where Chinese characters meet
  * each other or anything else, but not before what closes and after what opens.
@@ -50,12 +56,13 @@ static size_t take_piece(const char *text)
 
 	while (text[n] && text[n] != ' ') {
 		int before = kam_utf8_starts_cjk(text + n);
-		int opens = !strncmp(text + n, "（", strlen("（"));
+		int opens = is_opening(text + n);
 		int closes = is_closing(text + n);
 
 		n += character(text + n);
 		if (!opens && !is_closing(text + n) &&
-		    (before || closes || kam_utf8_starts_cjk(text + n)))
+		    (before || closes || is_opening(text + n) ||
+		     kam_utf8_starts_cjk(text + n)))
 			break;
 	}
 	return n;

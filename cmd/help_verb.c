@@ -112,9 +112,10 @@ static void add_options(struct kam_str *out, const struct cmd_option *table)
 	}
 }
 
-void cmd_add_meanings(struct kam_str *out, const struct kam_field *f)
+int cmd_add_meanings(struct kam_str *out, const struct kam_field *f)
 {
 	struct kam_str all = KAM_STR_INIT;
+	int any;
 
 	for (size_t i = 0; f->words && f->words[i]; i++) {
 		const char *meaning = kam_gettext_in(f->name, f->words[i]);
@@ -123,10 +124,12 @@ void cmd_add_meanings(struct kam_str *out, const struct kam_field *f)
 			kam_str_printf(&all, "%s%s %s", all.length ? ", " : "",
 				       f->words[i], meaning);
 	}
-	if (all.length)
+	any = all.length > 0;
+	if (any)
 		kam_str_printf(out, _(" (%s)"), all.data);
 	out->failed |= all.failed;
 	kam_str_release(&all);
+	return any;
 }
 
 static void add_field(struct cmd *c, const struct kam_field *f)
@@ -145,7 +148,7 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 	else if ((f->flags & KAM_REQUIRED) && !c->move &&
 		 (c->verb->flags & CMD_SCOPE_FIELDS))
 		kam_str_add(&text, _(" (required)"));
-	cmd_add_meanings(&text, f);
+	(void)cmd_add_meanings(&text, f);
 	cmd_help_row(&c->text, name.data, text.data);
 	c->text.failed |= name.failed || text.failed;
 	kam_str_release(&name);

@@ -1,0 +1,205 @@
+# The program in Chinese on a machine without that locale: which language is
+# spoken, what people read, and that what programs read stays as it is.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+english=$KAM
+terminal="python3 $KAM_SOURCE/tests/cli/terminal.py"
+
+# speaks LANGUAGE VARIABLE=VALUE …: the language that these ask for
+speaks()
+{
+	wanted=$1
+	shift
+	last=$*
+	env -i HOME="$HOME" "$@" "$english" nonsense >"$output" 2>"$errors"
+	case $(head -n 1 "$errors") in
+	"kam: no command 'nonsense'") spoken=en ;;
+	"kam: 没有这个命令 'nonsense'") spoken=zh ;;
+	*) spoken=neither ;;
+	esac
+	[ "$spoken" = "$wanted" ] || fail "speaks $spoken, not $wanted"
+}
+
+speaks en NONE=1
+speaks zh LANG=zh_CN.UTF-8
+speaks zh LANG=zh_CN
+speaks zh LANG=zh_CN.GB18030
+speaks zh LANG=zh_SG.UTF-8
+speaks zh LC_MESSAGES=zh_CN.UTF-8 LANG=en_US.UTF-8
+speaks zh LC_ALL=zh_CN.UTF-8 LANG=C
+speaks zh LANG=de_DE.UTF-8 LANGUAGE=zh_CN:en
+speaks zh LANG=C.UTF-8 LANGUAGE=zh_CN
+speaks zh LANG=zh_CN.UTF-8 LANGUAGE=nonsense:zh
+speaks zh KAM_LANGUAGE=zh
+speaks zh KAM_LANGUAGE=zh-Hans-CN LC_ALL=C
+speaks en LANG=zh_TW.UTF-8
+speaks en LANG=zh_CN.UTF-8 LANGUAGE=de
+speaks en LANG=zh_CN.UTF-8 LANGUAGE=en:zh_CN
+speaks en LANG=zh_CN.UTF-8 LC_ALL=C
+speaks en LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8
+speaks en LC_ALL=POSIX LANGUAGE=zh_CN
+speaks en LANG=../../zh_CN
+speaks en KAM_LANGUAGE=en LANG=zh_CN.UTF-8
+
+# what cron runs, by the configuration; -c for one call
+ok config core.language zh
+speaks zh NONE=1
+speaks zh LC_ALL=C.UTF-8
+speaks en KAM_LANGUAGE=en
+ok help
+expect_part '需求'
+ok -c core.language=en config --list
+expect 'Key            Value'
+ok config --unset core.language
+speaks en NONE=1
+
+# a program that speaks Chinese, from here on
+cat >"$test_folder/kam" <<END
+#!/bin/sh
+exec env -u LC_ALL LANG=zh_CN.UTF-8 COLUMNS=80 "$english" "\$@"
+END
+chmod +x "$test_folder/kam"
+KAM=$test_folder/kam
+
+# straight COLUMN …: the columns of a table begin where their heads do
+straight()
+{
+	python3 - "$output" "$@" <<'END' || fail 'a crooked table'
+import sys, unicodedata
+
+def cells(line):
+    for c in line:
+        yield c
+        if unicodedata.east_asian_width(c) in "WF":
+            yield ""
+
+head, *rows = open(sys.argv[1], encoding="utf-8").read().splitlines()
+head = list(cells(head))
+for name in sys.argv[2:]:
+    shown = list(cells(name))
+    at = next(i for i in range(len(head)) if head[i:i + len(shown)] == shown)
+    for row in rows:
+        row = list(cells(row)) + [" "] * 200
+        if at and row[at - 2:at] != [" ", " "]:
+            sys.exit(f"{name}: {''.join(row)}")
+END
+}
+
+ok init --timezone Asia/Shanghai
+ok config user.name 李雷
+ok config user.email li@firm.test
+ok config mail.from 'li@firm.test'
+ok member add 李雷 --key li --email li@firm.test --language zh
+ok member add 'Ann Lee' --key ann --email ann@firm.test --language en
+ok account add 华夏集团 --key huaxia --tier strategic --owner li
+ok contact add 王芳 --accounts huaxia:采购 --email wang@huaxia.test
+ok use huaxia
+ok comm log 三月前要单点登录 --with CON-1 --next 发送估算 --next-owner ann \
+	--next-due 2026-11-20
+ok req add '单点登录要覆盖全部门户，包括供应商门户和移动端，并保留旧的登录方式一年' \
+	--priority must --due 2026-11-20 --owner li
+ok req add 'single sign-on' --priority could --owner li
+ok feedback add 门户很慢 --type complaint --severity high --contact CON-1
+ok risk add 身份提供商尚未选定 --owner li
+ok risk score RISK-1 --probability 4 --impact 4
+expect 'RISK-1 得分 16'
+ok req link REQ-1 satisfies RISK-1
+
+ok help
+expect_part '需求            req'
+within 80
+for noun in req contact comm feedback risk account mail; do
+	ok help $noun
+	within 80
+	expect '动词'
+done
+for verb in add list edit note history agree; do
+	ok help req $verb
+	within 80
+	expect '通用选项'
+done
+ok help req add
+expect_part '--title 文字'
+expect_part 'must 必须有'
+
+ok due
+expect_part '逾期天数'
+within 80
+straight ID 种类 客户 事项 负责人
+ok req list
+within 80
+straight ID 客户 标题 优先级 负责人 截止日期 状态
+expect_part '已采集'
+expect_part '…'
+ok contact list
+straight ID 姓名 客户 职位 邮箱 状态
+expect_part '在职'
+ok req show REQ-1
+within 80
+expect '优先级    必须有'
+expect '关联      满足 RISK-1'
+ok status
+expect_part '需求 2，逾期 1'
+ok req list --count-by status
+expect '已采集     2'
+ok req history REQ-1
+expect_part '新建'
+ok req analyse REQ-1
+expect_part '(已分析)'
+ok __complete -- req ''
+expect "add	新增记录"
+
+refuse 65 req accept REQ-1
+expect_error 'kam: REQ-1 的状态是“已分析”，不能执行 accept'
+expect_error '提示: 该状态下可执行：agree, defer, drop'
+refuse 64 req add x --prority must
+expect_error "提示: 您要找的是 '--priority' 吗？"
+refuse 66 req show 99
+expect_error "kam: 没有需求 'REQ-99'"
+refuse 65 risk show REQ-1
+expect_error "'REQ-1' 的种类是需求，不是风险"
+refuse 66 req note REQ-1 --from missing.txt
+expect_error '没有'
+
+# each in their own language, whoever sends
+ok due --mail owners --dry-run
+python3 - "$output" >"$errors" <<'END'
+import email.policy, sys
+
+text = b"\n" + open(sys.argv[1], "rb").read()
+for part in text.split(b"\nFrom kam Thu Jan  1 00:00:00 1970\n")[1:]:
+    m = email.message_from_bytes(part, policy=email.policy.default)
+    body = m.get_body(("plain",)).get_content()
+    print(m["to"], m["subject"], m["content-language"], body.split()[1])
+END
+expect_error '李雷 <li@firm.test> 到期事项: huaxia (1) zh 种类'
+expect_error 'Ann Lee <ann@firm.test> Due: huaxia (1) en Kind'
+# nothing known of the reader: the sender's
+ok due --mail boss@x.test --dry-run
+expect_part 'Content-Language: zh-CN'
+
+# on a terminal too: the page of the manual is in English
+last='help req on a terminal'
+$terminal "$KAM" help req --no-pager >"$output"
+expect '动词'
+
+# what programs read
+for format in json jsonl csv tsv porcelain; do
+	for command in due 'req list' 'req show REQ-1' status 'contact list' \
+		'req history REQ-1' log 'risk list' 'risk score' 'setting list' \
+		'req list --count-by status' 'feedback list' fsck schema; do
+		# shellcheck disable=SC2086
+		ok $command --format $format
+		mv "$output" "$test_folder/chinese"
+		# shellcheck disable=SC2086
+		"$english" $command --format $format >"$output"
+		cmp -s "$output" "$test_folder/chinese" ||
+			fail "$command --format $format differs"
+	done
+done
+ok export
+mv "$output" "$test_folder/chinese"
+"$english" export >"$output"
+cmp -s "$output" "$test_folder/chinese" || fail 'the export differs'
+run req accept REQ-1 --json
+expect_error '{"code":"refused","message":"REQ-1 的状态是“已分析”'
+finish
