@@ -196,6 +196,7 @@ for format in json jsonl csv tsv porcelain; do
 			fail "$command --format $format differs"
 	done
 done
+ok use --none
 ok export
 mv "$output" "$test_folder/chinese"
 "$english" export >"$output"
