@@ -31,8 +31,8 @@ static size_t character(const char *text)
 /* Whether a line may neither begin with the character nor end before it. */
 static int is_closing(const char *text)
 {
-	static const char *const all[] = { "，", "、", "；", "：", "。", "！",
-					   "？", "）", "」", "”",  "…" };
+	static const char *const all[] = { "，", "、", "；", "：", "。",
+					   "！", "？", "）", "」", "”" };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (!strncmp(text, all[i], strlen(all[i])))
@@ -46,25 +46,30 @@ static int is_opening(const char *text)
 	       !strncmp(text, "“", strlen("“"));
 }
 
-/*
- * The bytes that stay together: up to a blank, or where Chinese characters meet
- * each other or anything else, but not before what closes and after what opens.
- */
+/* Whether a line may end between a character and the next: where Chinese meets
+   anything, but not after what opens and before what closes. */
+static int may_break(const char *text, const char *next)
+{
+	/* between letters, the common case, it may not */
+	if (text[0] > 0 && text[1] >= 0)
+		return 0;
+	if (is_opening(text) || is_closing(next))
+		return 0;
+	return kam_utf8_starts_cjk(text) || is_closing(text) ||
+	       is_opening(next) || kam_utf8_starts_cjk(next);
+}
+
+/* The bytes that stay on one line. */
 static size_t take_piece(const char *text)
 {
-	size_t n = 0;
+	size_t n = 0, at;
 
-	while (text[n] && text[n] != ' ') {
-		int before = kam_utf8_starts_cjk(text + n);
-		int opens = is_opening(text + n);
-		int closes = is_closing(text + n);
-
-		n += character(text + n);
-		if (!opens && !is_closing(text + n) &&
-		    (before || closes || is_opening(text + n) ||
-		     kam_utf8_starts_cjk(text + n)))
+	do {
+		at = n;
+		if (!text[n] || text[n] == ' ')
 			break;
-	}
+		n += character(text + n);
+	} while (!may_break(text + at, text + n));
 	return n;
 }
 

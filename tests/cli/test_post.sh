@@ -82,7 +82,7 @@ expect_nothing
 same 'messages' 2 "$(ls sent | grep -c mail)"
 same 'argv' '-a work -i -f kam@firm.test -- wang@firm.test ' "$(cat sent/0.argv)"
 parsed sent/0.mail
-expect 'subject Overdue feedback (1)'
+expect 'subject 逾期的反馈 (1)'
 expect 'from Kam, 客户 kam@firm.test'
 expect 'to 王伟 wang@firm.test'
 same 'recipients' 1 "$(grep -c '^to \|^cc \|^bcc ' "$output")"
@@ -90,7 +90,7 @@ expect 'auto auto-generated'
 expect 'date 2026-11-23T09:00:00+08:00'
 expect 'parts text/plain text/html'
 expect 'defects [] [[], [], []]'
-expect_part 'FB-1  feedback  huaxia'
+expect_part 'FB-1  反馈  huaxia'
 expect_part '门户很慢 <b> & slow '
 expect_part '门户很慢 &lt;b&gt; &amp; slow</td>'
 ! grep -q 'FB-2' "$output" || fail "another's item"
