@@ -177,12 +177,22 @@ static void add_usage(struct cmd *c)
 
 static void add_filters(struct cmd *c)
 {
+	static const char *const forms[][2] = {
+		{ "FIELD=A,B", N_("is one of these; 'FIELD=' is unset") },
+		{ "FIELD.ne=A", N_("is not; also .lt .le .gt .ge") },
+		{ "FIELD.by=+7d", N_("on or before; also .after") },
+		{ "FIELD~TEXT", N_("contains") },
+	};
+
 	kam_str_printf(&c->text, "\n%s\n", _("Filters"));
-	cmd_help_row(&c->text, "FIELD=A,B",
-		     _("is one of these; 'FIELD=' is unset"));
-	cmd_help_row(&c->text, "FIELD.ne=A", _("is not; also .lt .le .gt .ge"));
-	cmd_help_row(&c->text, "FIELD.by=+7d", _("on or before; also .after"));
-	cmd_help_row(&c->text, "FIELD~TEXT", _("contains"));
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct kam_str form = KAM_STR_INIT;
+
+		cmd_add_usage(&form, forms[i][0]);
+		cmd_help_row(&c->text, form.data, _(forms[i][1]));
+		c->text.failed |= form.failed;
+		kam_str_release(&form);
+	}
 }
 
 void cmd_help_verb(struct cmd *c)

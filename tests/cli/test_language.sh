@@ -117,6 +117,20 @@ for verb in add list edit note history agree; do
 	within 80
 	expect '通用选项'
 done
+# every verb's help fits, and none of its placeholders is left in English
+for noun in $("$english" help | sed -n '3,/^without/s/^.\{16\}//p'); do
+	for verb in $("$english" help "$noun" 2>/dev/null |
+		sed -n '/^Verbs/,/^$/s/^  \([a-z]\{1,\}\) .*/\1/p'); do
+		"$KAM" help "$noun" "$verb" || fail "help $noun $verb"
+	done
+done >"$test_folder/helps"
+mv "$test_folder/helps" "$output"
+last='help NOUN VERB'
+[ "$(wc -l <"$output")" -gt 3000 ] || fail 'too little help'
+within 80
+sed -n '/^kam /p; s/^  -/-/p' "$output" | sed 's/   *.*//' |
+	grep -Eo '[A-Z]{3,}' | sort -u | grep -Ev '^(MBOX|MAILDIR|EUR)$' >"$errors"
+[ ! -s "$errors" ] || fail 'a placeholder that cmd/help_text.c does not list'
 ok help req add
 expect_part '--title 文字'
 expect_part 'must 必须有'
