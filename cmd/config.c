@@ -151,6 +151,8 @@ void cmd_config_load_early(struct cmd *c)
 	/* a broken file is complained of by whoever needs it */
 	if (load_files(c, &ignored))
 		c->config = NULL;
+	else
+		c->config->early = 1;
 }
 
 int cmd_config_load(struct cmd *c, const struct cmd_line *line,
@@ -158,12 +160,12 @@ int cmd_config_load(struct cmd *c, const struct cmd_line *line,
 {
 	int rc = 0;
 
-	if (c->config && c->config->whole)
+	if (c->config && !c->config->early)
 		return 0;
 	if (!c->config)
 		rc = load_files(c, err);
 	if (c->config)
-		c->config->whole = 1;
+		c->config->early = 0;
 	if (!rc)
 		rc = load_environment(c, err);
 	if (!rc)

@@ -2,6 +2,7 @@
  * kam demo: a register to play with. demo.h says what it is made of.
  */
 #include "demo.h"
+#include "speech.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -26,20 +27,12 @@ static const struct cmd_option options_of_demo[] = {
 	{ NULL },
 };
 
-/* What gettext looks at, in its order. */
+/* In the language that kam speaks. */
 static const struct demo_story *story_of_user(void)
 {
-	static const char *const variables[] = { "LANGUAGE", "LC_ALL",
-						 "LC_MESSAGES", "LANG" };
+	const char *now = cmd_speech();
 
-	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-		const char *value = getenv(variables[i]);
-
-		if (value && *value)
-			return strncmp(value, "zh", 2) ? &demo_story_en
-						       : &demo_story_zh;
-	}
-	return &demo_story_en;
+	return now && !strncmp(now, "zh", 2) ? &demo_story_zh : &demo_story_en;
 }
 
 static int choose_story(struct demo *d, const char *language,
@@ -120,7 +113,7 @@ static void remove_folder(const char *path)
 static int cannot_create(const struct demo *d, struct kam_err *err)
 {
 	return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-			d->folder, strerror(errno));
+			d->folder, kam_errno_text(errno));
 }
 
 /* To the disk, before the folder gets its name. */
@@ -129,7 +122,7 @@ static int sync_register(const struct demo *d, struct kam_err *err)
 	int fd = open(d->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	int failed = fd < 0 || fsync(fd);
 	int rc = failed ? kam_fail(err, KAM_EIO, _("cannot write '%s': %s"),
-				   d->path, strerror(errno))
+				   d->path, kam_errno_text(errno))
 			: kam_folder_sync(d->made, err);
 
 	if (fd >= 0)

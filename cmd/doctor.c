@@ -92,7 +92,7 @@ static void tell_people(struct doctor *d)
 		if (d->c->globals.quiet && f->status == DOCTOR_OK)
 			continue;
 		add_padded(out, _(words[f->status]), STATUS);
-		add_padded(out, f->check, CHECK);
+		add_padded(out, _(f->check), CHECK);
 		kam_utf8_show(&shown, f->message, KAM_SHOW_LINE);
 		cmd_help_wrapped(out, shown.data, INDENT, INDENT);
 		kam_str_reset(&shown);
@@ -129,7 +129,9 @@ static int tell(struct doctor *d, struct kam_err *err)
 		const struct doctor_finding *f = &d->items[i];
 
 		kam_out_row(out);
-		cmd_print_text(out, "check", f->check);
+		kam_out_key(out, "check");
+		kam_out_people(out, _(f->check));
+		kam_out_text(out, f->check);
 		kam_out_key(out, "status");
 		kam_out_people(out, _(words[f->status]));
 		kam_out_text(out, words[f->status]);

@@ -2,6 +2,7 @@
  * The machine around kam: clock, home, language, the programs it calls.
  */
 #include "doctor.h"
+#include "speech.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -46,6 +47,15 @@ static void look_at_home(struct doctor *d)
 			   _("PATH is not set: no program of yours is found"));
 }
 
+/* One that is on every machine, in the same language. */
+static const char *other_locale(struct doctor *d)
+{
+	const char *now = cmd_speech();
+
+	return now ? doctor_hint(d, "export LC_ALL=C.UTF-8 LANGUAGE=%s", now)
+		   : "export LC_ALL=C.UTF-8";
+}
+
 /* kam writes UTF-8 whatever the environment says; whether the terminal reads
    it is another matter. */
 static void look_at_locale(struct doctor *d)
@@ -63,13 +73,13 @@ static void look_at_locale(struct doctor *d)
 		}
 	}
 	if (!locale) {
-		doctor_say(d, "locale", DOCTOR_WARNING, "export LC_ALL=C.UTF-8",
+		doctor_say(d, "locale", DOCTOR_WARNING, other_locale(d),
 			   _("'%.60s' is not on this machine"), said);
 		return;
 	}
 	coding = nl_langinfo_l(CODESET, locale);
 	if (strcmp(coding, "UTF-8") != 0 && isatty(STDOUT_FILENO))
-		doctor_say(d, "locale", DOCTOR_WARNING, "export LC_ALL=C.UTF-8",
+		doctor_say(d, "locale", DOCTOR_WARNING, other_locale(d),
 			   _("'%.60s' is %s, and kam writes UTF-8"), said,
 			   coding);
 	else

@@ -88,7 +88,7 @@ struct cmd_config {
 	struct cmd_entry *entries;
 	const char *user_path;     /* where it is or would be */
 	const char *register_path; /* NULL where no .kam folder is in use */
-	int whole;                 /* not only what the files say */
+	int early;                 /* only what the files say, so far */
 };
 /* What the files of system and user say, or nothing where one is broken: for
    the language of whatever comes next. */

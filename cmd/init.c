@@ -76,7 +76,7 @@ static int make_own(struct cmd *c, const char *path, const char *above,
 
 	if (!made && errno != EEXIST)
 		return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-				path, strerror(errno));
+				path, kam_errno_text(errno));
 	if (made)
 		(void)chmod(path, 0700); /* whatever the umask */
 	if (shared)

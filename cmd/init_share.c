@@ -28,7 +28,7 @@ int cmd_share_folder(struct cmd *c, const char *folder, const char *above,
 
 	if (stat(above, &info))
 		return kam_fail(err, KAM_EIO, _("cannot look at '%s': %s"),
-				above, strerror(errno));
+				above, kam_errno_text(errno));
 	if (chown(folder, (uid_t)-1, info.st_gid)) {
 		kam_fail(err, KAM_EACCESS,
 			 _("'%s' is of the group '%s', in which you are not"),
@@ -39,7 +39,7 @@ int cmd_share_folder(struct cmd *c, const char *folder, const char *above,
 	/* what is made in it later is the group's too, whatever the umask */
 	if (chmod(folder, 02770))
 		return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-				folder, strerror(errno));
+				folder, kam_errno_text(errno));
 	return 0;
 }
 

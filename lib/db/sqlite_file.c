@@ -39,7 +39,7 @@ int kam_sqlite_full_path(char **out, sqlite3_vfs *vfs, const char *path,
 	if (faccessat(AT_FDCWD, folder.data, X_OK, AT_EACCESS) &&
 	    errno == EACCES) {
 		rc = kam_fail(err, KAM_EACCESS, _("cannot look at '%s': %s"),
-			      path, strerror(EACCES));
+			      path, kam_errno_text(EACCES));
 		kam_hint(err, "%s",
 			 _("ask its owner to let you, or your group, into the "
 			   "folder"));

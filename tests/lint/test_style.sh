@@ -32,6 +32,9 @@ grep -nE '"[^"]*\b(SELECT|INSERT|UPDATE|DELETE) ' cmd/*.c &&
 grep -nE '\b(printf|puts|exit|getenv|time) ?\(' lib/*/*.c | grep -v snprintf |
 	grep -vE '(vs|f|kam_[a-z_]*)printf|_time' &&
 	complain 'lib prints, exits, reads the environment or asks the clock'
+grep -nwE 'strerror' lib/*/*.c cmd/*.c cmd/helpers/*.c |
+	grep -v '^lib/base/err.c:' &&
+	complain 'kam_errno_text() is translated, strerror() is not everywhere'
 for header in include/kam/*.h; do
 	[ "$(head -c 2 "$header")" = '/*' ] ||
 		complain "$header does not begin with its manual"
