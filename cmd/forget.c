@@ -155,17 +155,31 @@ static void say_sum(const struct forgetting *f, enum tense tense)
 		cmd_say(c, "%s", _("nothing was erased: --dry-run"));
 }
 
+/* A record's own fields that were left: they follow one another in the hits,
+   among those of the same record. The index behind them. */
+static size_t warn_own(const struct forgetting *f, size_t i)
+{
+	const struct kam_forget_hit *first = &f->r.hits[i];
+	struct kam_str fields = KAM_STR_INIT;
+
+	for (; i < f->r.n_hits && f->r.hits[i].kept &&
+	       f->r.hits[i].kind == first->kind &&
+	       f->r.hits[i].record == first->record;
+	     i++)
+		kam_str_printf(&fields, "%s%s", fields.length ? ", " : "",
+			       f->r.hits[i].kept);
+	cmd_warn(f->c,
+		 _("%s-%lld keeps its own %s, though the same stands in it"),
+		 first->kind->prefix, (long long)first->record, fields.data);
+	kam_str_release(&fields);
+	return i;
+}
+
 /* What has their name, address or number, and was left all the same. */
 static void warn_left(const struct forgetting *f)
 {
-	for (size_t i = 0; i < f->r.n_hits; i++)
-		if (f->r.hits[i].kept)
-			cmd_warn(f->c,
-				 _("%s-%lld has the same %s, which stays: it "
-				   "is its own"),
-				 f->r.hits[i].kind->prefix,
-				 (long long)f->r.hits[i].record,
-				 f->r.hits[i].kept);
+	for (size_t i = 0; i < f->r.n_hits;)
+		i = f->r.hits[i].kept ? warn_own(f, i) : i + 1;
 	for (size_t i = 0; i < f->r.n_general; i++)
 		cmd_warn(f->c,
 			 _("'%s' is too general to be looked for in other "

@@ -36,6 +36,11 @@ int cmd_export_person(struct cmd *c, const char *who, struct kam_err *err)
 		rc = kam_held_read(&person, c->k, &c->arena, kind, id, err);
 	if (rc)
 		return rc;
+	for (size_t i = 0; i < person.n_alike; i++)
+		cmd_warn(c,
+			 _("%s is known by the same name, address or number "
+			   "and was left out, as somebody else"),
+			 person.alike[i]);
 	if (c->globals.format == KAM_FORMAT_MD)
 		return kam_held_markdown(&c->text, c->k, &person, err);
 	if (c->globals.format != KAM_FORMAT_TABLE &&

@@ -21,9 +21,11 @@
  * KAM_PERSONAL), is looked for in all text of all records: titles, prose,
  * tags, roles, names of files, sources; mention.h says what counts. Each
  * mention becomes "[erased]"; a key with one, "erased-" and the record's
- * number; a setting's value, its default. Only where somebody else's name,
- * address or number is the same and nothing more, it is theirs and stays:
- * it is among the hits, `kept`.
+ * number; a setting's value, its default. Only what somebody else is known by
+ * is theirs and stays, also where the same stands in it: another person's name,
+ * key, source, addresses and numbers (kam_traits_own()), an account's address
+ * or number where it is the same and nothing more. It is among the hits,
+ * `kept`, and it is what "nowhere in the bytes" can't be said of.
  *
  * The same goes for the journal: before and after of every change, commands,
  * actors. Of the person's own record only accounts, state and times stay, and
@@ -98,6 +100,11 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 /* How many mentions a field of a record has; those in a list's roles, too. */
 int kam_traits_count(struct kam_mentions *traits, const struct kam_record *r,
 		     int field, struct kam_err *err) KAM_MUST_USE;
+/* 1 where the field says who a record's own person is: of kinds whose records
+   are somebody, what is KAM_PERSONAL, the key, and the source, which is
+   KAM_NO_FIELD. What such a field has in common with another person's is theirs
+   all the same. */
+int kam_traits_own(const struct kam_kind *kind, int field);
 /* 1 where a field of a record refers to another record */
 int kam_record_refers(const struct kam_record *r, int field,
 		      const struct kam_kind *kind, int64_t id);

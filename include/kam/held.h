@@ -10,6 +10,9 @@
  * their present and earlier names, addresses and numbers); the journal of
  * their record: what was written when, by whom, with which command.
  *
+ * What somebody else is known by is no mention, though it be the same
+ * (kam_traits_own()): who has the same name is left out, and told, `alike`.
+ *
  * Somebody else's particulars are not for them: of records of people and
  * accounts only those fields are given that refer to them or mention them;
  * other records are whole, and there other people are an ID, unless the text
@@ -34,6 +37,8 @@ struct kam_held {
 	struct kam_record *record; /* NULL where it was removed */
 	struct kam_held_entry *entries;
 	size_t n, room;
+	const char **alike; /* "MEM-1" */
+	size_t n_alike, room_alike;
 };
 
 /* Into the arena; KAM_ENOENT where there never was such a record. */

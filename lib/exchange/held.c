@@ -44,12 +44,33 @@ static int keep(struct reading *r, const struct kam_record *seen,
 	return rc;
 }
 
+static int keep_alike(struct reading *r, const struct kam_record *record,
+		      struct kam_err *err)
+{
+	struct kam_held *p = r->person;
+	const char **grown;
+
+	if (p->n_alike == p->room_alike) {
+		p->room_alike = p->room_alike ? 2 * p->room_alike : 8;
+		grown = kam_arena_array(r->arena, p->room_alike, sizeof *grown);
+		if (!grown)
+			return kam_fail_memory(err);
+		if (p->n_alike)
+			memcpy(grown, p->alike, p->n_alike * sizeof *grown);
+		p->alike = grown;
+	}
+	p->alike[p->n_alike] = kam_arena_printf(
+	    r->arena, "%s-%" PRId64, record->kind->prefix, record->id);
+	return p->alike[p->n_alike++] ? 0 : kam_fail_memory(err);
+}
+
 static int look_at(void *context, struct kam_record *record,
 		   struct kam_err *err)
 {
 	struct reading *r = context;
 	const struct kam_held *p = r->person;
 	struct kam_held_entry entry = { 0 };
+	int alike = 0;
 
 	if (record->kind == p->kind && record->id == p->id)
 		return 0;
@@ -58,11 +79,15 @@ static int look_at(void *context, struct kam_record *record,
 
 		if (n < 0)
 			return n;
-		if (n)
+		if (n && kam_traits_own(record->kind, i))
+			alike = 1;
+		else if (n)
 			entry.mentions |= UINT64_C(1) << i;
 		if (kam_record_refers(record, i, p->kind, p->id))
 			entry.refers |= UINT64_C(1) << i;
 	}
+	if (alike && keep_alike(r, record, err))
+		return err->code;
 	return entry.mentions || entry.refers ? keep(r, record, &entry, err)
 					      : 0;
 }

@@ -61,20 +61,12 @@ static int keep_general(void *context, const char *text, struct kam_err *err)
 static int rename_operation(struct kam_forgetting *f, struct kam_err *err)
 {
 	struct kam *k = f->k;
-	struct kam_str actor = KAM_STR_INIT;
-	int n;
 
 	k->command = kam_arena_printf(&k->arena, "kam forget %s-%" PRId64,
 				      f->kind->prefix, f->id);
 	if (!k->command)
 		return kam_fail_memory(err);
-	f->traits.sparing = 1;
-	n = kam_mentions_replace(&actor, &f->traits, k->actor, err);
-	f->traits.sparing = 0;
-	if (n > 0)
-		k->actor = kam_arena_strdup(&k->arena, actor.data);
-	kam_str_release(&actor);
-	return n < 0 ? n : k->actor ? 0 : kam_fail_memory(err);
+	return kam_forget_actor(&k->actor, f, &k->arena, k->actor, err);
 }
 
 static int read_traits(struct kam_forgetting *f,

@@ -18,7 +18,16 @@ struct kam_forgetting {
 	struct kam_mentions traits;
 	struct kam_forget_result *result;
 	size_t room_hits, room_general;
+	const char **own; /* what other people are known by, though a mention */
+	size_t n_own, room_own;
 };
+
+/* A text that another person is known by stays; *kept is set where there is a
+   mention in it. */
+int kam_forget_spare(int *kept, struct kam_forgetting *f, const char *text,
+		     struct kam_err *err) KAM_MUST_USE;
+int kam_forget_is_own(const struct kam_forgetting *f, const char *text,
+		      size_t length);
 
 /* A field's value, one of its texts: how many mentions it has; with any, what
    it becomes ("" for none) is added to out, which may be NULL. *kept is set
@@ -48,6 +57,11 @@ int kam_forget_journal(struct kam_forgetting *f,
 		       struct kam_err *err) KAM_MUST_USE;
 int kam_forget_commands(struct kam_forgetting *f,
 			struct kam_err *err) KAM_MUST_USE;
+
+/* Who did something: *out is set, into the arena, where a mention goes. */
+int kam_forget_actor(const char **out, struct kam_forgetting *f,
+		     struct kam_arena *arena, const char *actor,
+		     struct kam_err *err) KAM_MUST_USE;
 
 int kam_forget_outbox(struct kam_forgetting *f,
 		      struct kam_err *err) KAM_MUST_USE;

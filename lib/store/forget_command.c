@@ -125,22 +125,53 @@ static int change_command(const char **out, struct walk *w, int own,
 	return n < 0 || rest < 0 ? err->code : 0;
 }
 
+/* A name or an address of "Li Lei <li@firm.test>", unless somebody else of the
+   register is known by it; how many mentions went. */
+static int add_part(struct kam_str *out, struct kam_forgetting *f,
+		    const char *part, size_t length, struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	int n = 0;
+
+	kam_str_add_bytes(&text, part, length);
+	if (!kam_forget_is_own(f, part, length))
+		n = kam_str_check(&text, err);
+	if (!n && text.length && !kam_forget_is_own(f, part, length))
+		n = kam_mentions_replace(out, &f->traits, text.data, err);
+	if (!n)
+		kam_str_add_bytes(out, part, length);
+	kam_str_release(&text);
+	return n;
+}
+
 /* Somebody of the firm who has the same name stays who did it. */
-static int change_actor(const char **out, struct walk *w, const char *actor,
-			struct kam_err *err)
+int kam_forget_actor(const char **out, struct kam_forgetting *f,
+		     struct kam_arena *arena, const char *actor,
+		     struct kam_err *err)
 {
 	struct kam_str changed = KAM_STR_INIT;
-	int n;
+	const char *mail = strstr(actor, " <");
+	size_t name = mail ? (size_t)(mail - actor) : strlen(actor);
+	int n, more = 0;
 
-	w->f->traits.sparing = 1;
-	n = kam_mentions_replace(&changed, &w->f->traits, actor, err);
-	w->f->traits.sparing = 0;
-	if (n > 0)
-		*out = kam_arena_strdup(&w->f->scratch, changed.data);
-	if (n > 0 && !*out)
-		n = kam_fail_memory(err);
+	f->traits.sparing = 1;
+	n = add_part(&changed, f, actor, name, err);
+	if (mail && n >= 0) {
+		size_t length = strcspn(mail += 2, ">");
+
+		kam_str_add(&changed, " <");
+		more = add_part(&changed, f, mail, length, err);
+		kam_str_add(&changed, mail + length);
+	}
+	f->traits.sparing = 0;
+	if (n >= 0 && more >= 0)
+		n = kam_str_check(&changed, err) ? err->code : n + more;
+	if (n > 0 && more >= 0) {
+		*out = kam_arena_strdup(arena, changed.data);
+		n = *out ? n : kam_fail_memory(err);
+	}
 	kam_str_release(&changed);
-	return n < 0 ? n : 0;
+	return n < 0 || more < 0 ? err->code : 0;
 }
 
 static int next_own(struct walk *w, struct kam_err *err)
@@ -168,7 +199,8 @@ static int look_at(struct walk *w, struct kam_stmt *s, struct kam_err *err)
 				    w->more && kam_stmt_int(w->own, 0) == r.id,
 				    command, err);
 	if (!rc)
-		rc = change_actor(&r.actor, w, actor, err);
+		rc = kam_forget_actor(&r.actor, w->f, &w->f->scratch, actor,
+				      err);
 	if (rc || (!r.command && !r.actor))
 		return rc;
 	kept = kam_arena_alloc(&w->f->scratch, sizeof *kept);

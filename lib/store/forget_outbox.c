@@ -6,7 +6,9 @@
 #include "store/forget.h"
 #include "store/outbox.h"
 
-enum { TEXTS = 5 };
+#include <string.h>
+
+enum { REPORT, PERSON, RECIPIENT, SUBJECT, ERROR, TEXTS };
 
 static const char sql_rows[] =
     "SELECT id, message IS NOT NULL, report, person, recipient, subject, "
@@ -27,12 +29,21 @@ struct rewrite {
 	const char *texts[TEXTS]; /* or NULL */
 };
 
+/* Somebody else whom it was for, and who must not be sent it again. */
+static int is_anothers(const struct kam_forgetting *f, int i, const char *text)
+{
+	return (i == PERSON || i == RECIPIENT) &&
+	       kam_forget_is_own(f, text, strlen(text));
+}
+
 /* The text without its mentions, in the scratch arena; 1 where it had any. */
-static int replace(const char **text, struct kam_forgetting *f,
+static int replace(const char **text, struct kam_forgetting *f, int i,
 		   struct kam_err *err)
 {
 	struct kam_str out = KAM_STR_INIT;
-	int n = *text ? kam_mentions_replace(&out, &f->traits, *text, err) : 0;
+	int n = *text && !is_anothers(f, i, *text)
+		    ? kam_mentions_replace(&out, &f->traits, *text, err)
+		    : 0;
 
 	if (n >= 0 && *text)
 		*text = kam_arena_strdup(&f->scratch, n > 0 ? out.data : *text);
@@ -56,7 +67,7 @@ static int look_at(struct rewrite **end, struct kam_forgetting *f,
 
 		r->texts[i] = kam_stmt_text(s, i + 2);
 		was = r->texts[i] != NULL;
-		had = replace(&r->texts[i], f, err);
+		had = replace(&r->texts[i], f, i, err);
 		if (had < 0)
 			return had;
 		if (was && !r->texts[i])

@@ -46,16 +46,26 @@ static int count(int *kept, struct kam_forgetting *f,
 	}
 }
 
+/* How many mentions a record's source has, which is no field. */
+static int count_source(int *kept, struct kam_forgetting *f,
+			const struct kam_record *r, struct kam_err *err)
+{
+	if (!r->source)
+		return 0;
+	return kam_traits_own(r->kind, KAM_NO_FIELD)
+		   ? kam_forget_spare(kept, f, r->source, err)
+		   : kam_mentions_count(&f->traits, r->source, err);
+}
+
 static int look_at(void *context, struct kam_record *r, struct kam_err *err)
 {
 	struct kam_forgetting *f = context;
-	int n = 0, all = 0;
+	int n = 0, all = 0, kept = 0;
 
 	if (r->kind == f->kind && r->id == f->id)
 		return 0;
 	for (int i = 0; i < r->kind->n_fields && n >= 0; i++) {
-		int kept = 0;
-
+		kept = 0;
 		n = count(&kept, f, r, i, err);
 		all += n;
 		if (n >= 0 && kept &&
@@ -63,10 +73,13 @@ static int look_at(void *context, struct kam_record *r, struct kam_err *err)
 				   r->kind->fields[i].name, err))
 			return err->code;
 	}
-	if (n >= 0 && r->source) {
-		n = kam_mentions_count(&f->traits, r->source, err);
-		all += n;
-	}
+	kept = 0;
+	if (n >= 0)
+		n = count_source(&kept, f, r, err);
+	all += n;
+	if (n >= 0 && kept &&
+	    kam_forget_hit(f, r->kind, r->id, 0, "source", err))
+		return err->code;
 	if (n < 0 || !all)
 		return n < 0 ? n : 0;
 	return kam_forget_hit(f, r->kind, r->id, all, NULL, err);
@@ -134,7 +147,7 @@ static int change_list(struct kam_forgetting *f, struct kam_record *r,
 static int change_record(struct kam_forgetting *f, struct kam_record *r,
 			 struct kam_err *err)
 {
-	int digest = kam_forget_digest(r->kind), n = 0, rc = 0;
+	int digest = kam_forget_digest(r->kind), n = 0, kept = 0, rc = 0;
 
 	for (int i = 0; i < r->kind->n_fields && !rc; i++) {
 		enum kam_type type = r->kind->fields[i].type;
@@ -149,8 +162,8 @@ static int change_record(struct kam_forgetting *f, struct kam_record *r,
 	}
 	if (!rc && digest != KAM_NO_FIELD && r->values[digest].set)
 		r->values[digest].text = kam_erased_text;
-	if (!rc && r->source)
-		n = kam_mentions_count(&f->traits, r->source, err);
+	if (!rc)
+		n = count_source(&kept, f, r, err);
 	if (n > 0)
 		rc = kam_source_erase(&r->source, f->k, r->arena, r->source,
 				      err);

@@ -23,6 +23,43 @@ static void add_changed(struct kam_str *out, const struct kam_kind *kind,
 		kam_str_add(out, changed);
 }
 
+/* Remembers what another person is known by, for they may have been actors. */
+static int keep_own(struct kam_forgetting *f, const char *text,
+		    struct kam_err *err)
+{
+	int rc;
+
+	if (kam_forget_is_own(f, text, strlen(text)))
+		return 0;
+	rc = kam_forget_grow(&f->own, f->n_own, &f->room_own, sizeof *f->own,
+			     f->arena, err);
+	if (rc)
+		return rc;
+	f->own[f->n_own] = kam_arena_strdup(f->arena, text);
+	return f->own[f->n_own++] ? 0 : kam_fail_memory(err);
+}
+
+int kam_forget_is_own(const struct kam_forgetting *f, const char *text,
+		      size_t length)
+{
+	for (size_t i = 0; i < f->n_own; i++)
+		if (strlen(f->own[i]) == length &&
+		    !memcmp(f->own[i], text, length))
+			return 1;
+	return 0;
+}
+
+int kam_forget_spare(int *kept, struct kam_forgetting *f, const char *text,
+		     struct kam_err *err)
+{
+	int n = kam_mentions_share(&f->traits, text, err);
+
+	if (!n)
+		n = kam_mentions_count(&f->traits, text, err);
+	*kept |= n > 0;
+	return n > 0 ? keep_own(f, text, err) : n;
+}
+
 int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
 		    const struct kam_kind *kind, int64_t id, int field,
 		    const char *text, struct kam_err *err)
@@ -34,6 +71,8 @@ int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
 	if (is_setting(kind) && field >= 0 &&
 	    (kind->fields[field].flags & KAM_UNIQUE))
 		return 0;
+	if (kam_traits_own(kind, field))
+		return kam_forget_spare(kept, f, text, err);
 	if (field >= 0 && (kind->fields[field].flags & KAM_PERSONAL)) {
 		n = kam_mentions_share(&f->traits, text, err);
 		*kept |= n > 0;

@@ -22,7 +22,7 @@ struct kam {
 	int64_t now;
 	char stamp[KAM_INSTANT_TEXT]; /* now */
 	int32_t today;
-	char *actor;
+	const char *actor;
 	char *command;
 	struct kam_open_options options; /* as it was opened, own copies */
 	struct kam_arena arena; /* lives as long as the register is open */

@@ -109,6 +109,15 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 	return err->code;
 }
 
+int kam_traits_own(const struct kam_kind *kind, int field)
+{
+	if (kind->title == KAM_NO_FIELD ||
+	    !(kind->fields[kind->title].flags & KAM_PERSONAL))
+		return 0;
+	return field == KAM_NO_FIELD || field == kind->key ||
+	       (kind->fields[field].flags & KAM_PERSONAL);
+}
+
 int kam_traits_count(struct kam_mentions *traits, const struct kam_record *r,
 		     int field, struct kam_err *err)
 {

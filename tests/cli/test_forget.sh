@@ -58,7 +58,7 @@ cmp -s whole.db $db || fail 'a rehearsal writes'
 mkdir .kam/backups
 : >.kam/backups/one
 ok forget CON-1 --also Annie --yes --json
-expect_error 'CON-2 has the same name, which stays'
+expect_error 'CON-2 keeps its own name,'
 expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
 expect_error "backups' were made before and still hold the person (1)"
