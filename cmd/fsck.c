@@ -2,6 +2,7 @@
  * fsck: the register, proved whole.
  */
 #include "crud.h"
+#include "engine.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -47,8 +48,19 @@ static const struct kam_out_column table[] = {
 	{ "findings", N_("Findings"), KAM_FORM_PROSE },
 };
 
+/* Nothing was counted where the register could not be opened. */
+static void print_count(struct kam_out *out, const char *key, int64_t count,
+			int known)
+{
+	kam_out_key(out, key);
+	if (known)
+		kam_out_integer(out, count);
+	else
+		kam_out_null(out);
+}
+
 static int print(struct cmd *c, const struct kam_fsck *result,
-		 const struct findings *f, struct kam_err *err)
+		 const struct findings *f, int opened, struct kam_err *err)
 {
 	const size_t n = sizeof table / sizeof *table;
 	const struct kam_out_column *columns = cmd_translated(c, table, n);
@@ -62,14 +74,10 @@ static int print(struct cmd *c, const struct kam_fsck *result,
 	kam_out_key(out, "ok");
 	kam_out_style(out, f->n ? KAM_STYLE_BAD : KAM_STYLE_GOOD);
 	kam_out_flag(out, !f->n);
-	kam_out_key(out, "operations");
-	kam_out_integer(out, result->operations);
-	kam_out_key(out, "changes");
-	kam_out_integer(out, result->changes);
-	kam_out_key(out, "records");
-	kam_out_integer(out, result->records);
-	kam_out_key(out, "head");
-	kam_out_text(out, result->head);
+	print_count(out, "operations", result->operations, opened);
+	print_count(out, "changes", result->changes, opened);
+	print_count(out, "records", result->records, opened);
+	cmd_print_text(out, "head", *result->head ? result->head : NULL);
 	for (size_t i = 0; i < f->n; i++)
 		kam_str_printf(&lines, "%s%s", i ? "\n" : "", f->items[i]);
 	kam_out_key(out, "findings");
@@ -83,26 +91,55 @@ static int print(struct cmd *c, const struct kam_fsck *result,
 	return 0;
 }
 
+/* A register that is too damaged to be opened is a finding. */
+static int open_register(struct findings *f, struct kam_err *err)
+{
+	struct kam_err why;
+	struct kam_open_options options;
+	struct cmd *c = f->c;
+	int rc = cmd_register_open(c, err);
+
+	if (!rc)
+		rc = kam_read_begin(c->k, err);
+	if (rc != KAM_ECORRUPT)
+		return rc;
+	why = *err;
+	kam_err_reset(err);
+	kam_close(c->k);
+	c->k = NULL;
+	cmd_register_options(&options, c);
+	rc = kam_fsck_pages(&options, keep, f, err);
+	keep(f, why.message);
+	return rc;
+}
+
 static int fsck(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct findings f = { .c = c };
-	struct kam_fsck result;
-	int rc = kam_fsck(&result, c->k, keep, &f, err);
+	struct kam_fsck result = { 0 };
+	int opened, rc = open_register(&f, err);
 
 	(void)values;
+	opened = c->k != NULL;
+	if (!rc && opened)
+		rc = kam_fsck(&result, c->k, keep, &f, err);
 	if (!rc && f.failed)
 		rc = kam_fail_memory(err);
 	if (!rc)
-		rc = print(c, &result, &f, err);
-	if (!rc && f.n)
-		c->status = kam_code_exit(KAM_ECORRUPT);
-	return rc;
+		rc = print(c, &result, &f, opened, err);
+	if (rc || !f.n)
+		return rc;
+	cmd_say(c, "%s: %s", _("hint"),
+		_("'kam restore' brings a backup back, 'kam recover' saves "
+		  "what can be read"));
+	c->status = kam_code_exit(KAM_ECORRUPT);
+	return 0;
 }
 
 const struct cmd_verb cmd_word_fsck = {
 	"fsck",
 	fsck,
-	CMD_REGISTER_READ | CMD_NO_SCOPE,
+	CMD_REGISTER_PATH | CMD_NO_SCOPE,
 	0,
 	0,
 	NULL,

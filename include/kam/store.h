@@ -281,15 +281,23 @@ int kam_journal_each(struct kam *k, const struct kam_journal_query *query,
 /*
  * The proof: the file's structure, the schema's text, the chain of operations,
  * every record against its journal, every reference. Each finding is one line;
- * 0 also where there are findings.
+ * 0 also where there are findings, and where a damaged page cuts a part off,
+ * which is a finding too: then the counts are of what was read.
  */
 struct kam_fsck {
 	int64_t operations, changes, records, findings;
-	char head[65]; /* the last operation's hash, hexadecimal */
+	char head[65]; /* the last operation's hash, hexadecimal; "" where the
+			  journal could not be read to its end */
 };
 int kam_fsck(struct kam_fsck *result, struct kam *k,
 	     void (*finding)(void *context, const char *what), void *context,
 	     struct kam_err *err) KAM_MUST_USE;
+
+/* Of one that is too damaged to be opened: what is wrong with its pages, as far
+   as they can be read. */
+int kam_fsck_pages(const struct kam_open_options *options,
+		   void (*finding)(void *context, const char *what),
+		   void *context, struct kam_err *err) KAM_MUST_USE;
 
 /*
  * The canonical bytes of a record: a JSON object of its set fields in the

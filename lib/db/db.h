@@ -104,7 +104,10 @@ int kam_db_copy(struct kam_db *db,
 		int (*write)(void *context, const void *bytes, size_t n,
 			     struct kam_err *err),
 		void *context, struct kam_err *err) KAM_MUST_USE;
-/* PRAGMA integrity_check and foreign_key_check: each finding to `found`. */
+/* What to do about a register that is damaged. */
+void kam_db_hint_damaged(struct kam_err *err);
+/* PRAGMA integrity_check and foreign_key_check: each finding to `found`, one
+   line of text. */
 int kam_db_integrity(struct kam_db *db,
 		     void (*found)(void *context, const char *what),
 		     void *context, struct kam_err *err) KAM_MUST_USE;

@@ -189,6 +189,20 @@ static int own_failure(const char *finding)
 	return code == SQLITE_NOMEM || code == SQLITE_INTERRUPT ? (int)code : 0;
 }
 
+/* What is wrong with pages comes as lines of one text, after a headline. */
+static void find_lines(const struct findings *to, char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		const char ending = text[n];
+
+		text[n] = '\0';
+		if (*text && strncmp(text, "*** in database", 15) != 0)
+			to->found(to->context, text);
+		text += n + (ending == '\n');
+	}
+}
+
 static int on_integrity(void *context, int columns, char **values, char **names)
 {
 	struct findings *to = context;
@@ -199,7 +213,7 @@ static int on_integrity(void *context, int columns, char **values, char **names)
 		return 0;
 	to->failed = own_failure(values[0]);
 	if (!to->failed)
-		to->found(to->context, values[0]);
+		find_lines(to, values[0]);
 	return to->failed;
 }
 

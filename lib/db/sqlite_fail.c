@@ -66,9 +66,19 @@ static int fail_disk(struct kam_sqlite *db, int code, struct kam_err *err)
 
 static int fail_not_database(struct kam_sqlite *db, struct kam_err *err)
 {
-	kam_fail(err, KAM_ECORRUPT, _("'%s' is not a kam register"), db->path);
-	kam_hint(err, "%s", _("name another file, or make one with kam init"));
+	kam_fail(err, KAM_ECORRUPT, _("'%s' is damaged or not a kam register"),
+		 db->path);
+	kam_hint(err, "%s",
+		 _("'kam restore' brings a backup back, 'kam recover' saves "
+		   "what can be read; or name another file"));
 	return KAM_ECORRUPT;
+}
+
+void kam_db_hint_damaged(struct kam_err *err)
+{
+	kam_hint(err, "%s",
+		 _("'kam fsck' says what is wrong; 'kam restore' brings a "
+		   "backup back, 'kam recover' saves what can be read"));
 }
 
 int kam_sqlite_fail(struct kam_sqlite *db, int code, struct kam_err *err)
@@ -95,7 +105,7 @@ int kam_sqlite_fail(struct kam_sqlite *db, int code, struct kam_err *err)
 		return fail_not_database(db, err);
 	case SQLITE_CORRUPT:
 		kam_fail(err, KAM_ECORRUPT, _("'%s' is damaged"), db->path);
-		kam_hint(err, "%s", _("see what is wrong with kam fsck"));
+		kam_db_hint_damaged(err);
 		return KAM_ECORRUPT;
 	case SQLITE_TOOBIG:
 		return kam_fail(err, KAM_EINVALID, "%s",

@@ -140,10 +140,21 @@ static int check_writable(const char *path, struct kam_err *err)
 	return err->code;
 }
 
-static int fail_not_register(const char *path, struct kam_err *err)
+/* What is too small to be one, or no file at all. */
+static int fail_not_register(const char *path, const struct stat *info,
+			     struct kam_err *err)
 {
 	kam_fail(err, KAM_ECORRUPT, _("'%s' is not a kam register"), path);
-	kam_hint(err, "%s", _("name another file, or make one with kam init"));
+	if (!S_ISREG(info->st_mode))
+		kam_hint(err, "%s", _("name another file"));
+	else if (info->st_size)
+		kam_hint(err, "%s",
+			 _("'kam restore' brings a backup back; or name "
+			   "another file"));
+	else
+		kam_hint(err, "%s",
+			 _("it is empty: 'kam restore' brings a backup back; "
+			   "where there is none, remove it, then 'kam init'"));
 	return KAM_ECORRUPT;
 }
 
@@ -166,7 +177,7 @@ int kam_sqlite_check_file(const char *path, enum kam_db_mode mode,
 	}
 	if (!S_ISREG(info.st_mode) ||
 	    (info.st_size < SMALLEST && mode != KAM_DB_CREATE))
-		return fail_not_register(path, err);
+		return fail_not_register(path, &info, err);
 	for (size_t i = 0; !rc && i < sizeof sidecars / sizeof *sidecars; i++)
 		rc = check_sidecar(path, sidecars[i], &info, err);
 	if (!rc && mode != KAM_DB_READ)

@@ -227,7 +227,7 @@ static const struct {
 	    "errors:e" } },
 	{ "fsck",
 	  "the proof of a register",
-	  { "ok:b", "operations:i", "changes:i", "records:i", "head:s",
+	  { "ok:b", "operations:I", "changes:I", "records:I", "head:S",
 	    "findings:a" } },
 	{ "log_operation",
 	  "an operation of the journal",

@@ -239,10 +239,7 @@ int kam_backup_database(struct kam_backup *out, struct kam_db *db,
 	if (!rc)
 		rc = kam_prove(&out->proof, of, draft.path, of->path, err);
 	if (rc == KAM_ECORRUPT)
-		kam_hint(err, "%s",
-			 _("'kam fsck' says what is wrong; 'kam restore' "
-			   "brings a backup back, 'kam recover' saves what "
-			   "can be read"));
+		kam_db_hint_damaged(err);
 	if (!rc && folder && !options->path)
 		share(&draft, folder);
 	if (!rc && folder)

@@ -36,6 +36,19 @@ static int compare(struct kam_proof *p, const struct kam_replay *r,
 	return rc;
 }
 
+/* What the row says of itself names the record, what the file says doesn't. */
+static void say_unreadable(struct kam_proof *p, const struct kam_replay *r,
+			   const struct kam_err *err)
+{
+	char id[64];
+
+	(void)snprintf(id, sizeof id, "%s-%" PRId64, r->kind->prefix, r->id);
+	if (!strncmp(err->message, id, strlen(id)))
+		kam_proof_say(p, "%s", err->message);
+	else
+		kam_proof_say(p, _("%s cannot be read: %s"), id, err->message);
+}
+
 /* The stored row must be what its journal says. */
 static int prove(void *context, struct kam_replay *r, struct kam_err *err)
 {
@@ -52,7 +65,7 @@ static int prove(void *context, struct kam_replay *r, struct kam_err *err)
 			      r->kind->prefix, r->id);
 	rc = kam_record_load(&stored, p->k, &r->arena, r->kind, r->id, err);
 	if (rc == KAM_ECORRUPT) {
-		kam_proof_say(p, "%s", err->message);
+		say_unreadable(p, r, err);
 		kam_err_reset(err);
 		rc = 0;
 	} else if (rc == KAM_ENOENT) {

@@ -50,8 +50,9 @@ static int fail_foreign(struct kam_err *err)
 {
 	kam_fail(err, KAM_ECORRUPT, "%s", _("this is not a kam register"));
 	kam_hint(err, "%s",
-		 _("its tables are not those that kam makes: restore a backup "
-		   "or name another register"));
+		 _("its tables are not those that kam makes: 'kam restore' "
+		   "brings a backup back, 'kam recover' saves what can be "
+		   "read; or name another file"));
 	return err->code;
 }
 
@@ -66,7 +67,7 @@ static int check_stamp(struct kam_db *db, struct kam_err *err)
 		return fail_foreign(err);
 	if (version <= KAM_SCHEMA)
 		return 0;
-	kam_fail(err, KAM_ECORRUPT,
+	kam_fail(err, KAM_EREFUSED,
 		 _("the register was made by a newer kam (schema %d)"),
 		 (int)version);
 	kam_hint(err, _("this kam knows schema %d: install a newer one"),

@@ -83,12 +83,76 @@ ok fsck --json
 head=$(sed 's/.*"head":"\([0-9a-f]*\)".*/\1/' "$output")
 same 'length of the head' 64 ${#head}
 
+# findings FILE: what fsck says of a file that can't all be read, and with which
+# status
+findings()
+{
+	run --register "$1" fsck --json
+	same "status of $1" 65 "$status"
+	same "$1 is whole" false "$(jq -r .ok "$output")"
+	jq -r '.findings[]' "$output" >found
+}
+
+# pages that are damaged are named, a line each, and the rest is proved
+cp whole.db .kam/register.db
+i=0
+while [ $i -lt 60 ]; do
+	i=$((i + 1))
+	printf '{"title":"r%s","account":"acme","statement":"%01500d"}\n' $i $i
+done >many.jsonl
+ok req add --from many.jsonl
+cp .kam/register.db whole.db
+python3 - whole.db <<'PYTHON'
+import random
+import sqlite3
+import sys
+root = sqlite3.connect(sys.argv[1]).execute(
+    "SELECT rootpage FROM sqlite_schema WHERE name = 'change'").fetchone()[0]
+random.seed(1)
+whole = open(sys.argv[1], "rb").read()
+def write(name, first, n, byte):
+    data = bytearray(whole)
+    for i in range(first * 4096, (first + n) * 4096):
+        data[i] = byte()
+    open(name, "wb").write(data)
+write("journal.db", root - 1, 1, lambda: random.randrange(256))
+write("rows.db", len(whole) // 4096 - 20, 3, lambda: random.randrange(256))
+write("head.db", 0, 3, lambda: 0)
+PYTHON
+chmod 600 ./*.db
+findings rows.db
+grep -q '^Page [0-9]*: ' found || fail 'no page is named'
+grep -q '\*\*\*' found && fail "SQLite's headline"
+[ "$(wc -l <found)" -gt 1 ] || fail 'one finding only'
+same 'the journal is proved' "$(sqlite3 whole.db 'SELECT max(id) FROM operation')" \
+	"$(jq .operations "$output")"
+findings journal.db
+grep -q '^Page [0-9]*: ' found || fail 'no page is named'
+grep -Fxq 'the journal cannot be read to the end' found || fail 'no journal'
+same 'no head' null "$(jq .head "$output")"
+run --register rows.db fsck
+expect_error "hint: 'kam restore' brings a backup back, 'kam recover' saves"
+same 'status' 65 "$status"
+
+# the first pages zeroed: no advice to make another in its place
+findings head.db
+expect_part '"operations":null'
+grep -Fq 'damaged or not a kam register' found || fail 'no finding'
+refuse 65 --register head.db status
+expect_error 'is damaged or not a kam register'
+expect_error "'kam recover' saves what can be read"
+grep -q 'kam init' "$errors" && fail 'the advice to make another'
+ok recover head.db --output saved.db
+ok --register saved.db fsck
+
 # what is no register at all
 printf 'x' >.kam/register.db
-refuse 65 fsck
+findings .kam/register.db
 : >.kam/register.db
 refuse 65 req list
+expect_error "remove it, then 'kam init'"
 rm .kam/register.db
+refuse 66 fsck
 mkfifo .kam/register.db
 refuse 77 req list
 expect_error 'a link or no file'
