@@ -190,16 +190,15 @@ static int own_failure(const char *finding)
 }
 
 /* What is wrong with pages comes as lines of one text, after a headline. */
-static void find_lines(const struct findings *to, char *text)
+static void find_lines(const struct findings *to, const char *text)
 {
-	while (*text) {
-		size_t n = strcspn(text, "\n");
-		const char ending = text[n];
+	char line[512];
 
-		text[n] = '\0';
-		if (*text && strncmp(text, "*** in database", 15) != 0)
-			to->found(to->context, text);
-		text += n + (ending == '\n');
+	for (size_t n; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		(void)snprintf(line, sizeof line, "%.*s", (int)n, text);
+		if (n && strncmp(line, "*** in database", 15) != 0)
+			to->found(to->context, line);
 	}
 }
 
