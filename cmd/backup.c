@@ -54,6 +54,54 @@ static int tell(struct cmd *c, const struct kam_backup *b, struct kam_err *err)
 	return 0;
 }
 
+/* People see the name alone where it lies in the usual folder, which restore
+   looks into too. */
+static void print_kept(struct cmd *c, const struct kam_kept *kept, int usual)
+{
+	struct kam_out *out = c->out;
+	char head[8];
+
+	kam_out_row(out);
+	kam_out_key(out, "path");
+	if (usual)
+		kam_out_people(out, strrchr(kept->path, '/') + 1);
+	kam_out_text(out, kept->path);
+	kam_out_key(out, "at");
+	cmd_print_time(c, kept->at);
+	cmd_print_text(out, "automatic", kept->why);
+	cmd_print_integer(out, "bytes", kept->bytes);
+	kam_out_key(out, "operations");
+	if (*kept->head)
+		kam_out_integer(out, kept->operations);
+	else
+		kam_out_null(out);
+	(void)snprintf(head, sizeof head, "%.7s", kept->head);
+	kam_out_key(out, "head");
+	kam_out_people(out, head);
+	kam_out_text(out, *kept->head ? kept->head : NULL);
+	kam_out_end(out);
+	if (!*kept->head)
+		cmd_warn(c, _("'%s' cannot be read"), kept->path);
+}
+
+/* The times are shown in the register's zone, where that can be read. Names
+   must not be shortened in 80 columns: for people the rest is --fields'. */
+static int begin_list(struct cmd *c, struct kam_err *err)
+{
+	struct kam_err none = { 0 };
+	const enum kam_format format = c->globals.format;
+	struct kam_out *out;
+
+	if (!c->globals.fields &&
+	    (format == KAM_FORMAT_TABLE || format == KAM_FORMAT_MD))
+		c->globals.fields = "path,at,head";
+	if (cmd_register_open(c, &none) == KAM_EINTERRUPT) {
+		*err = none;
+		return err->code;
+	}
+	return cmd_out(c, &out, err);
+}
+
 static int list(struct cmd *c, const char *folder, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
@@ -67,9 +115,8 @@ static int list(struct cmd *c, const char *folder, struct kam_err *err)
 	const struct kam_out_column *columns = cmd_translated(c, table, 6);
 	struct kam_open_options options;
 	struct kam_kept *kept = NULL;
-	struct kam_out *out;
 	size_t n = 0;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = columns ? begin_list(c, err) : kam_fail_memory(err);
 
 	cmd_register_options(&options, c);
 	if (!rc)
@@ -77,25 +124,10 @@ static int list(struct cmd *c, const char *folder, struct kam_err *err)
 				     err);
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, 6);
-	for (size_t i = 0; i < n; i++) {
-		kam_out_row(out);
-		cmd_print_text(out, "path", kept[i].path);
-		cmd_print_text(out, "at", kept[i].at);
-		cmd_print_text(out, "automatic", kept[i].why);
-		cmd_print_integer(out, "bytes", kept[i].bytes);
-		kam_out_key(out, "operations");
-		if (*kept[i].head)
-			kam_out_integer(out, kept[i].operations);
-		else
-			kam_out_null(out);
-		cmd_print_text(out, "head",
-			       *kept[i].head ? kept[i].head : NULL);
-		kam_out_end(out);
-		if (!*kept[i].head)
-			cmd_warn(c, _("'%s' cannot be read"), kept[i].path);
-	}
-	kam_out_end(out);
+	kam_out_list(c->out, columns, 6);
+	for (size_t i = 0; i < n; i++)
+		print_kept(c, &kept[i], !folder);
+	kam_out_end(c->out);
 	return 0;
 }
 
@@ -184,7 +216,7 @@ const struct cmd_verb cmd_word_backup = {
 	1,
 	backup_options,
 	sizeof(struct backup),
-	"[FILE|FOLDER] [--keep N] | --list",
+	"[FILE.db|FOLDER] [--keep N] | --list",
 	N_("copy the register while others use it, proved whole"),
 	"kam backup --keep 30",
 };

@@ -115,7 +115,7 @@ const char *cmd_change_field(const struct kam_change *change);
 int cmd_change_values(struct cmd *c, const struct kam_change *change,
 		      struct kam_err *err) KAM_MUST_USE;
 int cmd_nests(const struct cmd *c);
-void cmd_print_time(struct cmd *c, const char *at);
+void cmd_print_time(struct cmd *c, const char *at); /* NULL is null */
 
 /* The contact that a word names; by ID, also one that was removed. person.c */
 int cmd_find_person(const struct kam_kind **kind, int64_t *id, struct cmd *c,

@@ -43,8 +43,10 @@ void cmd_print_time(struct cmd *c, const char *at)
 {
 	char local[KAM_LOCAL_TEXT];
 
-	kam_local_time(local, c->k, at);
-	kam_out_people(c->out, local);
+	if (c->k && at) {
+		kam_local_time(local, c->k, at);
+		kam_out_people(c->out, local);
+	}
 	kam_out_text(c->out, at);
 }
 

@@ -23,7 +23,8 @@ enum { KAM_KEEP_AUTOMATIC = 10 };
 
 struct kam_backup_options {
 	const char *path;   /* the file, or a folder for a name of kam's own;
-			       NULL: "backups" beside the register */
+			       NULL: "backups" beside the register. What isn't
+			       there ends in .db, or is KAM_EUSAGE */
 	const char *why;    /* "import": an automatic one; NULL: asked for */
 	int replace;        /* a path that is there already */
 	int64_t keep;       /* so many of kam's own names, of those that are

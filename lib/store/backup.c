@@ -134,6 +134,25 @@ static int refuse_own(const char *path, const char *reg, struct kam_err *err)
 	return rc;
 }
 
+/* A name that nothing is at is a file's only where it looks like one: a disk
+   that isn't mounted must not become a file on this one. */
+static int check_name(const char *path, struct kam_err *err)
+{
+	size_t n = strlen(path);
+	struct stat info;
+
+	if (!lstat(path, &info) || (n > 3 && !strcmp(path + n - 3, ".db")))
+		return 0;
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	kam_fail(err, KAM_EUSAGE,
+		 _("'%.*s' is no folder, and no file's name: that ends in .db"),
+		 (int)n, path);
+	kam_hint(err, _("mkdir '%.*s', or mount it; or: kam backup '%.*s.db'"),
+		 (int)n, path, (int)n, path);
+	return err->code;
+}
+
 /* Where it goes; *folder is set where kam makes the name. */
 static int place(const char **path, const char **folder,
 		 const struct kam_open_options *of, struct kam_arena *arena,
@@ -143,8 +162,11 @@ static int place(const char **path, const char **folder,
 
 	*folder = NULL;
 	*path = options->path;
-	if (*path && (stat(*path, &info) || !S_ISDIR(info.st_mode)))
-		return refuse_own(*path, of->path, err);
+	if (*path && (stat(*path, &info) || !S_ISDIR(info.st_mode))) {
+		int rc = refuse_own(*path, of->path, err);
+
+		return rc ? rc : check_name(*path, err);
+	}
 	*folder = *path ? *path : kam_beside(arena, of->path, "backups");
 	*path = NULL;
 	if (!*folder)

@@ -65,7 +65,38 @@ same 'list' "$(jq -r '.[].at' "$output" | tr '\n' ' ')" \
 	'2026-11-25T09:30:01Z 2026-11-25T09:30:00Z '
 same 'heads' "$(jq -r '.[].head' "$output" | uniq)" "$head"
 
-# a name of the caller's: never over another file, never through a link
+# a table fits: names as restore takes them, a short head, the register's time
+at 59 ok backup
+mv .kam/backups/register-20261125T093059Z.db \
+	.kam/backups/register-20261125T093059Z-automatic-restore-2.db
+ok backup --list
+COLUMNS=80 ok backup --list
+within 80
+expect_part "register-20261125T093059Z-automatic-restore-2.db  2026-11-25 17:30  $(
+	echo "$head" | cut -c1-7)"
+grep -q "$head" "$output" && fail 'all of a head'
+ok backup --list --json
+expect_part '"at":"2026-11-25T09:30:59Z"'
+expect_part "\"path\":\"$PWD/.kam/backups/"
+ok backup --list "$PWD/.kam/backups"
+expect_part "$PWD/.kam/backups/register-"
+ok restore register-20261125T093059Z-automatic-restore-2.db --dry-run
+rm .kam/backups/*restore-2.db
+
+# a name of the caller's: a file's ends in .db, so that the folder of a disk
+# that isn't mounted is missed
+refuse 64 backup disk
+expect_error "'$PWD/disk' is no folder"
+expect_error "mkdir '$PWD/disk'"
+refuse 64 backup disk/
+[ ! -e disk ] || fail 'a file in the place of a disk'
+: >disk
+refuse 73 backup disk
+expect_error '--force replaces it'
+ok backup disk --force
+rm disk
+
+# never over another file, never through a link
 ok backup b.db
 [ -e b.db ] || fail 'no b.db'
 refuse 73 backup b.db
@@ -109,6 +140,8 @@ ok req add 'later still' -A acme
 cp $db now.db
 refuse 64 restore b.db
 expect_error '--yes'
+refuse 66 restore nosuch.db
+expect_error "no backup '$PWD/nosuch.db'"
 ok restore b.db --dry-run --json
 same 'dry' "$(value '[.restored, .lost, .lost_from, .backup] | @csv')" \
 	'false,2,"2026-11-25T10:00:00Z",'
