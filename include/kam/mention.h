@@ -19,8 +19,12 @@
  *           found wherever it stands, one of a single one where it is alone.
  *   MAIL    an e-mail address as a whole: joanna@x.test has no anna@x.test
  *   NUMBER  digits: a number that has the same ones, whatever is between them;
- *           fewer than five digits would be found everywhere, and are not
- *           searched for
+ *           also within the country instead of with its code, and the other
+ *           way round: +49 170 1234567, 0049 170 …, +49 (0)170 … and
+ *           0170 1234567 are one (E.164's codes, the trunk prefix 0, of +7 8,
+ *           of +36 06, of +39 none). Without a prefix only where it has nine
+ *           digits or more and stands alone. Fewer than five digits would be
+ *           found everywhere, and are not searched for
  *   POSTAL  an address, its lines in one or with commas; not searched for
  *           where it has no number ("Berlin")
  *   TEXT    what somebody asked for: whole words, in any case
@@ -52,6 +56,12 @@ struct kam_mentions {
 		const int32_t *letters; /* folded; -1 is a gap */
 		size_t n;
 		int swapped; /* a name, last word first */
+		/* of a number: how the text must have it */
+		enum {
+			KAM_NUMBER_ANY,    /* these digits */
+			KAM_NUMBER_ABROAD, /* behind any country's code */
+			KAM_NUMBER_ALONE,  /* not behind other digits */
+		} form;
 		int capital; /* found only where it begins with one */
 		int shared;  /* kam_mentions_share() */
 	} * traits;

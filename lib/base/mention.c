@@ -6,7 +6,7 @@
 
 const char kam_erased_text[] = "[erased]";
 
-enum { GAP = -1, LEAST_DIGITS = 5, MOST_BETWEEN = 3, MOST_LETTERS = 500 };
+enum { GAP = -1, LEAST_DIGITS = 5, MOST_LETTERS = 500 };
 
 static int is_comma(int32_t c)
 {
@@ -128,50 +128,6 @@ static size_t match_words(const struct kam_mentions *m,
 	return at;
 }
 
-static int is_between_digits(int32_t c)
-{
-	return kam_is_blank(c) || c == 0x2010 || c == 0x2013 ||
-	       (c > 0 && c < 0x80 && strchr("-./()", (char)c));
-}
-
-static size_t match_digits(const struct kam_mentions *m,
-			   const struct kam_mention *t, size_t at)
-{
-	const struct kam_letter *l = m->letters;
-
-	for (size_t i = 0, between = 0; i < t->n;) {
-		if (at >= m->n_letters)
-			return 0;
-		if (l[at].c == t->letters[i]) {
-			between = 0;
-			i++;
-		} else if (!i || !is_between_digits(l[at].c) ||
-			   ++between > MOST_BETWEEN) {
-			return 0;
-		}
-		at++;
-	}
-	return at < m->n_letters && kam_is_digit(l[at].c) ? 0 : at;
-}
-
-/* "+49 30", "0049 30" and "(49) 30" are the same digits. */
-static size_t match_number(const struct kam_mentions *m,
-			   const struct kam_mention *t, size_t *from)
-{
-	const struct kam_letter *l = m->letters;
-	size_t at = *from, to;
-
-	if (!kam_is_digit(l[at].c) || (at && kam_is_digit(l[at - 1].c)))
-		return 0;
-	to = match_digits(m, t, at);
-	if (!to && l[at].c == '0' && at + 2 < m->n_letters &&
-	    l[at + 1].c == '0')
-		to = match_digits(m, t, at + 2);
-	while (to && *from && (l[*from - 1].c == '+' || l[*from - 1].c == '('))
-		--*from;
-	return to;
-}
-
 /* The first mention at or after *from: the letter behind it, or 0. */
 static size_t find(const struct kam_mentions *m, const char *text, size_t *from)
 {
@@ -183,7 +139,7 @@ static size_t find(const struct kam_mentions *m, const char *text, size_t *from)
 			if (m->sparing && t->shared)
 				continue;
 			to = t->trait == KAM_TRAIT_NUMBER
-				 ? match_number(m, t, &start)
+				 ? kam_mention_number(m, t, &start)
 				 : match_words(m, t, text, at);
 			if (!to)
 				continue;
@@ -241,7 +197,7 @@ int kam_mentions_share(struct kam_mentions *m, const char *text,
 		size_t start = from;
 
 		if (end != (t->trait == KAM_TRAIT_NUMBER
-				? match_number(m, t, &start)
+				? kam_mention_number(m, t, &start)
 				: match_words(m, t, text, from)))
 			continue;
 		found = t->shared = 1;
@@ -267,13 +223,13 @@ static int same_letters(const struct kam_mention *a,
 			const struct kam_mention *b)
 {
 	return a->trait == b->trait && a->n == b->n &&
-	       a->swapped == b->swapped &&
+	       a->swapped == b->swapped && a->form == b->form &&
 	       !memcmp(a->letters, b->letters, a->n * sizeof *a->letters);
 }
 
 /* Keeps a trait; 1, or 0 where there is one like it. */
-static int keep(struct kam_mentions *m, const struct kam_mention *t,
-		struct kam_err *err)
+int kam_mention_keep(struct kam_mentions *m, const struct kam_mention *t,
+		     struct kam_err *err)
 {
 	for (size_t i = 0; i < m->n; i++)
 		if (same_letters(&m->traits[i], t))
@@ -322,12 +278,6 @@ static int fill(struct kam_mention *t, struct kam_mentions *m, const char *text,
 	}
 	while (n && letters[n - 1] == GAP)
 		n--;
-	/* "0049 30" is written "+49 30" as well */
-	if (t->trait == KAM_TRAIT_NUMBER && n > 2 && letters[0] == '0' &&
-	    letters[1] == '0') {
-		letters += 2;
-		n -= 2;
-	}
 	t->letters = letters;
 	t->n = n;
 	return 0;
@@ -354,7 +304,7 @@ static int add_swapped(struct kam_mentions *m, const char *text,
 	if (!rc)
 		rc = fill(&t, m, other.data, err);
 	if (!rc && t.n)
-		rc = keep(m, &t, err);
+		rc = kam_mention_keep(m, &t, err);
 	kam_str_release(&other);
 	return rc < 0 ? rc : 0;
 }
@@ -367,10 +317,12 @@ int kam_mentions_add(struct kam_mentions *m, enum kam_trait trait,
 
 	if (rc || is_general(&t))
 		return rc;
+	if (trait == KAM_TRAIT_NUMBER)
+		return kam_mention_number_add(m, &t, err);
 	t.capital = trait == KAM_TRAIT_NAME && is_capital(text);
 	for (size_t i = 0; i < t.n; i++)
 		t.capital &= t.letters[i] != GAP;
-	added = keep(m, &t, err);
+	added = kam_mention_keep(m, &t, err);
 	if (added > 0 && trait == KAM_TRAIT_NAME)
 		rc = add_swapped(m, text, err);
 	return rc ? rc : added;

@@ -21,7 +21,7 @@ ok contact edit CON-1 --name 'Anna Schmidt' --email a.schmidt@acme.test
 ok contact add 'Anna Schmidt' --accounts acme --email other@acme.test
 ok contact add 'Anna Schmidt-Meier' --accounts acme --reports-to CON-1
 ok comm log 'Anna Schmidt (ANNA@acme.test) wants sso' -A acme --with CON-1 \
-	--next 'ring 0049 30 123 45 67' --next-due +3wd
+	--next 'ring 0049 30 123 45 67 or 030 1234567' --next-due +3wd
 ok req add sso -A acme --source-contact CON-1 --tags 'Anna Weber,x' \
 	--statement "as said by Schmidt, Anna: \"fast\"
 and Anna Weber's team; Annie again"
