@@ -3,7 +3,6 @@
  */
 #include "crud.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <kam/areas.h>
 #include <kam/forget.h>
@@ -227,34 +226,27 @@ static int warn_notes(const struct forgetting *f, struct kam_err *err)
 }
 
 /* Backups that were made before still have everything. */
-static int warn_backups(struct cmd *c, struct kam_err *err)
+static int warn_copies(const struct forgetting *f, struct kam_err *err)
 {
-	const char *slash = strrchr(c->register_path, '/');
-	const char *folder =
-	    kam_arena_printf(&c->arena, "%.*s/backups",
-			     (int)(slash - c->register_path), c->register_path);
 	struct kam_str shown = KAM_STR_INIT;
-	const struct dirent *entry;
-	long long n = 0;
-	DIR *dir;
-	int rc;
+	struct kam_forget_copies copies;
+	int rc = kam_forget_copies(&copies, f->c->k, f->kind, f->id, err);
 
-	if (!folder)
-		return kam_fail_memory(err);
-	dir = opendir(folder);
-	while (dir && (entry = readdir(dir)))
-		n += entry->d_name[0] != '.';
-	if (dir)
-		(void)closedir(dir);
-	if (!n)
-		return 0;
-	kam_utf8_show(&shown, folder, KAM_SHOW_LINE);
+	if (rc)
+		return rc;
+	kam_utf8_show(&shown, copies.folder, KAM_SHOW_LINE);
 	rc = kam_str_check(&shown, err);
-	if (!rc)
-		cmd_warn(c,
-			 _("files in '%s' were made before and still hold the "
-			   "person (%lld): remove them, and other copies"),
-			 shown.data, n);
+	if (!rc && copies.holding)
+		cmd_warn(f->c,
+			 _("of the %lld backups in '%s' %lld hold the person: "
+			   "remove them, and other copies"),
+			 (long long)copies.all, shown.data,
+			 (long long)copies.holding);
+	if (!rc && copies.unreadable)
+		cmd_warn(f->c,
+			 _("of the files in '%s' %lld cannot be read and may "
+			   "hold the person"),
+			 shown.data, (long long)copies.unreadable);
 	kam_str_release(&shown);
 	return rc;
 }
@@ -303,7 +295,7 @@ static int tell(struct forgetting *f, struct kam_err *err)
 	say_sum(f, f->v->dry_run ? WOULD : DID);
 	warn_left(f);
 	rc = warn_notes(f, err);
-	return rc ? rc : warn_backups(f->c, err);
+	return rc ? rc : warn_copies(f, err);
 }
 
 static int forget(struct cmd *c, void *values, struct kam_err *err)

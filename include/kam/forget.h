@@ -84,6 +84,19 @@ int kam_forget(struct kam_forget_result *result, struct kam *k,
    not inside an operation. */
 int kam_compact(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * Backups beside the register, and registers that restore moved aside: how many
+ * there are, and hold the person's record, or can't be read and may. Those that
+ * are older than the record may mention them in text all the same.
+ */
+struct kam_forget_copies {
+	const char *folder; /* of the backups; the register's own */
+	int64_t all, holding, unreadable;
+};
+int kam_forget_copies(struct kam_forget_copies *out, struct kam *k,
+		      const struct kam_kind *kind, int64_t id,
+		      struct kam_err *err) KAM_MUST_USE;
+
 /* 1 where the record is what was left of somebody */
 int kam_record_erased(const struct kam_record *r);
 

@@ -55,13 +55,14 @@ expect_part '"ids":["REQ-1"]'
 expect_part '"kind":"operation"'
 cmp -s whole.db $db || fail 'a rehearsal writes'
 
-mkdir .kam/backups
+ok backup
 : >.kam/backups/one
 ok forget CON-1 --also Annie --yes --json
 expect_error 'CON-2 keeps its own name,'
 expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
-expect_error "backups' were made before and still hold the person (1)"
+expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
+expect_error "of the files in '$PWD/.kam/backups' 1 cannot be read and may hold"
 rm -r .kam/backups
 ok mail log --json=status,recipient,subject
 expect '[{"status":"dropped","recipient":"li@firm.test","subject":"People at the customers'"'"' (5)"},'
@@ -124,15 +125,23 @@ ok forget CON-5 --yes
 nowhere 诸葛伟 w@y.test
 ok fsck
 
-# also somebody whose record was removed
+# also somebody whose record was removed; backups that are older, or made when
+# nothing was left, don't hold them
+ok backup
 ok contact add 'Zoe Removed' --email zoe@x.test
 ok contact rm CON-6 --yes
 refuse 66 contact show CON-6
 ok export --person CON-6
 expect_part '"person":null'
 expect_part 'zoe@x.test'
+ok backup
 ok forget CON-6 --yes
+expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
+rm -r .kam/backups
 nowhere 'Zoe Removed' zoe@x.test
+ok backup
+ok forget CON-6 --yes
+grep -Fq backups "$errors" && fail 'a backup without the person'
 ok fsck
 ok log CON-6 --json
 
