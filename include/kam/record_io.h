@@ -38,6 +38,16 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 int kam_change_print(struct kam_out *out, const struct kam *k,
                      const struct kam_change *change, const char *value,
                      struct kam_err *err) KAM_MUST_USE;
+/* The same for people, as kam_record_text(): of a field that was changed, and of
+   a record that was made or removed each of its set fields by its column. */
+int kam_change_text(struct kam_str *out, const struct kam *k,
+                    const struct kam_change *change, const char *value,
+                    struct kam_err *err) KAM_MUST_USE;
+typedef int (*kam_each_said)(void *context, int column, const char *text,
+                             struct kam_err *err);
+int kam_change_each(const struct kam *k, const struct kam_change *change,
+                    const char *value, kam_each_said each, void *context,
+                    struct kam_err *err) KAM_MUST_USE;
 /* A moment as people read it in the zone: "2026-11-23 14:30" */
 enum { KAM_LOCAL_TEXT = 17 };
 void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,

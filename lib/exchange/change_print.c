@@ -137,25 +137,43 @@ static void print_one(struct kam_out *out, struct reader *r,
 	kam_out_text(out, own);
 }
 
-/* {"account":1,"title":"Two","~status":"captured"}, in JSON's own form */
+/* A member of {"account":1,"title":"Two","~status":"captured"}. */
+struct member {
+	const char *name, *value;
+	int column;
+};
+
+/* The next one that is shown: 1, or 0 at the end; *at is the object at first.
+ */
+static int next_member(struct member *m, struct reader *r,
+		       const struct kam_kind *kind, const char **at)
+{
+	*at += **at == '{';
+	while (!r->failed && kam_canonical_length(*at)) {
+		m->name = read_text(r, *at);
+		m->value = after(*at);
+		*at = after(m->value);
+		if (r->failed)
+			return 0;
+		m->column = kam_column_find(kind, *m->name == '~' ? m->name + 1
+								  : m->name);
+		if (m->column != KAM_COLUMN_NONE &&
+		    m->column != KAM_COLUMN_SOURCE_DIGEST)
+			return 1;
+	}
+	return 0;
+}
+
+/* In JSON's own form. */
 static void print_record(struct kam_out *out, struct reader *r,
 			 const struct kam_kind *kind, const char *text)
 {
-	kam_out_map(out);
-	for (text++; !r->failed && kam_canonical_length(text);
-	     text = after(text)) {
-		const char *name = read_text(r, text);
-		int column;
+	struct member m;
 
-		text = after(text);
-		if (r->failed)
-			break;
-		column = kam_column_find(kind, *name == '~' ? name + 1 : name);
-		if (column == KAM_COLUMN_NONE ||
-		    column == KAM_COLUMN_SOURCE_DIGEST)
-			continue;
-		kam_out_key(out, kam_column_name(kind, column));
-		print_one(out, r, kind, name, text);
+	kam_out_map(out);
+	while (next_member(&m, r, kind, &text)) {
+		kam_out_key(out, kam_column_name(kind, m.column));
+		print_one(out, r, kind, m.name, m.value);
 	}
 	kam_out_end(out);
 }
@@ -176,4 +194,71 @@ int kam_change_print(struct kam_out *out, const struct kam *k,
 		print_record(out, &r, change->kind, value);
 	kam_arena_release(&r.arena);
 	return r.failed ? kam_fail_memory(err) : 0;
+}
+
+/* A member as people read it. */
+static int say(struct kam_str *out, struct reader *r,
+	       const struct kam_kind *kind, const struct member *m,
+	       struct kam_err *err)
+{
+	struct kam_record record = { .kind = kind };
+	const char *own = NULL;
+
+	if (m->column < 0 && *m->value == '"')
+		own = read_text(r, m->value);
+	if (m->column < 0) {
+		if (own && *own && m->column == KAM_COLUMN_STATUS)
+			own = _(own);
+		kam_str_add(out, own ? own : "");
+		return r->failed ? kam_fail_memory(err)
+				 : kam_str_check(out, err);
+	}
+	record.values = kam_arena_array(&r->arena, (size_t)kind->n_fields,
+					sizeof *record.values);
+	if (!record.values)
+		return kam_fail_memory(err);
+	read_value(&record.values[m->column], r, &kind->fields[m->column],
+		   m->value);
+	return r->failed ? kam_fail_memory(err)
+			 : kam_record_text(out, &record, m->column, err);
+}
+
+int kam_change_text(struct kam_str *out, const struct kam *k,
+		    const struct kam_change *change, const char *value,
+		    struct kam_err *err)
+{
+	const char *name = change->field + (*change->field == '~');
+	const struct member m = { change->field, value,
+				  kam_column_find(change->kind, name) };
+	struct reader r = { .k = k };
+	int rc = 0;
+
+	if (!value)
+		kam_str_add(out, kam_erased_text);
+	else if (m.column != KAM_COLUMN_NONE)
+		rc = say(out, &r, change->kind, &m, err);
+	kam_arena_release(&r.arena);
+	return rc;
+}
+
+int kam_change_each(const struct kam *k, const struct kam_change *change,
+		    const char *value, kam_each_said each, void *context,
+		    struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	struct reader r = { .k = k };
+	struct member m;
+	int rc = 0;
+
+	while (!rc && next_member(&m, &r, change->kind, &value)) {
+		kam_str_truncate(&text, 0);
+		rc = say(&text, &r, change->kind, &m, err);
+		if (!rc)
+			rc = each(context, m.column, text.data, err);
+	}
+	if (!rc && r.failed)
+		rc = kam_fail_memory(err);
+	kam_arena_release(&r.arena);
+	kam_str_release(&text);
+	return rc;
 }

@@ -223,7 +223,9 @@ static int print_change(void *context, const struct kam_change *change,
 	kam_out_key(j->out, "command");
 	kam_out_text(j->out, change->command);
 	kam_out_key(j->out, "field");
-	kam_out_text(j->out, change->field);
+	kam_out_text(j->out, change->field && *change->field == '~'
+				 ? change->field + 1
+				 : change->field);
 	kam_out_key(j->out, "before");
 	if (!rc)
 		rc =

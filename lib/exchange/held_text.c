@@ -8,11 +8,18 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* A table of the columns that are set. */
-static int add_record(struct kam_str *out, const struct kam_record *r,
-		      const int *columns, int n, struct kam_err *err)
+static int is_moment(const struct kam_kind *kind, int column)
 {
-	char label[KAM_LABEL_TEXT];
+	return column == KAM_COLUMN_CREATED || column == KAM_COLUMN_MODIFIED ||
+	       (column >= 0 && kind->fields[column].type == KAM_INSTANT);
+}
+
+/* A table of the columns that are set. */
+static int add_record(struct kam_str *out, const struct kam *k,
+		      const struct kam_record *r, const int *columns, int n,
+		      struct kam_err *err)
+{
+	char label[KAM_LABEL_TEXT], local[KAM_LOCAL_TEXT];
 	struct kam_str text = KAM_STR_INIT;
 	int rc = 0;
 
@@ -27,7 +34,10 @@ static int add_record(struct kam_str *out, const struct kam_record *r,
 		kam_markdown_escape(
 		    out, kam_column_label(label, r->kind, columns[i]));
 		kam_str_add(out, " | ");
-		kam_markdown_escape(out, text.data);
+		if (is_moment(r->kind, columns[i]))
+			kam_local_time(local, k, text.data);
+		kam_markdown_escape(
+		    out, is_moment(r->kind, columns[i]) ? local : text.data);
 		kam_str_add(out, " |\n");
 	}
 	kam_str_release(&text);
@@ -49,8 +59,8 @@ static void add_labels(struct kam_str *out, const struct kam_kind *kind,
 	}
 }
 
-static int add_entry(struct kam_str *out, const struct kam_held_entry *e,
-		     struct kam_err *err)
+static int add_entry(struct kam_str *out, const struct kam *k,
+		     const struct kam_held_entry *e, struct kam_err *err)
 {
 	int columns[KAM_COLUMNS], n = kam_held_columns(columns, e);
 
@@ -67,30 +77,65 @@ static int add_entry(struct kam_str *out, const struct kam_held_entry *e,
 		add_labels(out, e->record->kind, e->mentions);
 		kam_str_add(out, "\n\n");
 	}
-	return add_record(out, e->record, columns, n, err);
+	return add_record(out, k, e->record, columns, n, err);
 }
 
 struct journal {
 	struct kam_str *out;
 	struct kam *k;
+	const struct kam_change *change;
 };
 
-/* A text as it is, other values in the journal's own form. */
-static void add_value(struct kam_str *out, const struct kam_change *change,
-		      const char *bytes)
+static void add_cell(struct kam_str *out, const char *text)
+{
+	kam_str_add(out, " | ");
+	kam_markdown_escape(out, text);
+}
+
+/* A row's last cells: what the field was and is. */
+static int add_values(struct journal *j, const struct kam_change *change,
+		      struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
+	int rc = kam_change_text(&text, j->k, change, change->before, err);
 
-	kam_str_add(out, " | ");
-	if (!bytes && change->field)
-		kam_markdown_escape(out, _("erased"));
-	else if (bytes && strcmp(bytes, "null") != 0) {
-		if (!kam_canonical_text(&text, bytes, strlen(bytes)))
-			kam_str_add(&text, bytes);
-		kam_markdown_escape(out, text.data);
-	}
-	out->failed |= text.failed;
+	add_cell(j->out, text.data);
+	kam_str_truncate(&text, 0);
+	if (!rc)
+		rc = kam_change_text(&text, j->k, change, change->after, err);
+	add_cell(j->out, text.data);
 	kam_str_release(&text);
+	return rc;
+}
+
+/* A field of a record that was made or removed: a row below that one's. */
+static int add_member(void *context, int column, const char *text,
+		      struct kam_err *err)
+{
+	struct journal *j = context;
+	char label[KAM_LABEL_TEXT];
+
+	(void)err;
+	kam_str_add(j->out, "|  |  | ");
+	add_cell(j->out, kam_column_label(label, j->change->kind, column));
+	add_cell(j->out, j->change->after ? "" : text);
+	add_cell(j->out, j->change->after ? text : "");
+	kam_str_add(j->out, " |\n");
+	return 0;
+}
+
+static const char *label_of(char label[KAM_LABEL_TEXT],
+			    const struct kam_change *change)
+{
+	int column;
+
+	if (!change->field)
+		return change->after ? _("created") : _("removed");
+	column = kam_column_find(change->kind,
+				 change->field + (*change->field == '~'));
+	return column == KAM_COLUMN_NONE
+		   ? change->field
+		   : kam_column_label(label, change->kind, column);
 }
 
 static int add_change(void *context, const struct kam_change *change,
@@ -98,26 +143,24 @@ static int add_change(void *context, const struct kam_change *change,
 {
 	struct journal *j = context;
 	struct kam_str actor = KAM_STR_INIT;
-	char local[KAM_LOCAL_TEXT];
+	char local[KAM_LOCAL_TEXT], label[KAM_LABEL_TEXT];
 	int rc = kam_held_actor(&actor, change->actor, err);
 
+	j->change = change;
 	kam_local_time(local, j->k, change->at);
-	kam_str_printf(j->out, "| %s | ", local);
-	kam_markdown_escape(j->out, actor.data);
-	kam_str_add(j->out, " | ");
-	kam_markdown_escape(j->out, change->command);
-	kam_str_add(j->out, " | ");
-	if (change->field)
-		kam_markdown_escape(j->out,
-				    change->field + (*change->field == '~'));
-	else
-		kam_str_add(j->out,
-			    change->after ? _("created") : _("removed"));
-	add_value(j->out, change, change->before);
-	add_value(j->out, change, change->after);
-	kam_str_add(j->out, " |\n");
+	kam_str_printf(j->out, "| %s", local);
+	add_cell(j->out, actor.data);
+	add_cell(j->out, change->command);
+	add_cell(j->out, label_of(label, change));
 	kam_str_release(&actor);
-	return rc;
+	if (!rc && change->field)
+		rc = add_values(j, change, err);
+	kam_str_add(j->out, change->field ? " |\n" : " |  |  |\n");
+	if (rc || change->field)
+		return rc;
+	return kam_change_each(j->k, change,
+			       change->after ? change->after : change->before,
+			       add_member, j, err);
 }
 
 static int add_journal(struct kam_str *out, struct kam *k,
@@ -125,7 +168,7 @@ static int add_journal(struct kam_str *out, struct kam *k,
 {
 	const struct kam_journal_query query = { .kind = p->kind,
 						 .record = p->id };
-	struct journal j = { out, k };
+	struct journal j = { out, k, NULL };
 
 	kam_str_printf(out,
 		       "\n## %s\n\n| %s | %s | %s | %s | %s | %s |\n"
@@ -150,7 +193,7 @@ int kam_held_markdown(struct kam_str *out, struct kam *k,
 	kam_str_printf(out, _("As of %s"), local);
 	kam_str_printf(out, "\n\n## %s\n\n", _("Their own record"));
 	if (p->record)
-		rc = add_record(out, p->record, columns, n, err);
+		rc = add_record(out, k, p->record, columns, n, err);
 	else
 		kam_str_printf(
 		    out, "%s\n",
@@ -160,7 +203,7 @@ int kam_held_markdown(struct kam_str *out, struct kam *k,
 		kam_str_printf(out, "\n%s\n",
 			       _("None refers to them or mentions them."));
 	for (size_t i = 0; i < p->n && !rc; i++)
-		rc = add_entry(out, &p->entries[i], err);
+		rc = add_entry(out, k, &p->entries[i], err);
 	if (!rc)
 		rc = add_journal(out, k, p, err);
 	return rc ? rc : kam_str_check(out, err);

@@ -257,7 +257,18 @@ grep -q rob@beta.test "$output" && fail "somebody else's address"
 ok export --person CON-4 --format md
 expect '# What is held about CON-4'
 expect '| Email | eva@beta.test |'
-expect_part '| 2026-11-23 02:00 | '
+expect '| Created | 2026-11-23 02:00 |'
+# how it was written, as people read it
+ok member add 'Li Lei' --key li
+ok contact edit CON-4 --no-opt-out --owner li --tags x,y
+ok export --person CON-4 --format md
+expect_part "| 2026-11-23 02:00 | root | kam contact add 'Eva Lang'"
+expect '|  |  |  | Accounts |  | ACC-1:boss |'
+expect '|  |  |  | Status |  | active |'
+expect_part ' | Opt out |  | no |'
+expect_part ' | Owner |  | MEM-2 |'
+expect_part ' | Tags |  | x,y |'
+grep -Eq '~|\[\[|\{' "$output" && fail 'the journal in its own form'
 refuse 64 export --person CON-4 --format csv
 refuse 66 export --person CON-77
 finish
