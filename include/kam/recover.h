@@ -49,4 +49,8 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
                 struct kam_arena *arena, const char *file,
                 struct kam_err *err) KAM_MUST_USE;
 
+/* 1 where nothing is lost or left out: every record, all of the journal, and
+   the new register is whole. */
+int kam_recovered_all(const struct kam_recovered *r);
+
 #endif

@@ -304,3 +304,12 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 	kam_draft_release(&copy);
 	return rc ? rc : prove(&r, of, err);
 }
+
+int kam_recovered_all(const struct kam_recovered *r)
+{
+	int64_t lost = r->lost_operations + r->lost_changes + r->dropped;
+
+	for (size_t i = 0; i < r->n_kinds; i++)
+		lost += r->kinds[i].lost + r->kinds[i].corrected;
+	return !lost && !r->proof.findings;
+}

@@ -320,6 +320,43 @@ ok --register mended.db fsck --json
 same 'the same register' "$(head_of)" "$recovered"
 ok --register mended.db req list --fields title --porcelain
 expect 'later still'
+# to people in words, with what comes next
+rm mended.db
+COLUMNS=80 ok recover zero.db --output mended.db
+within 80
+expect_part 'req: kept 0, rebuilt from the journal 3 (1-3)'
+expect_error 'nothing is lost'
+expect_error "kam --register $PWD/zero.db restore $PWD/mended.db --yes"
+grep -Eq '^(Lost|Left|Chain|Repaired|Unreadable)' "$output" &&
+	fail 'a line about nothing'
+cp zero.db zero-before.db
+ok --register zero.db restore mended.db --yes
+ok --register zero.db fsck
+mv zero-before.db zero.db
+
+# what is lost is said, and told by the status; the rest is there
+python3 - now.db lost.db <<'PYTHON'
+import sqlite3
+import sys
+data = bytearray(open(sys.argv[1], "rb").read())
+for (root,) in sqlite3.connect(sys.argv[1]).execute(
+        "SELECT rootpage FROM sqlite_schema WHERE tbl_name IN "
+        "('req', 'change')"):
+    data[(root - 1) * 4096:root * 4096] = bytes(4096)
+open(sys.argv[2], "wb").write(data)
+PYTHON
+chmod 600 lost.db
+run recover lost.db --output rest.db
+same 'something is lost' 65 "$status"
+expect_error 'not all of it is there'
+[ -e rest.db ] || fail 'nothing was saved'
+rm rest.db
+run recover lost.db --output rest.db --json
+same 'something is lost' 65 "$status"
+same 'its keys' "$(jq -r 'keys_unsorted | join(" ")' "$output")" \
+	"register from pages unreadable kinds operations operations_lost$(
+	) changes changes_repaired changes_lost remade_from dropped head$(
+	) whole finding"
 
 # the order of syncs that a power cut asks for
 if strace -o trace true 2>/dev/null; then
