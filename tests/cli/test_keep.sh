@@ -198,6 +198,29 @@ at 45 refuse 65 import many.csv --as zoho-notes
 at 46 run import bad.csv --as zoho-accounts
 same 'a bad row' 65 "$status"
 at 47 ok import many.csv --as zoho-accounts
+# … nor a register's own export that is there already or ends in a bad line,
+# nor cards of which the last is cut off
+ok export
+cp "$output" there.jsonl
+at 48 refuse 65 import there.jsonl --as jsonl
+sed 's/"ACC-/"ACC-9/' there.jsonl >bad.jsonl
+echo '{bad' >>bad.jsonl
+at 49 refuse 65 import bad.jsonl --as jsonl
+at 50 refuse 64 import there.jsonl --as jsonl --match name
+at 51 refuse 64 import there.jsonl --as csv
+i=0
+while [ $i -lt 101 ]; do
+	i=$((i + 1))
+	printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:P %s\r\nEND:VCARD\r\n' $i
+done >many.vcf
+{
+	cat many.vcf
+	printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:X\r\n'
+} >bad.vcf
+at 52 run contact import bad.vcf -A acme
+same 'a card that is cut off' 65 "$status"
+at 53 refuse 66 contact import many.vcf -A nosuch
+at 54 ok contact import many.vcf -A acme --dry-run
 same 'before what came to nothing' "$(ls .kam/backups/*import*)" \
 	.kam/backups/register-20261125T093043Z-automatic-import.db
 KAM_NOW=2026-11-25T10:00:00Z
