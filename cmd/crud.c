@@ -3,6 +3,8 @@
  */
 #include "crud.h"
 
+#include "suspect.h"
+
 #define FROM(member) CMD_AT(struct cmd_from, member)
 
 static const struct cmd_option add_options[] = {
@@ -57,6 +59,13 @@ const struct cmd_verb cmd_generic_verbs[] = {
 	  "ID RELATION ID", N_("link it to another record"), NULL },
 	{ "unlink", cmd_unlink, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 3, 3, NULL,
 	  0, "ID RELATION ID", N_("take a link away"), NULL },
+	{ "suspect", cmd_suspect, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
+	  cmd_suspect_options, sizeof(struct cmd_suspect), "[ID]",
+	  N_("its links to records whose wording has changed since"), NULL },
+	{ "clear", cmd_clear, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, CMD_ANY,
+	  cmd_clear_options, sizeof(struct cmd_clear),
+	  "ID … [--to ID] [--reason TEXT]", N_("say that suspect links hold"),
+	  NULL },
 	{ "tag", cmd_tag, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2, CMD_ANY, NULL,
 	  0, "ID WORD …", N_("tag it"), NULL },
 	{ "untag", cmd_untag, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2, CMD_ANY,

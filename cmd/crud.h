@@ -105,6 +105,10 @@ int cmd_written_end(struct cmd_written *w, struct kam_err *err) KAM_MUST_USE;
 int cmd_written(struct cmd *c, const struct kam_record *record,
 		struct kam_err *err) KAM_MUST_USE;
 
+/* A link, "LNK-1  REQ-3 relates REQ-4" to people. */
+int cmd_written_link(struct cmd *c, const struct kam_record *link,
+		     struct kam_err *err) KAM_MUST_USE;
+
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;

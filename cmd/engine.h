@@ -263,6 +263,7 @@ extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
     cmd_word_help, cmd_word_version, cmd_word_complete, cmd_word_manual;
 extern const struct cmd_noun cmd_noun_mail;
 extern const struct cmd_verb cmd_word_remind, cmd_word_demo, cmd_word_doctor;
+extern const struct cmd_verb cmd_word_trace, cmd_word_impact;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
 
 #endif

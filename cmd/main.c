@@ -24,6 +24,8 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_schema,
 	&cmd_word_due,
 	&cmd_word_remind,
+	&cmd_word_trace,
+	&cmd_word_impact,
 	&cmd_word_import,
 	&cmd_word_export,
 	&cmd_word_forget,

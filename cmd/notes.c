@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <kam/areas.h>
+#include <kam/link.h>
 #include <string.h>
 
 /* "REQ-3" of the record that a word of this noun names */
@@ -106,8 +107,8 @@ int cmd_note(struct cmd *c, void *values, struct kam_err *err)
 }
 
 /* "LNK-1  REQ-3 relates REQ-4" */
-static int written_link(struct cmd *c, const struct kam_record *r,
-			struct kam_err *err)
+int cmd_written_link(struct cmd *c, const struct kam_record *r,
+		     struct kam_err *err)
 {
 	if (!cmd_for_people(c))
 		return written_as(c, r, err);
@@ -135,41 +136,23 @@ static int fill_link(struct cmd *c, struct kam_record *link,
 				   err);
 }
 
-struct find_link {
-	struct cmd *c;
-	struct kam_record *found;
-};
-
-static int take_link(void *context, struct kam_record *r, struct kam_err *err)
-{
-	struct find_link *f = context;
-
-	return kam_record_load(&f->found, f->c->k, &f->c->arena, r->kind, r->id,
-			       err);
-}
-
 /* The stored link that is the same; NULL where there is none. */
 static int find_link(struct kam_record **out, struct cmd *c,
 		     const struct kam_record *wanted, struct kam_err *err)
 {
-	static const int fields[] = { KAM_LINK_FROM_RECORD, KAM_LINK_RELATION,
-				      KAM_LINK_TO_RECORD };
-	struct find_link f = { .c = c };
-	struct kam_query *q;
-	char filter[256];
-	int rc = kam_query_open(&q, c->k, &kam_link_kind, err);
+	const struct kam_value *v = wanted->values;
+	const struct kam_end from = { v[KAM_LINK_FROM_RECORD].kind,
+				      v[KAM_LINK_FROM_RECORD].integer };
+	const struct kam_end to = { v[KAM_LINK_TO_RECORD].kind,
+				    v[KAM_LINK_TO_RECORD].integer };
+	int64_t id;
+	int rc =
+	    kam_link_find(&id, c->k, from, v[KAM_LINK_RELATION].text, to, err);
 
-	for (size_t i = 0; i < 3 && !rc; i++) {
-		snprintf(filter, sizeof filter, "%s=%s",
-			 kam_link_kind.fields[fields[i]].name,
-			 wanted->values[fields[i]].text);
-		rc = kam_query_where(q, filter, err);
-	}
-	if (!rc)
-		rc = kam_query_run(q, take_link, &f, err);
-	kam_query_release(q);
-	*out = f.found;
-	return rc;
+	*out = NULL;
+	if (rc || !id)
+		return rc;
+	return kam_record_load(out, c->k, &c->arena, &kam_link_kind, id, err);
 }
 
 static int add_link(struct cmd *c, struct kam_err *err)
@@ -181,9 +164,11 @@ static int add_link(struct cmd *c, struct kam_err *err)
 		rc = fill_link(c, link, err);
 	if (!rc)
 		rc = find_link(&there, c, link, err);
-	if (!rc && !there)
+	if (!rc && there)
+		cmd_say(c, "%s", _("it is there already"));
+	else if (!rc)
 		rc = kam_record_insert(c->k, link, err);
-	return rc ? rc : written_link(c, there ? there : link, err);
+	return rc ? rc : cmd_written_link(c, there ? there : link, err);
 }
 
 int cmd_link(struct cmd *c, void *values, struct kam_err *err)
@@ -211,7 +196,7 @@ static int remove_link(struct cmd *c, struct kam_err *err)
 	}
 	if (!rc)
 		rc = kam_record_remove(c->k, there, err);
-	return rc ? rc : written_link(c, there, err);
+	return rc ? rc : cmd_written_link(c, there, err);
 }
 
 int cmd_unlink(struct cmd *c, void *values, struct kam_err *err)

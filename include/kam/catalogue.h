@@ -55,8 +55,12 @@ enum kam_field_flag {
 	KAM_PERSONAL = 1 << 5,
 	/* a part of the record's wording, which its fingerprint covers: a
 	   change puts in doubt what was agreed to, or linked to; see
-	   fingerprint.h. Not for references. */
+	   fingerprint.h. Not for references and tags. */
 	KAM_WORDING = 1 << 6,
+	/* a reference that a trace follows: up, to what the record came of, or
+	   down, to what came of it; see trace.h */
+	KAM_LEADS_UP = 1 << 7,
+	KAM_LEADS_DOWN = 1 << 8,
 };
 
 struct kam_field {
@@ -72,10 +76,14 @@ struct kam_field {
 
 enum { KAM_STATES = 12, KAM_NEEDS = 4, KAM_NO_FIELD = -1 };
 
+/* Nothing more is owed of a closed record: lists leave it out unless asked.
+   Given up: and nothing came of it, so that it covers nothing either. */
+enum kam_closing { KAM_OPEN, KAM_DONE, KAM_GIVEN_UP };
+
 struct kam_state {
 	const char *name;
 	const char *help;
-	int closed; /* nothing more is owed: left out of lists unless asked */
+	int closed; /* enum kam_closing */
 };
 
 struct kam_move {

@@ -178,7 +178,7 @@ static const struct kam_state project_states[] = {
 	[PROJECT_ACTIVE] = { "active", N_("under way"), 0 },
 	[PROJECT_ON_HOLD] = { "on_hold", N_("stopped for now"), 0 },
 	[PROJECT_DONE] = { "done", N_("finished"), 1 },
-	[PROJECT_CANCELLED] = { "cancelled", N_("given up"), 1 },
+	[PROJECT_CANCELLED] = { "cancelled", N_("given up"), KAM_GIVEN_UP },
 };
 static const struct kam_move project_moves[] = {
 	{ "start", 1u << PROJECT_PLANNED, PROJECT_ACTIVE, N_("begins") },

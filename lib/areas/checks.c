@@ -334,22 +334,6 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	return rc;
 }
 
-int kam_link_check(struct kam *k, const struct kam_record *before,
-		   struct kam_record *after, struct kam_err *err)
-{
-	const struct kam_value *from = &after->values[KAM_LINK_FROM_RECORD];
-	const struct kam_value *to = &after->values[KAM_LINK_TO_RECORD];
-
-	(void)k;
-	(void)before;
-	if (!from->set || !to->set || from->kind != to->kind ||
-	    from->integer != to->integer)
-		return 0;
-	kam_fail(err, KAM_EINVALID, _("%s cannot be linked to itself"),
-		 from->text);
-	return err->code;
-}
-
 int kam_calendar_day_follow(struct kam *k, const struct kam_record *before,
 			    struct kam_record *after, struct kam_err *err)
 {

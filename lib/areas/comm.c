@@ -46,7 +46,7 @@ static const struct kam_field comm_fields[KAM_COMM_FIELDS] = {
 			       N_("minutes") },
 	[KAM_COMM_OUTCOME] = { "outcome", KAM_PROSE, KAM_WORDING,
 			       N_("what came of it") },
-	[KAM_COMM_NEXT_ACTION] = { "next_action", KAM_REF, 0,
+	[KAM_COMM_NEXT_ACTION] = { "next_action", KAM_REF, KAM_LEADS_DOWN,
 				   N_("what is to be done next"),
 				   .target = "action" },
 	[KAM_COMM_MESSAGE_ID] = { "message_id", KAM_TEXT, KAM_FIXED,
@@ -93,7 +93,7 @@ static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 			     N_("day it is due") },
 	[KAM_ACTION_DESCRIPTION] = { "description", KAM_PROSE, KAM_WORDING,
 				     N_("details") },
-	[KAM_ACTION_ABOUT] = { "about", KAM_ANY, 0,
+	[KAM_ACTION_ABOUT] = { "about", KAM_ANY, KAM_LEADS_UP,
 			       N_("the record it came from") },
 	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER,
 				 N_("when it was done") },
@@ -105,7 +105,8 @@ enum { ACTION_OPEN, ACTION_DONE, ACTION_CANCELLED };
 static const struct kam_state action_states[] = {
 	[ACTION_OPEN] = { "open", N_("to be done"), 0 },
 	[ACTION_DONE] = { "done", N_("done"), 1 },
-	[ACTION_CANCELLED] = { "cancelled", N_("no longer needed"), 1 },
+	[ACTION_CANCELLED] = { "cancelled", N_("no longer needed"),
+			       KAM_GIVEN_UP },
 };
 static const struct kam_move action_moves[] = {
 	{ "finish", 1u << ACTION_OPEN, ACTION_DONE, N_("is done"),

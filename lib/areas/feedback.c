@@ -23,8 +23,8 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 				   N_("the project it is about"),
 				   .target = "project" },
 	[KAM_FEEDBACK_CONTACT] = { "contact", KAM_REF,
-				   KAM_LISTED | KAM_CUSTOMER, N_("who said it"),
-				   .target = "contact" },
+				   KAM_LISTED | KAM_CUSTOMER | KAM_LEADS_UP,
+				   N_("who said it"), .target = "contact" },
 	[KAM_FEEDBACK_TITLE] = { "title", KAM_TEXT,
 				 KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER |
 				     KAM_WORDING,
@@ -65,7 +65,7 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 					.target = "contact" },
 	[KAM_FEEDBACK_CONFIRMED_ON] = { "confirmed_on", KAM_DATE, KAM_CUSTOMER,
 					N_("when they confirmed") },
-	[KAM_FEEDBACK_BECAME] = { "became", KAM_ANY, 0,
+	[KAM_FEEDBACK_BECAME] = { "became", KAM_ANY, KAM_LEADS_DOWN,
 				  N_("the record it turned into") },
 	[KAM_FEEDBACK_REASON] = { "reason", KAM_PROSE, 0,
 				  N_("why it was dismissed or reopened") },
@@ -84,7 +84,8 @@ static const struct kam_state feedback_states[] = {
 	[FEEDBACK_RESOLVED] = { "resolved", N_("something was done"), 0 },
 	[FEEDBACK_CONFIRMED] = { "confirmed", N_("the customer is content"),
 				 1 },
-	[FEEDBACK_DISMISSED] = { "dismissed", N_("left at that"), 1 },
+	[FEEDBACK_DISMISSED] = { "dismissed", N_("left at that"),
+				 KAM_GIVEN_UP },
 };
 static const struct kam_move feedback_moves[] = {
 	{ "respond", 1u << FEEDBACK_RECEIVED, FEEDBACK_RESPONDED,

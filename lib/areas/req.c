@@ -46,10 +46,11 @@ static const struct kam_field req_fields[KAM_REQ_FIELDS] = {
 	[KAM_REQ_ACCEPTANCE_CRITERIA] = { "acceptance_criteria", KAM_PROSE,
 					  KAM_CUSTOMER | KAM_WORDING,
 					  N_("how it will be accepted") },
-	[KAM_REQ_SOURCE_CONTACT] = { "source_contact", KAM_REF, KAM_CUSTOMER,
+	[KAM_REQ_SOURCE_CONTACT] = { "source_contact", KAM_REF,
+				     KAM_CUSTOMER | KAM_LEADS_UP,
 				     N_("who asked for it"),
 				     .target = "contact" },
-	[KAM_REQ_SOURCE_COMM] = { "source_comm", KAM_REF, 0,
+	[KAM_REQ_SOURCE_COMM] = { "source_comm", KAM_REF, KAM_LEADS_UP,
 				  N_("the conversation it came from"),
 				  .target = "comm" },
 	[KAM_REQ_OWNER] = { "owner", KAM_REF, KAM_LISTED, N_("who sees to it"),
@@ -90,7 +91,7 @@ static const struct kam_state req_states[] = {
 	[REQ_VERIFIED] = { "verified", N_("checked"), 0 },
 	[REQ_ACCEPTED] = { "accepted", N_("accepted by the customer"), 1 },
 	[REQ_DEFERRED] = { "deferred", N_("put off"), 0 },
-	[REQ_DROPPED] = { "dropped", N_("given up"), 1 },
+	[REQ_DROPPED] = { "dropped", N_("given up"), KAM_GIVEN_UP },
 };
 static const struct kam_move req_moves[] = {
 	{ "analyse", 1u << REQ_CAPTURED, REQ_ANALYSED, N_("is understood") },

@@ -95,7 +95,8 @@ const struct kam_kind kam_risk_kind = {
 };
 
 static const struct kam_field assessment_fields[KAM_ASSESSMENT_FIELDS] = {
-	[KAM_ASSESSMENT_RISK] = { "risk", KAM_REF, KAM_REQUIRED | KAM_LISTED,
+	[KAM_ASSESSMENT_RISK] = { "risk", KAM_REF,
+				  KAM_REQUIRED | KAM_LISTED | KAM_LEADS_UP,
 				  N_("the risk"), .target = "risk" },
 	[KAM_ASSESSMENT_ON] = { "on", KAM_DATE, KAM_LISTED,
 				N_("when it was assessed") },

@@ -5,6 +5,7 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
+#include <kam/link.h>
 
 static const struct kam_field note_fields[KAM_NOTE_FIELDS] = {
 	[KAM_NOTE_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
@@ -29,20 +30,23 @@ const struct kam_kind kam_note_kind = {
 	.project = KAM_NO_FIELD,
 };
 
-static const char *const link_relation_words[] = {
-	"relates", "satisfies", "implements", "verifies", "causes",
-	"answers", "blocks",    "duplicates", "became",   NULL,
-};
 static const struct kam_field link_fields[KAM_LINK_FIELDS] = {
 	[KAM_LINK_FROM_RECORD] = { "from_record", KAM_ANY,
 				   KAM_REQUIRED | KAM_LISTED,
 				   N_("the record it leads from") },
 	[KAM_LINK_RELATION] = { "relation", KAM_WORD, KAM_REQUIRED | KAM_LISTED,
 				N_("what the one is to the other"),
-				.words = link_relation_words },
+				.words = kam_relation_words },
 	[KAM_LINK_TO_RECORD] = { "to_record", KAM_ANY,
 				 KAM_REQUIRED | KAM_LISTED,
 				 N_("the record it leads to") },
+	[KAM_LINK_FINGERPRINT] = { "fingerprint", KAM_TEXT, KAM_FIXED,
+				   N_("of the wording that it led to when it "
+				      "was made or cleared") },
+	[KAM_LINK_CLEARED_ON] = { "cleared_on", KAM_DATE, KAM_FIXED,
+				  N_("when it was last found to hold") },
+	[KAM_LINK_REASON] = { "reason", KAM_TEXT, KAM_FIXED,
+			      N_("why it holds") },
 };
 const struct kam_kind kam_link_kind = {
 	.name = "link",
@@ -77,7 +81,8 @@ const struct kam_kind kam_setting_kind = {
 };
 
 static const struct kam_field measurement_fields[KAM_MEASUREMENT_FIELDS] = {
-	[KAM_MEASUREMENT_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
+	[KAM_MEASUREMENT_ABOUT] = { "about", KAM_ANY,
+				    KAM_REQUIRED | KAM_LISTED | KAM_LEADS_UP,
 				    N_("what is measured") },
 	[KAM_MEASUREMENT_METRIC] = { "metric", KAM_TEXT,
 				     KAM_REQUIRED | KAM_LISTED | KAM_WORDING,
@@ -137,7 +142,8 @@ const struct kam_kind kam_checklist_line_kind = {
 };
 
 static const struct kam_field score_fields[KAM_SCORE_FIELDS] = {
-	[KAM_SCORE_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
+	[KAM_SCORE_ABOUT] = { "about", KAM_ANY,
+			      KAM_REQUIRED | KAM_LISTED | KAM_LEADS_UP,
 			      N_("what is scored") },
 	[KAM_SCORE_CRITERION] = { "criterion", KAM_TEXT,
 				  KAM_REQUIRED | KAM_LISTED,
@@ -168,7 +174,8 @@ static const char *const decision_channel_words[] = {
 	"meeting", "mail", "call", "chat", "visit", "document", "other", NULL,
 };
 static const struct kam_field decision_fields[KAM_DECISION_FIELDS] = {
-	[KAM_DECISION_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
+	[KAM_DECISION_ABOUT] = { "about", KAM_ANY,
+				 KAM_REQUIRED | KAM_LISTED | KAM_LEADS_UP,
 				 N_("what was decided on") },
 	[KAM_DECISION_OUTCOME] = { "outcome", KAM_WORD,
 				   KAM_REQUIRED | KAM_LISTED,

@@ -33,7 +33,7 @@ int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
 		}
 		for (int i = 0; i < kind->n_states; i++)
 			if (state >= 0 ? i == state
-				       : kind->states[i].closed == closed)
+				       : !kind->states[i].closed == !closed)
 				chosen |= 1u << i;
 		value = next;
 	}

@@ -221,8 +221,8 @@ const char *const kam_schema_1[] = {
 	"NULL, "
 	"source TEXT, source_digest TEXT, \"from_record\" INTEGER NOT NULL, "
 	"\"from_record_kind\" TEXT NOT NULL, \"relation\" TEXT NOT NULL, "
-	"\"to_record\" INTEGER NOT NULL, \"to_record_kind\" TEXT NOT NULL) "
-	"STRICT",
+	"\"to_record\" INTEGER NOT NULL, \"to_record_kind\" TEXT NOT NULL, "
+	"\"fingerprint\" TEXT, \"cleared_on\" TEXT, \"reason\" TEXT) STRICT",
 	"CREATE TABLE \"setting\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "

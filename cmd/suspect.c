@@ -1,0 +1,317 @@
+/*
+ * suspect, clear: links to records whose wording has changed since.
+ */
+#include "suspect.h"
+
+#include "trace.h"
+
+#include <inttypes.h>
+#include <kam/areas.h>
+#include <kam/record_io.h>
+#include <string.h>
+
+const struct cmd_option cmd_suspect_options[] = {
+	{ "exit-code", 0, CMD_FLAG, NULL,
+	  N_("exit with 1 where there is anything"),
+	  CMD_AT(struct cmd_suspect, exit_code) },
+	{ NULL },
+};
+const struct cmd_option cmd_clear_options[] = {
+	{ "to", 0, CMD_TEXT, N_("ID"), N_("only the links to this record"),
+	  CMD_AT(struct cmd_clear, to) },
+	{ "reason", 0, CMD_TEXT, N_("TEXT"), N_("why they hold"),
+	  CMD_AT(struct cmd_clear, reason) },
+	{ NULL },
+};
+
+enum column {
+	COLUMN_ID,
+	COLUMN_RELATION,
+	COLUMN_TO,
+	COLUMN_CHANGES,
+	COLUMN_AT,
+	COLUMN_BY,
+	COLUMN_TITLE,
+	COLUMN_TO_TITLE,
+	COLUMN_STATUS,
+	COLUMN_LINK,
+	COLUMNS
+};
+static const struct kam_out_column table[COLUMNS] = {
+	[COLUMN_ID] = { "id", N_("ID"), KAM_FORM_FIXED },
+	[COLUMN_RELATION] = { "relation", N_("Relation"), KAM_FORM_FIXED },
+	[COLUMN_TO] = { "to", N_("To"), KAM_FORM_FIXED },
+	[COLUMN_CHANGES] = { "changes", N_("What changed"), KAM_FORM_TEXT },
+	[COLUMN_AT] = { "at", N_("Since"), KAM_FORM_FIXED },
+	[COLUMN_BY] = { "by", N_("By"), KAM_FORM_TEXT },
+	[COLUMN_TITLE] = { "title", N_("Title"), KAM_FORM_TEXT },
+	[COLUMN_TO_TITLE] = { "to_title", N_("Its title"), KAM_FORM_TEXT },
+	[COLUMN_STATUS] = { "status", N_("Status"), KAM_FORM_FIXED },
+	[COLUMN_LINK] = { "link", N_("Link"), KAM_FORM_FIXED },
+};
+static const int few[] = {
+	COLUMN_ID, COLUMN_RELATION, COLUMN_TO, COLUMN_CHANGES, COLUMN_AT, -1,
+};
+
+struct printing {
+	struct cmd *c;
+	struct cmd_trace_list list;
+	struct kam_str text;
+	int64_t n;
+};
+
+/* A canonical value as people read it: a text as it is, in one line. */
+static void add_value(struct kam_str *text, const char *value)
+{
+	struct kam_str plain = KAM_STR_INIT;
+
+	if (!value)
+		kam_str_add(text, "–");
+	else if (kam_canonical_text(&plain, value, strlen(value)))
+		kam_str_add_line(text, plain.data);
+	else
+		kam_str_add(text, value);
+	text->failed |= plain.failed;
+	kam_str_release(&plain);
+}
+
+/* "title: single sign-on → single sign-on for all" */
+static void describe(struct kam_str *text, const struct kam_suspect *s)
+{
+	char label[KAM_LABEL_TEXT];
+
+	for (size_t i = 0; i < s->n_changes; i++) {
+		const int field =
+		    kam_field_find(s->to.end.kind, s->changes[i].field);
+
+		kam_str_printf(text, "%s%s: ", i ? "; " : "",
+			       kam_column_label(label, s->to.end.kind, field));
+		add_value(text, s->changes[i].before);
+		kam_str_add(text, " → ");
+		add_value(text, s->changes[i].after);
+	}
+}
+
+static void print_text(struct printing *p, const char *key, const char *value)
+{
+	kam_str_truncate(&p->text, 0);
+	if (value)
+		(void)kam_canonical_text(&p->text, value, strlen(value));
+	cmd_print_text(p->list.out, key,
+		       !value           ? NULL
+		       : p->text.length ? p->text.data
+					: value);
+}
+
+static void print_changes(struct printing *p, const struct kam_suspect *s)
+{
+	struct kam_out *out = p->list.out;
+
+	kam_str_truncate(&p->text, 0);
+	if (s->n_changes)
+		describe(&p->text, s);
+	else
+		kam_str_add(&p->text, _("not known"));
+	kam_out_people(out, p->text.data);
+	if (!cmd_nests(p->c)) {
+		kam_out_text(out, s->n_changes ? p->text.data : NULL);
+		return;
+	}
+	kam_out_array(out);
+	for (size_t i = 0; i < s->n_changes; i++) {
+		kam_out_map(out);
+		cmd_print_text(out, "field", s->changes[i].field);
+		print_text(p, "before", s->changes[i].before);
+		print_text(p, "after", s->changes[i].after);
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+}
+
+static void print_value(struct printing *p, const struct kam_suspect *s,
+			enum column column)
+{
+	struct kam_out *out = p->list.out;
+
+	switch (column) {
+	case COLUMN_ID:
+		cmd_trace_id(out, s->from.end);
+		break;
+	case COLUMN_RELATION:
+		cmd_trace_word(out, s->relation);
+		break;
+	case COLUMN_TO:
+		cmd_trace_id(out, s->to.end);
+		break;
+	case COLUMN_CHANGES:
+		print_changes(p, s);
+		break;
+	case COLUMN_AT:
+		if (s->at)
+			cmd_print_time(p->c, s->at);
+		else
+			kam_out_null(out);
+		break;
+	case COLUMN_BY:
+		kam_out_text(out, s->actor);
+		break;
+	case COLUMN_TITLE:
+		kam_out_text(out, s->from.title);
+		break;
+	case COLUMN_TO_TITLE:
+		kam_out_text(out, s->to.title);
+		break;
+	case COLUMN_STATUS:
+		cmd_trace_status(out, &s->from);
+		break;
+	default:
+		cmd_trace_link(out, s->link);
+	}
+}
+
+static int print_suspect(void *context, const struct kam_suspect *s,
+			 struct kam_err *err)
+{
+	struct printing *p = context;
+
+	p->n++;
+	kam_out_row(p->list.out);
+	for (size_t i = 0; i < p->list.n; i++) {
+		kam_out_key(p->list.out, p->list.columns[i].key);
+		print_value(p, s, (enum column)p->list.chosen[i]);
+	}
+	kam_out_end(p->list.out);
+	return kam_str_check(&p->text, err);
+}
+
+/* Links have no ID but their own: 'kam link suspect' is of all kinds. */
+int cmd_suspect(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct cmd_suspect *v = values;
+	struct printing p = { .c = c, .text = KAM_STR_INIT };
+	struct kam_suspect_query query = {
+		.kind = c->kind == &kam_link_kind ? NULL : c->kind,
+		.account = c->account,
+		.project = c->project,
+	};
+	int rc = 0;
+
+	if (v->exit_code && c->globals.mail)
+		return cmd_usage(c, err, "%s",
+				 _("--exit-code says nothing of mail"));
+	if (c->n_words && !query.kind)
+		return cmd_usage(c, err, "%s",
+				 _("the records of one noun: kam req suspect "
+				   "REQ-3"));
+	if (c->n_words)
+		rc = kam_resolve(&query.id, c->k, c->kind, c->words[0], err);
+	c->title = _("suspect links");
+	if (!rc)
+		rc = cmd_trace_list(&p.list, c, table, COLUMNS, few, err);
+	if (!rc)
+		rc = kam_suspect_each(c->k, &query, print_suspect, &p, err);
+	if (!rc)
+		kam_out_end(p.list.out);
+	kam_str_release(&p.text);
+	if (v->exit_code && p.n)
+		c->status = 1;
+	return rc;
+}
+
+/* Links to be cleared: found first, as clearing changes what is found. */
+struct clearing {
+	struct kam_arena *arena;
+	struct kam_end to; /* kind NULL: to any record */
+	int64_t link;      /* 0: any */
+	struct found {
+		struct found *next;
+		int64_t link;
+	} * first, **last;
+	size_t n;
+};
+
+static int find_one(void *context, const struct kam_suspect *s,
+		    struct kam_err *err)
+{
+	struct clearing *w = context;
+	struct found *found;
+
+	if ((w->to.kind &&
+	     (w->to.kind != s->to.end.kind || w->to.id != s->to.end.id)) ||
+	    (w->link && w->link != s->link))
+		return 0;
+	found = kam_arena_alloc(w->arena, sizeof *found);
+	if (!found)
+		return kam_fail_memory(err);
+	found->link = s->link;
+	*w->last = found;
+	w->last = &found->next;
+	w->n++;
+	return 0;
+}
+
+static int find_word(struct clearing *w, struct cmd *c, const char *word,
+		     struct kam_err *err)
+{
+	struct kam_suspect_query query = { .kind = c->kind, .bare = 1 };
+	struct kam_record *link;
+	int rc = kam_resolve(&query.id, c->k, c->kind, word, err);
+
+	if (c->kind == &kam_link_kind) {
+		w->link = query.id;
+		query = (struct kam_suspect_query){ .bare = 1 };
+		if (!rc)
+			rc = kam_record_load(&link, c->k, &c->arena,
+					     &kam_link_kind, w->link, err);
+	}
+	return rc ? rc : kam_suspect_each(c->k, &query, find_one, w, err);
+}
+
+static int clear_found(struct cmd *c, const struct clearing *w,
+		       const char *reason, struct kam_err *err)
+{
+	const struct kam_kind *kind = c->kind;
+	struct cmd_written written;
+	int rc;
+
+	c->kind = &kam_link_kind;
+	rc = cmd_written_begin(&written, c, 1, err);
+	for (const struct found *f = w->first; f && !rc; f = f->next) {
+		struct kam_record *link;
+
+		rc = kam_link_clear(c->k, f->link, reason, err);
+		if (!rc)
+			rc = kam_record_load(&link, c->k, &c->arena,
+					     &kam_link_kind, f->link, err);
+		if (!rc)
+			rc = cmd_for_people(c)
+				 ? cmd_written_link(c, link, err)
+				 : cmd_written_add(&written, link, err);
+	}
+	if (!rc)
+		rc = cmd_written_end(&written, err);
+	c->kind = kind;
+	return rc;
+}
+
+static int clear_all(struct cmd *c, const struct cmd_clear *v,
+		     struct kam_err *err)
+{
+	struct clearing w = { .arena = &c->arena };
+	int rc = v->to ? cmd_trace_end(&w.to, c, v->to, err) : 0;
+
+	w.last = &w.first;
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		rc = find_word(&w, c, c->words[i], err);
+	if (!rc && !w.n)
+		cmd_say(c, "%s", _("nothing is suspect there"));
+	return rc ? rc : clear_found(c, &w, v->reason, err);
+}
+
+int cmd_clear(struct cmd *c, void *values, struct kam_err *err)
+{
+	const int rc = kam_operation_begin(c->k, err);
+
+	return rc ? rc
+		  : kam_operation_end(c->k, clear_all(c, values, err), err);
+}

@@ -1,0 +1,74 @@
+/*
+ * Links: what one record is to another, and whether that still holds.
+ *
+ * A link is read from left to right: REQ-4 derives REQ-1, ACT-2 implements
+ * REQ-4, RISK-1 causes RISK-2. Most lead from what came later to what it
+ * rests on, as a child does to its parent (so do Doorstop's); a trace knows of
+ * each relation which of its ends is below the other.
+ *
+ *	relation     below   covers  no circles
+ *	derives      from    x       x       is a part of it, or follows from it
+ *	satisfies    from    x
+ *	implements   from    x
+ *	verifies     from    x
+ *	accepts      from
+ *	answers      from    x
+ *	mitigates    from    x
+ *	replaces     from            x       is there in its place
+ *	causes       to
+ *	blocks       to              x
+ *	became       to      x
+ *	duplicates   neither
+ *	relates      neither
+ *
+ * covers: the record below counts as cover of the one above, see trace.h. Of
+ * two that neither is below, the way of writing does not matter.
+ *
+ * A link remembers the fingerprint (fingerprint.h) of the wording that it led
+ * to when it was made. It is suspect while that record's wording is another,
+ * until it is cleared or the wording is as it was; reading writes nothing.
+ */
+#ifndef KAM_LINK_H
+#define KAM_LINK_H
+
+#include <kam/store.h>
+
+enum kam_below { KAM_BELOW_NEITHER, KAM_BELOW_FROM, KAM_BELOW_TO };
+
+/* each 1 or 0 */
+struct kam_relation {
+	enum kam_below below;
+	int covers;
+	int part;    /* it has to be covered in turn */
+	int ordered; /* refused where it would lead back to itself */
+};
+
+/* The words, NULL-terminated, and what each is; NULL for no such word. */
+extern const char *const kam_relation_words[];
+const struct kam_relation *kam_relation_find(const char *word);
+
+/* One end of a link. */
+struct kam_end {
+	const struct kam_kind *kind;
+	int64_t id;
+};
+
+/* The link that is the same, also the other way round where that does not
+   matter; 0 where there is none. */
+int kam_link_find(int64_t *id, struct kam *k, struct kam_end from,
+		  const char *relation, struct kam_end to,
+		  struct kam_err *err) KAM_MUST_USE;
+
+/* Inside an operation: makes it unless it is there; *id is the link's. 1
+   where it is new, else 0. KAM_EINVALID for no such relation or a record
+   linked to itself, KAM_EREFUSED for a circle. */
+int kam_link_add(int64_t *id, struct kam *k, struct kam_end from,
+		 const char *relation, struct kam_end to,
+		 struct kam_err *err) KAM_MUST_USE;
+
+/* Inside an operation: it holds for the wording as it now is. reason may be
+   NULL. */
+int kam_link_clear(struct kam *k, int64_t id, const char *reason,
+		   struct kam_err *err) KAM_MUST_USE;
+
+#endif
