@@ -81,16 +81,6 @@ static int take_fingerprint(struct kam *k, struct kam_record *link,
 		  : kam_record_set(k, link, KAM_LINK_FINGERPRINT, text, err);
 }
 
-static int check_fingerprint(const struct kam_value *v, struct kam_err *err)
-{
-	if (strlen(v->text) == KAM_SHA256_TEXT - 1 &&
-	    strspn(v->text, "0123456789abcdef") == KAM_SHA256_TEXT - 1)
-		return 0;
-	kam_fail(err, KAM_EINVALID, _("'%.80s' is no fingerprint"), v->text);
-	kam_field(err, "fingerprint");
-	return err->code;
-}
-
 static int is_moved(const struct kam_record *before,
 		    const struct kam_record *after)
 {
@@ -124,15 +114,12 @@ int kam_link_check(struct kam *k, const struct kam_record *before,
 		return kam_fail(err, KAM_EINVALID,
 				_("%s cannot be linked to itself"),
 				v[KAM_LINK_FROM_RECORD].text);
-	/* what an export says that it remembered, it remembers */
-	rc = v[KAM_LINK_FINGERPRINT].set
-		 ? check_fingerprint(&v[KAM_LINK_FINGERPRINT], err)
-		 : 0;
-	if (rc || (before && !is_moved(before, after)))
-		return rc;
+	if (before && !is_moved(before, after))
+		return 0;
 	rc = check_same(k, after, from, relation, to, err);
 	if (!rc && kam_relation_find(relation)->ordered)
 		rc = kam_link_circle(k, from, relation, to, err);
+	/* what an export says that it remembered, it remembers */
 	if (!rc && (before || !v[KAM_LINK_FINGERPRINT].set))
 		rc = take_fingerprint(k, after, err);
 	return rc;

@@ -45,7 +45,7 @@ static const struct kam_field link_fields[KAM_LINK_FIELDS] = {
 				      "was made or cleared") },
 	[KAM_LINK_CLEARED_ON] = { "cleared_on", KAM_DATE, KAM_FIXED,
 				  N_("when it was last found to hold") },
-	[KAM_LINK_REASON] = { "reason", KAM_TEXT, KAM_FIXED,
+	[KAM_LINK_REASON] = { "reason", KAM_TEXT, 0,
 			      N_("why it holds") },
 };
 const struct kam_kind kam_link_kind = {

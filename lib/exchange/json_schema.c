@@ -206,8 +206,9 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
 /*
  * Results that are no records: "key:type", where type is a letter: s text,
  * i integer, b flag, d day, t moment, a array of texts, e an import's errors,
- * c a log's changes, o an occurrence, k the kinds of a status, v any value, as
- * the field has it; in capitals it may be null.
+ * c a log's changes, w a wording's, g what a cover lacks, o an occurrence, k
+ * the kinds of a status, v any value, as the field has it; in capitals it may
+ * be null.
  */
 static const struct {
 	const char *name, *help;
@@ -252,6 +253,26 @@ static const struct {
 	  { "id:s", "title:s", "type:s", "status:s", "account:s", "project:S",
 	    "owner:S", "probability:I", "impact:I", "score:I", "level:S",
 	    "on:D", "by:S" } },
+	{ "trace_row",
+	  "a line of trace",
+	  { "id:s", "way:s", "relation:S", "title:S", "status:S", "note:S",
+	    "kind:s", "closed:b", "suspect:b", "seen:S", "depth:i", "parent:S",
+	    "link:S" } },
+	{ "impact_row",
+	  "a line of impact",
+	  { "id:s", "effect:s", "agreed:b", "relation:s", "via:s", "title:S",
+	    "status:S", "kind:s", "depth:i", "link:S" } },
+	{ "suspect_link",
+	  "a link to a wording that has changed",
+	  { "id:s", "relation:s", "to:s", "changes:w", "at:T", "by:S",
+	    "title:S", "to_title:S", "status:S", "link:s" } },
+	{ "trace_gap",
+	  "a line of trace --gaps",
+	  { "id:s", "title:s", "status:S", "coverage:s", "missing:g",
+	    "orphaned:b", "covered_by:a", "account:S", "project:S" } },
+	{ "matrix_cell",
+	  "what trace --matrix has under a kind, in an array",
+	  { "id:s", "way:s", "relation:s", "depth:i", "suspect:b" } },
 	{ "delivery",
 	  "what feedback give and skip did",
 	  { "given:o", "next:O", "missed:i" } },
@@ -262,6 +283,15 @@ static const struct {
 	  "where the register stands",
 	  { "register:s", "timezone:s", "account:S", "project:S", "kinds:k" } },
 };
+
+/* Of objects that are described under a name of their own. */
+static void add_array(struct kam_str *out, const char *name)
+{
+	kam_str_printf(out,
+		       "\"type\":\"array\",\"items\":{\"$ref\":"
+		       "\"#/$defs/%s\"}",
+		       name);
+}
 
 static void add_member(struct kam_str *out, char type)
 {
@@ -287,16 +317,19 @@ static void add_member(struct kam_str *out, char type)
 		    out, "\"type\":\"array\",\"items\":{\"type\":\"string\"}");
 		break;
 	case 'e':
-		kam_str_add(out, "\"type\":\"array\",\"items\":{\"$ref\":"
-				 "\"#/$defs/import_error\"}");
+		add_array(out, "import_error");
 		break;
 	case 'c':
-		kam_str_add(out, "\"type\":\"array\",\"items\":{\"$ref\":"
-				 "\"#/$defs/log_change\"}");
+		add_array(out, "log_change");
 		break;
 	case 'k':
-		kam_str_add(out, "\"type\":\"array\",\"items\":{\"$ref\":"
-				 "\"#/$defs/status_kind\"}");
+		add_array(out, "status_kind");
+		break;
+	case 'w':
+		add_array(out, "wording_change");
+		break;
+	case 'g':
+		add_array(out, "gap_reason");
 		break;
 	case 'v':
 		kam_str_add(out, "\"description\":\"as the record has it, "
@@ -342,6 +375,10 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 						    "message:s" };
 	static const char *const log_change[] = { "kind:s", "id:s", "field:s",
 						  "before:v", "after:v" };
+	static const char *const wording_change[] = { "field:s", "before:S",
+						      "after:S" };
+	static const char *const gap_reason[] = { "gap:s", "record:S",
+						  "link:S" };
 	static const char *const status_kind[] = { "kind:s", "open:i",
 						   "overdue:i" };
 
@@ -359,6 +396,10 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,
 		   5);
+	add_result(out, "wording_change", "what changed in a wording",
+		   wording_change, 3);
+	add_result(out, "gap_reason", "what a record's cover lacks", gap_reason,
+		   3);
 	add_result(out, "status_kind", "a kind's open records", status_kind, 3);
 	kam_str_add(out, "}}\n");
 }

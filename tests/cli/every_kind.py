@@ -235,6 +235,8 @@ def second_of(kind):
     found.pop("key", None)
     if kind == "calendar_day":
         found["date"] = "2026-11-22"
+    if kind == "link":
+        found["relation"] = "relates"
     return found
 
 
@@ -312,6 +314,8 @@ def main():
             del least["key"]
         if name == "calendar_day":
             least["date"] = "2026-11-21"
+        if name == "link":
+            least["relation"] = "satisfies"
         expect(0, name, "add", "--from", "-", stdin=json.dumps(least))
     for name, (made_id, fields) in RECORDS.items():
         verbs_of(name, made_id, fields)
