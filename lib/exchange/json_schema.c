@@ -1,3 +1,5 @@
+#include "exchange/json_schema.h"
+
 #include <kam/json.h>
 #include <kam/json_schema.h>
 #include <string.h>
@@ -7,143 +9,13 @@ static void add_quoted(struct kam_str *out, const char *text)
 	kam_json_quote(out, text, strlen(text));
 }
 
-/* The pattern of IDs of a kind; keyed ones go by their key as well. */
-static void add_id_pattern(struct kam_str *out, const struct kam_kind *kind)
-{
-	kam_str_printf(out, "\"pattern\":\"^%s-[1-9][0-9]*$\"", kind->prefix);
-}
-
-static void add_type(struct kam_str *out, const char *type, int nullable)
-{
-	if (nullable)
-		kam_str_printf(out, "\"type\":[\"%s\",\"null\"]", type);
-	else
-		kam_str_printf(out, "\"type\":\"%s\"", type);
-}
-
-static void add_words(struct kam_str *out, const char *const *words,
-		      int nullable)
-{
-	kam_str_add(out, "\"enum\":[");
-	for (int i = 0; words[i]; i++) {
-		kam_str_add(out, i ? "," : "");
-		add_quoted(out, words[i]);
-	}
-	kam_str_add(out, nullable ? ",null]" : "]");
-}
-
-/* An object of two texts, as money and evidence are. */
-static void add_pair(struct kam_str *out, const char *first,
-		     const char *first_pattern, const char *second,
-		     const char *second_pattern, int nullable)
-{
-	add_type(out, "object", nullable);
-	kam_str_printf(
-	    out,
-	    ",\"properties\":{\"%s\":{\"type\":\"string\"%s},"
-	    "\"%s\":{\"type\":\"string\"%s}},\"required\":[\"%s\",\"%s\"],"
-	    "\"additionalProperties\":false",
-	    first, first_pattern, second, second_pattern, first, second);
-}
-
-static void add_refs(struct kam_str *out, const char *target)
-{
-	kam_str_printf(out, "\"x-target\":\"%s\",", target);
-	kam_str_add(
-	    out,
-	    "\"type\":\"array\",\"items\":{\"type\":\"object\","
-	    "\"properties\":{\"id\":{\"type\":\"string\"},"
-	    "\"role\":{\"type\":[\"string\",\"null\"]}},"
-	    "\"required\":[\"id\",\"role\"],\"additionalProperties\":false}");
-}
-
-static void add_ref(struct kam_str *out, const struct kam_kind *target,
-		    int nullable)
-{
-	add_type(out, "string", nullable);
-	kam_str_printf(out, ",\"x-target\":\"%s\"", target->name);
-	if (target->key == KAM_NO_FIELD) {
-		kam_str_add_char(out, ',');
-		add_id_pattern(out, target);
-	}
-}
-
-static void add_field(struct kam_str *out, const struct kam_field *f,
-		      const struct kam_catalogue *catalogue)
-{
-	int nullable = !(f->flags & KAM_REQUIRED);
-
-	switch (f->type) {
-	case KAM_TEXT:
-	case KAM_PROSE:
-		add_type(out, "string", nullable);
-		break;
-	case KAM_CALENDAR_DURATION:
-	case KAM_WORKING_DURATION:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"pattern\":\"^([0-9]+[wdhm])+$\"");
-		break;
-	case KAM_WORD:
-		add_words(out, f->words, nullable);
-		break;
-	case KAM_INTEGER:
-		add_type(out, "integer", nullable);
-		if (f->minimum != f->maximum)
-			kam_str_printf(
-			    out, ",\"minimum\":%lld,\"maximum\":%lld",
-			    (long long)f->minimum, (long long)f->maximum);
-		break;
-	case KAM_DECIMAL:
-		add_type(out, "number", nullable);
-		break;
-	case KAM_RATIO:
-		add_type(out, "number", nullable);
-		kam_str_add(out, ",\"minimum\":0,\"maximum\":1");
-		break;
-	case KAM_FLAG:
-		add_type(out, "boolean", nullable);
-		break;
-	case KAM_DATE:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"format\":\"date\"");
-		break;
-	case KAM_INSTANT:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"format\":\"date-time\"");
-		break;
-	case KAM_MONEY:
-		add_pair(out, "amount",
-			 ",\"pattern\":\"^-?[0-9]+(\\\\.[0-9]+)?$\"",
-			 "currency", ",\"pattern\":\"^[A-Z]{3}$\"", nullable);
-		break;
-	case KAM_EVIDENCE:
-		add_pair(out, "name", "", "sha256",
-			 ",\"pattern\":\"^[0-9a-f]{64}$\"", nullable);
-		break;
-	case KAM_REF:
-		add_ref(out, kam_kind_find(catalogue, f->target), nullable);
-		break;
-	case KAM_ANY:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"pattern\":\"^[A-Z]+-[1-9][0-9]*$\"");
-		break;
-	case KAM_REFS:
-		add_refs(out, f->target);
-		break;
-	case KAM_TAGS:
-		kam_str_add(
-		    out, "\"type\":\"array\",\"items\":{\"type\":\"string\"}");
-		break;
-	}
-}
-
 static void add_own(struct kam_str *out, const struct kam_kind *kind,
 		    int column)
 {
 	switch (column) {
 	case KAM_COLUMN_ID:
 		kam_str_add(out, "\"type\":\"string\",");
-		add_id_pattern(out, kind);
+		kam_schema_id_pattern(out, kind);
 		break;
 	case KAM_COLUMN_STATUS:
 		kam_str_add(out, "\"enum\":[");
@@ -177,7 +49,8 @@ static void add_kind(struct kam_str *out, const struct kam_kind *kind,
 		kam_str_printf(out, "%s\"%s\":{", i ? "," : "",
 			       kam_column_name(kind, columns[i]));
 		if (columns[i] >= 0) {
-			add_field(out, &kind->fields[columns[i]], catalogue);
+			kam_schema_field(out, &kind->fields[columns[i]],
+					 catalogue);
 			kam_str_add(out, ",\"description\":");
 			add_quoted(out, kind->fields[columns[i]].help);
 		} else {
@@ -299,17 +172,17 @@ static void add_member(struct kam_str *out, char type)
 
 	switch (type | 32) {
 	case 'i':
-		add_type(out, "integer", nullable);
+		kam_schema_type(out, "integer", nullable);
 		break;
 	case 'b':
-		add_type(out, "boolean", nullable);
+		kam_schema_type(out, "boolean", nullable);
 		break;
 	case 'd':
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 		kam_str_add(out, ",\"format\":\"date\"");
 		break;
 	case 't':
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 		kam_str_add(out, ",\"format\":\"date-time\"");
 		break;
 	case 'a':
@@ -343,7 +216,7 @@ static void add_member(struct kam_str *out, char type)
 			     : "\"$ref\":\"#/$defs/occurrence\"");
 		break;
 	default:
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 	}
 }
 
