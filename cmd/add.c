@@ -44,13 +44,15 @@ static int add_one(struct cmd *c, struct kam_err *err)
 
 /* What the options say holds for every object that doesn't say otherwise. */
 static int add_object(struct cmd_written *w, struct kam_arena *arena,
-		      const cJSON *object, struct kam_err *err)
+		      struct kam_input_links *links, cJSON *object, size_t line,
+		      struct kam_err *err)
 {
 	struct cmd *c = w->c;
 	struct kam_record *r;
 	int64_t id;
 	int rc = cmd_object_id(&id, c, object, err);
 
+	kam_input_links_take(links, object);
 	if (!rc)
 		rc = kam_record_new(&r, arena, c->kind, err);
 	if (!rc)
@@ -61,12 +63,24 @@ static int add_object(struct cmd_written *w, struct kam_arena *arena,
 		return rc;
 	r->id = id;
 	rc = kam_record_insert(c->k, r, err);
+	if (!rc)
+		rc = kam_input_links_add(links, r, line, err);
 	return rc ? rc : cmd_written_add(w, r, err);
+}
+
+/* "line 3: …" */
+static void say_line(struct kam_err *err, size_t line,
+		     const struct kam_err *inner)
+{
+	kam_fail(err, inner->code, _("line %zu: %s"), line, inner->message);
+	kam_field(err, inner->field);
+	kam_hint(err, "%s", inner->hint);
 }
 
 static int add_input(struct cmd *c, const char *path, struct kam_err *err)
 {
 	struct kam_json_input in = { 0 };
+	struct kam_input_links links = { .first = NULL };
 	struct kam_arena arena = { 0 };
 	struct cmd_written w;
 	struct kam_err inner = { 0 };
@@ -76,16 +90,16 @@ static int add_input(struct cmd *c, const char *path, struct kam_err *err)
 	if (!rc)
 		rc = cmd_written_begin(&w, c, 1, err);
 	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = add_object(&w, &arena, object, &inner);
+		rc = add_object(&w, &arena, &links, object, in.line, &inner);
+		links.line = in.line;
 		cJSON_Delete(object);
 		kam_arena_reset(&arena);
 	}
-	if (inner.code) {
-		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
-			 inner.message);
-		kam_field(err, inner.field);
-		kam_hint(err, "%s", inner.hint);
-	}
+	if (!rc)
+		rc = kam_input_links_make(&links, c->k, &inner);
+	if (inner.code)
+		say_line(err, links.line, &inner);
+	kam_input_links_release(&links);
 	kam_arena_release(&arena);
 	return rc ? rc : cmd_written_end(&w, err);
 }

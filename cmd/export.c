@@ -20,7 +20,7 @@ static const struct cmd_option export_options[] = {
 	  N_("jsonl, everything, where none is given; csv, one NOUN; "
 	     "zoho-accounts, zoho-contacts, zoho-notes, zoho-calls, "
 	     "zoho-tasks; fxiaoke-accounts, fxiaoke-contacts, "
-	     "fxiaoke-activities"),
+	     "fxiaoke-activities; doorstop"),
 	  CMD_AT(struct export, layout) },
 	{ "encoding", 0, CMD_TEXT, N_("ENCODING"),
 	  N_("other than what the layout's system expects"),

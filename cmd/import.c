@@ -20,7 +20,7 @@ static const struct cmd_option import_options[] = {
 	  N_("what the file is: jsonl and csv, kam's own; zoho-accounts, "
 	     "zoho-contacts, zoho-notes, zoho-calls, zoho-tasks; "
 	     "fxiaoke-accounts (客户), fxiaoke-contacts (联系人), "
-	     "fxiaoke-activities (销售记录)"),
+	     "fxiaoke-activities (销售记录); doorstop"),
 	  CMD_AT(struct import, layout) },
 	{ "kind", 0, CMD_TEXT, N_("NOUN"),
 	  N_("with csv: what its rows are, as in kam NOUN list"),

@@ -60,10 +60,28 @@ int kam_link_find(int64_t *id, struct kam *k, struct kam_end from,
 		  struct kam_err *err) KAM_MUST_USE;
 
 /* Inside an operation: makes it unless it is there; *id is the link's. 1
-   where it is new, else 0. KAM_EINVALID for no such relation or a record
-   linked to itself, KAM_EREFUSED for a circle. */
+   where it is new, else 0. source, where it was imported from, may be NULL.
+   KAM_EINVALID for no such relation or a record linked to itself, KAM_EREFUSED
+   for a circle. */
 int kam_link_add(int64_t *id, struct kam *k, struct kam_end from,
-		 const char *relation, struct kam_end to,
+		 const char *relation, struct kam_end to, const char *source,
+		 struct kam_err *err) KAM_MUST_USE;
+
+/* The links that lead from a record, in the order in which they were made. */
+struct kam_link {
+	int64_t id;
+	const char *relation;
+	struct kam_end to;
+	const char *source; /* or NULL */
+};
+typedef int (*kam_each_link)(void *context, const struct kam_link *link,
+			     struct kam_err *err);
+int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
+		   void *context, struct kam_err *err) KAM_MUST_USE;
+
+/* What a file names as the other end: by ID, or by the source of a record of
+   one of the areas' kinds ("doorstop:REQ003"). KAM_ENOENT. */
+int kam_link_end(struct kam_end *end, struct kam *k, const char *text,
 		 struct kam_err *err) KAM_MUST_USE;
 
 /* Inside an operation: it holds for the wording as it now is. reason may be

@@ -62,4 +62,24 @@ void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
 int kam_record_read(struct kam *k, struct kam_record *record,
                     const cJSON *object, struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * What input objects link to, "links": [{"relation": "derives", "to": "REQ-1"}]
+ * or ["derives REQ-1"]; `to` is an ID or a source ("doorstop:REQ003"), also of
+ * a record that comes later. take before the object is read as a record, with
+ * the number of its line; add once the record has an id; make once all are
+ * there. Release it.
+ */
+struct kam_input_links {
+	struct kam_input_link *first, **last;
+	cJSON *taken;
+	size_t line; /* of the link that make() is at */
+};
+void kam_input_links_take(struct kam_input_links *links, cJSON *object);
+int kam_input_links_add(struct kam_input_links *links,
+			const struct kam_record *record, size_t line,
+			struct kam_err *err) KAM_MUST_USE;
+int kam_input_links_make(struct kam_input_links *links, struct kam *k,
+			 struct kam_err *err) KAM_MUST_USE;
+void kam_input_links_release(struct kam_input_links *links);
+
 #endif

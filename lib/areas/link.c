@@ -9,12 +9,16 @@
 #include <kam/fingerprint.h>
 #include <string.h>
 
-enum { SQL_SAME };
+enum { SQL_SAME, SQL_FROM };
 static const char *const texts[] = {
 	[SQL_SAME] = "SELECT id FROM link WHERE \"from_record\" = $1 "
 		     "AND \"from_record_kind\" = $2 AND \"relation\" = $3 "
 		     "AND \"to_record\" = $4 AND \"to_record_kind\" = $5 "
 		     "ORDER BY id LIMIT 1",
+	[SQL_FROM] = "SELECT id, \"relation\", \"to_record_kind\", "
+		     "\"to_record\", source FROM link "
+		     "WHERE \"from_record\" = $1 AND \"from_record_kind\" = $2 "
+		     "ORDER BY id",
 };
 const struct kam_sql kam_link_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -140,7 +144,8 @@ static int fill(struct kam *k, struct kam_record *link, struct kam_end from,
 }
 
 int kam_link_add(int64_t *id, struct kam *k, struct kam_end from,
-		 const char *relation, struct kam_end to, struct kam_err *err)
+		 const char *relation, struct kam_end to, const char *source,
+		 struct kam_err *err)
 {
 	struct kam_arena arena = { 0 };
 	struct kam_record *link;
@@ -151,6 +156,8 @@ int kam_link_add(int64_t *id, struct kam *k, struct kam_end from,
 	rc = kam_record_new(&link, &arena, &kam_link_kind, err);
 	if (!rc)
 		rc = fill(k, link, from, relation, to, err);
+	if (!rc)
+		link->source = source;
 	if (!rc)
 		rc = kam_record_insert(k, link, err);
 	if (!rc)
@@ -181,4 +188,62 @@ int kam_link_clear(struct kam *k, int64_t id, const char *reason,
 		rc = kam_record_update(k, before, after, err);
 	kam_arena_release(&arena);
 	return rc;
+}
+
+int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
+		   void *context, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_FROM], err);
+
+	if (rc)
+		return rc;
+	kam_stmt_bind_int(s, 1, from.id);
+	kam_stmt_bind_text(s, 2, from.kind->name);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const char *kind = kam_stmt_text(s, 2);
+		const struct kam_link link = {
+			.id = kam_stmt_int(s, 0),
+			.relation = kam_stmt_text(s, 1),
+			.to = { kam_kind_find(kam_catalogue_of(k),
+					      kind ? kind : ""),
+				kam_stmt_int(s, 3) },
+			.source = kam_stmt_text(s, 4),
+		};
+
+		rc = kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
+		if (!rc && link.relation && link.to.kind)
+			rc = each(context, &link, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_link_end(struct kam_end *end, struct kam *k, const char *text,
+		 struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(k);
+	struct kam_arena arena = { 0 };
+	struct kam_record *r;
+	int rc = kam_id_parse(&end->kind, &end->id, all, text, err);
+
+	if (!rc) {
+		rc = kam_record_load(&r, k, &arena, end->kind, end->id, err);
+		kam_arena_release(&arena);
+		return rc;
+	}
+	kam_err_reset(err);
+	end->id = 0;
+	for (int i = 0; i < all->n_kinds; i++) {
+		if (!all->kinds[i]->group)
+			continue;
+		end->kind = all->kinds[i];
+		rc = kam_find_source(&end->id, k, end->kind, text, err);
+		if (rc || end->id)
+			return rc;
+	}
+	kam_fail(err, KAM_ENOENT, _("no record '%.100s'"), text);
+	kam_hint(err, "%s",
+		 _("give its ID, or where it came from: doorstop:REQ003"));
+	return err->code;
 }

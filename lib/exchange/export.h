@@ -26,4 +26,9 @@ int kam_export_cell(struct kam_exporting *x, const struct kam_record *r,
 		    const struct kam_layout_column *c,
 		    struct kam_err *err) KAM_MUST_USE;
 
+/* export_links.c: what it links to. */
+int kam_export_links(struct kam_exporting *x, const struct kam_record *r,
+		     const struct kam_layout_column *c,
+		     struct kam_err *err) KAM_MUST_USE;
+
 #endif

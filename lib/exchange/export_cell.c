@@ -179,6 +179,15 @@ static const char *their_word(const struct kam_layout_column *c,
 	return NULL;
 }
 
+/* The word of theirs that says nothing here, for what has no other. */
+static const char *their_blank(const struct kam_layout_column *c)
+{
+	for (size_t i = 0; c->words[i]; i += 2)
+		if (!*c->words[i + 1])
+			return c->words[i];
+	return NULL;
+}
+
 /* A tag that a column of words says is left out of the column of tags. */
 static int is_said(const struct kam_layout *layout, int field, const char *tag)
 {
@@ -216,6 +225,8 @@ static int add_word(struct kam_exporting *x, const struct kam_record *r,
 	} else {
 		word = their_word(c, ours);
 	}
+	if (!word)
+		word = their_blank(c);
 	kam_str_add(&x->said, word ? word : "");
 	return !word && ours
 		   ? count_unsaid(x, r,
@@ -252,6 +263,25 @@ static void add_amount(struct kam_exporting *x, const struct kam_value *v)
 	kam_str_add(&x->said, amount);
 }
 
+/* A title that the text begins with is not said twice. */
+static void add_headed(struct kam_exporting *x, const struct kam_record *r,
+		       const struct kam_layout_column *c)
+{
+	const char *title = r->values[r->kind->title].text, *body = NULL;
+	const int header = c->use == KAM_USE_HEADER;
+	size_t n = strlen(title);
+
+	for (size_t i = 0; i < x->layout->n_columns; i++)
+		if (x->layout->columns[i].use == KAM_USE_HEADED)
+			body = r->values[x->layout->columns[i].field].text;
+	if (!body)
+		kam_str_add(&x->said, header ? "" : title);
+	else if (!header)
+		kam_str_add(&x->said, body);
+	else if (strncmp(body, title, n) != 0 || !strchr("\r\n", body[n]))
+		kam_str_add(&x->said, title);
+}
+
 /* Columns that the store keeps, and those that look at several fields. */
 static int add_other(struct kam_exporting *x, const struct kam_record *r,
 		     const struct kam_layout_column *c, int *done,
@@ -275,6 +305,17 @@ static int add_other(struct kam_exporting *x, const struct kam_record *r,
 		return 0;
 	case KAM_USE_STATUS:
 		return add_word(x, r, c, err);
+	case KAM_USE_WORD:
+		*done = !r->values[c->field].set;
+		if (*done && their_blank(c))
+			kam_str_add(&x->said, their_blank(c));
+		return 0;
+	case KAM_USE_HEADER:
+	case KAM_USE_HEADED:
+		add_headed(x, r, c);
+		return 0;
+	case KAM_USE_LINKS:
+		return kam_export_links(x, r, c, err);
 	default:
 		*done = 0;
 		return 0;

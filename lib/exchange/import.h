@@ -8,6 +8,7 @@
  *	import_value.c  cells that another system writes in another way
  *	import_refs.c   cells that name other records
  *	import_later.c  those that came later in the file
+ *	import_links.c  cells that say what a record links to
  *	names.c         records by the name they have
  */
 #ifndef KAM_EXCHANGE_IMPORT_H
@@ -27,6 +28,7 @@ struct kam_later {
 	const char *text; /* its source, name or ID */
 	const char *name; /* for messages */
 	size_t line;
+	const char *relation; /* of a link; or NULL */
 };
 
 /* --map 'COLUMN:FROM=TO' */
@@ -116,6 +118,17 @@ int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
 /* Warns of amounts whose decimals were cut. */
 void kam_import_tell_rounded(struct kam_import *in);
+/* What can't be found yet may come further down in the file; relation is a
+   link's, or NULL. */
+int kam_import_wait(struct kam_import *in, size_t column, const char *text,
+		    const char *name, const char *relation,
+		    struct kam_err *err) KAM_MUST_USE;
+/* The links of a cell, also of an empty one: they wait; those that a row
+   before brought and this one has no more are taken away. */
+int kam_import_links(struct kam_import *in, const struct kam_record *r,
+		     size_t column, struct kam_err *err) KAM_MUST_USE;
+int kam_import_link(struct kam_import *in, const struct kam_later *later,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Sets the references that had to wait. */
 int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 

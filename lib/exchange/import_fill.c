@@ -170,6 +170,42 @@ static int set_whole(struct kam_import *in, struct kam_record *r, int field,
 	return rc;
 }
 
+/* Without the line feeds that a block of YAML ends with. */
+static int trimmed(const char **out, struct kam_import *in, const char *text,
+		   struct kam_err *err)
+{
+	size_t n = strlen(text);
+
+	while (n && strchr(" \t\r\n", text[n - 1]))
+		n--;
+	*out = kam_arena_strndup(&in->row, text, n);
+	return *out ? 0 : kam_fail_memory(err);
+}
+
+static int set_headed(struct kam_import *in, struct kam_record *r, int field,
+		      const char *text, struct kam_err *err)
+{
+	size_t header = kam_import_column(in, KAM_USE_HEADER, r->kind->title);
+	const char *title, *body;
+	int rc = trimmed(&title, in, kam_import_cell(in, header), err);
+
+	if (!rc)
+		rc = trimmed(&body, in, text, err);
+	if (rc)
+		return rc;
+	return *title ? kam_record_set(in->k, r, field, body, err)
+		      : set_whole(in, r, field, body, err);
+}
+
+static int set_header(struct kam_import *in, struct kam_record *r, int field,
+		      const char *text, struct kam_err *err)
+{
+	const char *title;
+	int rc = trimmed(&title, in, text, err);
+
+	return rc || !*title ? rc : kam_import_text(in, r, field, title, err);
+}
+
 static int set_tags(struct kam_import *in, struct kam_record *r, int field,
 		    const char *text, struct kam_err *err)
 {
@@ -228,6 +264,10 @@ static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
 		return add_line(in, r, c->field, cell, err);
 	case KAM_USE_TEXT:
 		return set_whole(in, r, c->field, cell, err);
+	case KAM_USE_HEADER:
+		return set_header(in, r, c->field, cell, err);
+	case KAM_USE_HEADED:
+		return set_headed(in, r, c->field, cell, err);
 	case KAM_USE_TAGS:
 		return set_tags(in, r, c->field, cell, err);
 	case KAM_USE_MEMBER:
@@ -260,7 +300,8 @@ static int clear(struct kam_import *in, struct kam_record *r,
 		const struct kam_layout_column *c = &in->layout->columns[i];
 		enum kam_type type;
 
-		if (c->use == KAM_USE_OWN || in->columns[i] < 0)
+		if (c->use == KAM_USE_OWN || c->use == KAM_USE_LINKS ||
+		    in->columns[i] < 0)
 			continue;
 		type = r->kind->fields[c->field].type;
 		if (*kam_import_cell(in, i)
@@ -278,9 +319,20 @@ int kam_import_fill(struct kam_import *in, struct kam_record *r,
 	int rc = clear(in, r, err);
 
 	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
-		if (!*kam_import_cell(in, i) || !set_cell(in, r, i, err))
+		if (in->layout->columns[i].use == KAM_USE_LINKS) {
+			if (in->columns[i] < 0 ||
+			    !kam_import_links(in, r, i, err))
+				continue;
+		} else if (!*kam_import_cell(in, i) ||
+			   !set_cell(in, r, i, err)) {
 			continue;
+		}
 		rc = kam_import_refuse(in, i, err);
 	}
+	if (!rc && in->layout->untitled && !r->values[r->kind->title].set)
+		rc = kam_record_set(
+		    in->k, r, r->kind->title,
+		    kam_import_cell(in, kam_import_column(in, KAM_USE_ID, 0)),
+		    err);
 	return rc;
 }

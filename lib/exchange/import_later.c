@@ -28,9 +28,11 @@ static int set_later(struct kam_import *in, const struct kam_later *later,
 {
 	const struct kam_kind *kind = in->layout->kind;
 	struct kam_record *before, *after;
-	int rc =
-	    kam_record_load(&before, in->k, &in->row, kind, later->id, err);
+	int rc;
 
+	if (later->relation)
+		return kam_import_link(in, later, err);
+	rc = kam_record_load(&before, in->k, &in->row, kind, later->id, err);
 	if (!rc)
 		rc = kam_record_load(&after, in->k, &in->row, kind, later->id,
 				     err);
@@ -53,8 +55,10 @@ static void leave_out(struct kam_import *in, const struct kam_later *later,
 	char text[768];
 
 	(void)snprintf(text, sizeof text, _("%s '%s' is left out: %s"),
-		       in->layout->kind->fields[c->field].name, later->name,
-		       why);
+		       later->relation
+			   ? later->relation
+			   : in->layout->kind->fields[c->field].name,
+		       later->name, why);
 	kam_import_warning(in, later->line, place_of(in, later), text);
 }
 

@@ -187,9 +187,8 @@ static int set_about(struct kam_import *in, struct kam_record *r, int field,
 		    : kam_fail_memory(err);
 }
 
-/* What can't be found yet may come further down in the file. */
-static int wait_for(struct kam_import *in, size_t column, const char *text,
-		    const char *name, struct kam_err *err)
+int kam_import_wait(struct kam_import *in, size_t column, const char *text,
+		    const char *name, const char *relation, struct kam_err *err)
 {
 	struct kam_later *later = kam_arena_alloc(in->arena, sizeof *later);
 
@@ -199,7 +198,9 @@ static int wait_for(struct kam_import *in, size_t column, const char *text,
 	later->text = kam_arena_strdup(in->arena, text);
 	later->name = kam_arena_strdup(in->arena, name);
 	later->line = kam_csv_line(in->csv);
-	if (!later->text || !later->name)
+	if (relation)
+		later->relation = kam_arena_strdup(in->arena, relation);
+	if (!later->text || !later->name || (relation && !later->relation))
 		return kam_fail_memory(err);
 	*in->last = later;
 	in->last = &later->next;
@@ -225,7 +226,7 @@ static int set_record(struct kam_import *in, struct kam_record *r,
 	if (found && (target != r->kind || found != r->id))
 		return refer(in, r, field, found, err);
 	if (target == r->kind && r->kind->fields[field].type == KAM_REF)
-		return wait_for(in, column, source, name, err);
+		return kam_import_wait(in, column, source, name, NULL, err);
 	return fail_missing(target->name, name, id, err);
 }
 
@@ -278,7 +279,7 @@ static int set_named(struct kam_import *in, struct kam_record *r, size_t column,
 	int rc;
 
 	if (kam_import_target(in, column) == r->kind)
-		return wait_for(in, column, name, name, err);
+		return kam_import_wait(in, column, name, name, NULL, err);
 	rc = kam_import_named(&id, in, column, name, err);
 	return rc ? rc : refer(in, r, field, id, err);
 }
@@ -293,7 +294,7 @@ static int set_own(struct kam_import *in, struct kam_record *r, size_t column,
 	if (rc != KAM_ENOENT || kam_import_target(in, column) != r->kind)
 		return rc;
 	kam_err_reset(err);
-	return wait_for(in, column, text, text, err);
+	return kam_import_wait(in, column, text, text, NULL, err);
 }
 
 int kam_import_refer(struct kam_import *in, struct kam_record *r, size_t column,

@@ -124,6 +124,8 @@ int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,
 	const struct kam_layout_column *c = &in->layout->columns[column];
 	const char *word = translate(c, cell);
 
+	if (word && !*word)
+		return 0;
 	if (c->use == KAM_USE_STATUS) {
 		if (!word)
 			return fail_word(in, column, cell, err);

@@ -11,7 +11,9 @@ const char *kam_import_layout(size_t at)
 	if (at < kam_zoho_n_layouts)
 		return kam_zoho_layouts[at].name;
 	at -= kam_zoho_n_layouts;
-	return at < kam_fxiaoke_n_layouts ? kam_fxiaoke_layouts[at].name : NULL;
+	if (at < kam_fxiaoke_n_layouts)
+		return kam_fxiaoke_layouts[at].name;
+	return at == kam_fxiaoke_n_layouts ? kam_doorstop_layout.name : NULL;
 }
 
 static const struct kam_layout *find(const struct kam_layout *layouts, size_t n,
@@ -28,8 +30,9 @@ const struct kam_layout *kam_layout_find(const char *name)
 	const struct kam_layout *found =
 	    find(kam_zoho_layouts, kam_zoho_n_layouts, name);
 
-	return found ? found
-		     : find(kam_fxiaoke_layouts, kam_fxiaoke_n_layouts, name);
+	if (!found)
+		found = find(kam_fxiaoke_layouts, kam_fxiaoke_n_layouts, name);
+	return found ? found : find(&kam_doorstop_layout, 1, name);
 }
 
 const struct kam_kind *kam_import_kind(const char *layout)
@@ -53,6 +56,8 @@ static const char *filled_by(const struct kam_layout *layout,
 		return "id";
 	case KAM_USE_STATUS:
 		return "status";
+	case KAM_USE_LINKS:
+		return "links";
 	case KAM_USE_OWN:
 		return kam_column_name(layout->kind, c->field);
 	default:
@@ -117,6 +122,12 @@ int kam_layout_own(struct kam_layout *layout, struct kam_arena *arena,
 		if (!name_column(&all[i], arena, kind, columns[i]))
 			return kam_fail_memory(err);
 		heads[i] = all[i].names[0];
+	}
+	/* kinds of the areas hang together; the others hang on them */
+	if (kind->group) {
+		all[n].use = KAM_USE_LINKS;
+		all[n].names[0] = heads[n] = "links";
+		n++;
 	}
 	*layout = (struct kam_layout){
 		.name = "csv",

@@ -33,13 +33,19 @@ enum kam_use {
 	KAM_USE_SECONDS,     /* a duration */
 	KAM_USE_WORD,        /* translated by words; tags that have none are
 				left out */
-	KAM_USE_STATUS,      /* a state, translated by words */
+	KAM_USE_STATUS,      /* a state, translated by words; "" leaves it */
+	KAM_USE_HEADER,      /* the title, where it has one of its own */
+	KAM_USE_HEADED,      /* a text: as TEXT where no HEADER says the title,
+				else the field has all of it */
+	KAM_USE_LINKS,       /* what the record links to: ids of such records,
+				by the column's relation, that may come later in
+				the file; in kam's own, "relation ID" */
 	/* on the way out only */
 	KAM_USE_TITLE, /* the title, which other columns say in parts */
 	KAM_USE_CLOCK, /* a duration, "59:07" */
 };
 
-enum { KAM_ALIASES = 7, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };
+enum { KAM_ALIASES = 7, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 3 };
 
 struct kam_layout_column {
 	const char *names[KAM_ALIASES]; /* any case, the usual one first */
@@ -49,6 +55,7 @@ struct kam_layout_column {
 	const char *const *words; /* theirs, ours, theirs, ours, …, NULL; on the
 				     way out the first that is ours counts */
 	int whole; /* of several LINE columns the one that an export fills */
+	const char *relation; /* LINKS: "derives" */
 };
 
 struct kam_layout {
@@ -66,12 +73,14 @@ struct kam_layout {
 	const char *encoding; /* "UTF-8" has a BOM */
 	const char *only; /* a filter: which records such an export has; NULL:
 			     all of the kind */
+	int untitled; /* a row may have no title: its id is it */
 };
 
 extern const struct kam_layout kam_zoho_layouts[];
 extern const size_t kam_zoho_n_layouts;
 extern const struct kam_layout kam_fxiaoke_layouts[];
 extern const size_t kam_fxiaoke_n_layouts;
+extern const struct kam_layout kam_doorstop_layout;
 
 /* Whether an import reads the column; own: of kam's own layout. What the store
    keeps of a record is only given back to it by kam's own. */

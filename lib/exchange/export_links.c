@@ -1,0 +1,51 @@
+/*
+ * What a record links to, in one cell.
+ */
+#include "exchange/export.h"
+
+#include <kam/link.h>
+#include <string.h>
+
+struct adding {
+	struct kam_exporting *x;
+	const struct kam_layout_column *column;
+};
+
+/* In kam's own "derives REQ-1", in others the other system's id. */
+static int add_link(void *context, const struct kam_link *link,
+		    struct kam_err *err)
+{
+	const struct adding *a = context;
+	struct kam_exporting *x = a->x;
+	const char *relation = a->column->relation, *source = NULL;
+	const size_t n = strlen(x->layout->origin);
+	char id[KAM_ID_TEXT];
+	int rc;
+
+	kam_id_format(id, link->to.kind, link->to.id);
+	if (!relation) {
+		kam_str_printf(&x->said, "%s%s %s", x->said.length ? ", " : "",
+			       link->relation, id);
+		return 0;
+	}
+	if (strcmp(relation, link->relation) != 0 ||
+	    link->to.kind != x->layout->kind)
+		return 0;
+	rc = kam_source_of(&source, x->k, &x->row, link->to.kind, link->to.id,
+			   err);
+	if (source &&
+	    (strncmp(source, x->layout->origin, n) != 0 || source[n] != ':'))
+		source = NULL;
+	kam_str_printf(&x->said, "%s%s", x->said.length ? "\n" : "",
+		       source ? source + n + 1 : id);
+	return rc;
+}
+
+int kam_export_links(struct kam_exporting *x, const struct kam_record *r,
+		     const struct kam_layout_column *c, struct kam_err *err)
+{
+	const struct kam_end from = { r->kind, r->id };
+	struct adding a = { x, c };
+
+	return kam_links_each(x->k, from, add_link, &a, err);
+}
