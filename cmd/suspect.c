@@ -1,5 +1,5 @@
 /*
- * suspect, clear: links to records whose wording has changed since.
+ * suspect: links to records whose wording has changed since.
  */
 #include "suspect.h"
 
@@ -14,13 +14,6 @@ const struct cmd_option cmd_suspect_options[] = {
 	{ "exit-code", 0, CMD_FLAG, NULL,
 	  N_("exit with 1 where there is anything"),
 	  CMD_AT(struct cmd_suspect, exit_code) },
-	{ NULL },
-};
-const struct cmd_option cmd_clear_options[] = {
-	{ "to", 0, CMD_TEXT, N_("ID"), N_("only the links to this record"),
-	  CMD_AT(struct cmd_clear, to) },
-	{ "reason", 0, CMD_TEXT, N_("TEXT"), N_("why they hold"),
-	  CMD_AT(struct cmd_clear, reason) },
 	{ NULL },
 };
 
@@ -75,21 +68,70 @@ static void add_value(struct kam_str *text, const char *value)
 	kam_str_release(&plain);
 }
 
-/* "title: single sign-on → single sign-on for all" */
-static void describe(struct kam_str *text, const struct kam_suspect *s)
+static int is_inside(const char *at)
 {
+	return ((unsigned char)*at & 0xc0) == 0x80;
+}
+
+/* Adds "the old → the new", without what both begin and end with where that is
+   long: whole words, or characters. */
+static void add_change(struct kam_str *text, const char *before,
+		       const char *after)
+{
+	enum { LONG = 24 };
+	const size_t n = strlen(before), m = strlen(after);
+	const size_t least = n < m ? n : m;
+	size_t head = 0, tail = 0;
+
+	while (head < least && before[head] == after[head])
+		head++;
+	while (head && (is_inside(before + head) || is_inside(after + head) ||
+			((unsigned char)before[head - 1] < 0x80 &&
+			 before[head - 1] != ' ')))
+		head--;
+	while (tail < least - head &&
+	       before[n - tail - 1] == after[m - tail - 1])
+		tail++;
+	while (tail && (is_inside(before + n - tail) ||
+			((unsigned char)before[n - tail] < 0x80 &&
+			 before[n - tail] != ' ')))
+		tail--;
+	head = head > LONG ? head : 0;
+	tail = tail > LONG ? tail : 0;
+	kam_str_add(text, head ? "…" : "");
+	kam_str_add_bytes(text, before + head, n - head - tail);
+	kam_str_printf(text, "%s → %s", tail ? "…" : "", head ? "…" : "");
+	kam_str_add_bytes(text, after + head, m - head - tail);
+	kam_str_add(text, tail ? "…" : "");
+}
+
+/* "title: single sign-on → single sign-on for all"; short, for people: of
+   long texts only what differs */
+static void describe(struct kam_str *text, const struct kam_suspect *s,
+		     int is_short)
+{
+	struct kam_str before = KAM_STR_INIT, after = KAM_STR_INIT;
 	char label[KAM_LABEL_TEXT];
 
 	for (size_t i = 0; i < s->n_changes; i++) {
 		const int field =
 		    kam_field_find(s->to.end.kind, s->changes[i].field);
 
+		kam_str_truncate(&before, 0);
+		kam_str_truncate(&after, 0);
+		add_value(&before, s->changes[i].before);
+		add_value(&after, s->changes[i].after);
 		kam_str_printf(text, "%s%s: ", i ? "; " : "",
 			       kam_column_label(label, s->to.end.kind, field));
-		add_value(text, s->changes[i].before);
-		kam_str_add(text, " → ");
-		add_value(text, s->changes[i].after);
+		if (is_short)
+			add_change(text, before.data, after.data);
+		else
+			kam_str_printf(text, "%s → %s", before.data,
+				       after.data);
 	}
+	text->failed |= before.failed | after.failed;
+	kam_str_release(&before);
+	kam_str_release(&after);
 }
 
 static void print_text(struct printing *p, const char *key, const char *value)
@@ -109,10 +151,12 @@ static void print_changes(struct printing *p, const struct kam_suspect *s)
 
 	kam_str_truncate(&p->text, 0);
 	if (s->n_changes)
-		describe(&p->text, s);
+		describe(&p->text, s, 1);
 	else
 		kam_str_add(&p->text, _("not known"));
 	kam_out_people(out, p->text.data);
+	kam_str_truncate(&p->text, 0);
+	describe(&p->text, s, 0);
 	if (!cmd_nests(p->c)) {
 		kam_out_text(out, s->n_changes ? p->text.data : NULL);
 		return;
@@ -216,102 +260,4 @@ int cmd_suspect(struct cmd *c, void *values, struct kam_err *err)
 	if (v->exit_code && p.n)
 		c->status = 1;
 	return rc;
-}
-
-/* Links to be cleared: found first, as clearing changes what is found. */
-struct clearing {
-	struct kam_arena *arena;
-	struct kam_end to; /* kind NULL: to any record */
-	int64_t link;      /* 0: any */
-	struct found {
-		struct found *next;
-		int64_t link;
-	} * first, **last;
-	size_t n;
-};
-
-static int find_one(void *context, const struct kam_suspect *s,
-		    struct kam_err *err)
-{
-	struct clearing *w = context;
-	struct found *found;
-
-	if ((w->to.kind &&
-	     (w->to.kind != s->to.end.kind || w->to.id != s->to.end.id)) ||
-	    (w->link && w->link != s->link))
-		return 0;
-	found = kam_arena_alloc(w->arena, sizeof *found);
-	if (!found)
-		return kam_fail_memory(err);
-	found->link = s->link;
-	*w->last = found;
-	w->last = &found->next;
-	w->n++;
-	return 0;
-}
-
-static int find_word(struct clearing *w, struct cmd *c, const char *word,
-		     struct kam_err *err)
-{
-	struct kam_suspect_query query = { .kind = c->kind, .bare = 1 };
-	struct kam_record *link;
-	int rc = kam_resolve(&query.id, c->k, c->kind, word, err);
-
-	if (c->kind == &kam_link_kind) {
-		w->link = query.id;
-		query = (struct kam_suspect_query){ .bare = 1 };
-		if (!rc)
-			rc = kam_record_load(&link, c->k, &c->arena,
-					     &kam_link_kind, w->link, err);
-	}
-	return rc ? rc : kam_suspect_each(c->k, &query, find_one, w, err);
-}
-
-static int clear_found(struct cmd *c, const struct clearing *w,
-		       const char *reason, struct kam_err *err)
-{
-	const struct kam_kind *kind = c->kind;
-	struct cmd_written written;
-	int rc;
-
-	c->kind = &kam_link_kind;
-	rc = cmd_written_begin(&written, c, 1, err);
-	for (const struct found *f = w->first; f && !rc; f = f->next) {
-		struct kam_record *link;
-
-		rc = kam_link_clear(c->k, f->link, reason, err);
-		if (!rc)
-			rc = kam_record_load(&link, c->k, &c->arena,
-					     &kam_link_kind, f->link, err);
-		if (!rc)
-			rc = cmd_for_people(c)
-				 ? cmd_written_link(c, link, err)
-				 : cmd_written_add(&written, link, err);
-	}
-	if (!rc)
-		rc = cmd_written_end(&written, err);
-	c->kind = kind;
-	return rc;
-}
-
-static int clear_all(struct cmd *c, const struct cmd_clear *v,
-		     struct kam_err *err)
-{
-	struct clearing w = { .arena = &c->arena };
-	int rc = v->to ? cmd_trace_end(&w.to, c, v->to, err) : 0;
-
-	w.last = &w.first;
-	for (size_t i = 0; i < c->n_words && !rc; i++)
-		rc = find_word(&w, c, c->words[i], err);
-	if (!rc && !w.n)
-		cmd_say(c, "%s", _("nothing is suspect there"));
-	return rc ? rc : clear_found(c, &w, v->reason, err);
-}
-
-int cmd_clear(struct cmd *c, void *values, struct kam_err *err)
-{
-	const int rc = kam_operation_begin(c->k, err);
-
-	return rc ? rc
-		  : kam_operation_end(c->k, clear_all(c, values, err), err);
 }

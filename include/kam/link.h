@@ -76,8 +76,15 @@ struct kam_link {
 };
 typedef int (*kam_each_link)(void *context, const struct kam_link *link,
 			     struct kam_err *err);
-int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
-		   void *context, struct kam_err *err) KAM_MUST_USE;
+/* For one record after the other: a reader keeps its statement. It takes no
+   transaction; close it before the register is. */
+struct kam_link_reader;
+int kam_links_open(struct kam_link_reader **out, struct kam *k,
+		   struct kam_err *err) KAM_MUST_USE;
+int kam_links_each(struct kam_link_reader *reader, struct kam_end from,
+		   kam_each_link each, void *context,
+		   struct kam_err *err) KAM_MUST_USE;
+void kam_links_close(struct kam_link_reader *reader); /* NULL is fine */
 
 /* What a file names as the other end: by ID, or by the source of a record of
    one of the areas' kinds ("doorstop:REQ003"). KAM_ENOENT. */

@@ -7,6 +7,7 @@
 
 #include <kam/areas.h>
 #include <kam/fingerprint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SQL_SAME, SQL_FROM };
@@ -190,14 +191,43 @@ int kam_link_clear(struct kam *k, int64_t id, const char *reason,
 	return rc;
 }
 
-int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
-		   void *context, struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_FROM], err);
+struct kam_link_reader {
+	struct kam *k;
+	struct kam_stmt *stmt;
+};
 
+int kam_links_open(struct kam_link_reader **out, struct kam *k,
+		   struct kam_err *err)
+{
+	struct kam_link_reader *reader = calloc(1, sizeof *reader);
+	int rc;
+
+	if (!reader)
+		return kam_fail_memory(err);
+	reader->k = k;
+	rc = kam_db_prepare(&reader->stmt, kam_database(k), texts[SQL_FROM],
+			    err);
 	if (rc)
-		return rc;
+		free(reader);
+	else
+		*out = reader;
+	return rc;
+}
+
+void kam_links_close(struct kam_link_reader *reader)
+{
+	if (reader)
+		kam_stmt_finalize(reader->stmt);
+	free(reader);
+}
+
+int kam_links_each(struct kam_link_reader *reader, struct kam_end from,
+		   kam_each_link each, void *context, struct kam_err *err)
+{
+	const struct kam_catalogue *all = kam_catalogue_of(reader->k);
+	struct kam_stmt *s = reader->stmt;
+	int rc = 0;
+
 	kam_stmt_bind_int(s, 1, from.id);
 	kam_stmt_bind_text(s, 2, from.kind->name);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
@@ -205,8 +235,7 @@ int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
 		const struct kam_link link = {
 			.id = kam_stmt_int(s, 0),
 			.relation = kam_stmt_text(s, 1),
-			.to = { kam_kind_find(kam_catalogue_of(k),
-					      kind ? kind : ""),
+			.to = { kam_kind_find(all, kind ? kind : ""),
 				kam_stmt_int(s, 3) },
 			.source = kam_stmt_text(s, 4),
 		};
@@ -215,7 +244,7 @@ int kam_links_each(struct kam *k, struct kam_end from, kam_each_link each,
 		if (!rc && link.relation && link.to.kind)
 			rc = each(context, &link, err);
 	}
-	kam_stmt_finalize(s);
+	kam_stmt_reset(s);
 	return rc;
 }
 

@@ -4,6 +4,7 @@
 #include "exchange/export.h"
 
 #include <kam/import.h>
+#include <kam/link.h>
 #include <kam/record_io.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -129,6 +130,7 @@ int kam_export_csv(struct kam_export_result *result, struct kam_out *out,
 		result->encoding = x.layout->encoding;
 		rc = print_list(&x, q, err);
 	}
+	kam_links_close(x.links);
 	kam_str_release(&x.cell);
 	kam_str_release(&x.said);
 	kam_zone_close(zone);

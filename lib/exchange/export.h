@@ -19,6 +19,7 @@ struct kam_exporting {
 	const struct kam_zone *zone;
 	struct kam_export_result *result;
 	struct kam_str cell, said;
+	struct kam_link_reader *links; /* once there was one */
 };
 
 /* export_cell.c: what a column says of the record, into x->said. */

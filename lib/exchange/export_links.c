@@ -47,5 +47,7 @@ int kam_export_links(struct kam_exporting *x, const struct kam_record *r,
 	const struct kam_end from = { r->kind, r->id };
 	struct adding a = { x, c };
 
-	return kam_links_each(x->k, from, add_link, &a, err);
+	int rc = x->links ? 0 : kam_links_open(&x->links, x->k, err);
+
+	return rc ? rc : kam_links_each(x->links, from, add_link, &a, err);
 }

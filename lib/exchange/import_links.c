@@ -106,10 +106,16 @@ int kam_import_links(struct kam_import *in, const struct kam_record *r,
 	const struct kam_end from = { r->kind, r->id };
 	struct stale stale = { in, r, kam_import_cell(in, column) };
 	char *at = kam_arena_strdup(&in->row, stale.cell), *entry;
+	struct kam_link_reader *reader = NULL;
 	int rc = at ? 0 : kam_fail_memory(err);
 
-	if (!rc && !in->own && r->version && r->source)
-		rc = kam_links_each(in->k, from, drop_stale, &stale, err);
+	if (!rc && !in->own && r->version && r->source) {
+		rc = kam_links_open(&reader, in->k, err);
+		if (!rc)
+			rc = kam_links_each(reader, from, drop_stale, &stale,
+					    err);
+		kam_links_close(reader);
+	}
 	while (!rc && (entry = next_entry(&at, in->own)))
 		rc = in->own ? wait_own(in, column, entry, err)
 			     : wait_foreign(in, column, entry, err);

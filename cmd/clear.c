@@ -1,0 +1,114 @@
+/*
+ * clear: suspect links hold all the same.
+ */
+#include "suspect.h"
+
+#include "trace.h"
+
+#include <kam/areas.h>
+
+const struct cmd_option cmd_clear_options[] = {
+	{ "to", 0, CMD_TEXT, N_("ID"), N_("only the links to this record"),
+	  CMD_AT(struct cmd_clear, to) },
+	{ "reason", 0, CMD_TEXT, N_("TEXT"), N_("why they hold"),
+	  CMD_AT(struct cmd_clear, reason) },
+	{ NULL },
+};
+
+/* Links to be cleared: found first, as clearing changes what is found. */
+struct clearing {
+	struct kam_arena *arena;
+	struct kam_end to; /* kind NULL: to any record */
+	int64_t link;      /* 0: any */
+	struct found {
+		struct found *next;
+		int64_t link;
+	} * first, **last;
+	size_t n;
+};
+
+static int find_one(void *context, const struct kam_suspect *s,
+		    struct kam_err *err)
+{
+	struct clearing *w = context;
+	struct found *found;
+
+	if ((w->to.kind &&
+	     (w->to.kind != s->to.end.kind || w->to.id != s->to.end.id)) ||
+	    (w->link && w->link != s->link))
+		return 0;
+	found = kam_arena_alloc(w->arena, sizeof *found);
+	if (!found)
+		return kam_fail_memory(err);
+	found->link = s->link;
+	*w->last = found;
+	w->last = &found->next;
+	w->n++;
+	return 0;
+}
+
+static int find_word(struct clearing *w, struct cmd *c, const char *word,
+		     struct kam_err *err)
+{
+	struct kam_suspect_query query = { .kind = c->kind, .bare = 1 };
+	struct kam_record *link;
+	int rc = kam_resolve(&query.id, c->k, c->kind, word, err);
+
+	if (c->kind == &kam_link_kind) {
+		w->link = query.id;
+		query = (struct kam_suspect_query){ .bare = 1 };
+		if (!rc)
+			rc = kam_record_load(&link, c->k, &c->arena,
+					     &kam_link_kind, w->link, err);
+	}
+	return rc ? rc : kam_suspect_each(c->k, &query, find_one, w, err);
+}
+
+static int clear_found(struct cmd *c, const struct clearing *w,
+		       const char *reason, struct kam_err *err)
+{
+	const struct kam_kind *kind = c->kind;
+	struct cmd_written written;
+	int rc;
+
+	c->kind = &kam_link_kind;
+	rc = cmd_written_begin(&written, c, 1, err);
+	for (const struct found *f = w->first; f && !rc; f = f->next) {
+		struct kam_record *link;
+
+		rc = kam_link_clear(c->k, f->link, reason, err);
+		if (!rc)
+			rc = kam_record_load(&link, c->k, &c->arena,
+					     &kam_link_kind, f->link, err);
+		if (!rc)
+			rc = cmd_for_people(c)
+				 ? cmd_written_link(c, link, err)
+				 : cmd_written_add(&written, link, err);
+	}
+	if (!rc)
+		rc = cmd_written_end(&written, err);
+	c->kind = kind;
+	return rc;
+}
+
+static int clear_all(struct cmd *c, const struct cmd_clear *v,
+		     struct kam_err *err)
+{
+	struct clearing w = { .arena = &c->arena };
+	int rc = v->to ? cmd_trace_end(&w.to, c, v->to, err) : 0;
+
+	w.last = &w.first;
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		rc = find_word(&w, c, c->words[i], err);
+	if (!rc && !w.n)
+		cmd_say(c, "%s", _("nothing is suspect there"));
+	return rc ? rc : clear_found(c, &w, v->reason, err);
+}
+
+int cmd_clear(struct cmd *c, void *values, struct kam_err *err)
+{
+	const int rc = kam_operation_begin(c->k, err);
+
+	return rc ? rc
+		  : kam_operation_end(c->k, clear_all(c, values, err), err);
+}
