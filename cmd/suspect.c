@@ -121,8 +121,10 @@ static void describe(struct kam_str *text, const struct kam_suspect *s,
 		kam_str_truncate(&after, 0);
 		add_value(&before, s->changes[i].before);
 		add_value(&after, s->changes[i].after);
-		kam_str_printf(text, "%s%s: ", i ? "; " : "",
-			       kam_column_label(label, s->to.end.kind, field));
+		kam_str_printf(
+		    text, "%s%s: ", i ? "; " : "",
+		    is_short ? kam_column_label(label, s->to.end.kind, field)
+			     : s->changes[i].field);
 		if (is_short)
 			add_change(text, before.data, after.data);
 		else
@@ -137,12 +139,10 @@ static void describe(struct kam_str *text, const struct kam_suspect *s,
 static void print_text(struct printing *p, const char *key, const char *value)
 {
 	kam_str_truncate(&p->text, 0);
-	if (value)
-		(void)kam_canonical_text(&p->text, value, strlen(value));
-	cmd_print_text(p->list.out, key,
-		       !value           ? NULL
-		       : p->text.length ? p->text.data
-					: value);
+	/* a number is as it stands */
+	if (value && !kam_canonical_text(&p->text, value, strlen(value)))
+		kam_str_add(&p->text, value);
+	cmd_print_text(p->list.out, key, value ? p->text.data : NULL);
 }
 
 static void print_changes(struct printing *p, const struct kam_suspect *s)

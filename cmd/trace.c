@@ -224,9 +224,10 @@ static int check_options(struct cmd *c, const struct cmd_trace *v,
 	if (!listed && !c->n_words)
 		return cmd_usage(c, err, "%s", _("which record?"));
 	if (!listed && (c->n_filters || c->globals.sort || c->globals.limit ||
-			c->globals.count_by))
+			c->globals.count_by || c->globals.exit_code))
 		return cmd_usage(c, err, "%s",
-				 _("filters are for --gaps and --matrix"));
+				 _("filters and what goes with them are for "
+				   "--gaps and --matrix"));
 	return 0;
 }
 
