@@ -20,7 +20,7 @@ int cmd_trace_gaps(struct cmd *c, const struct cmd_trace *v,
 int cmd_trace_matrix(struct cmd *c, const struct cmd_trace *v,
 		     struct kam_err *err) KAM_MUST_USE;
 
-/* The record of a word: REQ-3. KAM_ENOENT where it isn't there. */
+/* The record of a word: REQ-3, acme. KAM_ENOENT where it isn't there. */
 int cmd_trace_end(struct kam_end *end, struct cmd *c, const char *word,
 		  struct kam_err *err) KAM_MUST_USE;
 

@@ -5,17 +5,22 @@
 
 #include <kam/areas.h>
 
+/* A link's end is read in every way that a record can be named. */
 int cmd_trace_end(struct kam_end *end, struct cmd *c, const char *word,
 		  struct kam_err *err)
 {
-	struct kam_record *r;
-	int rc = kam_id_parse(&end->kind, &end->id, c->catalogue, word, err);
+	struct kam_record *link;
+	int rc = kam_record_new(&link, &c->arena, &kam_link_kind, err);
 
-	if (rc) {
-		kam_hint(err, "%s", _("give its ID, as lists have it: REQ-3"));
-		return rc;
+	if (!rc)
+		rc = kam_record_set(c->k, link, KAM_LINK_TO_RECORD, word, err);
+	if (!rc) {
+		end->kind = link->values[KAM_LINK_TO_RECORD].kind;
+		end->id = link->values[KAM_LINK_TO_RECORD].integer;
+	} else {
+		err->field[0] = '\0'; /* it is a word */
 	}
-	return kam_record_load(&r, c->k, &c->arena, end->kind, end->id, err);
+	return rc;
 }
 
 int cmd_trace_short(const struct cmd *c)

@@ -43,6 +43,8 @@
  * all. A record that was imported keeps the digest of the row it came from, by
  * which a second import leaves it alone: whoever has the row can tell that it
  * was this one. A row that changed there since brings back what it says.
+ * Likewise a link keeps the fingerprint of the wording that it led to, and is
+ * suspect from then on.
  */
 #ifndef KAM_FORGET_H
 #define KAM_FORGET_H

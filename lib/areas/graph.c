@@ -2,7 +2,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
-#include <kam/fingerprint.h>
+#include <kam/grow.h>
 #include <kam/references.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +60,7 @@ static int grow_places(struct kam_graph *g, struct kam_err *err)
 static int add_node(size_t *node, struct kam_graph *g, struct kam_end end,
 		    struct kam_err *err)
 {
+	struct kam_graph_node *grown;
 	size_t at;
 	int rc = 2 * (g->n_nodes + 1) > g->n_places ? grow_places(g, err) : 0;
 
@@ -70,16 +71,11 @@ static int add_node(size_t *node, struct kam_graph *g, struct kam_end end,
 		*node = g->places[at] - 1;
 		return 0;
 	}
-	if (g->n_nodes == g->nodes_room) {
-		size_t room = g->nodes_room ? 2 * g->nodes_room : 256;
-		struct kam_graph_node *grown =
-		    realloc(g->nodes, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		g->nodes = grown;
-		g->nodes_room = room;
-	}
+	grown =
+	    kam_grow(g->nodes, &g->nodes_room, g->n_nodes, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	g->nodes = grown;
 	memset(&g->nodes[g->n_nodes], 0, sizeof *g->nodes);
 	g->nodes[g->n_nodes].record.end = end;
 	*node = g->n_nodes++;
@@ -92,19 +88,14 @@ static int add_edge(struct kam_graph *g, const struct kam_graph_edge *edge,
 		    struct kam_end above, struct kam_end below,
 		    struct kam_err *err)
 {
-	struct kam_graph_edge *e;
+	struct kam_graph_edge *e, *grown;
 	int rc;
 
-	if (g->n_edges == g->edges_room) {
-		size_t room = g->edges_room ? 2 * g->edges_room : 256;
-		struct kam_graph_edge *grown =
-		    realloc(g->edges, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		g->edges = grown;
-		g->edges_room = room;
-	}
+	grown =
+	    kam_grow(g->edges, &g->edges_room, g->n_edges, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	g->edges = grown;
 	e = &g->edges[g->n_edges];
 	*e = *edge;
 	rc = add_node(&e->above, g, above, err);

@@ -4,6 +4,7 @@
 #include "areas/link.h"
 #include "areas/sql.h"
 
+#include <kam/grow.h>
 #include <stdlib.h>
 
 enum { SQL_UP, SQL_DOWN };
@@ -34,18 +35,15 @@ struct chain {
 static int add_step(struct chain *c, struct kam_end end, size_t before,
 		    struct kam_err *err)
 {
+	struct step *grown;
+
 	for (size_t i = 0; i < c->n; i++)
 		if (kam_end_same(c->steps[i].end, end))
 			return 0;
-	if (c->n == c->room) {
-		size_t room = c->room ? 2 * c->room : 16;
-		struct step *grown = realloc(c->steps, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		c->steps = grown;
-		c->room = room;
-	}
+	grown = kam_grow(c->steps, &c->room, c->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	c->steps = grown;
 	c->steps[c->n].end = end;
 	c->steps[c->n++].before = before;
 	return 0;

@@ -3,6 +3,7 @@
  */
 #include "areas/graph.h"
 
+#include <kam/grow.h>
 #include <kam/trace.h>
 #include <stdlib.h>
 
@@ -32,17 +33,12 @@ struct walk {
 static int add_row(struct walk *w, size_t node, size_t edge, size_t parent,
 		   enum kam_trace_way way, int depth, struct kam_err *err)
 {
-	struct row *row;
+	struct row *row, *grown;
 
-	if (w->n_rows == w->rows_room) {
-		size_t room = w->rows_room ? 2 * w->rows_room : 64;
-		struct row *grown = realloc(w->rows, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		w->rows = grown;
-		w->rows_room = room;
-	}
+	grown = kam_grow(w->rows, &w->rows_room, w->n_rows, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	w->rows = grown;
 	row = &w->rows[w->n_rows++];
 	*row = (struct row){ .node = node,
 			     .edge = edge,
@@ -56,15 +52,13 @@ static int add_row(struct walk *w, size_t node, size_t edge, size_t parent,
 static int push(struct walk *w, size_t node, const size_t *from,
 		struct kam_err *err)
 {
-	if (w->n_frames == w->frames_room) {
-		size_t room = w->frames_room ? 2 * w->frames_room : 64;
-		struct frame *grown = realloc(w->frames, room * sizeof *grown);
+	struct frame *grown;
 
-		if (!grown)
-			return kam_fail_memory(err);
-		w->frames = grown;
-		w->frames_room = room;
-	}
+	grown = kam_grow(w->frames, &w->frames_room, w->n_frames, sizeof *grown,
+			 err);
+	if (!grown)
+		return err->code;
+	w->frames = grown;
 	w->frames[w->n_frames].node = node;
 	w->frames[w->n_frames++].at = from[node];
 	w->g.nodes[node].mark = MARK_OPEN;

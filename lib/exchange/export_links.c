@@ -1,5 +1,5 @@
 /*
- * What a record links to, in one cell.
+ * What a record links to, in one cell: the other system's ids.
  */
 #include "exchange/export.h"
 
@@ -11,24 +11,18 @@ struct adding {
 	const struct kam_layout_column *column;
 };
 
-/* In kam's own "derives REQ-1", in others the other system's id. */
 static int add_link(void *context, const struct kam_link *link,
 		    struct kam_err *err)
 {
 	const struct adding *a = context;
 	struct kam_exporting *x = a->x;
-	const char *relation = a->column->relation, *source = NULL;
+	const char *source = NULL;
 	const size_t n = strlen(x->layout->origin);
 	char id[KAM_ID_TEXT];
 	int rc;
 
 	kam_id_format(id, link->to.kind, link->to.id);
-	if (!relation) {
-		kam_str_printf(&x->said, "%s%s %s", x->said.length ? ", " : "",
-			       link->relation, id);
-		return 0;
-	}
-	if (strcmp(relation, link->relation) != 0 ||
+	if (strcmp(a->column->relation, link->relation) != 0 ||
 	    link->to.kind != x->layout->kind)
 		return 0;
 	rc = kam_source_of(&source, x->k, &x->row, link->to.kind, link->to.id,

@@ -123,11 +123,11 @@ int kam_layout_own(struct kam_layout *layout, struct kam_arena *arena,
 			return kam_fail_memory(err);
 		heads[i] = all[i].names[0];
 	}
-	/* kinds of the areas hang together; the others hang on them */
+	/* read, not written: links are a noun of their own, with what they
+	   remember */
 	if (kind->group) {
 		all[n].use = KAM_USE_LINKS;
-		all[n].names[0] = heads[n] = "links";
-		n++;
+		all[n++].names[0] = "links";
 	}
 	*layout = (struct kam_layout){
 		.name = "csv",

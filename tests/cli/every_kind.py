@@ -335,6 +335,21 @@ def main():
         valid("setting_value", row)
     for row in json.loads(expect(0, "risk", "score", "--json")[0]):
         valid("risk_score", row)
+    expect(0, "req", "link", "REQ-2", "derives", "REQ-1")
+    expect(0, "req", "edit", "REQ-1", "--acceptance-criteria", "a new one")
+    for words, name in ((["trace", "REQ-1"], "trace_row"),
+                        (["impact", "REQ-1"], "impact_row"),
+                        (["link", "suspect"], "suspect_link")):
+        rows = json.loads(expect(0, *words, "--json")[0])
+        if not rows:
+            failures.append(f"{words}: nothing")
+        for row in rows:
+            valid(name, row)
+    for row in json.loads(expect(1, "trace", "--gaps", "--json")[0]):
+        valid("trace_gap", row)
+    for row in json.loads(expect(0, "trace", "--matrix", "--json")[0]):
+        for cell in row.get("req", []):
+            valid("matrix_cell", cell)
     for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
                                  "--json")[0]):
         valid("count", row)

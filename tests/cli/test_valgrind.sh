@@ -26,6 +26,20 @@ clean feedback due --within 30d
 clean contact list 'name~anna' --sort name --format md
 clean risk add late -A hx
 clean risk score RISK-1 --probability 3 --impact 4 --json
+clean req add part -A hx
+clean req add whole -A hx
+clean req link 1 derives REQ-2
+clean req edit 2 --title 'whole, and more'
+clean trace REQ-2
+clean impact REQ-2 --json
+clean link suspect --json
+clean req clear 1
+clean trace --matrix --depth 2
+clean import "$KAM_SOURCE/tests/data/doorstop/reqs.csv" --as doorstop -A hx
+clean export req --as doorstop
+wanted=1
+clean trace --gaps
+wanted=0
 clean export
 clean fsck
 clean doctor

@@ -33,6 +33,11 @@ risk add late -A acme
 action add do -A acme --due 2026-11-20
 backup .kam/kept.db
 req note 1 hello
+req add part -A acme
+req link 2 derives REQ-1
+action add build -A acme
+action link 2 implements REQ-2
+req edit 1 --statement 'as it was said'
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -68,6 +73,15 @@ contact export --version 4.0
 comm ingest mail.mbox --create-contacts --json
 import accounts.csv --as zoho-accounts --json
 import customers.csv --as fxiaoke-accounts --skip-bad bad.csv --json
+trace REQ-1 --json
+trace --gaps title=part --json
+trace --matrix --depth 2 --format html
+impact REQ-1 --json
+req suspect --json
+req clear 2 --reason 'holds still' --json
+req add --from linked.jsonl -A acme --json
+import items.csv --as doorstop -A acme --json
+export req --as doorstop
 import reqs.csv --as csv --kind req -A acme --map Titel=title --match title
 import export.jsonl --as jsonl
 export
@@ -204,6 +218,12 @@ def main():
                    "华夏集团,K1,VIP,远景,王伟\n远景,K2,重点客户,,Li\n")
     with open("reqs.csv", "w", encoding="utf-8") as file:
         file.write("Titel,priority\nwish,must\nanother,should\n")
+    with open("items.csv", "w", encoding="utf-8") as file:
+        file.write("uid,text,links,active\nA1,a part,A2:x,True\n"
+                   "A2,whole,,True\nA3,gone,A2,False\n")
+    with open("linked.jsonl", "w", encoding="utf-8") as file:
+        file.write('{"title":"x","links":["derives a:1","relates RISK-1"]}\n'
+                   '{"title":"y","source":"a:1"}\n')
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')

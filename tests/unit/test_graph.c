@@ -356,6 +356,7 @@ static void assert_suspect(struct kam *k, const char *wanted)
 	struct lines lines = { "" };
 	struct kam_err err = { 0 };
 
+	next_operation(k);
 	assert_int_equal(kam_suspect_each(k, &query, see_suspect, &lines, &err),
 			 0);
 	assert_string_equal(lines.text, wanted);
