@@ -70,7 +70,8 @@ static void print_value(struct kam_out *out, const struct kam_impact_row *row,
 		kam_out_flag(out, row->agreed);
 		break;
 	case COLUMN_RELATION:
-		cmd_trace_word(out, row->relation);
+		cmd_trace_relation(out, row->relation, row->link, row->via.kind,
+				   r->end.kind);
 		break;
 	case COLUMN_VIA:
 		cmd_trace_id(out, row->via);

@@ -123,7 +123,8 @@ static void print_value(struct printing *p, const struct kam_trace_row *row,
 		kam_out_text(out, ways[row->way]);
 		break;
 	case COLUMN_RELATION:
-		cmd_trace_word(out, row->relation);
+		cmd_trace_relation(out, row->relation, row->link,
+				   row->parent.kind, r->end.kind);
 		break;
 	case COLUMN_TITLE:
 		kam_out_text(out, r->title);

@@ -43,6 +43,10 @@ int cmd_trace_list(struct cmd_trace_list *list, struct cmd *c,
 void cmd_trace_id(struct kam_out *out, struct kam_end end);
 void cmd_trace_link(struct kam_out *out, int64_t link);
 void cmd_trace_word(struct kam_out *out, const char *word);
+/* A link's relation, or where link is 0 the field of one of the two kinds. */
+void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,
+			const struct kam_kind *one,
+			const struct kam_kind *other);
 void cmd_trace_status(struct kam_out *out,
 		      const struct kam_trace_record *record);
 /* A list whose formats hold no lists: what reads as one. */

@@ -89,6 +89,27 @@ void cmd_trace_word(struct kam_out *out, const char *word)
 	kam_out_text(out, word);
 }
 
+void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,
+			const struct kam_kind *one,
+			const struct kam_kind *other)
+{
+	const struct kam_kind *kind = one;
+	char label[KAM_LABEL_TEXT];
+	int field;
+
+	if (link || !relation) {
+		cmd_trace_word(out, relation);
+		return;
+	}
+	field = kam_field_find(one, relation);
+	if (field == KAM_NO_FIELD) {
+		kind = other;
+		field = kam_field_find(other, relation);
+	}
+	kam_out_people(out, kam_column_label(label, kind, field));
+	kam_out_text(out, relation);
+}
+
 void cmd_trace_status(struct kam_out *out,
 		      const struct kam_trace_record *record)
 {

@@ -51,8 +51,8 @@ within 80
 expect 'ID           Way   Relation        Title                                Status'
 expect_part '├─ REQ-2     down  derives         SAML'
 expect_part '│  └─ ACT-1  down  implements      choose a provider'
-expect_part '├─ COM-1     up    source_comm     kick-off with Anna'
-expect_part '└─ ACT-2     down  about           ask Anna'
+expect_part '├─ COM-1     up    Source comm     kick-off with Anna'
+expect_part '└─ ACT-2     down  About           ask Anna'
 ok trace req-4 --json
 json 'in order' 'map(.way + " " + .id + " " + (.depth | tostring))' \
 	'["self REQ-4 0","up REQ-2 1","up REQ-1 2","up CON-1 3","up COM-1 3","up FB-1 1","beside REQ-3 1"]'
