@@ -182,7 +182,8 @@ static void print_value(struct printing *p, const struct kam_suspect *s,
 		cmd_trace_id(out, s->from.end);
 		break;
 	case COLUMN_RELATION:
-		cmd_trace_word(out, s->relation);
+		cmd_trace_relation(out, s->relation, s->link, s->from.end.kind,
+				   s->to.end.kind);
 		break;
 	case COLUMN_TO:
 		cmd_trace_id(out, s->to.end);

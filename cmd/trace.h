@@ -47,6 +47,8 @@ void cmd_trace_word(struct kam_out *out, const char *word);
 void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,
 			const struct kam_kind *one,
 			const struct kam_kind *other);
+void cmd_trace_state(struct kam_out *out, const struct kam_kind *kind,
+		     const char *state);
 void cmd_trace_status(struct kam_out *out,
 		      const struct kam_trace_record *record);
 /* A list whose formats hold no lists: what reads as one. */

@@ -132,9 +132,9 @@ static int print_value(struct listing *l, const struct kam_gap_row *row,
 		kam_out_text(out, l->text.data);
 		break;
 	case COLUMN_STATUS:
-		cmd_trace_word(out, r->kind->n_states
-					? r->kind->states[r->status].name
-					: NULL);
+		cmd_trace_state(
+		    out, r->kind,
+		    r->kind->n_states ? r->kind->states[r->status].name : NULL);
 		break;
 	case COLUMN_COVERAGE:
 		kam_out_style(out, row->coverage == KAM_UNCOVERED

@@ -140,8 +140,9 @@ static int print_row(void *context, const struct kam_matrix_row *row,
 	rc = kam_record_text(&f->text, r, r->kind->title, err);
 	kam_out_text(f->out, f->text.data);
 	kam_out_key(f->out, "status");
-	cmd_trace_word(
-	    f->out, r->kind->n_states ? r->kind->states[r->status].name : NULL);
+	cmd_trace_state(f->out, r->kind,
+			r->kind->n_states ? r->kind->states[r->status].name
+					  : NULL);
 	for (size_t i = 0; i < f->n; i++) {
 		kam_out_key(f->out, f->kinds[i]->name);
 		if (cmd_nests(f->c))

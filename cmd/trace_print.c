@@ -89,6 +89,14 @@ void cmd_trace_word(struct kam_out *out, const char *word)
 	kam_out_text(out, word);
 }
 
+void cmd_trace_state(struct kam_out *out, const struct kam_kind *kind,
+		     const char *state)
+{
+	if (state)
+		kam_out_people(out, kam_gettext_in(kind->name, state));
+	kam_out_text(out, state);
+}
+
 void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,
 			const struct kam_kind *one,
 			const struct kam_kind *other)
@@ -98,7 +106,10 @@ void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,
 	int field;
 
 	if (link || !relation) {
-		cmd_trace_word(out, relation);
+		if (relation)
+			kam_out_people(out,
+				       kam_gettext_in("relation", relation));
+		kam_out_text(out, relation);
 		return;
 	}
 	field = kam_field_find(one, relation);
@@ -115,5 +126,5 @@ void cmd_trace_status(struct kam_out *out,
 {
 	if (record->closed)
 		kam_out_style(out, KAM_STYLE_DIM);
-	cmd_trace_word(out, record->status);
+	cmd_trace_state(out, record->end.kind, record->status);
 }
