@@ -80,12 +80,7 @@ static int add_input(struct cmd *c, const char *path, struct kam_err *err)
 		cJSON_Delete(object);
 		kam_arena_reset(&arena);
 	}
-	if (inner.code) {
-		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
-			 inner.message);
-		kam_field(err, inner.field);
-		kam_hint(err, "%s", inner.hint);
-	}
+	cmd_at_line(err, &inner, in.line);
 	kam_arena_release(&arena);
 	return rc ? rc : cmd_written_end(&w, err);
 }

@@ -105,6 +105,9 @@ int cmd_written_end(struct cmd_written *w, struct kam_err *err) KAM_MUST_USE;
 int cmd_written(struct cmd *c, const struct kam_record *record,
 		struct kam_err *err) KAM_MUST_USE;
 
+/* What failed within an input, where anything did, and on which line. */
+void cmd_at_line(struct kam_err *err, const struct kam_err *inner, size_t line);
+
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;

@@ -115,12 +115,7 @@ static int edit_input(struct cmd_written *w, const struct cmd_from *v,
 		cJSON_Delete(object);
 		kam_arena_reset(&arena);
 	}
-	if (inner.code) {
-		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
-			 inner.message);
-		kam_field(err, inner.field);
-		kam_hint(err, "%s", inner.hint);
-	}
+	cmd_at_line(err, &inner, in.line);
 	kam_arena_release(&arena);
 	return rc;
 }

@@ -49,6 +49,15 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 	return err->code;
 }
 
+void cmd_at_line(struct kam_err *err, const struct kam_err *inner, size_t line)
+{
+	if (!inner->code)
+		return;
+	kam_fail(err, inner->code, _("line %zu: %s"), line, inner->message);
+	kam_field(err, inner->field);
+	kam_hint(err, "%s", inner->hint);
+}
+
 int cmd_for_people(const struct cmd *c)
 {
 	return c->globals.format == KAM_FORMAT_TABLE && !c->globals.fields;

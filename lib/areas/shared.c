@@ -30,8 +30,8 @@ const struct kam_kind kam_note_kind = {
 };
 
 static const char *const link_relation_words[] = {
-	"relates", "satisfies", "implements", "verifies", "causes",
-	"answers", "blocks",    "duplicates", "became",   NULL,
+	"relates", "satisfies",  "implements", "verifies",  "causes", "answers",
+	"blocks",  "duplicates", "became",     "conflicts", NULL,
 };
 static const struct kam_field link_fields[KAM_LINK_FIELDS] = {
 	[KAM_LINK_FROM_RECORD] = { "from_record", KAM_ANY,
