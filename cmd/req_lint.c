@@ -68,7 +68,7 @@ static void add_message(struct kam_str *out, const struct kam_lint_finding *f)
 		kam_str_add(out, _("no acceptance criteria"));
 		break;
 	case KAM_LINT_DUPLICATE:
-		kam_str_printf(out, _("%d%% as REQ-%lld says"), f->percent,
+		kam_str_printf(out, _("%d%% like REQ-%lld"), f->percent,
 			       (long long)f->other);
 		break;
 	case KAM_LINT_LONG:

@@ -253,6 +253,20 @@ static void print_days(struct kam_out *out, const char *key, int64_t days)
 		kam_out_decimal(out, days);
 }
 
+static void print_share(struct kam_out *out, int64_t share)
+{
+	char text[KAM_DECIMAL_TEXT];
+
+	kam_out_key(out, "must_share");
+	if (share < 0) {
+		kam_out_null(out);
+		return;
+	}
+	kam_ratio_format(text, (share + 500) / 1000 * 1000);
+	kam_out_people(out, text);
+	kam_out_decimal(out, share);
+}
+
 static int print_totals(struct cmd *c, const struct kam_ranking *r,
 			struct kam_err *err)
 {
@@ -269,7 +283,7 @@ static int print_totals(struct cmd *c, const struct kam_ranking *r,
 		{ "must_share", N_("Must share"), KAM_FORM_NUMBER },
 		{ "capacity", N_("Capacity"), KAM_FORM_NUMBER },
 		{ "above", N_("Above the line"), KAM_FORM_NUMBER },
-		{ "above_effort", N_("Their effort"), KAM_FORM_NUMBER },
+		{ "above_effort", N_("Effort above"), KAM_FORM_NUMBER },
 		{ "below", N_("Below the line"), KAM_FORM_NUMBER },
 	};
 	const size_t n = sizeof sums / sizeof *sums;
@@ -290,7 +304,7 @@ static int print_totals(struct cmd *c, const struct kam_ranking *r,
 	print_days(out, "must_effort", r->must_effort);
 	cmd_print_integer(out, "must_effort_unknown",
 			  (int64_t)r->n_unknown_musts);
-	print_days(out, "must_share", kam_ranking_must_share(r));
+	print_share(out, kam_ranking_must_share(r));
 	print_days(out, "capacity", r->capacity);
 	kam_out_key(out, "above");
 	line ? kam_out_integer(out, (int64_t)r->n_above) : kam_out_null(out);

@@ -158,7 +158,7 @@ void cmd_rank_missing(const struct kam_rank_place *p, enum kam_rank_by by,
 	if (p->rank)
 		return;
 	if (by == KAM_RANK_KANO)
-		each(context, "kano");
+		each(context, "answers");
 	if (by == KAM_RANK_WEIGHTED && !p->weights->n)
 		each(context, "req.weights");
 	for (size_t i = 0; by == KAM_RANK_WEIGHTED && i < p->weights->n; i++)

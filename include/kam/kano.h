@@ -59,5 +59,7 @@ int kam_kano_mode(const struct kam_kano_tally *tally);
 /* In millionths; 0 where nobody's answer was one of A, O, M, I, 1 else. */
 int kam_kano_coefficients(int64_t *better, int64_t *worse,
 			  const struct kam_kano_tally *tally);
+/* better - worse, which orders within a class; 0 where neither is known. */
+int64_t kam_kano_strength(const struct kam_kano_tally *tally);
 
 #endif

@@ -59,3 +59,13 @@ int kam_kano_coefficients(int64_t *better, int64_t *worse,
 	*worse = -kam_score_share(o + m, whole);
 	return 1;
 }
+
+int64_t kam_kano_strength(const struct kam_kano_tally *tally)
+{
+	int64_t m = tally->counts[KAM_KANO_MUST_BE];
+	int64_t o = tally->counts[KAM_KANO_ONE_DIMENSIONAL];
+	int64_t a = tally->counts[KAM_KANO_ATTRACTIVE];
+	int64_t whole = m + o + a + tally->counts[KAM_KANO_INDIFFERENT];
+
+	return whole ? kam_score_share(a + 2 * o + m, whole) : 0;
+}

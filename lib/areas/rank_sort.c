@@ -34,7 +34,7 @@ static int64_t score(const struct kam_rank_place *p, enum kam_rank_by by)
 		return kam_score_weighted(p->scores, p->weights->weights,
 					  p->weights->n);
 	case KAM_RANK_KANO:
-		return p->known ? p->better - p->worse : 0;
+		return kam_kano_strength(&p->tally);
 	default:
 		return 0;
 	}
