@@ -19,8 +19,8 @@
 
 enum {
 	KAM_SIMILAR_PERCENT = 80, /* what counts as nearly the same */
-	/* earlier texts that one is compared with, at most: where more begin
-	   alike, the texts are a list, not wordings */
+	/* earlier texts that one is paired with, at most: where more are alike,
+	   they are a list, not wordings */
 	KAM_SIMILAR_TRIES = 1000
 };
 

@@ -36,6 +36,19 @@ static int copy(const char **out, struct kam_req_texts *t, const char *text,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
+/* What only labels part is no contradiction: it is compared where they are the
+   same. */
+static uint64_t group(const struct kam_normal *n, int64_t account,
+		      int with_numbers)
+{
+	uint64_t h = (uint64_t)account << 1;
+
+	if (with_numbers)
+		return hash(h + (uint64_t)n->negations * UINT64_C(1000003),
+			    n->numbers.data);
+	return n->amounts.length ? h + 1 : hash(h, n->numbers.data);
+}
+
 static int add(struct kam_req_texts *t, const struct kam_record *req, int field,
 	       int with_numbers, struct kam_err *err)
 {
@@ -61,11 +74,7 @@ static int add(struct kam_req_texts *t, const struct kam_record *req, int field,
 				v[KAM_REQ_PRIORITY].text)
 		: -1;
 	similar->owner = (uint64_t)req->id;
-	similar->group = (uint64_t)v[KAM_REQ_ACCOUNT].integer;
-	if (with_numbers)
-		similar->group = hash(similar->group + (uint64_t)n->negations *
-							   UINT64_C(1000003),
-				      n->numbers.data);
+	similar->group = group(n, v[KAM_REQ_ACCOUNT].integer, with_numbers);
 	if (copy(&similar->text, t, n->text.data, err) ||
 	    copy(&item->title, t, v[KAM_REQ_TITLE].text, err) ||
 	    copy(&item->numbers, t, n->numbers.data, err) ||

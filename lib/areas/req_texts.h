@@ -26,7 +26,8 @@ struct kam_req_texts {
 };
 
 /* Adds the title and the statement of one. with_numbers: texts whose numbers
-   or negations differ are not compared; else they are. */
+   or negations differ are not compared; else those with figures are, and
+   those without where their numbers are the same. */
 int kam_req_texts_add(struct kam_req_texts *t, const struct kam_record *req,
 		      int with_numbers, struct kam_err *err) KAM_MUST_USE;
 void kam_req_texts_release(struct kam_req_texts *t);
