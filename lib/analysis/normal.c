@@ -51,6 +51,15 @@ static size_t skip_one(const char *at)
 	return n;
 }
 
+static size_t apostrophe(const char *at)
+{
+	static const char curly[] = "’";
+
+	return *at == '\''                             ? 1
+	       : !strncmp(at, curly, sizeof curly - 1) ? sizeof curly - 1
+						       : 0;
+}
+
 /* The letters of a word, a Chinese character being one. */
 static size_t word(const char *at)
 {
@@ -61,8 +70,9 @@ static size_t word(const char *at)
 	while ((one = letter(at + n)) && !is_digit(at[n]) &&
 	       !kam_utf8_starts_cjk(at + n))
 		n += one;
-	if (n && at[n] == '\'') /* doesn't */
-		while ((one = letter(at + n + 1)))
+	one = n ? apostrophe(at + n) : 0;
+	if (one && letter(at + n + one)) /* doesn't */
+		for (n += one; (one = letter(at + n));)
 			n += one;
 	return n;
 }
@@ -103,8 +113,15 @@ static size_t negation(const char *at, size_t length)
 /* "n't", which leaves the verb; how long that is. */
 static size_t contraction(const char *at, size_t length)
 {
-	return length > 3 && !strncmp(at + length - 3, "n't", 3) ? length - 3
-								 : 0;
+	size_t tail;
+
+	if (length < 4 || at[length - 1] != 't')
+		return 0;
+	for (tail = 2; tail <= 4 && tail + 1 < length; tail++)
+		if (at[length - tail - 1] == 'n' &&
+		    apostrophe(at + length - tail) == tail - 1)
+			return length - tail - 1;
+	return 0;
 }
 
 static void add_part(struct kam_str *out, const char *between, const char *text,
@@ -138,10 +155,10 @@ static void add_number(struct kam_normal *n, const char *number, const char *at)
 }
 
 /* Adds a word, or counts that it negates; how many bytes it was. */
-static size_t add_word(struct kam_normal *n, const char *at, int apart)
+static size_t add_word(struct kam_normal *n, const char *at, int *apart)
 {
 	size_t length = word(at), cut = negation(at, length);
-	const char *between = apart ? " " : "";
+	const char *between = *apart ? " " : "";
 
 	if (cut) {
 		n->negations++;
@@ -149,6 +166,7 @@ static size_t add_word(struct kam_normal *n, const char *at, int apart)
 	}
 	cut = contraction(at, length);
 	n->negations += cut > 0;
+	*apart = 0;
 	add_part(&n->text, between, at, cut ? cut : length);
 	return length;
 }
@@ -178,8 +196,7 @@ int kam_normal_read(struct kam_normal *n, const char *text, struct kam_err *err)
 			add_number(n, number, at + step);
 			apart = 0;
 		} else if (word(at)) {
-			step = add_word(n, at, apart);
-			apart = 0;
+			step = add_word(n, at, &apart);
 		} else {
 			step = skip_one(at);
 			apart = 1;

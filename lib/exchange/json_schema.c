@@ -205,13 +205,14 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
 
 /*
  * Results that are no records: "key:type", where type is a letter: s text,
- * i integer, b flag, d day, t moment, a array of texts, e an import's errors,
- * c a log's changes, o an occurrence, k the kinds of a status, v any value, as
- * the field has it; in capitals it may be null.
+ * i integer, n number, b flag, d day, t moment, a array of texts, e an import's
+ * errors, c a log's changes, o an occurrence, k the kinds of a status, m how
+ * many of each word, x an object, v any value, as the field has it; in capitals
+ * it may be null.
  */
 static const struct {
 	const char *name, *help;
-	const char *members[14];
+	const char *members[20];
 } results[] = {
 	{ "error",
 	  "an error, on standard error",
@@ -252,6 +253,36 @@ static const struct {
 	  { "id:s", "title:s", "type:s", "status:s", "account:s", "project:S",
 	    "owner:S", "probability:I", "impact:I", "score:I", "level:S",
 	    "on:D", "by:S" } },
+	{ "req_rank",
+	  "a line of req rank",
+	  { "rank:I", "id:s", "title:s", "priority:S", "score:N", "effort:N",
+	    "cumulative:N", "above_line:B", "reason:s", "status:s", "account:s",
+	    "missing:a", "needs:a", "inputs:x", "weights:X" } },
+	{ "req_rank_totals",
+	  "what req rank --totals gives",
+	  { "by:s", "count:i", "rated:i", "effort:n", "effort_unknown:i",
+	    "musts:i", "must_effort:n", "must_effort_unknown:i", "must_share:N",
+	    "capacity:N", "above:I", "above_effort:N", "below:I" } },
+	{ "req_kano",
+	  "a line of req kano",
+	  { "id:s", "title:s", "class:S", "answers:i", "must_be:i",
+	    "one_dimensional:i", "attractive:i", "indifferent:i", "reverse:i",
+	    "questionable:i", "better:N", "worse:N" } },
+	{ "req_stats",
+	  "what req stats gives",
+	  { "count:i", "by_status:m", "by_class:m", "by_priority:m",
+	    "by_source:m", "core:i", "agreed:i", "agreed_of:i",
+	    "agreed_share:N", "open:i", "age_median:N", "age_p90:I", "since:d",
+	    "base:i", "added:i", "changed:i", "deleted:i", "volatility:N" } },
+	{ "req_lint",
+	  "a finding of req lint",
+	  { "id:s", "rule:s", "severity:s", "field:S", "line:I", "column:I",
+	    "excerpt:S", "other:S", "similarity:N", "title:s", "message:s",
+	    "hint:S" } },
+	{ "req_conflict",
+	  "a line of req conflicts",
+	  { "rule:s", "id:s", "title:s", "other:s", "other_title:s", "reason:s",
+	    "hint:s" } },
 	{ "delivery",
 	  "what feedback give and skip did",
 	  { "given:o", "next:O", "missed:i" } },
@@ -270,6 +301,17 @@ static void add_member(struct kam_str *out, char type)
 	switch (type | 32) {
 	case 'i':
 		add_type(out, "integer", nullable);
+		break;
+	case 'n':
+		add_type(out, "number", nullable);
+		break;
+	case 'm':
+		add_type(out, "object", nullable);
+		kam_str_add(out, ",\"additionalProperties\":{\"type\":"
+				 "\"integer\"}");
+		break;
+	case 'x':
+		add_type(out, "object", nullable);
 		break;
 	case 'b':
 		add_type(out, "boolean", nullable);
@@ -354,7 +396,7 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 	}
 	for (size_t i = 0; i < sizeof results / sizeof *results; i++)
 		add_result(out, results[i].name, results[i].help,
-			   results[i].members, 14);
+			   results[i].members, 20);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,
