@@ -105,8 +105,8 @@ static void settings(struct cmd_manual *m, const char *name)
 		cmd_mdoc_sentence(m->out, kam_settings[i].help);
 		if (kam_settings[i].scoped)
 			kam_str_printf(m->out,
-				       "For one account alone:\n.Va %s. Ns "
-				       "Ar ACCOUNT .\n",
+				       "For one account alone:\n"
+				       ".Ql %s.ACCOUNT .\n",
 				       kam_settings[i].name);
 		if (!kam_settings[i].initial || !*kam_settings[i].initial)
 			continue;

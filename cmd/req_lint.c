@@ -9,9 +9,7 @@
 #include <string.h>
 
 const struct cmd_option cmd_req_lint_options[] = {
-	{ "skip", 0, CMD_MANY,
-	  "open|ambiguous|compound|statement|criteria|duplicate|long|source|"
-	  "priority|effort",
+	{ "skip", 0, CMD_MANY, N_("RULE"),
 	  N_("leave a rule out; again for each"),
 	  CMD_AT(struct cmd_req_lint, skip) },
 	{ NULL },

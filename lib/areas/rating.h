@@ -4,7 +4,22 @@
 #ifndef KAM_AREAS_RATING_H
 #define KAM_AREAS_RATING_H
 
+#include "db/db.h"
+
 #include <kam/req_rate.h>
+
+/* The one id that a statement with bound values gives, which is finalized; 0
+   where it gives none. */
+int kam_rating_find(int64_t *id, struct kam_stmt *s,
+		    struct kam_err *err) KAM_MUST_USE;
+/* A new record, or the one with the id as it is and to be changed. */
+int kam_rating_open(struct kam_record **before, struct kam_record **after,
+		    struct kam *k, struct kam_arena *arena,
+		    const struct kam_kind *kind, int64_t id,
+		    struct kam_err *err) KAM_MUST_USE;
+int kam_rating_write(struct kam *k, const struct kam_record *before,
+		     struct kam_record *after,
+		     struct kam_err *err) KAM_MUST_USE;
 
 /* Every pair of answers counted, requirements ascending. */
 typedef int (*kam_each_tally)(void *context, int64_t req,

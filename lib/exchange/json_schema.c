@@ -1,3 +1,5 @@
+#include "exchange/json_results.h"
+
 #include <kam/json.h>
 #include <kam/json_schema.h>
 #include <string.h>
@@ -203,97 +205,6 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
 	kam_str_add(out, "}\n");
 }
 
-/*
- * Results that are no records: "key:type", where type is a letter: s text,
- * i integer, n number, b flag, d day, t moment, a array of texts, e an import's
- * errors, c a log's changes, o an occurrence, k the kinds of a status, m how
- * many of each word, x an object, v any value, as the field has it; in capitals
- * it may be null.
- */
-static const struct {
-	const char *name, *help;
-	const char *members[20];
-} results[] = {
-	{ "error",
-	  "an error, on standard error",
-	  { "code:s", "message:s", "hint:S", "field:S" } },
-	{ "due_line",
-	  "a line of due and feedback due",
-	  { "id:s", "kind:s", "account:S", "project:S", "contact:S", "what:s",
-	    "owner:S", "due:d", "days_late:i", "working_days_late:i",
-	    "severity:S" } },
-	{ "import_result",
-	  "what an import did",
-	  { "created:i", "updated:i", "unchanged:i", "skipped:i",
-	    "errors:e" } },
-	{ "fsck",
-	  "the proof of a register",
-	  { "ok:b", "operations:i", "changes:i", "records:i", "head:s",
-	    "findings:a" } },
-	{ "log_operation",
-	  "an operation of the journal",
-	  { "operation:i", "at:t", "actor:s", "command:s", "changes:c" } },
-	{ "history_change",
-	  "a change of one record",
-	  { "operation:i", "at:t", "actor:s", "field:s", "before:v",
-	    "after:v" } },
-	{ "held",
-	  "what export --person gives",
-	  { "asked:t", "id:s", "person:v", "references:v", "mentions:v",
-	    "journal:v" } },
-	{ "forgotten",
-	  "what forget erased of a kind",
-	  { "kind:s", "records:i", "values:i", "changes:i", "ids:a" } },
-	{ "count", "a line of --count-by", { "value:S", "count:i" } },
-	{ "setting_value",
-	  "a setting of the register",
-	  { "name:s", "value:s", "default:s", "help:s" } },
-	{ "risk_score",
-	  "a line of risk score",
-	  { "id:s", "title:s", "type:s", "status:s", "account:s", "project:S",
-	    "owner:S", "probability:I", "impact:I", "score:I", "level:S",
-	    "on:D", "by:S" } },
-	{ "req_rank",
-	  "a line of req rank",
-	  { "rank:I", "id:s", "title:s", "priority:S", "score:N", "effort:N",
-	    "cumulative:N", "above_line:B", "reason:s", "status:s", "account:s",
-	    "missing:a", "needs:a", "inputs:x", "weights:X" } },
-	{ "req_rank_totals",
-	  "what req rank --totals gives",
-	  { "by:s", "count:i", "rated:i", "effort:n", "effort_unknown:i",
-	    "musts:i", "must_effort:n", "must_effort_unknown:i", "must_share:N",
-	    "capacity:N", "above:I", "above_effort:N", "below:I" } },
-	{ "req_kano",
-	  "a line of req kano",
-	  { "id:s", "title:s", "class:S", "answers:i", "must_be:i",
-	    "one_dimensional:i", "attractive:i", "indifferent:i", "reverse:i",
-	    "questionable:i", "better:N", "worse:N" } },
-	{ "req_stats",
-	  "what req stats gives",
-	  { "count:i", "by_status:m", "by_class:m", "by_priority:m",
-	    "by_source:m", "core:i", "agreed:i", "agreed_of:i",
-	    "agreed_share:N", "open:i", "age_median:N", "age_p90:I", "since:d",
-	    "base:i", "added:i", "changed:i", "deleted:i", "volatility:N" } },
-	{ "req_lint",
-	  "a finding of req lint",
-	  { "id:s", "rule:s", "severity:s", "field:S", "line:I", "column:I",
-	    "excerpt:S", "other:S", "similarity:N", "title:s", "message:s",
-	    "hint:S" } },
-	{ "req_conflict",
-	  "a line of req conflicts",
-	  { "rule:s", "id:s", "title:s", "other:s", "other_title:s", "reason:s",
-	    "hint:s" } },
-	{ "delivery",
-	  "what feedback give and skip did",
-	  { "given:o", "next:O", "missed:i" } },
-	{ "register",
-	  "a register that was made",
-	  { "register:s", "timezone:s" } },
-	{ "status",
-	  "where the register stands",
-	  { "register:s", "timezone:s", "account:S", "project:S", "kinds:k" } },
-};
-
 static void add_member(struct kam_str *out, char type)
 {
 	int nullable = type >= 'A' && type <= 'Z';
@@ -394,9 +305,9 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 		add_kind(out, catalogue->kinds[i], catalogue);
 		kam_str_add_char(out, '}');
 	}
-	for (size_t i = 0; i < sizeof results / sizeof *results; i++)
-		add_result(out, results[i].name, results[i].help,
-			   results[i].members, 20);
+	for (size_t i = 0; i < kam_n_json_results; i++)
+		add_result(out, kam_json_results[i].name, kam_json_results[i].help,
+			   kam_json_results[i].members, KAM_RESULT_MEMBERS);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,
