@@ -3,7 +3,6 @@
  */
 #include "crud.h"
 
-#include <kam/json.h>
 #include <kam/record_io.h>
 
 /* The words of the command line are the title. */
@@ -43,9 +42,10 @@ static int add_one(struct cmd *c, struct kam_err *err)
 }
 
 /* What the options say holds for every object that doesn't say otherwise. */
-static int add_object(struct cmd_written *w, struct kam_arena *arena,
-		      const cJSON *object, struct kam_err *err)
+static int add_object(void *context, struct kam_arena *arena, cJSON *object,
+		      struct kam_err *err)
 {
+	struct cmd_written *w = context;
 	struct cmd *c = w->c;
 	struct kam_record *r;
 	int64_t id;
@@ -66,22 +66,15 @@ static int add_object(struct cmd_written *w, struct kam_arena *arena,
 
 static int add_input(struct cmd *c, const char *path, struct kam_err *err)
 {
-	struct kam_json_input in = { 0 };
-	struct kam_arena arena = { 0 };
 	struct cmd_written w;
-	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc = cmd_input(&in.bytes, &in.length, c, path, err);
+	const char *text;
+	size_t length;
+	int rc = cmd_input(&text, &length, c, path, err);
 
 	if (!rc)
 		rc = cmd_written_begin(&w, c, 1, err);
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = add_object(&w, &arena, object, &inner);
-		cJSON_Delete(object);
-		kam_arena_reset(&arena);
-	}
-	cmd_at_line(err, &inner, in.line);
-	kam_arena_release(&arena);
+	if (!rc)
+		rc = cmd_objects_each(text, length, add_object, &w, err);
 	return rc ? rc : cmd_written_end(&w, err);
 }
 

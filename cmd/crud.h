@@ -108,6 +108,13 @@ int cmd_written(struct cmd *c, const struct kam_record *record,
 /* What failed within an input, where anything did, and on which line. */
 void cmd_at_line(struct kam_err *err, const struct kam_err *inner, size_t line);
 
+/* Each object of a text in JSON, with an arena that is empty before each; what
+   fails names the line that it began on. */
+typedef int (*cmd_each_object)(void *context, struct kam_arena *arena,
+			       cJSON *object, struct kam_err *err);
+int cmd_objects_each(const char *text, size_t length, cmd_each_object each,
+		     void *context, struct kam_err *err) KAM_MUST_USE;
+
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;

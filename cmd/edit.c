@@ -3,7 +3,6 @@
  */
 #include "crud.h"
 
-#include <kam/json.h>
 #include <kam/record_io.h>
 #include <string.h>
 
@@ -71,10 +70,16 @@ static int edit_words(struct cmd_written *w, const struct cmd_from *v,
 	return rc;
 }
 
-static int edit_object(struct cmd_written *w, struct kam_arena *arena,
-		       const cJSON *object, const struct cmd_from *v,
+struct editing {
+	struct cmd_written *w;
+	const struct cmd_from *v;
+};
+
+static int edit_object(void *context, struct kam_arena *arena, cJSON *object,
 		       struct kam_err *err)
 {
+	const struct editing *editing = context;
+	struct cmd_written *w = editing->w;
 	struct cmd *c = w->c;
 	struct kam_record *before, *after;
 	int64_t id;
@@ -89,7 +94,7 @@ static int edit_object(struct cmd_written *w, struct kam_arena *arena,
 	if (!rc)
 		rc = load_pair(&before, &after, c, arena, id, err);
 	if (!rc)
-		rc = check_version(before, v, err);
+		rc = check_version(before, editing->v, err);
 	if (!rc)
 		rc = kam_record_read(c->k, after, object, err);
 	if (!rc)
@@ -104,20 +109,13 @@ static int edit_object(struct cmd_written *w, struct kam_arena *arena,
 static int edit_input(struct cmd_written *w, const struct cmd_from *v,
 		      struct kam_err *err)
 {
-	struct kam_json_input in = { 0 };
-	struct kam_arena arena = { 0 };
-	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc = cmd_input(&in.bytes, &in.length, w->c, v->path, err);
+	struct editing editing = { w, v };
+	const char *text;
+	size_t length;
+	int rc = cmd_input(&text, &length, w->c, v->path, err);
 
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = edit_object(w, &arena, object, v, &inner);
-		cJSON_Delete(object);
-		kam_arena_reset(&arena);
-	}
-	cmd_at_line(err, &inner, in.line);
-	kam_arena_release(&arena);
-	return rc;
+	return rc ? rc
+		  : cmd_objects_each(text, length, edit_object, &editing, err);
 }
 
 static int edit_all(struct cmd *c, const struct cmd_from *v,

@@ -5,7 +5,6 @@
 
 #include <kam/areas.h>
 #include <kam/csv.h>
-#include <kam/json.h>
 #include <kam/req_rate.h>
 #include <string.h>
 #include <strings.h>
@@ -187,7 +186,12 @@ static int find_columns(long columns[CELLS], const struct kam_csv *csv,
 	return 0;
 }
 
-static int read_csv(struct cmd *c, int64_t *n, const char *text, size_t length,
+struct reading {
+	struct cmd *c;
+	int64_t n; /* answers */
+};
+
+static int read_csv(struct reading *reading, const char *text, size_t length,
 		    struct kam_err *err)
 {
 	struct kam_csv *csv = NULL;
@@ -204,17 +208,20 @@ static int read_csv(struct cmd *c, int64_t *n, const char *text, size_t length,
 			cells[i] = columns[i] < 0
 				       ? ""
 				       : kam_csv_field(csv, (size_t)columns[i]);
-		rc = keep_cells(c, cells, &inner);
+		rc = keep_cells(reading->c, cells, &inner);
 		cmd_at_line(err, &inner, kam_csv_line(csv));
-		*n += !rc;
+		reading->n++;
 	}
 	kam_csv_close(csv);
 	return rc;
 }
 
 /* An answer's text, or the number of its place on the scale. */
-static int read_object(struct cmd *c, const cJSON *object, struct kam_err *err)
+static int read_object(void *context, struct kam_arena *arena, cJSON *object,
+		       struct kam_err *err)
 {
+	struct reading *reading = context;
+	struct cmd *c = reading->c;
 	const char *cells[CELLS] = { NULL };
 	const cJSON *item;
 
@@ -235,7 +242,7 @@ static int read_object(struct cmd *c, const cJSON *object, struct kam_err *err)
 		}
 		if (cJSON_IsNumber(item))
 			cells[i] =
-			    kam_arena_printf(&c->arena, "%d", item->valueint);
+			    kam_arena_printf(arena, "%d", item->valueint);
 		else if (cJSON_IsString(item))
 			cells[i] = item->valuestring;
 		else if (!cJSON_IsNull(item))
@@ -247,33 +254,15 @@ static int read_object(struct cmd *c, const cJSON *object, struct kam_err *err)
 	for (int i = 0; i < CELLS; i++)
 		if (!cells[i])
 			cells[i] = "";
+	reading->n++;
 	return keep_cells(c, cells, err);
-}
-
-static int read_json(struct cmd *c, int64_t *n, const char *text, size_t length,
-		     struct kam_err *err)
-{
-	struct kam_json_input in = { .bytes = text, .length = length };
-	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc;
-
-	while ((rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = read_object(c, object, &inner);
-		cJSON_Delete(object);
-		cmd_at_line(err, &inner, in.line);
-		if (rc)
-			break;
-		++*n;
-	}
-	return rc;
 }
 
 static int read_file(struct cmd *c, const char *path, struct kam_err *err)
 {
 	const char *text;
 	size_t length, blanks;
-	int64_t n = 0;
+	struct reading reading = { .c = c };
 	int rc = cmd_input(&text, &length, c, path, err), json;
 
 	if (!rc)
@@ -282,11 +271,11 @@ static int read_file(struct cmd *c, const char *path, struct kam_err *err)
 		return rc;
 	blanks = strspn(text, " \t\r\n\xef\xbb\xbf");
 	json = blanks < length && strchr("[{", text[blanks]) != NULL;
-	rc = json ? read_json(c, &n, text, length, err)
-		  : read_csv(c, &n, text, length, err);
+	rc = json ? cmd_objects_each(text, length, read_object, &reading, err)
+		  : read_csv(&reading, text, length, err);
 	rc = kam_operation_end(c->k, rc, err);
 	if (!rc)
-		cmd_say(c, _("%lld answers"), (long long)n);
+		cmd_say(c, _("%lld answers"), (long long)reading.n);
 	return rc;
 }
 

@@ -4,7 +4,6 @@
 #include "req.h"
 
 #include <kam/areas.h>
-#include <kam/json.h>
 #include <kam/record_io.h>
 #include <kam/req_rate.h>
 #include <string.h>
@@ -49,6 +48,8 @@ static const char *percent(struct cmd *c, const char *text)
 static int set_fields(struct cmd *c, struct kam_record *req,
 		      const struct cmd_req_rate *v, struct kam_err *err)
 {
+	const char *confidence =
+	    v->confidence ? percent(c, v->confidence) : NULL;
 	const struct {
 		int field;
 		const char *text;
@@ -57,13 +58,12 @@ static int set_fields(struct cmd *c, struct kam_record *req,
 		{ KAM_REQ_VALUE, v->value },
 		{ KAM_REQ_REACH, v->reach },
 		{ KAM_REQ_IMPACT, v->impact },
-		{ KAM_REQ_CONFIDENCE,
-		  v->confidence ? percent(c, v->confidence) : NULL },
+		{ KAM_REQ_CONFIDENCE, confidence },
 		{ KAM_REQ_TIME_CRITICALITY, v->time_criticality },
 		{ KAM_REQ_RISK_REDUCTION, v->risk_reduction },
 		{ KAM_REQ_JOB_SIZE, v->job_size },
 	};
-	int rc = 0;
+	int rc = v->confidence && !confidence ? kam_fail_memory(err) : 0;
 
 	for (size_t i = 0; i < sizeof sets / sizeof *sets && !rc; i++)
 		if (sets[i].text)
@@ -190,9 +190,10 @@ static int read_scores(struct cmd *c, const struct kam_record *req,
 	return rc;
 }
 
-static int rate_object(struct cmd_written *w, struct kam_arena *arena,
-		       cJSON *object, struct kam_err *err)
+static int rate_object(void *context, struct kam_arena *arena, cJSON *object,
+		       struct kam_err *err)
 {
+	struct cmd_written *w = context;
 	struct cmd *c = w->c;
 	cJSON *scores =
 	    cJSON_DetachItemFromObjectCaseSensitive(object, "scores");
@@ -221,22 +222,15 @@ static int rate_object(struct cmd_written *w, struct kam_arena *arena,
 
 static int rate_input(struct cmd *c, const char *path, struct kam_err *err)
 {
-	struct kam_json_input in = { 0 };
-	struct kam_arena arena = { 0 };
 	struct cmd_written w;
-	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc = cmd_input(&in.bytes, &in.length, c, path, err);
+	const char *text;
+	size_t length;
+	int rc = cmd_input(&text, &length, c, path, err);
 
 	if (!rc)
 		rc = cmd_written_begin(&w, c, 1, err);
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = rate_object(&w, &arena, object, &inner);
-		cJSON_Delete(object);
-		kam_arena_reset(&arena);
-	}
-	cmd_at_line(err, &inner, in.line);
-	kam_arena_release(&arena);
+	if (!rc)
+		rc = cmd_objects_each(text, length, rate_object, &w, err);
 	return rc ? rc : cmd_written_end(&w, err);
 }
 
