@@ -1,7 +1,7 @@
 /*
  * req conflicts: requirements that contradict each other.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/req_conflicts.h>

@@ -1,7 +1,7 @@
 /*
  * req kano: answers to paired questions kept, and the classes that they make.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/csv.h>

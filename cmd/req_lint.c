@@ -1,7 +1,7 @@
 /*
  * req lint: what to mend in requirements, each with the command that does.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/req_lint.h>

@@ -1,7 +1,7 @@
 /*
  * req rank: requirements by a scheme, and the line that a capacity draws.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/decimal.h>

@@ -1,7 +1,7 @@
 /*
  * Why a requirement has its place in a ranking, in words.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/decimal.h>

@@ -1,7 +1,7 @@
 /*
  * req rate: what a requirement is ranked by, from options or from JSON.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/record_io.h>

@@ -1,7 +1,7 @@
 /*
  * req stats: figures about requirements, as they are and since a day.
  */
-#include "req.h"
+#include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>

@@ -150,6 +150,12 @@ class Bench:
                  self.pairs(10, add, ["task", "add", "project:firm2",
                                       "due:2027-03-01", *ADD[0].split()]),
                  0.4)
+        # the peer is kam itself: what deciding costs beside listing
+        listing = [*kam, "req", "list", "--json"]
+        for verb in ("rank", "stats"):
+            self.add(f"req {verb} --json : req list --json",
+                     self.pairs(10, [*kam, "req", verb, "--json"], listing),
+                     2)
         self.add_count("syncs of req add : sqlite3 insert", self.syncs(add),
                        self.syncs(insert), 5)
         self.add_count("syncs of req show", self.syncs(show), 0, 0)

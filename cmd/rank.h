@@ -1,8 +1,8 @@
 /*
- * req's own verbs: what their files share.
+ * req's verbs that rank, count and judge: what their files share.
  */
-#ifndef KAM_CMD_REQ_H
-#define KAM_CMD_REQ_H
+#ifndef KAM_CMD_RANK_H
+#define KAM_CMD_RANK_H
 
 #include "crud.h"
 
