@@ -229,6 +229,12 @@ static int print_list(struct cmd *c, const struct kam_ranking *r,
 	struct cmd_req_list l;
 	int rc;
 
+	if (c->globals.exit_code && r->n)
+		c->status = 1;
+	if (cmd_for_people(c)) {
+		cmd_rank_people(&c->text, r, limit);
+		return kam_str_check(&c->text, err);
+	}
 	if (r->capacity < 0)
 		people &= ~(1u << COLUMN_ABOVE_LINE);
 	if (r->by == KAM_RANK_MOSCOW)
@@ -239,8 +245,6 @@ static int print_list(struct cmd *c, const struct kam_ranking *r,
 	for (size_t i = 0; i < r->n && i < limit && !rc; i++)
 		rc = print_place(&l, r, &r->places[i], err);
 	kam_out_end(l.out);
-	if (c->globals.exit_code && r->n)
-		c->status = 1;
 	return rc;
 }
 

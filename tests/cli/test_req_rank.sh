@@ -156,7 +156,7 @@ expect '[{"id":"REQ-3","score":1.5},'
 expect '{"id":"REQ-1","score":1.333333},'
 expect '{"id":"REQ-4","score":null}]'
 ok req rank --by kano
-expect_part 'must-be, better 0.5, worse -1: M 1 O 1'
+expect_part '      must-be, better 0.5, worse -1: M 1 O 1'
 refuse 65 req kano 1 --functional love --dysfunctional like
 refuse 64 req kano 1 --functional like
 refuse 64 req kano --functional like --dysfunctional like
@@ -225,7 +225,18 @@ refuse 64 req rank --by luck
 refuse 64 req rank --sort title
 expect_error 'an order of its own'
 refuse 64 req rank --count-by status
+# people read the line between those above and below
 ok req rank -A beta --capacity 15d
+expect 'Rank  ID      Effort     Sum  Priority  Title'
+expect '   1  REQ-7       4d      4d  must      audit'
+expect '      must, core, 4d'
+expect '----  15d: 15d taken, 0d left; below the line:'
+expect "      could, 2d; 2d do not fit in the 0d left"
+ok req rank -A beta --capacity 40d priority=must
+expect '----  40d: 12d taken, 28d left'
+ok req rank -A beta --format md --limit 1
+expect '| Rank | ID | Title | Priority | Effort | Sum | Reason |'
+ok req rank -A beta --capacity 15d --fields id,above_line
 expect_part above
 ok req rank --format csv
 expect_part 'rank,id,title,priority,score,effort,cumulative,above_line,reason'
