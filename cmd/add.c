@@ -42,17 +42,22 @@ static int add_one(struct cmd *c, struct kam_err *err)
 	return rc ? rc : cmd_written(c, r, err);
 }
 
+struct adding {
+	struct cmd_written w;
+	struct kam_input_links links;
+};
+
 /* What the options say holds for every object that doesn't say otherwise. */
-static int add_object(struct cmd_written *w, struct kam_arena *arena,
-		      struct kam_input_links *links, cJSON *object, size_t line,
-		      struct kam_err *err)
+static int add_object(void *context, struct kam_arena *arena, cJSON *object,
+		      size_t line, struct kam_err *err)
 {
-	struct cmd *c = w->c;
+	struct adding *a = context;
+	struct cmd *c = a->w.c;
 	struct kam_record *r;
 	int64_t id;
 	int rc = cmd_object_id(&id, c, object, err);
 
-	kam_input_links_take(links, object);
+	kam_input_links_take(&a->links, object);
 	if (!rc)
 		rc = kam_record_new(&r, arena, c->kind, err);
 	if (!rc)
@@ -64,44 +69,28 @@ static int add_object(struct cmd_written *w, struct kam_arena *arena,
 	r->id = id;
 	rc = kam_record_insert(c->k, r, err);
 	if (!rc)
-		rc = kam_input_links_add(links, r, line, err);
-	return rc ? rc : cmd_written_add(w, r, err);
+		rc = kam_input_links_add(&a->links, r, line, err);
+	return rc ? rc : cmd_written_add(&a->w, r, err);
 }
 
-/* "line 3: …" */
-static void say_line(struct kam_err *err, size_t line,
-		     const struct kam_err *inner)
-{
-	kam_fail(err, inner->code, _("line %zu: %s"), line, inner->message);
-	kam_field(err, inner->field);
-	kam_hint(err, "%s", inner->hint);
-}
-
+/* Links to what came later in the input are made when all is there. */
 static int add_input(struct cmd *c, const char *path, struct kam_err *err)
 {
-	struct kam_json_input in = { 0 };
-	struct kam_input_links links = { .first = NULL };
-	struct kam_arena arena = { 0 };
-	struct cmd_written w;
+	struct adding a = { .links.first = NULL };
 	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc = cmd_input(&in.bytes, &in.length, c, path, err);
+	const char *text;
+	size_t length;
+	int rc = cmd_input(&text, &length, c, path, err);
 
 	if (!rc)
-		rc = cmd_written_begin(&w, c, 1, err);
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = add_object(&w, &arena, &links, object, in.line, &inner);
-		links.line = in.line;
-		cJSON_Delete(object);
-		kam_arena_reset(&arena);
-	}
+		rc = cmd_written_begin(&a.w, c, 1, err);
 	if (!rc)
-		rc = kam_input_links_make(&links, c->k, &inner);
-	if (inner.code)
-		say_line(err, links.line, &inner);
-	kam_input_links_release(&links);
-	kam_arena_release(&arena);
-	return rc ? rc : cmd_written_end(&w, err);
+		rc = cmd_objects_each(text, length, add_object, &a, err);
+	if (!rc)
+		rc = kam_input_links_make(&a.links, c->k, &inner);
+	cmd_at_line(err, &inner, a.links.line);
+	kam_input_links_release(&a.links);
+	return rc ? rc : cmd_written_end(&a.w, err);
 }
 
 int cmd_add(struct cmd *c, void *values, struct kam_err *err)

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <kam/import.h>
+#include <kam/req_lint.h>
 #include <kam/setting.h>
 #include <string.h>
 
@@ -128,6 +129,11 @@ static void offer_zones(struct cmd_completion *o)
 		(void)fclose(file);
 }
 
+static void offer_rules(struct cmd_completion *o)
+{
+	cmd_offer_list(o, kam_lint_words);
+}
+
 static void offer_encodings(struct cmd_completion *o)
 {
 	static const char *const names[] = { "UTF-8",  "GB18030", "UTF-16LE",
@@ -241,6 +247,7 @@ static const struct {
 	{ "NAME", offer_name },
 	{ "KEY", offer_key },
 	{ "KEY=VALUE", offer_key_value },
+	{ "RULE", offer_rules },
 	{ "ZONE", offer_zones },
 	{ "ENCODING", offer_encodings },
 	{ "FIELD", offer_column },

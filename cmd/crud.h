@@ -58,10 +58,10 @@ enum { CMD_IMPORT_SMALL = 100 };
    stderr, the exit status. */
 struct cmd_imported {
 	int dry_run;
-	const char *skip_bad; /* where bad ones are; NULL: refuse all */
-	const char *encoding; /* as it was named; NULL: as it was found */
-	const char *unread;   /* "columns that were not read: %s" */
-	int mail;             /* errors are of messages, each left out alone */
+	const char *skip_bad;  /* where bad ones are; NULL: refuse all */
+	const char *encoding;  /* as it was named; NULL: as it was found */
+	const char *unread;    /* "columns that were not read: %s" */
+	int mail;              /* errors are of messages, each left out alone */
 	const char *otherwise; /* N_(): what takes a refused file all the same,
 				  or NULL */
 	int matches; /* --match might take rows that are likely duplicates */
@@ -108,6 +108,16 @@ int cmd_written(struct cmd *c, const struct kam_record *record,
 /* A link, "LNK-1  REQ-3 relates REQ-4" to people. */
 int cmd_written_link(struct cmd *c, const struct kam_record *link,
 		     struct kam_err *err) KAM_MUST_USE;
+
+/* What failed within an input, where anything did, and on which line. */
+void cmd_at_line(struct kam_err *err, const struct kam_err *inner, size_t line);
+
+/* Each object of a text in JSON, with an arena that is empty before each and
+   the line that it began on; what fails names that. */
+typedef int (*cmd_each_object)(void *context, struct kam_arena *arena,
+			       cJSON *object, size_t line, struct kam_err *err);
+int cmd_objects_each(const char *text, size_t length, cmd_each_object each,
+		     void *context, struct kam_err *err) KAM_MUST_USE;
 
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,

@@ -3,7 +3,6 @@
  */
 #include "crud.h"
 
-#include <kam/json.h>
 #include <kam/record_io.h>
 #include <string.h>
 
@@ -71,15 +70,22 @@ static int edit_words(struct cmd_written *w, const struct cmd_from *v,
 	return rc;
 }
 
-static int edit_object(struct cmd_written *w, struct kam_arena *arena,
-		       const cJSON *object, const struct cmd_from *v,
-		       struct kam_err *err)
+struct editing {
+	struct cmd_written *w;
+	const struct cmd_from *v;
+};
+
+static int edit_object(void *context, struct kam_arena *arena, cJSON *object,
+		       size_t line, struct kam_err *err)
 {
+	const struct editing *editing = context;
+	struct cmd_written *w = editing->w;
 	struct cmd *c = w->c;
 	struct kam_record *before, *after;
 	int64_t id;
 	int rc = cmd_object_id(&id, c, object, err);
 
+	(void)line;
 	if (!rc && !id) {
 		rc = kam_fail(err, KAM_EINVALID, "%s",
 			      _("an object without its id"));
@@ -89,7 +95,7 @@ static int edit_object(struct cmd_written *w, struct kam_arena *arena,
 	if (!rc)
 		rc = load_pair(&before, &after, c, arena, id, err);
 	if (!rc)
-		rc = check_version(before, v, err);
+		rc = check_version(before, editing->v, err);
 	if (!rc)
 		rc = kam_record_read(c->k, after, object, err);
 	if (!rc)
@@ -104,25 +110,13 @@ static int edit_object(struct cmd_written *w, struct kam_arena *arena,
 static int edit_input(struct cmd_written *w, const struct cmd_from *v,
 		      struct kam_err *err)
 {
-	struct kam_json_input in = { 0 };
-	struct kam_arena arena = { 0 };
-	struct kam_err inner = { 0 };
-	cJSON *object;
-	int rc = cmd_input(&in.bytes, &in.length, w->c, v->path, err);
+	struct editing editing = { w, v };
+	const char *text;
+	size_t length;
+	int rc = cmd_input(&text, &length, w->c, v->path, err);
 
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = edit_object(w, &arena, object, v, &inner);
-		cJSON_Delete(object);
-		kam_arena_reset(&arena);
-	}
-	if (inner.code) {
-		kam_fail(err, inner.code, _("line %zu: %s"), in.line,
-			 inner.message);
-		kam_field(err, inner.field);
-		kam_hint(err, "%s", inner.hint);
-	}
-	kam_arena_release(&arena);
-	return rc;
+	return rc ? rc
+		  : cmd_objects_each(text, length, edit_object, &editing, err);
 }
 
 static int edit_all(struct cmd *c, const struct cmd_from *v,

@@ -103,6 +103,11 @@ static void settings(struct cmd_manual *m, const char *name)
 	for (size_t i = 0; i < kam_n_settings; i++) {
 		cmd_mdoc_term(m->out, "Va", kam_settings[i].name);
 		cmd_mdoc_sentence(m->out, kam_settings[i].help);
+		if (kam_settings[i].scoped)
+			kam_str_printf(m->out,
+				       "For one account alone:\n"
+				       ".Ql %s.ACCOUNT .\n",
+				       kam_settings[i].name);
 		if (!kam_settings[i].initial || !*kam_settings[i].initial)
 			continue;
 		kam_str_add(m->out, "The default is\n.Ql");

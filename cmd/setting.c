@@ -3,6 +3,7 @@
  */
 #include "crud.h"
 
+#include <kam/areas.h>
 #include <kam/setting.h>
 #include <string.h>
 
@@ -37,34 +38,82 @@ static int print_values(struct cmd *c, struct kam_out *out,
 	return 0;
 }
 
+struct listing {
+	struct cmd *c;
+	struct kam_out *out;
+	const struct kam_setting *setting;
+};
+
+static int print_row(struct listing *l, const char *name, struct kam_err *err)
+{
+	struct kam_setting named = *l->setting;
+	int rc;
+
+	named.name = name;
+	kam_out_row(l->out);
+	rc = print_values(l->c, l->out, &named, err);
+	kam_out_end(l->out);
+	return rc;
+}
+
+static int print_own(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct listing *l = context;
+	const char *name = r->values[KAM_SETTING_NAME].text;
+
+	return kam_setting_key(name) && kam_setting_find(name) == l->setting
+		   ? print_row(l, name, err)
+		   : 0;
+}
+
+/* What accounts have of their own. */
+static int print_scoped(struct listing *l, struct kam_err *err)
+{
+	struct kam_query *q;
+	int rc = kam_query_open(&q, l->c->k, &kam_setting_kind, err);
+
+	if (rc)
+		return rc;
+	rc = kam_query_sort(q, "name", err);
+	if (!rc)
+		rc = kam_query_run(q, print_own, l, err);
+	kam_query_release(q);
+	return rc;
+}
+
 static int list(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct kam_out_column *columns =
 	    cmd_translated(c, table, COLUMNS);
-	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	struct listing l = { .c = c };
+	int rc = columns ? cmd_out(c, &l.out, err) : kam_fail_memory(err);
 
 	(void)values;
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, COLUMNS);
+	kam_out_list(l.out, columns, COLUMNS);
 	for (size_t i = 0; i < kam_n_settings && !rc; i++) {
-		kam_out_row(out);
-		rc = print_values(c, out, &kam_settings[i], err);
-		kam_out_end(out);
+		l.setting = &kam_settings[i];
+		rc = print_row(&l, l.setting->name, err);
+		if (!rc && l.setting->scoped)
+			rc = print_scoped(&l, err);
 	}
-	kam_out_end(out);
+	kam_out_end(l.out);
 	return rc;
 }
 
-static const struct kam_setting *find(const char *name, struct kam_err *err)
+/* What it is, by the name that it was asked for. */
+static int find(struct kam_setting *out, const char *name, struct kam_err *err)
 {
 	const struct kam_setting *setting = kam_setting_find(name);
 	const char *names[64], *near;
 	size_t n = 0;
 
-	if (setting)
-		return setting;
+	if (setting) {
+		*out = *setting;
+		out->name = name;
+		return 0;
+	}
 	while (n < kam_n_settings && n < 64) {
 		names[n] = kam_settings[n].name;
 		n++;
@@ -75,7 +124,7 @@ static const struct kam_setting *find(const char *name, struct kam_err *err)
 		kam_hint(err, _("did you mean '%s'?"), near);
 	else
 		kam_hint(err, "%s", _("'kam setting list' shows them"));
-	return NULL;
+	return err->code;
 }
 
 /* People want the value alone; programs all of it. */
@@ -107,22 +156,25 @@ static int print_one(struct cmd *c, const struct kam_setting *setting,
 
 static int get(struct cmd *c, void *values, struct kam_err *err)
 {
-	const struct kam_setting *setting = find(c->words[0], err);
+	struct kam_setting setting;
+	int rc = find(&setting, c->words[0], err);
 
 	(void)values;
-	return setting ? print_one(c, setting, err) : err->code;
+	return rc ? rc : print_one(c, &setting, err);
 }
 
 static int change(struct cmd *c, const char *value, struct kam_err *err)
 {
-	const struct kam_setting *setting = find(c->words[0], err);
-	int rc = setting ? kam_operation_begin(c->k, err) : err->code;
+	struct kam_setting setting;
+	int rc = find(&setting, c->words[0], err);
 
+	if (!rc)
+		rc = kam_operation_begin(c->k, err);
 	if (rc)
 		return rc;
-	rc = kam_setting_set(c->k, setting->name, value, err);
+	rc = kam_setting_set(c->k, setting.name, value, err);
 	if (!rc)
-		rc = print_one(c, setting, err);
+		rc = print_one(c, &setting, err);
 	return kam_operation_end(c->k, rc, err);
 }
 

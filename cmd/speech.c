@@ -62,8 +62,7 @@ static int has(const char *folder, const char *name)
 static int find_catalogue(char folder[PATH_MAX], const char *name)
 {
 	static const char *const beside[] = {
-		"/locale",
-		"/../share/locale",
+		"/locale", "/../share/locale",
 		"/../../share/locale", /* of libexec/kam */
 	};
 	char own[PATH_MAX - 32];

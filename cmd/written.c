@@ -4,6 +4,7 @@
 #include "crud.h"
 
 #include <inttypes.h>
+#include <kam/json.h>
 #include <kam/record_io.h>
 #include <kam/utf8.h>
 #include <string.h>
@@ -47,6 +48,36 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 	kam_field(err, "id");
 	kam_hint(err, _("write it as \"%s-12\""), c->kind->prefix);
 	return err->code;
+}
+
+void cmd_at_line(struct kam_err *err, const struct kam_err *inner, size_t line)
+{
+	if (!inner->code)
+		return;
+	kam_fail(err, inner->code, _("line %zu: %s"), line, inner->message);
+	kam_field(err, inner->field);
+	kam_hint(err, "%s", inner->hint);
+}
+
+int cmd_objects_each(const char *text, size_t length, cmd_each_object each,
+		     void *context, struct kam_err *err)
+{
+	struct kam_json_input in = { .bytes = text, .length = length };
+	struct kam_arena arena = { 0 };
+	struct kam_err inner = { 0 };
+	cJSON *object;
+	int rc;
+
+	while ((rc = kam_json_next(&object, &in, err)) > 0) {
+		rc = each(context, &arena, object, in.line, &inner);
+		cJSON_Delete(object);
+		kam_arena_reset(&arena);
+		if (rc)
+			break;
+	}
+	cmd_at_line(err, &inner, in.line);
+	kam_arena_release(&arena);
+	return rc;
 }
 
 int cmd_for_people(const struct cmd *c)

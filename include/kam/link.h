@@ -19,6 +19,7 @@
  *	blocks       to              x
  *	became       to      x
  *	duplicates   neither
+ *	conflicts    neither
  *	relates      neither
  *
  * covers: the record below counts as cover of the one above, see trace.h. Of

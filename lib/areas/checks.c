@@ -7,8 +7,10 @@
 #include <kam/cadence.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
+#include <kam/weights.h>
 #include <kam/zone.h>
 #include <string.h>
 
@@ -293,6 +295,8 @@ int kam_req_check(struct kam *k, const struct kam_record *before,
 				   "customer agrees to the change"));
 			return err->code;
 		}
+	if (kam_req_check_scores(after, err))
+		return err->code;
 	return kam_scope_check(k, before, after, err);
 }
 
@@ -302,7 +306,9 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	const char *name = after->values[KAM_SETTING_NAME].text;
 	const struct kam_value *value = &after->values[KAM_SETTING_VALUE];
 	struct kam_risk_matrix matrix;
+	struct kam_weights weights;
 	struct kam_zone *zone = NULL;
+	unsigned rules;
 	int32_t day;
 	int64_t id;
 	char span[64];
@@ -314,8 +320,10 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		kam_hint(err, "%s", _("'kam setting list' shows them"));
 		return err->code;
 	}
-	if (!value->set)
-		return 0;
+	if (kam_setting_key(name))
+		rc = kam_setting_check_key(k, name, err);
+	if (rc || !value->set)
+		return rc;
 	if (!strcmp(name, "timezone")) {
 		rc = kam_zone_open(&zone, value->text, NULL, err);
 		kam_zone_close(zone);
@@ -325,6 +333,10 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_risk_matrix_parse(&matrix, value->text, "low=1", err);
 	} else if (!strcmp(name, "risk.levels")) {
 		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
+	} else if (!strcmp(kam_setting_find(name)->name, "req.weights")) {
+		rc = kam_weights_parse(&weights, value->text, err);
+	} else if (!strcmp(name, "req.lint.skip")) {
+		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);

@@ -27,10 +27,18 @@ KAM_HOOK(kam_occurrence_check);
 KAM_HOOK(kam_occurrence_follow);
 KAM_HOOK(kam_member_check);
 KAM_HOOK(kam_account_check);
+KAM_HOOK(kam_account_follow);
 KAM_HOOK(kam_contact_check);
 KAM_HOOK(kam_assessment_check);
 KAM_HOOK(kam_setting_check);
 KAM_HOOK(kam_link_check);
+
+/* What its scores may be: a part of kam_req_check(). */
+int kam_req_check_scores(const struct kam_record *req,
+			 struct kam_err *err) KAM_MUST_USE;
+/* NAME.KEY names an account by its key. */
+int kam_setting_check_key(struct kam *k, const char *name,
+			  struct kam_err *err) KAM_MUST_USE;
 
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;

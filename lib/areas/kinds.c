@@ -8,6 +8,7 @@ static const struct kam_kind *const kinds[] = {
 	&kam_project_kind,
 	&kam_contact_kind,
 	&kam_req_kind,
+	&kam_kano_kind,
 	&kam_comm_kind,
 	&kam_action_kind,
 	&kam_feedback_kind,

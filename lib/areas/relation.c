@@ -17,6 +17,7 @@ enum relation {
 	RELATION_BLOCKS,
 	RELATION_BECAME,
 	RELATION_DUPLICATES,
+	RELATION_CONFLICTS,
 	RELATION_RELATES,
 	RELATIONS
 };
@@ -33,6 +34,7 @@ const char *const kam_relation_words[] = {
 	[RELATION_BLOCKS] = "blocks",
 	[RELATION_BECAME] = "became",
 	[RELATION_DUPLICATES] = "duplicates",
+	[RELATION_CONFLICTS] = "conflicts",
 	[RELATION_RELATES] = "relates",
 	[RELATIONS] = NULL,
 };
@@ -50,6 +52,7 @@ static const struct kam_relation relations[RELATIONS] = {
 	[RELATION_BLOCKS] = { KAM_BELOW_TO, .ordered = 1 },
 	[RELATION_BECAME] = { KAM_BELOW_TO, .covers = 1 },
 	[RELATION_DUPLICATES] = { KAM_BELOW_NEITHER },
+	[RELATION_CONFLICTS] = { KAM_BELOW_NEITHER },
 	[RELATION_RELATES] = { KAM_BELOW_NEITHER },
 };
 

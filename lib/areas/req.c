@@ -41,6 +41,26 @@ static const struct kam_field req_fields[KAM_REQ_FIELDS] = {
 			    .maximum = 100 },
 	[KAM_REQ_EFFORT] = { "effort", KAM_DECIMAL, 0,
 			     N_("effort in person days") },
+	[KAM_REQ_REACH] = { "reach", KAM_INTEGER, 0,
+			    N_("RICE: people or events it reaches in a period"),
+			    .minimum = 0, .maximum = 100000000 },
+	[KAM_REQ_IMPACT] = { "impact", KAM_DECIMAL, 0,
+			     N_("RICE: on each of them, 3, 2, 1, 0.5 or "
+				"0.25") },
+	[KAM_REQ_CONFIDENCE] = { "confidence", KAM_RATIO, 0,
+				 N_("RICE: how sure reach, impact and effort "
+				    "are") },
+	[KAM_REQ_TIME_CRITICALITY] = { "time_criticality", KAM_INTEGER, 0,
+				       N_("WSJF: what waiting costs, as 1 to "
+					  "20"),
+				       .minimum = 0, .maximum = 100 },
+	[KAM_REQ_RISK_REDUCTION] = { "risk_reduction", KAM_INTEGER, 0,
+				     N_("WSJF: risk reduced, opportunity "
+					"opened, as 1 to 20"),
+				     .minimum = 0, .maximum = 100 },
+	[KAM_REQ_JOB_SIZE] = { "job_size", KAM_INTEGER, 0,
+			       N_("WSJF: how large the job is, as 1 to 20"),
+			       .minimum = 1, .maximum = 1000 },
 	[KAM_REQ_RATIONALE] = { "rationale", KAM_PROSE, 0,
 				N_("why it is needed") },
 	[KAM_REQ_ACCEPTANCE_CRITERIA] = { "acceptance_criteria", KAM_PROSE,
@@ -128,4 +148,37 @@ const struct kam_kind kam_req_kind = {
 	.hooks = { .check = kam_req_check,
 		   .follow = kam_req_follow,
 		   .due = kam_req_due },
+};
+
+static const char *const kano_words[] = {
+	"like", "expect", "neutral", "tolerate", "dislike", NULL,
+};
+static const struct kam_field kano_fields[KAM_KANO_FIELDS] = {
+	[KAM_KANO_REQ] = { "req", KAM_REF, KAM_REQUIRED | KAM_LISTED,
+			   N_("the requirement"), .target = "req" },
+	[KAM_KANO_FUNCTIONAL] = { "functional", KAM_WORD,
+				  KAM_REQUIRED | KAM_LISTED,
+				  N_("how they feel if it is there"),
+				  .words = kano_words },
+	[KAM_KANO_DYSFUNCTIONAL] = { "dysfunctional", KAM_WORD,
+				     KAM_REQUIRED | KAM_LISTED,
+				     N_("how they feel if it isn't there"),
+				     .words = kano_words },
+	[KAM_KANO_CONTACT] = { "contact", KAM_REF, KAM_LISTED,
+			       N_("who answered"), .target = "contact" },
+	[KAM_KANO_RESPONDENT] = { "respondent", KAM_TEXT, KAM_LISTED,
+				  N_("who answered, where it is no contact: "
+				     "a number or a name") },
+	[KAM_KANO_ON] = { "on", KAM_DATE, KAM_LISTED, N_("when") },
+};
+const struct kam_kind kam_kano_kind = {
+	.name = "kano",
+	.prefix = "KANO",
+	.help = N_("answers to Kano's paired questions"),
+	.fields = kano_fields,
+	.n_fields = KAM_KANO_FIELDS,
+	.title = KAM_KANO_FUNCTIONAL,
+	.key = KAM_NO_FIELD,
+	.account = KAM_NO_FIELD,
+	.project = KAM_NO_FIELD,
 };

@@ -1,3 +1,4 @@
+#include "exchange/json_results.h"
 #include "exchange/json_schema.h"
 
 #include <kam/json.h>
@@ -76,87 +77,6 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
 	kam_str_add(out, "}\n");
 }
 
-/*
- * Results that are no records: "key:type", where type is a letter: s text,
- * i integer, b flag, d day, t moment, a array of texts, e an import's errors,
- * c a log's changes, w a wording's, g what a cover lacks, o an occurrence, k
- * the kinds of a status, v any value, as the field has it; in capitals it may
- * be null.
- */
-static const struct {
-	const char *name, *help;
-	const char *members[14];
-} results[] = {
-	{ "error",
-	  "an error, on standard error",
-	  { "code:s", "message:s", "hint:S", "field:S" } },
-	{ "due_line",
-	  "a line of due and feedback due",
-	  { "id:s", "kind:s", "account:S", "project:S", "contact:S", "what:s",
-	    "owner:S", "due:d", "days_late:i", "working_days_late:i",
-	    "severity:S" } },
-	{ "import_result",
-	  "what an import did",
-	  { "created:i", "updated:i", "unchanged:i", "skipped:i",
-	    "errors:e" } },
-	{ "fsck",
-	  "the proof of a register",
-	  { "ok:b", "operations:I", "changes:I", "records:I", "head:S",
-	    "findings:a" } },
-	{ "log_operation",
-	  "an operation of the journal",
-	  { "operation:i", "at:t", "actor:s", "command:s", "changes:c" } },
-	{ "history_change",
-	  "a change of one record",
-	  { "operation:i", "at:t", "actor:s", "field:s", "before:v",
-	    "after:v" } },
-	{ "held",
-	  "what export --person gives",
-	  { "asked:t", "id:s", "person:v", "references:v", "mentions:v",
-	    "journal:v" } },
-	{ "forgotten",
-	  "what forget erased of a kind",
-	  { "kind:s", "records:i", "values:i", "changes:i", "ids:a" } },
-	{ "count", "a line of --count-by", { "value:S", "count:i" } },
-	{ "setting_value",
-	  "a setting of the register",
-	  { "name:s", "value:s", "default:s", "help:s" } },
-	{ "risk_score",
-	  "a line of risk score",
-	  { "id:s", "title:s", "type:s", "status:s", "account:s", "project:S",
-	    "owner:S", "probability:I", "impact:I", "score:I", "level:S",
-	    "on:D", "by:S" } },
-	{ "trace_row",
-	  "a line of trace",
-	  { "id:s", "way:s", "relation:S", "title:S", "status:S", "note:S",
-	    "kind:s", "closed:b", "suspect:b", "seen:S", "depth:i", "parent:S",
-	    "link:S" } },
-	{ "impact_row",
-	  "a line of impact",
-	  { "id:s", "effect:s", "agreed:b", "relation:s", "via:s", "title:S",
-	    "status:S", "kind:s", "depth:i", "link:S" } },
-	{ "suspect_link",
-	  "a link to a wording that has changed",
-	  { "id:s", "relation:s", "to:s", "changes:w", "at:T", "by:S",
-	    "title:S", "to_title:S", "status:S", "link:s" } },
-	{ "trace_gap",
-	  "a line of trace --gaps",
-	  { "id:s", "title:s", "status:S", "coverage:s", "missing:g",
-	    "orphaned:b", "covered_by:a", "account:S", "project:S" } },
-	{ "matrix_cell",
-	  "what trace --matrix has under a kind, in an array",
-	  { "id:s", "way:s", "relation:s", "depth:i", "suspect:b" } },
-	{ "delivery",
-	  "what feedback give and skip did",
-	  { "given:o", "next:O", "missed:i" } },
-	{ "register",
-	  "a register that was made",
-	  { "register:s", "timezone:s" } },
-	{ "status",
-	  "where the register stands",
-	  { "register:s", "timezone:s", "account:S", "project:S", "kinds:k" } },
-};
-
 /* Of objects that are described under a name of their own. */
 static void add_array(struct kam_str *out, const char *name)
 {
@@ -173,6 +93,17 @@ static void add_member(struct kam_str *out, char type)
 	switch (type | 32) {
 	case 'i':
 		kam_schema_type(out, "integer", nullable);
+		break;
+	case 'n':
+		kam_schema_type(out, "number", nullable);
+		break;
+	case 'm':
+		kam_schema_type(out, "object", nullable);
+		kam_str_add(out, ",\"additionalProperties\":{\"type\":"
+				 "\"integer\"}");
+		break;
+	case 'x':
+		kam_schema_type(out, "object", nullable);
 		break;
 	case 'b':
 		kam_schema_type(out, "boolean", nullable);
@@ -262,9 +193,10 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 		add_kind(out, catalogue->kinds[i], catalogue);
 		kam_str_add_char(out, '}');
 	}
-	for (size_t i = 0; i < sizeof results / sizeof *results; i++)
-		add_result(out, results[i].name, results[i].help,
-			   results[i].members, 14);
+	for (size_t i = 0; i < kam_n_json_results; i++)
+		add_result(out, kam_json_results[i].name,
+			   kam_json_results[i].help,
+			   kam_json_results[i].members, KAM_RESULT_MEMBERS);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,

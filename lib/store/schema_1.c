@@ -89,7 +89,10 @@ const char *const kam_schema_1[] = {
 	"\"title\" TEXT NOT NULL, \"statement\" TEXT, \"class\" TEXT, "
 	"\"core\" INTEGER CHECK (\"core\" IN (0, 1)), \"priority\" TEXT, "
 	"\"value\" INTEGER, "
-	"\"effort\" INTEGER, \"rationale\" TEXT, \"acceptance_criteria\" TEXT, "
+	"\"effort\" INTEGER, \"reach\" INTEGER, \"impact\" INTEGER, "
+	"\"confidence\" INTEGER, \"time_criticality\" INTEGER, "
+	"\"risk_reduction\" INTEGER, \"job_size\" INTEGER, "
+	"\"rationale\" TEXT, \"acceptance_criteria\" TEXT, "
 	"\"source_contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE "
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"source_comm\" INTEGER REFERENCES \"comm\" (id) ON DELETE RESTRICT "
@@ -101,6 +104,16 @@ const char *const kam_schema_1[] = {
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"agreed_on\" TEXT, \"agreed_via\" TEXT, \"evidence\" TEXT, "
 	"\"evidence_digest\" TEXT, \"reason\" TEXT) STRICT",
+	"CREATE TABLE \"kano\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, "
+	"source TEXT, source_digest TEXT, "
+	"\"req\" INTEGER NOT NULL REFERENCES \"req\" (id) ON DELETE RESTRICT "
+	"DEFERRABLE INITIALLY DEFERRED, "
+	"\"functional\" TEXT NOT NULL, \"dysfunctional\" TEXT NOT NULL, "
+	"\"contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
+	"DEFERRABLE INITIALLY DEFERRED, "
+	"\"respondent\" TEXT, \"on\" TEXT) STRICT",
 	"CREATE TABLE \"comm\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -332,6 +345,8 @@ const char *const kam_schema_1[] = {
 	"NOT NULL",
 	"CREATE INDEX occurrence_cadence ON \"occurrence\" (\"cadence\")",
 	"CREATE INDEX assessment_risk ON \"assessment\" (\"risk\")",
+	"CREATE INDEX kano_req ON \"kano\" (\"req\")",
+	"CREATE INDEX score_about ON \"score\" (\"about\")",
 	"CREATE INDEX comm_account ON \"comm\" (\"account\")",
 	"CREATE INDEX comm_thread ON \"comm\" (\"thread\") WHERE \"thread\" "
 	"IS NOT NULL",

@@ -23,6 +23,14 @@ const struct kam_setting kam_settings[] = {
 	  N_("how soon feedback of high severity is to be answered") },
 	{ "feedback.respond.critical", "1wd",
 	  N_("how soon critical feedback is to be answered") },
+	{ "req.weights", "",
+	  N_("criteria and their weights, by which requirements are ranked: "
+	     "fit=3 revenue=2"),
+	  .scoped = 1 },
+	{ "req.lint.words", "",
+	  N_("more ambiguous words in requirements, separated by commas") },
+	{ "req.lint.skip", "",
+	  N_("rules that req lint leaves out, separated by commas") },
 };
 const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
 
@@ -30,12 +38,32 @@ static const char sql_value[] =
     "SELECT \"value\" FROM setting WHERE \"name\" = $1";
 static const char sql_id[] = "SELECT id FROM setting WHERE \"name\" = $1";
 
+/* How a name begins that is a setting's own, or an account's of it. */
+static size_t match(const struct kam_setting *setting, const char *name)
+{
+	size_t n = strlen(setting->name);
+
+	if (strncmp(name, setting->name, n) != 0)
+		return 0;
+	return !name[n] || (setting->scoped && name[n] == '.' && name[n + 1])
+		   ? n
+		   : 0;
+}
+
 const struct kam_setting *kam_setting_find(const char *name)
 {
 	for (size_t i = 0; i < kam_n_settings; i++)
-		if (!strcmp(kam_settings[i].name, name))
+		if (match(&kam_settings[i], name))
 			return &kam_settings[i];
 	return NULL;
+}
+
+const char *kam_setting_key(const char *name)
+{
+	const struct kam_setting *setting = kam_setting_find(name);
+	size_t n = setting ? match(setting, name) : 0;
+
+	return n && name[n] ? name + n + 1 : NULL;
 }
 
 static const struct kam_setting *find(const char *name, struct kam_err *err)
@@ -54,17 +82,14 @@ static const struct kam_setting *find(const char *name, struct kam_err *err)
 	return NULL;
 }
 
-int kam_setting_get(const char **value, struct kam *k, struct kam_arena *arena,
-		    const char *name, struct kam_err *err)
+/* Leaves *value as it is where no record has one. */
+static int read_value(const char **value, struct kam *k,
+		      struct kam_arena *arena, const char *name,
+		      struct kam_err *err)
 {
-	const struct kam_setting *setting = find(name, err);
 	struct kam_stmt *s = NULL;
-	int rc;
+	int rc = kam_cached_text(&s, k, sql_value, err);
 
-	if (!setting)
-		return err->code;
-	*value = setting->initial;
-	rc = kam_cached_text(&s, k, sql_value, err);
 	if (rc)
 		return rc;
 	kam_stmt_bind_text(s, 1, name);
@@ -79,6 +104,21 @@ int kam_setting_get(const char **value, struct kam *k, struct kam_arena *arena,
 		}
 	}
 	kam_stmt_reset(s);
+	return rc;
+}
+
+int kam_setting_get(const char **value, struct kam *k, struct kam_arena *arena,
+		    const char *name, struct kam_err *err)
+{
+	const struct kam_setting *setting = find(name, err);
+	int rc;
+
+	if (!setting)
+		return err->code;
+	*value = setting->initial;
+	rc = read_value(value, k, arena, setting->name, err);
+	if (!rc && kam_setting_key(name))
+		rc = read_value(value, k, arena, name, err);
 	return rc;
 }
 
@@ -142,6 +182,36 @@ int kam_setting_set(struct kam *k, const char *name, const char *value,
 	rc = find_record(&id, k, name, err);
 	if (!rc)
 		rc = write(k, &scratch, id, name, value, err);
+	kam_arena_release(&scratch);
+	return rc;
+}
+
+static int rename_record(struct kam *k, struct kam_arena *arena, int64_t id,
+			 const char *to, struct kam_err *err)
+{
+	const struct kam_kind *kind = kam_kind_find(k->catalogue, "setting");
+	struct kam_record *before, *after;
+	int rc = kam_record_load(&before, k, arena, kind, id, err);
+
+	if (!rc && !to)
+		return kam_record_remove(k, before, err);
+	if (!rc)
+		rc = kam_record_load(&after, k, arena, kind, id, err);
+	if (!rc)
+		rc = kam_record_set(k, after, kam_field_find(kind, "name"), to,
+				    err);
+	return rc ? rc : kam_record_update(k, before, after, err);
+}
+
+int kam_setting_rename(struct kam *k, const char *from, const char *to,
+		       struct kam_err *err)
+{
+	struct kam_arena scratch = { 0 };
+	int64_t id;
+	int rc = find_record(&id, k, from, err);
+
+	if (!rc && id)
+		rc = rename_record(k, &scratch, id, to, err);
 	kam_arena_release(&scratch);
 	return rc;
 }

@@ -35,7 +35,9 @@ COMMIT;"""
 # what `kam req list --json` gives, row by row
 LIST = """SELECT 'REQ-' || t.id AS id, a.key AS account,
 pa.key || '/' || p.key AS project, t.title, t.statement, t.class, t.core,
-t.priority, t.value, t.effort, t.rationale, t.acceptance_criteria,
+t.priority, t.value, t.effort, t.reach, t.impact, t.confidence,
+t.time_criticality, t.risk_reduction, t.job_size, t.rationale,
+t.acceptance_criteria,
 'CON-' || c.id AS source_contact, 'COM-' || o.id AS source_comm,
 m.key AS owner, t.due, 'CON-' || w.id AS agreed_with, t.agreed_on,
 t.agreed_via, t.evidence, t.reason, coalesce(g.tags, '[]') AS tags,
@@ -148,6 +150,12 @@ class Bench:
                  self.pairs(10, add, ["task", "add", "project:firm2",
                                       "due:2027-03-01", *ADD[0].split()]),
                  0.4)
+        # the peer is kam itself: what deciding costs beside listing
+        listing = [*kam, "req", "list", "--json"]
+        for verb in ("rank", "stats"):
+            self.add(f"req {verb} --json : req list --json",
+                     self.pairs(10, [*kam, "req", verb, "--json"], listing),
+                     2)
         self.add_count("syncs of req add : sqlite3 insert", self.syncs(add),
                        self.syncs(insert), 5)
         self.add_count("syncs of req show", self.syncs(show), 0, 0)

@@ -350,6 +350,19 @@ def main():
     for row in json.loads(expect(0, "trace", "--matrix", "--json")[0]):
         for cell in row.get("req", []):
             valid("matrix_cell", cell)
+    for by in ("moscow", "value-effort", "rice", "wsjf", "kano"):
+        for row in json.loads(expect(0, "req", "rank", "--all", "--by", by,
+                                     "--capacity", "40d", "--json")[0]):
+            valid("req_rank", row)
+    valid("req_rank_totals",
+          json.loads(expect(0, "req", "rank", "--totals", "--json")[0]))
+    for row in json.loads(expect(0, "req", "kano", "--json")[0]):
+        valid("req_kano", row)
+    valid("req_stats", json.loads(expect(0, "req", "stats", "--json")[0]))
+    for row in json.loads(expect(1, "req", "lint", "--all", "--json")[0]):
+        valid("req_lint", row)
+    for row in json.loads(run("req", "conflicts", "--all", "--json")[1]):
+        valid("req_conflict", row)
     for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
                                  "--json")[0]):
         valid("count", row)

@@ -104,6 +104,12 @@ complete req link 1 ''
 expect_part satisfies
 complete req link 1 satisfies ACC-
 only ACC-2 ACC-1
+complete req lint --skip du
+only duplicate
+complete req rank --by w
+only wsjf weighted
+complete req kano 1 --functional t
+only tolerate
 complete req tag 1 t1
 only t1 t10 t11
 complete feedback give ''
@@ -178,13 +184,13 @@ complete req add -- --pri
 expect_nothing
 
 # lists and filters
-complete req list --fields id,ti
+complete req list --fields id,tit
 only id,title
 complete req list --fields id,title,i
-expect_nothing
+only id,title,impact
 complete req list --sort -du
 only -due
-complete req list --json=id,ti
+complete req list --json=id,tit
 only --json=id,title
 complete req list prio
 only priority=

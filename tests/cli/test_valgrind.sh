@@ -40,12 +40,23 @@ clean export req --as doorstop
 wanted=1
 clean trace --gaps
 wanted=0
+clean req add 'fast portal' -A hx --statement '系统应尽快响应，并应在30秒内退出。'
+clean req add 'fast portal' -A hx --statement '系统应尽快响应，并应在60秒内退出。'
+clean setting set req.weights fit=2
+clean req rate REQ-1 --effort 3 --score fit=3
+clean req kano REQ-1 --functional like --dysfunctional dislike
+clean req rank --by weighted --capacity 4d --json
+clean req rank --by kano
+clean req stats --json
 clean export
 clean fsck
 clean doctor
 clean __complete -- -A hx feedback list contact=
 clean __complete -- contact add x --accounts hx:
 clean __manual kam-risk.1 "$KAM_SOURCE/man/kam-risk.1"
+wanted=1
+clean req lint --json
+clean req conflicts
 wanted=65
 clean req add x -A hx --due 2023-02-29
 wanted=64

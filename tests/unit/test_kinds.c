@@ -20,6 +20,7 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "project", "PRJ" },
 		{ "contact", "CON" },
 		{ "req", "REQ" },
+		{ "kano", "KANO" },
 		{ "comm", "COM" },
 		{ "action", "ACT" },
 		{ "feedback", "FB" },
