@@ -53,6 +53,10 @@ enum kam_field_flag {
 	/* tells whom it is about: a name, an address, a number; so a person is
 	   looked for in texts, see forget.h */
 	KAM_PERSONAL = 1 << 5,
+	/* a part of the record's wording, which its fingerprint covers: a
+	   change puts in doubt what was agreed to, or linked to; see
+	   fingerprint.h. Not for references. */
+	KAM_WORDING = 1 << 6,
 };
 
 struct kam_field {

@@ -26,7 +26,8 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 				   KAM_LISTED | KAM_CUSTOMER, N_("who said it"),
 				   .target = "contact" },
 	[KAM_FEEDBACK_TITLE] = { "title", KAM_TEXT,
-				 KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER,
+				 KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER |
+				     KAM_WORDING,
 				 N_("what they said, in one line") },
 	[KAM_FEEDBACK_TYPE] = { "type", KAM_WORD,
 				KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER,
@@ -38,7 +39,7 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 				    N_("how serious it is"),
 				    .words = feedback_severity_words,
 				    .initial = "medium" },
-	[KAM_FEEDBACK_TEXT] = { "text", KAM_PROSE, KAM_CUSTOMER,
+	[KAM_FEEDBACK_TEXT] = { "text", KAM_PROSE, KAM_CUSTOMER | KAM_WORDING,
 				N_("what they said, in full") },
 	[KAM_FEEDBACK_CHANNEL] = { "channel", KAM_WORD, 0,
 				   N_("how it reached us"),

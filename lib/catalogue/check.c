@@ -30,6 +30,9 @@ static int check_field(const struct kam_catalogue *catalogue,
 	if (refers != (f->target && kam_kind_find(catalogue, f->target)))
 		return kam_fail(err, KAM_EINTERNAL, "%s: target of '%s'",
 				kind->name, f->name);
+	if ((f->flags & KAM_WORDING) && (refers || f->type == KAM_ANY))
+		return kam_fail(err, KAM_EINTERNAL, "%s: wording in '%s'",
+				kind->name, f->name);
 	if (f->type == KAM_WORD && f->initial &&
 	    kam_word_find(f, f->initial) < 0)
 		return kam_fail(err, KAM_EINTERNAL, "%s: default of '%s'",

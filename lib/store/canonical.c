@@ -1,6 +1,7 @@
 #include "store/internal.h"
 
 #include <kam/decimal.h>
+#include <kam/fingerprint.h>
 #include <kam/json.h>
 
 #include <string.h>
@@ -133,23 +134,38 @@ static void add_member(struct kam_str *out, const char *name, const char *text)
 	quote(out, text);
 }
 
-void kam_record_canonical(struct kam_str *out, const struct kam_record *r)
+static void add_fields(struct kam_str *out, const struct kam_record *r,
+		       int (*keeps)(const struct kam_kind *kind, int field))
 {
 	int order[KAM_COLUMNS], n = set_by_name(order, r);
 
-	kam_str_add_char(out, '{');
 	for (int i = 0; i < n; i++) {
 		const struct kam_field *f = &r->kind->fields[order[i]];
 
+		if (keeps && !keeps(r->kind, order[i]))
+			continue;
 		add_comma(out);
 		kam_str_add_char(out, '"');
 		kam_str_add(out, f->name);
 		kam_str_add(out, "\":");
 		kam_value_canonical(out, f, &r->values[order[i]]);
 	}
+}
+
+void kam_record_canonical(struct kam_str *out, const struct kam_record *r)
+{
+	kam_str_add_char(out, '{');
+	add_fields(out, r, NULL);
 	add_member(out, "~source", r->source);
 	add_member(out, "~source_digest", r->source_digest);
 	if (r->kind->n_states)
 		add_member(out, "~status", r->kind->states[r->status].name);
+	kam_str_add_char(out, '}');
+}
+
+void kam_wording_canonical(struct kam_str *out, const struct kam_record *r)
+{
+	kam_str_add_char(out, '{');
+	add_fields(out, r, kam_is_wording);
 	kam_str_add_char(out, '}');
 }
