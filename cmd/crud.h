@@ -77,6 +77,10 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
 	     struct kam_err *err) KAM_MUST_USE;
+/* KAM_ECONFLICT where --if-version was given and is not the record's. */
+int cmd_check_version(const struct kam_record *r,
+		      const struct cmd_integer *version,
+		      struct kam_err *err) KAM_MUST_USE;
 /* The records of c->kind that filters, scope, order and limit leave. */
 int cmd_query(struct kam_query **out, struct cmd *c,
 	      struct kam_err *err) KAM_MUST_USE;

@@ -8,6 +8,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_project_kind,
 	&kam_contact_kind,
 	&kam_req_kind,
+	&kam_elicit_kind,
+	&kam_answer_kind,
 	&kam_comm_kind,
 	&kam_action_kind,
 	&kam_feedback_kind,
@@ -23,6 +25,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_score_kind,
 	&kam_decision_kind,
 	&kam_revision_kind,
+	&kam_baseline_kind,
+	&kam_baseline_line_kind,
 };
 
 const struct kam_catalogue *kam_kinds(void)
