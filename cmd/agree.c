@@ -28,14 +28,26 @@ const struct cmd_option cmd_agree_options[] = {
 	{ NULL },
 };
 #define VERDICT_OPTIONS(who, why)                                              \
-	{ "by", 0, CMD_TEXT, N_("CONTACT"), who,                               \
-	  CMD_AT(struct cmd_verdict, by) },                                    \
-	{ "on", 0, CMD_TEXT, N_("DATE"), N_("when; else today"),               \
-	  CMD_AT(struct cmd_verdict, on) },                                    \
-	{ "via", 0, CMD_TEXT, channels, N_("by which channel"),                \
-	  CMD_AT(struct cmd_verdict, via) },                                   \
-	{ "reason", 0, CMD_TEXT, N_("TEXT"), why,                              \
-	  CMD_AT(struct cmd_verdict, reason) }
+	{                                                                      \
+		"by",          0,   CMD_TEXT,                                  \
+		N_("CONTACT"), who, CMD_AT(struct cmd_verdict, by)             \
+	},                                                                     \
+	    { "on",                                                            \
+	      0,                                                               \
+	      CMD_TEXT,                                                        \
+	      N_("DATE"),                                                      \
+	      N_("when; else today"),                                          \
+	      CMD_AT(struct cmd_verdict, on) },                                \
+	    { "via",                                                           \
+	      0,                                                               \
+	      CMD_TEXT,                                                        \
+	      channels,                                                        \
+	      N_("by which channel"),                                          \
+	      CMD_AT(struct cmd_verdict, via) },                               \
+	{                                                                      \
+		"reason", 0, CMD_TEXT, N_("TEXT"), why,                        \
+		    CMD_AT(struct cmd_verdict, reason)                         \
+	}
 const struct cmd_option cmd_withdraw_options[] = {
 	VERDICT_OPTIONS(N_("the contact who says so; else somebody of ours"),
 			N_("why")),
@@ -66,19 +78,6 @@ static int take_short(const char **at, const char *given, const char *name,
 	return 0;
 }
 
-/* Who agreed to the wording in force, when and how, says nothing of another:
-   evidence that was given before any agreement is kept for this one. */
-static void clear_former(struct kam_record *req)
-{
-	static const int fields[] = { KAM_REQ_AGREED_WITH, KAM_REQ_AGREED_ON,
-				      KAM_REQ_AGREED_VIA, KAM_REQ_EVIDENCE };
-
-	if (!req->values[KAM_REQ_AGREED_VERSION].set)
-		return;
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		memset(&req->values[fields[i]], 0, sizeof *req->values);
-}
-
 static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 		     const char *word, struct kam_err *err)
 {
@@ -95,7 +94,7 @@ static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 		return rc;
 	/* refused in most states: only there it is another agreement */
 	if (kam_req_awaits(after))
-		clear_former(after);
+		kam_req_clear_former(after);
 	rc = cmd_set_fields(c, after, err);
 	if (!rc && v->via)
 		rc = kam_record_set(c->k, after, KAM_REQ_AGREED_VIA, v->via,
@@ -121,8 +120,8 @@ static int agree_all(struct cmd *c, const struct cmd_agree *v,
 int cmd_req_agree(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct cmd_agree *v = values;
-	int rc = take_short(&c->fields[KAM_REQ_AGREED_WITH], v->by, "--by",
-			    err);
+	int rc =
+	    take_short(&c->fields[KAM_REQ_AGREED_WITH], v->by, "--by", err);
 
 	if (!rc)
 		rc = take_short(&c->fields[KAM_REQ_AGREED_ON], v->on, "--on",

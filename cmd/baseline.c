@@ -176,10 +176,10 @@ static int print_side(struct comparison *m, const char *key,
 		kam_out_null(out);
 		return 0;
 	}
-	text = kam_arena_printf(&m->c->arena, "%s  (BASE-%lld, %s)",
-				b->values[KAM_BASELINE_NAME].text,
-				(long long)b->id,
-				b->values[KAM_BASELINE_ON].text);
+	text =
+	    kam_arena_printf(&m->c->arena, "%s  (BASE-%lld, %s)",
+			     b->values[KAM_BASELINE_NAME].text,
+			     (long long)b->id, b->values[KAM_BASELINE_ON].text);
 	if (!text)
 		return kam_fail_memory(err);
 	kam_id_format(id, b->kind, b->id);
@@ -252,9 +252,10 @@ static int print_line(struct comparison *m, const struct kam_baseline_row *row,
 		       of && row->before->values[of->field].set
 			   ? row->before->values[of->field].text
 			   : NULL);
-	cmd_print_text(out, "after", of && row->after->values[of->field].set
-					 ? row->after->values[of->field].text
-					 : NULL);
+	cmd_print_text(out, "after",
+		       of && row->after->values[of->field].set
+			   ? row->after->values[of->field].text
+			   : NULL);
 	cmd_print_text(out, "words", of ? words.data : NULL);
 	kam_out_end(out);
 	kam_str_release(&words);
@@ -289,8 +290,9 @@ static void print_rest(struct comparison *m)
 		       (long long)m->counts[KAM_BASELINE_UNCHANGED]);
 	kam_out_row(out);
 	cmd_print_text(out, "change", _("unchanged"));
-	cmd_print_text(out, "id", count);
-	for (size_t i = 2; i < LINES; i++)
+	cmd_print_text(out, "id", NULL);
+	cmd_print_text(out, "title", count);
+	for (size_t i = 3; i < LINES; i++)
 		cmd_print_text(out, lines[i].key, NULL);
 	kam_out_end(out);
 }
@@ -326,10 +328,10 @@ int cmd_baseline_diff(struct cmd *c, void *values, struct kam_err *err)
 		return rc;
 	m.from = from;
 	m.to = to;
-	c->title = kam_arena_printf(
-	    &c->arena, _("requirements: %s against %s"),
-	    to ? to->values[KAM_BASELINE_NAME].text : _("now"),
-	    from->values[KAM_BASELINE_NAME].text);
+	c->title =
+	    kam_arena_printf(&c->arena, _("requirements: %s against %s"),
+			     to ? to->values[KAM_BASELINE_NAME].text : _("now"),
+			     from->values[KAM_BASELINE_NAME].text);
 	if (document && !c->globals.fields)
 		c->globals.fields = "change,id,title,field,words";
 	rc = cmd_out(c, &m.out, err);

@@ -109,6 +109,14 @@ int cmd_written_end(struct cmd_written *w, struct kam_err *err) KAM_MUST_USE;
 int cmd_written(struct cmd *c, const struct kam_record *record,
 		struct kam_err *err) KAM_MUST_USE;
 
+/* show_more.c: what show tells people of a kind's record besides: how many
+   columns, what they are, their values in that order. */
+int cmd_show_extras(const struct kam_kind *kind);
+void cmd_show_columns(struct kam_out_column *columns,
+		      const struct kam_kind *kind);
+int cmd_show_more(struct cmd *c, struct kam_out *out,
+		  const struct kam_record *r, struct kam_err *err) KAM_MUST_USE;
+
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;

@@ -28,8 +28,7 @@ static int find_version(struct kam_record **out, struct cmd *c,
 			const struct kam_record *req, int64_t number,
 			struct kam_err *err)
 {
-	int rc =
-	    kam_version_find(out, c->k, &c->arena, req->id, number, err);
+	int rc = kam_version_find(out, c->k, &c->arena, req->id, number, err);
 
 	if (rc || *out)
 		return rc;
@@ -80,8 +79,7 @@ static int usual_pair(struct pair *p, struct cmd *c, struct kam_err *err)
 		return rc;
 	kam_fail(err, KAM_ENOENT, _("no version of REQ-%lld is kept"),
 		 (long long)p->req->id);
-	kam_hint(err, "%s",
-		 _("'req agree' and 'req baseline' keep one"));
+	kam_hint(err, "%s", _("'req agree' and 'req baseline' keep one"));
 	return err->code;
 }
 

@@ -48,7 +48,8 @@ static int of_file(const char **text, struct cmd *c, struct kam_err *err)
 	if (!strcmp(*text, "-")) {
 		kam_fail(err, KAM_EUSAGE, "%s",
 			 _("evidence is a file that has a name"));
-		kam_hint(err, "%s", _("name it, or give what sha256sum prints"));
+		kam_hint(err, "%s",
+			 _("name it, or give what sha256sum prints"));
 		return err->code;
 	}
 	rc = cmd_input_open(&fd, *text, err);

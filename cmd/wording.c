@@ -61,9 +61,9 @@ static void print_runs(struct kam_out *out, const struct kam_word_run *runs,
 	for (size_t i = 0; i < n; i++) {
 		kam_out_map(out);
 		cmd_print_text(out, "change", names[runs[i].change]);
-		cmd_print_text(out, "text",
-			       kam_arena_strndup(arena, runs[i].text,
-						 runs[i].length));
+		cmd_print_text(
+		    out, "text",
+		    kam_arena_strndup(arena, runs[i].text, runs[i].length));
 		kam_out_end(out);
 	}
 	kam_out_end(out);
@@ -95,9 +95,9 @@ int cmd_wording_print(struct cmd *c, struct kam_out *out, const char *key,
 		       before && before->values[field].set
 			   ? text_of(before, field)
 			   : NULL);
-	cmd_print_text(out, "after", after && after->values[field].set
-					 ? text_of(after, field)
-					 : NULL);
+	cmd_print_text(out, "after",
+		       after && after->values[field].set ? text_of(after, field)
+							 : NULL);
 	kam_out_key(out, "words");
 	print_runs(out, runs, n, &c->arena);
 	kam_out_end(out);

@@ -45,6 +45,15 @@ struct kam_verdict {
 int kam_req_agree(struct kam *k, struct kam_record *after,
 		  struct kam_err *err) KAM_MUST_USE;
 
+/* Takes away who agreed to the wording in force, when, how and what proves it,
+   since that says nothing of another; without one it does nothing. */
+void kam_req_clear_former(struct kam_record *req);
+/* All of it from a verdict: *out is the requirement after it. */
+int kam_req_agree_to(struct kam_record **out, struct kam *k,
+		     struct kam_arena *arena, int64_t req,
+		     const struct kam_verdict *verdict,
+		     struct kam_err *err) KAM_MUST_USE;
+
 /* What a proposal may say; NULL: as it is, "": none. */
 struct kam_proposal {
 	const char *title, *statement, *acceptance_criteria;

@@ -14,6 +14,17 @@ static void unset(struct kam_record *req, int field)
 	memset(&req->values[field], 0, sizeof *req->values);
 }
 
+void kam_req_clear_former(struct kam_record *req)
+{
+	static const int fields[] = { KAM_REQ_AGREED_WITH, KAM_REQ_AGREED_ON,
+				      KAM_REQ_AGREED_VIA, KAM_REQ_EVIDENCE };
+
+	if (!req->values[KAM_REQ_AGREED_VERSION].set)
+		return;
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		unset(req, fields[i]);
+}
+
 int kam_req_agree(struct kam *k, struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_move *move = kam_move_find(after->kind, "agree");
@@ -80,6 +91,53 @@ static int load_both(struct kam_record **before, struct kam_record **after,
 
 	return rc ? rc
 		  : kam_record_load(after, k, arena, &kam_req_kind, id, err);
+}
+
+/* What was said along with a yes. */
+static int add_remark(struct kam *k, const struct kam_record *req,
+		      const char *remark, struct kam_err *err)
+{
+	struct kam_record *version, *before = NULL, *after;
+	int rc =
+	    kam_version_find(&version, k, req->arena, req->id,
+			     req->values[KAM_REQ_AGREED_VERSION].integer, err);
+
+	if (!rc && version)
+		rc = kam_version_decision(&before, k, req->arena, version->id,
+					  err);
+	if (rc || !before)
+		return rc;
+	rc = kam_record_load(&after, k, req->arena, before->kind, before->id,
+			     err);
+	if (!rc)
+		rc = kam_record_set(k, after, KAM_DECISION_REMARK, remark, err);
+	return rc ? rc : kam_record_update(k, before, after, err);
+}
+
+int kam_req_agree_to(struct kam_record **out, struct kam *k,
+		     struct kam_arena *arena, int64_t req,
+		     const struct kam_verdict *v, struct kam_err *err)
+{
+	struct kam_record *before, *after;
+	int rc = load_both(&before, &after, k, arena, req, err);
+
+	if (rc)
+		return rc;
+	*out = after;
+	if (kam_req_awaits(after))
+		kam_req_clear_former(after);
+	rc = kam_record_set_ref(k, after, KAM_REQ_AGREED_WITH, v->contact, err);
+	if (!rc)
+		rc = kam_record_set(k, after, KAM_REQ_AGREED_ON,
+				    v->on ? v->on : "today", err);
+	if (!rc && v->channel)
+		rc = kam_record_set(k, after, KAM_REQ_AGREED_VIA, v->channel,
+				    err);
+	if (!rc)
+		rc = kam_req_agree(k, after, err);
+	if (!rc)
+		rc = kam_record_update(k, before, after, err);
+	return rc || !v->remark ? rc : add_remark(k, after, v->remark, err);
 }
 
 /* Whether a new wording may be proposed for the requirement. */

@@ -211,7 +211,7 @@ void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
  */
 static const struct {
 	const char *name, *help;
-	const char *members[14];
+	const char *members[16];
 } results[] = {
 	{ "error",
 	  "an error, on standard error",
@@ -252,6 +252,27 @@ static const struct {
 	  { "id:s", "title:s", "type:s", "status:s", "account:s", "project:S",
 	    "owner:S", "probability:I", "impact:I", "score:I", "level:S",
 	    "on:D", "by:S" } },
+	{ "req_version",
+	  "a line of req versions",
+	  { "version:i", "id:s", "fingerprint:s", "state:s", "by:S", "on:D",
+	    "channel:S", "evidence:v", "reason:S", "title:S", "statement:S",
+	    "acceptance_criteria:S", "decisions:v" } },
+	{ "req_diff",
+	  "what req diff says of two wordings",
+	  { "id:s", "from:I", "to:I", "title:v", "statement:v",
+	    "acceptance_criteria:v" } },
+	{ "baseline_diff",
+	  "what req diff says of two baselines",
+	  { "from:v", "to:v", "rows:v", "added:i", "removed:i", "changed:i",
+	    "unchanged:i" } },
+	{ "pack_line",
+	  "a requirement of req pack",
+	  { "id:s", "version:i", "fingerprint:s", "title:s", "statement:S",
+	    "acceptance_criteria:S", "fields:v", "answer:S", "remark:S" } },
+	{ "pack_result",
+	  "what req pack --read did",
+	  { "agreed:i", "rejected:i", "noted:i", "unchanged:i", "unanswered:i",
+	    "errors:v" } },
 	{ "delivery",
 	  "what feedback give and skip did",
 	  { "given:o", "next:O", "missed:i" } },
@@ -354,7 +375,7 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 	}
 	for (size_t i = 0; i < sizeof results / sizeof *results; i++)
 		add_result(out, results[i].name, results[i].help,
-			   results[i].members, 14);
+			   results[i].members, 16);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,

@@ -387,7 +387,11 @@ const char *const kam_schema_1[] = {
 	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
-	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\")",
+	"CREATE UNIQUE INDEX answer_source ON \"answer\" (source) WHERE source "
+	"IS NOT NULL",
+	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
+	"CREATE INDEX req_source_elicit ON \"req\" (\"source_elicit\") WHERE "
+	"\"source_elicit\" IS NOT NULL",
 	"CREATE INDEX baseline_line_baseline ON \"baseline_line\" "
 	"(\"baseline\")",
 	"CREATE INDEX decision_wording_version ON \"decision\" "
