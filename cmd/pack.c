@@ -37,7 +37,7 @@ const struct cmd_option cmd_pack_options[] = {
 /* The keys of the list; fields is what else the customer may see. */
 static const struct kam_out_column table[] = {
 	{ "id", N_("ID"), KAM_FORM_FIXED },
-	{ "version", N_("Version"), KAM_FORM_NUMBER },
+	{ "number", N_("Version"), KAM_FORM_NUMBER },
 	{ "fingerprint", N_("Fingerprint"), KAM_FORM_FIXED },
 	{ "title", N_("Title"), KAM_FORM_TEXT },
 	{ "statement", N_("Statement"), KAM_FORM_TEXT },
@@ -88,7 +88,7 @@ static int print_item(struct packing *p, const struct cmd_pack_item *item,
 	kam_id_format(id, r->kind, r->id);
 	kam_out_row(p->out);
 	cmd_print_text(p->out, "id", id);
-	cmd_print_integer(p->out, "version", item->number);
+	cmd_print_integer(p->out, "number", item->number);
 	cmd_print_text(p->out, "fingerprint", item->fingerprint);
 	for (size_t i = 0; i < 3; i++)
 		cmd_print_text(p->out, r->kind->fields[fields[i]].name,
@@ -187,7 +187,7 @@ static int print_list(struct packing *p, struct kam_err *err)
 
 	/* a spreadsheet has no room for a map */
 	if (!rc && !c->globals.fields && !c->globals.json)
-		c->globals.fields = "id,version,fingerprint,title,statement,"
+		c->globals.fields = "id,number,fingerprint,title,statement,"
 				    "acceptance_criteria,answer,remark";
 	if (!rc)
 		rc = cmd_out(c, &p->out, err);

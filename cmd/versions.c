@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const struct kam_out_column table[] = {
-	{ "version", N_("Version"), KAM_FORM_NUMBER },
+	{ "number", N_("Version"), KAM_FORM_NUMBER },
 	{ "id", N_("ID"), KAM_FORM_FIXED },
 	{ "fingerprint", N_("Fingerprint"), KAM_FORM_FIXED },
 	{ "state", N_("State"), KAM_FORM_FIXED },
@@ -30,7 +30,7 @@ enum { COLUMNS = sizeof table / sizeof *table };
 /* Those that tell the versions apart; JSON has the wording and every decision
    too. */
 static const char for_people[] =
-    "version,fingerprint,state,by,on,channel,evidence,reason";
+    "number,fingerprint,state,by,on,channel,evidence,reason";
 
 static const char *state_label(const char *state)
 {
@@ -160,7 +160,7 @@ static int print_version(void *context, struct kam_record *r,
 	state = kam_version_state(l->req, r, decision);
 	kam_id_format(id, r->kind, r->id);
 	kam_out_row(out);
-	print_field(l, "version", r, KAM_REVISION_NUMBER);
+	print_field(l, "number", r, KAM_REVISION_NUMBER);
 	cmd_print_text(out, "id", id);
 	kam_out_key(out, "fingerprint");
 	kam_out_people(out, cmd_brief_digest(brief, digest));

@@ -122,6 +122,14 @@ int kam_req_check(struct kam *k, const struct kam_record *before,
 	struct kam_value *number = &after->values[KAM_REQ_AGREED_VERSION];
 	int rc = before ? check_wording(k, before, after, err) : 0;
 
+	/* a new one, as a copy of another, is agreed to by nobody; one that
+	   comes back with its ID brings its versions along */
+	if (!before && !after->id) {
+		memset(number, 0, sizeof *number);
+		memset(&after->values[KAM_REQ_PROPOSED_VERSION], 0,
+		       sizeof *number);
+	}
+
 	if (!rc && before)
 		rc = check_evidence(before, after, err);
 	if (!rc && is_agreement(before, after) && !number->set) {

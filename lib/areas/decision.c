@@ -87,6 +87,45 @@ static int refuse_change(const struct kam_record *r, int about, int field,
 	return err->code;
 }
 
+/* A decision that is new says what became of the requirement: one in force is
+   agreed to, any other isn't. One that comes back with its ID tells of an
+   earlier time. */
+static int check_new(struct kam *k, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_value *v = r->values;
+	const struct kam_value *about = &v[KAM_DECISION_ABOUT];
+	struct kam_record *req, *version;
+	int rc, agrees, in_force;
+
+	if (r->id || !is_of_req(r, KAM_DECISION_ABOUT) ||
+	    !v[KAM_DECISION_WORDING_VERSION].set ||
+	    !v[KAM_DECISION_OUTCOME].set)
+		return 0;
+	rc = kam_record_load(&req, k, r->arena, &kam_req_kind, about->integer,
+			     err);
+	if (!rc)
+		rc = kam_record_load(&version, k, r->arena, &kam_revision_kind,
+				     v[KAM_DECISION_WORDING_VERSION].integer,
+				     err);
+	if (rc)
+		return rc;
+	agrees = !strcmp(v[KAM_DECISION_OUTCOME].text, "agreed");
+	in_force = version->values[KAM_REVISION_ABOUT].integer == req->id &&
+		   req->values[KAM_REQ_AGREED_VERSION].set &&
+		   req->values[KAM_REQ_AGREED_VERSION].integer ==
+		       version->values[KAM_REVISION_NUMBER].integer;
+	if (agrees == in_force)
+		return 0;
+	kam_fail(err, KAM_EREFUSED, _("that REV-%lld of %s is %s is not so"),
+		 (long long)version->id, about->text,
+		 _(v[KAM_DECISION_OUTCOME].text));
+	kam_field(err, "outcome");
+	kam_hint(err, "%s",
+		 _("'req agree', 'req reject' and 'req withdraw' decide, and "
+		   "keep that they did"));
+	return err->code;
+}
+
 int kam_decision_check(struct kam *k, const struct kam_record *before,
 		       struct kam_record *after, struct kam_err *err)
 {
@@ -103,8 +142,9 @@ int kam_decision_check(struct kam *k, const struct kam_record *before,
 	size_t n = sizeof kept / sizeof *kept;
 	int field, rc;
 
-	(void)k;
-	if (!before || !is_of_req(before, KAM_DECISION_ABOUT))
+	if (!before)
+		return check_new(k, after, err);
+	if (!is_of_req(before, KAM_DECISION_ABOUT))
 		return 0;
 	/* the last of them may come later */
 	if (!before->values[KAM_DECISION_EVIDENCE].set)

@@ -33,7 +33,7 @@ int kam_req_agree(struct kam *k, struct kam_record *after, struct kam_err *err)
 	int64_t number = proposed->integer;
 	int rc;
 
-	if (!proposed->set || kam_req_closed(after))
+	if (!proposed->set || !kam_req_awaits(after))
 		return kam_record_move(k, after, move, err);
 	rc =
 	    kam_version_find(&version, k, after->arena, after->id, number, err);

@@ -332,10 +332,26 @@ static int read_csv(struct kam_sheet *out, struct kam_arena *arena,
 	return rc;
 }
 
-/* A line of it names a requirement as only Markdown does. */
+static int holds(const char *line, size_t n, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i + length <= n; i++)
+		if (!strncasecmp(line + i, word, length))
+			return 1;
+	return 0;
+}
+
+/* A line of it names a requirement as only Markdown does, and the first is no
+   head of columns, since a cell may hold anything. */
 static int is_markdown(const char *bytes, size_t length)
 {
 	const char *at = bytes, *end = bytes + length;
+	const char *first = memchr(bytes, '\n', length);
+	size_t n = first ? (size_t)(first - bytes) : length;
+
+	if (holds(bytes, n, "fingerprint") && holds(bytes, n, "answer"))
+		return 0;
 
 	while (at && at < end) {
 		if ((size_t)(end - at) > 5 && !strncasecmp(at, "`REQ-", 5))
