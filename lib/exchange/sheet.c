@@ -144,7 +144,7 @@ static int begin_item(struct markdown *m, const char *line, size_t n,
 
 	while (n && strchr(" \t\r", line[n - 1]))
 		n--;
-	if (n < 8 || line[0] != '`' || line[n - 1] != '`' ||
+	if (n < 7 || line[0] != '`' || line[n - 1] != '`' ||
 	    strncasecmp(line, "`REQ-", 5) != 0)
 		return 0;
 	line++;
