@@ -139,26 +139,35 @@ int kam_req_check(struct kam *k, const struct kam_record *before,
 	return rc ? rc : kam_scope_check(k, before, after, err);
 }
 
-/* Evidence that came after the agreement, with the decision it proves. */
-static int add_evidence(struct kam *k, const struct kam_record *req,
-			struct kam_err *err)
+int kam_req_decision(struct kam_record **before, struct kam_record **after,
+		     struct kam *k, const struct kam_record *req,
+		     struct kam_err *err)
 {
-	const struct kam_value *evidence = &req->values[KAM_REQ_EVIDENCE];
-	struct kam_record *version, *before = NULL, *after;
+	struct kam_record *version;
 	int rc =
 	    kam_version_find(&version, k, req->arena, req->id,
 			     req->values[KAM_REQ_AGREED_VERSION].integer, err);
 
+	*before = NULL;
 	if (!rc && version)
-		rc = kam_version_decision(&before, k, req->arena, version->id,
+		rc = kam_version_decision(before, k, req->arena, version->id,
 					  err);
+	if (rc || !*before)
+		return rc;
+	return kam_record_load(after, k, req->arena, (*before)->kind,
+			       (*before)->id, err);
+}
+
+/* Evidence that came after the agreement, with the decision it proves. */
+static int add_evidence(struct kam *k, const struct kam_record *req,
+			struct kam_err *err)
+{
+	struct kam_record *before, *after;
+	int rc = kam_req_decision(&before, &after, k, req, err);
+
 	if (rc || !before)
 		return rc;
-	rc = kam_record_load(&after, k, req->arena, before->kind, before->id,
-			     err);
-	if (rc)
-		return rc;
-	after->values[KAM_DECISION_EVIDENCE] = *evidence;
+	after->values[KAM_DECISION_EVIDENCE] = req->values[KAM_REQ_EVIDENCE];
 	return kam_record_update(k, before, after, err);
 }
 

@@ -15,4 +15,10 @@ int kam_req_locked(const struct kam_record *req);
 int kam_req_reworded(const struct kam_record *before,
 		     const struct kam_record *after);
 
+/* The decision by which the wording in force is so, to be changed; *before is
+   NULL where none is kept. */
+int kam_req_decision(struct kam_record **before, struct kam_record **after,
+		     struct kam *k, const struct kam_record *req,
+		     struct kam_err *err) KAM_MUST_USE;
+
 #endif

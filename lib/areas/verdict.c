@@ -97,21 +97,12 @@ static int load_both(struct kam_record **before, struct kam_record **after,
 static int add_remark(struct kam *k, const struct kam_record *req,
 		      const char *remark, struct kam_err *err)
 {
-	struct kam_record *version, *before = NULL, *after;
-	int rc =
-	    kam_version_find(&version, k, req->arena, req->id,
-			     req->values[KAM_REQ_AGREED_VERSION].integer, err);
+	struct kam_record *before, *after;
+	int rc = kam_req_decision(&before, &after, k, req, err);
 
-	if (!rc && version)
-		rc = kam_version_decision(&before, k, req->arena, version->id,
-					  err);
-	if (rc || !before)
-		return rc;
-	rc = kam_record_load(&after, k, req->arena, before->kind, before->id,
-			     err);
-	if (!rc)
+	if (!rc && before)
 		rc = kam_record_set(k, after, KAM_DECISION_REMARK, remark, err);
-	return rc ? rc : kam_record_update(k, before, after, err);
+	return rc || !before ? rc : kam_record_update(k, before, after, err);
 }
 
 int kam_req_agree_to(struct kam_record **out, struct kam *k,
