@@ -129,27 +129,27 @@ static int check_new(struct kam *k, struct kam_record *r, struct kam_err *err)
 int kam_decision_check(struct kam *k, const struct kam_record *before,
 		       struct kam_record *after, struct kam_err *err)
 {
+	/* the last two may come later: proof, and, with an export, the version
+	   that it lists further on */
 	static const int kept[] = {
-		KAM_DECISION_ABOUT,
-		KAM_DECISION_OUTCOME,
-		KAM_DECISION_BY_CONTACT,
-		KAM_DECISION_BY_MEMBER,
-		KAM_DECISION_ON,
-		KAM_DECISION_CHANNEL,
-		KAM_DECISION_WORDING_VERSION,
-		KAM_DECISION_EVIDENCE,
+		KAM_DECISION_ABOUT,      KAM_DECISION_OUTCOME,
+		KAM_DECISION_BY_CONTACT, KAM_DECISION_BY_MEMBER,
+		KAM_DECISION_ON,         KAM_DECISION_CHANNEL,
 	};
-	size_t n = sizeof kept / sizeof *kept;
+	static const int later[] = { KAM_DECISION_WORDING_VERSION,
+				     KAM_DECISION_EVIDENCE };
 	int field, rc;
 
 	if (!before)
 		return check_new(k, after, err);
 	if (!is_of_req(before, KAM_DECISION_ABOUT))
 		return 0;
-	/* the last of them may come later */
-	if (!before->values[KAM_DECISION_EVIDENCE].set)
-		n--;
-	rc = changed_field(&field, before, after, kept, n, err);
+	rc = changed_field(&field, before, after, kept,
+			   sizeof kept / sizeof *kept, err);
+	for (size_t i = 0; i < 2 && !rc && field == KAM_NO_FIELD; i++)
+		if (before->values[later[i]].set)
+			rc = changed_field(&field, before, after, &later[i], 1,
+					   err);
 	if (rc || field == KAM_NO_FIELD)
 		return rc;
 	return refuse_change(before, KAM_DECISION_ABOUT, field, err);

@@ -233,6 +233,18 @@ ok req add --from copy --json=agreed_version
 same copy "$(jq -c . "$output")" '[{"agreed_version":null}]'
 ok req rm 4 --yes
 
+# what is exported is what is imported, and as fast there
+ok export
+cp "$output" all.jsonl
+ok --register second.db init
+ok --register second.db import all.jsonl --as jsonl
+ok --register second.db req versions 1 --json
+same 'elsewhere' "$(jq -c 'map([.number, .state, (.decisions | length)])' \
+	"$output")" '[[1,"superseded",2],[2,"replaced",0],[3,"rejected",1],'\
+'[4,"withdrawn",2]]'
+refuse 65 --register second.db req edit 2 --statement x
+refuse 65 --register second.db decision edit DEC-1 --wording-version REV-3
+
 # a baseline keeps what there is, and tells what changed since
 ok req baseline R1 -A acme
 expect 'BASE-1  R1  (requirements: 2)'
@@ -240,8 +252,12 @@ refuse 65 req baseline R1 -A acme
 expect_error "there is a baseline 'R1'"
 refuse 65 req baseline none title=nothing
 refuse 64 req baseline
-ok req baseline musts -A acme priority=should "title~单点 登" 2>/dev/null ||
-	refuse 65 req baseline musts -A acme "title~单点 登"
+ok req baseline musts -A acme priority=should "statement.ne=it's as it is"
+ok baseline show musts --json=scope
+same scope "$(jq -r .scope "$output")" \
+	"priority=should 'statement.ne=it'\''s as it is'"
+ok req diff musts
+expect 'Unchanged  1'
 ok req diff R1
 expect 'Unchanged  2'
 ok req edit 1 --acceptance-criteria 'Within 1 s.'
