@@ -6,6 +6,7 @@
 
 #include <kam/agreement.h>
 #include <kam/areas.h>
+#include <kam/fingerprint.h>
 #include <string.h>
 
 static const char channels[] = "meeting|mail|call|chat|visit|document";
@@ -78,6 +79,28 @@ static int take_short(const char **at, const char *given, const char *name,
 	return 0;
 }
 
+/* Who agrees to a proposal agrees to what was proposed. */
+static int check_proposal(const struct cmd *c, const struct kam_record *req,
+			  struct kam_err *err)
+{
+	if (!req->values[KAM_REQ_PROPOSED_VERSION].set)
+		return 0;
+	for (int i = 0; i < c->kind->n_fields; i++) {
+		if (!c->fields[i] || !kam_is_wording(c->kind, i))
+			continue;
+		kam_fail(err, KAM_EREFUSED,
+			 _("another wording of REQ-%lld awaits agreement"),
+			 (long long)req->id);
+		kam_field(err, c->kind->fields[i].name);
+		kam_hint(err,
+			 _("kam req diff REQ-%lld shows it; kam req "
+			   "reword REQ-%lld proposes one in its place"),
+			 (long long)req->id, (long long)req->id);
+		return err->code;
+	}
+	return 0;
+}
+
 static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 		     const char *word, struct kam_err *err)
 {
@@ -87,6 +110,8 @@ static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 
 	if (!rc)
 		rc = cmd_check_version(before, &v->version, err);
+	if (!rc)
+		rc = check_proposal(c, before, err);
 	if (!rc)
 		rc = kam_record_load(&after, c->k, &c->arena, c->kind,
 				     before->id, err);

@@ -48,8 +48,13 @@ static int make(struct cmd *c, const struct cmd_baseline *v,
 
 int cmd_req_baseline(struct cmd *c, void *values, struct kam_err *err)
 {
-	int rc = kam_operation_begin(c->k, err);
+	int rc;
 
+	if (c->globals.limit || c->globals.count_by)
+		return cmd_usage(c, err, "%s",
+				 _("a baseline holds all that the filters "
+				   "leave: no --limit, no --count-by"));
+	rc = kam_operation_begin(c->k, err);
 	return rc ? rc : kam_operation_end(c->k, make(c, values, err), err);
 }
 

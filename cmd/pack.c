@@ -230,6 +230,8 @@ static int print(struct packing *p, struct kam_err *err)
 		cmd_pack_markdown_head(&p->c->text, &head);
 		rc = each(p, err);
 		cmd_pack_markdown_foot(&p->c->text);
+		if (p->c->globals.exit_code && head.n)
+			p->c->status = 1;
 		return rc ? rc : kam_str_check(&p->c->text, err);
 	}
 	if (p->c->globals.fields ||
@@ -255,6 +257,9 @@ int cmd_req_pack(struct cmd *c, void *values, struct kam_err *err)
 		return cmd_usage(c, err, "%s",
 				 _("--by, --on, --via, --partial and --dry-run "
 				   "are for --read"));
+	if (c->globals.count_by)
+		return cmd_usage(c, err, "%s",
+				 _("a sheet counts nothing: no --count-by"));
 	/* the verb opens the register for writing: the sheet only reads */
 	rc = kam_read_begin(c->k, err);
 	if (rc)

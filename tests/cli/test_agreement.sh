@@ -190,6 +190,8 @@ refuse 65 req reject 1 --by CON-1
 expect_error 'nobody is asked'
 ok req reword 1 --statement '员工用一把钥匙登录。' --title '单点登录' \
 	--reason 'in Chinese'
+refuse 65 req agree 1 --by CON-2 --title x
+expect_error 'another wording of REQ-1 awaits'
 ok req agree 1 --by CON-2 --on 2026-11-22 --via call --json=status,statement
 same 'in force' "$(cat "$output")" \
 	'{"status":"agreed","statement":"员工用一把钥匙登录。"}'
@@ -252,6 +254,7 @@ refuse 65 req baseline R1 -A acme
 expect_error "there is a baseline 'R1'"
 refuse 65 req baseline none title=nothing
 refuse 64 req baseline
+refuse 64 req baseline R9 --limit 1
 ok req baseline musts -A acme priority=should "statement.ne=it's as it is"
 ok baseline show musts --json=scope
 same scope "$(jq -r .scope "$output")" \
@@ -309,6 +312,9 @@ cp "$output" sheet.csv
 ok req pack -A acme --format md
 cp "$output" sheet.md
 grep -q 'might leave' sheet.md && fail 'what is ours'
+run req pack -A acme --format md --exit-code
+same 'some await' "$status" 1
+refuse 64 req pack --count-by status
 refuse 64 req pack --by CON-1
 refuse 64 req pack --read sheet.md
 refuse 64 req pack --read sheet.md --by CON-1 status=captured
