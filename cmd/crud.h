@@ -77,6 +77,10 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
 	     struct kam_err *err) KAM_MUST_USE;
+/* KAM_ECONFLICT where --if-version was given and is not the record's. */
+int cmd_check_version(const struct kam_record *r,
+		      const struct cmd_integer *version,
+		      struct kam_err *err) KAM_MUST_USE;
 /* The records of c->kind that filters, scope, order and limit leave. */
 int cmd_query(struct kam_query **out, struct cmd *c,
 	      struct kam_err *err) KAM_MUST_USE;
@@ -118,6 +122,14 @@ typedef int (*cmd_each_object)(void *context, struct kam_arena *arena,
 			       cJSON *object, size_t line, struct kam_err *err);
 int cmd_objects_each(const char *text, size_t length, cmd_each_object each,
 		     void *context, struct kam_err *err) KAM_MUST_USE;
+
+/* show_more.c: what show tells people of a kind's record besides: how many
+   columns, what they are, their values in that order. */
+int cmd_show_extras(const struct kam_kind *kind);
+void cmd_show_columns(struct kam_out_column *columns,
+		      const struct kam_kind *kind);
+int cmd_show_more(struct cmd *c, struct kam_out *out,
+		  const struct kam_record *r, struct kam_err *err) KAM_MUST_USE;
 
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,

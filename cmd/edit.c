@@ -14,14 +14,14 @@ static int any_field(const struct cmd *c)
 	return 0;
 }
 
-static int check_version(const struct kam_record *r, const struct cmd_from *v,
-			 struct kam_err *err)
+int cmd_check_version(const struct kam_record *r,
+		      const struct cmd_integer *version, struct kam_err *err)
 {
-	if (!v->version.set || v->version.value == r->version)
+	if (!version->set || version->value == r->version)
 		return 0;
 	kam_fail(err, KAM_ECONFLICT, _("%s-%lld is at version %lld, not %lld"),
 		 r->kind->prefix, (long long)r->id, (long long)r->version,
-		 (long long)v->version.value);
+		 (long long)version->value);
 	kam_hint(err, _("look at it again: kam %s show %s-%lld"), r->kind->name,
 		 r->kind->prefix, (long long)r->id);
 	return err->code;
@@ -57,7 +57,7 @@ static int edit_words(struct cmd_written *w, const struct cmd_from *v,
 
 		rc = load_word(&before, &after, c, c->words[i], err);
 		if (!rc)
-			rc = check_version(before, v, err);
+			rc = cmd_check_version(before, &v->version, err);
 		if (!rc)
 			rc = cmd_set_fields(c, after, err);
 		if (!rc && c->move)
@@ -95,7 +95,7 @@ static int edit_object(void *context, struct kam_arena *arena, cJSON *object,
 	if (!rc)
 		rc = load_pair(&before, &after, c, arena, id, err);
 	if (!rc)
-		rc = check_version(before, editing->v, err);
+		rc = cmd_check_version(before, &editing->v->version, err);
 	if (!rc)
 		rc = kam_record_read(c->k, after, object, err);
 	if (!rc)

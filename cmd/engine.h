@@ -69,6 +69,9 @@ const char *cmd_field_option(char buffer[CMD_OPTION_NAME], const char *field);
 /* Whether add and edit take the field. */
 int cmd_field_taken(const struct cmd *c, int field);
 
+/* evidence.c: fields that name a file become what is kept of it. */
+int cmd_evidence_fields(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+
 /* config.c: settings of presentation and transport, in git's style. */
 enum cmd_level {
 	CMD_LEVEL_SYSTEM,
@@ -253,7 +256,8 @@ int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 		const char *const *names, size_t n, const char *otherwise);
 
 extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
-    cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_req, cmd_noun_risk;
+    cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
+extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck;

@@ -57,8 +57,14 @@ const struct cmd_verb *cmd_verb_find(const struct cmd_noun *noun,
 	const struct cmd_verb *verb = in_table(noun->verbs, name);
 
 	*move = NULL;
-	if (verb || !kind)
+	if (verb) {
+		/* its own way of making the move, if it is called like one */
+		if (kind)
+			*move = kam_move_find(kind, name);
 		return verb;
+	}
+	if (!kind)
+		return NULL;
 	verb = in_table(cmd_generic_verbs, name);
 	if (verb)
 		return verb;

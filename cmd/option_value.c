@@ -18,8 +18,15 @@ const char *cmd_field_option(char buffer[CMD_OPTION_NAME], const char *field)
 
 int cmd_field_taken(const struct cmd *c, int field)
 {
-	/* a move sets what only it may set */
-	return c->move || !(c->kind->fields[field].flags & KAM_FIXED);
+	const struct kam_move *m = c->move;
+
+	if (!(c->kind->fields[field].flags & KAM_FIXED))
+		return 1;
+	/* a move sets what only it may set: another one's stays */
+	for (int i = 0; m && i < KAM_NEEDS && m->needs[i]; i++)
+		if (m->needs[i] == field)
+			return 1;
+	return m && m->stamps && m->stamps == field;
 }
 
 int cmd_option_bare(const struct cmd_match *match, const struct cmd *c)

@@ -150,6 +150,8 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		rc = check_words(c, err);
 	if (!rc)
 		rc = check_options(c, values, err);
+	if (!rc && (c->verb->flags & CMD_FIELDS))
+		rc = cmd_evidence_fields(c, err);
 	if (!rc)
 		rc = cmd_mailing_check(c, err);
 	if (!rc)

@@ -1,11 +1,10 @@
 /*
  * show: all of a record, and for people what was noted on it and linked to it,
- * and the days of a calendar to come.
+ * and what its kind has besides (show_more.c).
  */
 #include "crud.h"
 
 #include <kam/areas.h>
-#include <kam/date.h>
 #include <kam/record_io.h>
 #include <string.h>
 
@@ -48,84 +47,6 @@ static int add_link(void *context, struct kam_record *r, struct kam_err *err)
 	return kam_str_check(&a->text, err);
 }
 
-/* Days of a calendar, those that follow one another in one line. */
-struct days {
-	struct kam_str text;
-	struct kam_str last; /* what the days of the line are */
-	int32_t first, until;
-};
-
-static void end_days(struct days *d)
-{
-	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
-
-	if (!d->last.length)
-		return;
-	kam_date_format(from, d->first);
-	kam_date_format(to, d->until);
-	kam_str_printf(&d->text, "%s%s%s%s  %s", d->text.length ? "\n" : "",
-		       from, d->first < d->until ? " … " : "",
-		       d->first < d->until ? to : "", d->last.data);
-	kam_str_truncate(&d->last, 0);
-}
-
-static int add_day(void *context, struct kam_record *r, struct kam_err *err)
-{
-	const struct kam_value *name = &r->values[KAM_CALENDAR_DAY_NAME];
-	struct days *d = context;
-	struct kam_str what = KAM_STR_INIT;
-	int32_t date;
-	int rc =
-	    kam_date_parse(&date, r->values[KAM_CALENDAR_DAY_DATE].text, err);
-
-	kam_str_printf(&what, "%s  %s",
-		       r->values[KAM_CALENDAR_DAY_WORKING].integer
-			   ? _("working")
-			   : _("off"),
-		       name->set ? name->text : "");
-	if (!rc)
-		rc = kam_str_check(&what, err);
-	if (!rc && (date != d->until + 1 || strcmp(what.data, d->last.data))) {
-		end_days(d);
-		kam_str_add(&d->last, what.data);
-		d->first = date;
-	}
-	d->until = date;
-	kam_str_release(&what);
-	return rc ? rc : kam_str_check(&d->last, err);
-}
-
-/* Those from today on; 'kam calendar_day list' has the others too. */
-static int print_days(struct cmd *c, struct kam_out *out,
-		      const struct kam_record *r, struct kam_err *err)
-{
-	struct days d = { .text = KAM_STR_INIT, .last = KAM_STR_INIT };
-	struct kam_query *q;
-	char filter[64];
-	int rc = kam_query_open(&q, c->k, &kam_calendar_day_kind, err);
-
-	if (rc)
-		return rc;
-	(void)snprintf(filter, sizeof filter, "calendar=CAL-%lld",
-		       (long long)r->id);
-	rc = kam_query_where(q, filter, err);
-	if (!rc)
-		rc = kam_query_where(q, "date.since=today", err);
-	if (!rc)
-		rc = kam_query_sort(q, "date", err);
-	if (!rc)
-		rc = kam_query_run(q, add_day, &d, err);
-	kam_query_release(q);
-	end_days(&d);
-	if (!rc)
-		rc = kam_str_check(&d.text, err);
-	kam_out_key(out, "days");
-	kam_out_text(out, d.text.length ? d.text.data : NULL);
-	kam_str_release(&d.text);
-	kam_str_release(&d.last);
-	return rc;
-}
-
 static int find_about(struct about *a, struct cmd *c,
 		      const struct kam_kind *kind, const char *field,
 		      kam_each_record each, struct kam_err *err)
@@ -163,15 +84,16 @@ static int print_about(struct cmd *c, struct kam_out *out,
 	kam_out_key(out, "links");
 	kam_out_text(out, a.text.length ? a.text.data : NULL);
 	kam_str_release(&a.text);
-	return !rc && r->kind == &kam_calendar_kind ? print_days(c, out, r, err)
-						    : rc;
+	if (!rc)
+		rc = cmd_show_more(c, out, r, err);
+	return rc;
 }
 
 struct showing {
 	struct cmd *c;
 	struct kam_out *out;
 	struct kam_out_column *columns; /* n of the record, then notes, links,
-					    a calendar's days */
+					    its kind's own */
 	int listed;
 	int about; /* how many of these */
 	int picked[KAM_COLUMNS], n;
@@ -188,13 +110,14 @@ static int choose_columns(struct showing *s, struct kam_err *err)
 					s->picked, s->n, err);
 	if (rc || !s->about)
 		return rc;
-	more = kam_arena_array(&c->arena, (size_t)s->n + 3, sizeof *more);
+	more =
+	    kam_arena_array(&c->arena, (size_t)(s->n + s->about), sizeof *more);
 	if (!more)
 		return kam_fail_memory(err);
 	memcpy(more, s->columns, (size_t)s->n * sizeof *more);
 	more[s->n] = (struct kam_out_column){ "notes", _("Notes") };
 	more[s->n + 1] = (struct kam_out_column){ "links", _("Links") };
-	more[s->n + 2] = (struct kam_out_column){ "days", _("Days") };
+	cmd_show_columns(more + s->n + 2, c->kind);
 	s->columns = more;
 	return 0;
 }
@@ -222,10 +145,9 @@ int cmd_show(struct cmd *c, void *values, struct kam_err *err)
 	const int table = c->globals.format == KAM_FORMAT_TABLE;
 	struct showing s = { .c = c,
 			     .listed = !table && c->n_words > 1,
-			     .about =
-				 table && !c->globals.fields
-				     ? c->kind == &kam_calendar_kind ? 3 : 2
-				     : 0 };
+			     .about = table && !c->globals.fields
+					  ? 2 + cmd_show_extras(c->kind)
+					  : 0 };
 	int rc = choose_columns(&s, err);
 
 	(void)values;

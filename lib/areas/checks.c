@@ -135,42 +135,33 @@ int kam_calendar_follow(struct kam *k, const struct kam_record *before,
 	return before ? kam_cadence_refresh(k, err) : 0;
 }
 
-int kam_comm_check(struct kam *k, const struct kam_record *before,
-		   struct kam_record *after, struct kam_err *err)
+int kam_contact_scope(struct kam *k, struct kam_record *after, int64_t id,
+		      struct kam_err *err)
 {
-	const struct kam_value *with = &after->values[KAM_COMM_CONTACTS];
 	struct kam_record *contact;
-	int rc = kam_scope_check(k, before, after, err);
+	int rc;
 
-	if (rc || after->values[KAM_COMM_ACCOUNT].set || !with->n_refs)
-		return rc;
-	/* whoever was spoken to belongs to one account: it is about that one */
-	rc = kam_record_load(&contact, k, after->arena, &kam_contact_kind,
-			     with->refs[0].id, err);
+	if (after->values[after->kind->account].set)
+		return 0;
+	rc = kam_record_load(&contact, k, after->arena, &kam_contact_kind, id,
+			     err);
 	if (!rc && contact->values[KAM_CONTACT_ACCOUNTS].n_refs == 1)
 		rc = kam_record_set_ref(
-		    k, after, KAM_COMM_ACCOUNT,
+		    k, after, after->kind->account,
 		    contact->values[KAM_CONTACT_ACCOUNTS].refs[0].id, err);
 	return rc;
 }
 
-/* The account of whoever said it, then the days that follow from severity. */
-static int feedback_account(struct kam *k, struct kam_record *after,
-			    struct kam_err *err)
+int kam_comm_check(struct kam *k, const struct kam_record *before,
+		   struct kam_record *after, struct kam_err *err)
 {
-	const struct kam_value *by = &after->values[KAM_FEEDBACK_CONTACT];
-	struct kam_record *contact;
-	int rc;
+	const struct kam_value *with = &after->values[KAM_COMM_CONTACTS];
+	int rc = kam_scope_check(k, before, after, err);
 
-	if (after->values[KAM_FEEDBACK_ACCOUNT].set || !by->set)
-		return 0;
-	rc = kam_record_load(&contact, k, after->arena, &kam_contact_kind,
-			     by->integer, err);
-	if (!rc && contact->values[KAM_CONTACT_ACCOUNTS].n_refs == 1)
-		rc = kam_record_set_ref(
-		    k, after, KAM_FEEDBACK_ACCOUNT,
-		    contact->values[KAM_CONTACT_ACCOUNTS].refs[0].id, err);
-	return rc;
+	if (rc || !with->n_refs)
+		return rc;
+	/* whoever was spoken to belongs to one account: it is about that one */
+	return kam_contact_scope(k, after, with->refs[0].id, err);
 }
 
 static int scope_calendar(const struct kam_calendar **out, struct kam *k,
@@ -254,8 +245,9 @@ int kam_feedback_check(struct kam *k, const struct kam_record *before,
 
 	if (!rc)
 		rc = confirmed_by(k, before, after, err);
-	if (!rc)
-		rc = feedback_account(k, after, err);
+	if (!rc && after->values[KAM_FEEDBACK_CONTACT].set)
+		rc = kam_contact_scope(
+		    k, after, after->values[KAM_FEEDBACK_CONTACT].integer, err);
 	if (!rc && !after->values[KAM_FEEDBACK_RECEIVED].set)
 		rc = kam_record_set(k, after, KAM_FEEDBACK_RECEIVED, "today",
 				    err);
@@ -263,41 +255,6 @@ int kam_feedback_check(struct kam *k, const struct kam_record *before,
 	    !after->values[KAM_FEEDBACK_RESPOND_BY].set)
 		rc = respond_by(k, after, err);
 	return rc;
-}
-
-/* What was agreed with the customer is not reworded behind their back. */
-int kam_req_check(struct kam *k, const struct kam_record *before,
-		  struct kam_record *after, struct kam_err *err)
-{
-	static const int wording[] = { KAM_REQ_TITLE, KAM_REQ_STATEMENT };
-	const struct kam_kind *kind = after->kind;
-	int agreed = kam_state_find(kind, "agreed");
-	int last = kam_state_find(kind, "accepted");
-
-	if (before && before->status >= agreed && before->status <= last)
-		for (size_t i = 0; i < 2; i++) {
-			const struct kam_value *old =
-			    &before->values[wording[i]];
-			const struct kam_value *new =
-			    &after->values[wording[i]];
-
-			if (old->set == new->set &&
-			    (!old->set || !strcmp(old->text, new->text)))
-				continue;
-			kam_fail(err, KAM_EREFUSED,
-				 _("the wording of REQ-%lld was agreed with "
-				   "the customer"),
-				 (long long)after->id);
-			kam_field(err, kind->fields[wording[i]].name);
-			kam_hint(err, "%s",
-				 _("add the new wording as a requirement of "
-				   "its own and link the two, so that the "
-				   "customer agrees to the change"));
-			return err->code;
-		}
-	if (kam_req_check_scores(after, err))
-		return err->code;
-	return kam_scope_check(k, before, after, err);
 }
 
 int kam_setting_check(struct kam *k, const struct kam_record *before,

@@ -14,6 +14,9 @@
 /* The account follows from the project; they must agree. Every kind that has
    both starts its check with it. */
 KAM_HOOK(kam_scope_check);
+/* Where no account is given, that of a contact who belongs to one alone. */
+int kam_contact_scope(struct kam *k, struct kam_record *after, int64_t contact,
+		      struct kam_err *err) KAM_MUST_USE;
 KAM_HOOK(kam_calendar_check);
 KAM_HOOK(kam_calendar_follow);
 KAM_HOOK(kam_calendar_day_follow);
@@ -32,6 +35,12 @@ KAM_HOOK(kam_contact_check);
 KAM_HOOK(kam_assessment_check);
 KAM_HOOK(kam_setting_check);
 KAM_HOOK(kam_link_check);
+KAM_HOOK(kam_decision_check);
+KAM_HOOK(kam_revision_check);
+KAM_HOOK(kam_elicit_check);
+KAM_HOOK(kam_answer_check);
+KAM_HOOK(kam_baseline_check);
+KAM_HOOK(kam_baseline_line_check);
 
 /* What its scores may be: a part of kam_req_check(). */
 int kam_req_check_scores(const struct kam_record *req,
@@ -45,6 +54,13 @@ int kam_cadence_release(struct kam *k, const struct kam_record *record,
 int kam_occurrence_release(struct kam *k, const struct kam_record *record,
 			   struct kam_err *err) KAM_MUST_USE;
 
+int kam_decision_release(struct kam *k, const struct kam_record *record,
+			 struct kam_err *err) KAM_MUST_USE;
+int kam_revision_release(struct kam *k, const struct kam_record *record,
+			 struct kam_err *err) KAM_MUST_USE;
+int kam_baseline_release(struct kam *k, const struct kam_record *record,
+			 struct kam_err *err) KAM_MUST_USE;
+
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \
 		 struct kam_err *err) KAM_MUST_USE
@@ -55,5 +71,6 @@ KAM_DUE_HOOK(kam_action_due);
 KAM_DUE_HOOK(kam_feedback_due);
 KAM_DUE_HOOK(kam_cadence_due);
 KAM_DUE_HOOK(kam_risk_due);
+KAM_DUE_HOOK(kam_elicit_due);
 
 #endif

@@ -9,6 +9,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_contact_kind,
 	&kam_req_kind,
 	&kam_kano_kind,
+	&kam_elicit_kind,
+	&kam_answer_kind,
 	&kam_comm_kind,
 	&kam_action_kind,
 	&kam_feedback_kind,
@@ -24,6 +26,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_score_kind,
 	&kam_decision_kind,
 	&kam_revision_kind,
+	&kam_baseline_kind,
+	&kam_baseline_line_kind,
 };
 
 const struct kam_catalogue *kam_kinds(void)

@@ -113,7 +113,7 @@ static int is_missing(int *missing, const struct above *above, struct kam *k,
 	*missing = 0;
 	if (bsearch(&req, above->ids, above->n, sizeof req, compare_ids))
 		return 0;
-	rc = kam_req_state(&state, k, req, err);
+	rc = kam_req_state_of(&state, k, req, err);
 	*missing = state >= 0 && !kam_req_is_built(state);
 	return rc;
 }

@@ -116,7 +116,8 @@ int kam_req_links_tied(const struct kam_req_links *links, int64_t a, int64_t b,
 	return leads(links, a, b, how) || leads(links, b, a, how);
 }
 
-int kam_req_state(int *state, struct kam *k, int64_t req, struct kam_err *err)
+int kam_req_state_of(int *state, struct kam *k, int64_t req,
+		     struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
 	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_STATE], err);

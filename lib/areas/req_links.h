@@ -38,8 +38,8 @@ int kam_req_links_tied(const struct kam_req_links *links, int64_t a, int64_t b,
 
 /* The state of a requirement, whichever filters left it out; -1 where there is
    none. */
-int kam_req_state(int *state, struct kam *k, int64_t req,
-		  struct kam_err *err) KAM_MUST_USE;
+int kam_req_state_of(int *state, struct kam *k, int64_t req,
+		     struct kam_err *err) KAM_MUST_USE;
 /* Whether those in the state are built, so that what needs them need not
    wait. */
 int kam_req_is_built(int state);

@@ -196,7 +196,10 @@ static const struct kam_field decision_fields[KAM_DECISION_FIELDS] = {
 					   N_("the wording that was decided "
 					      "on"),
 					   .target = "revision" },
-	[KAM_DECISION_REMARK] = { "remark", KAM_TEXT, 0, N_("remark") },
+	[KAM_DECISION_EVIDENCE] = { "evidence", KAM_EVIDENCE, 0,
+				    N_("the file that proves it; its digest "
+				       "is kept") },
+	[KAM_DECISION_REMARK] = { "remark", KAM_PROSE, 0, N_("remark") },
 };
 const struct kam_kind kam_decision_kind = {
 	.name = "decision",
@@ -208,6 +211,8 @@ const struct kam_kind kam_decision_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_decision_check,
+		   .release = kam_decision_release },
 };
 
 static const struct kam_field revision_fields[KAM_REVISION_FIELDS] = {
@@ -216,20 +221,29 @@ static const struct kam_field revision_fields[KAM_REVISION_FIELDS] = {
 	[KAM_REVISION_NUMBER] = { "number", KAM_INTEGER,
 				  KAM_REQUIRED | KAM_LISTED, N_("which one"),
 				  .minimum = 1, .maximum = 1000000 },
-	[KAM_REVISION_TEXT] = { "text", KAM_PROSE, KAM_REQUIRED | KAM_WORDING,
-				N_("the wording") },
+	[KAM_REVISION_TITLE] = { "title", KAM_TEXT, KAM_LISTED | KAM_WORDING,
+				 N_("its title then") },
+	[KAM_REVISION_TEXT] = { "text", KAM_PROSE, KAM_WORDING,
+				N_("the wording; of a requirement, its "
+				   "statement") },
+	[KAM_REVISION_ACCEPTANCE_CRITERIA] = { "acceptance_criteria", KAM_PROSE,
+					       KAM_WORDING,
+					       N_("how it was to be "
+						  "accepted") },
 	[KAM_REVISION_DIGEST] = { "digest", KAM_TEXT, KAM_REQUIRED,
-				  N_("its SHA-256") },
+				  N_("its fingerprint, SHA-256") },
 	[KAM_REVISION_REASON] = { "reason", KAM_TEXT, 0, N_("why it changed") },
 };
 const struct kam_kind kam_revision_kind = {
 	.name = "revision",
 	.prefix = "REV",
-	.help = N_("earlier wordings"),
+	.help = N_("versions of wordings"),
 	.fields = revision_fields,
 	.n_fields = KAM_REVISION_FIELDS,
 	.title = KAM_REVISION_NUMBER,
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_revision_check,
+		   .release = kam_revision_release },
 };

@@ -254,11 +254,10 @@ static int update(struct kam_import *in, const struct kam_record *before,
 {
 	int same = same_content(before, r, err), rc = same < 0 ? same : 0;
 
-	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID)) {
+	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID))
 		rc = check_own(in, before, err);
-		if (!rc)
-			rc = kam_record_check_fixed(before, r, err);
-	}
+	if (!rc && !same)
+		rc = kam_record_check_fixed(before, r, err);
 	if (!rc && !same)
 		rc = kam_record_update(in->k, before, r, err);
 	if (rc)

@@ -97,13 +97,18 @@ const char *const kam_schema_1[] = {
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"source_comm\" INTEGER REFERENCES \"comm\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
+	"\"source_elicit\" INTEGER REFERENCES \"elicit\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"source_answer\" INTEGER REFERENCES \"answer\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
 	"\"due\" TEXT, "
 	"\"agreed_with\" INTEGER REFERENCES \"contact\" (id) ON DELETE "
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
 	"\"agreed_on\" TEXT, \"agreed_via\" TEXT, \"evidence\" TEXT, "
-	"\"evidence_digest\" TEXT, \"reason\" TEXT) STRICT",
+	"\"evidence_digest\" TEXT, \"agreed_version\" INTEGER, "
+	"\"proposed_version\" INTEGER, \"reason\" TEXT) STRICT",
 	"CREATE TABLE \"kano\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -114,6 +119,24 @@ const char *const kam_schema_1[] = {
 	"\"contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
 	"\"respondent\" TEXT, \"on\" TEXT) STRICT",
+	"CREATE TABLE \"elicit\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
+	"NULL, modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
+	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, \"project\" INTEGER "
+	"REFERENCES \"project\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
+	"DEFERRED, \"title\" TEXT NOT NULL, \"method\" TEXT NOT NULL, \"on\" "
+	"TEXT, \"place\" TEXT, \"facilitator\" INTEGER REFERENCES \"member\" "
+	"(id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, \"goal\" TEXT, "
+	"\"findings\" TEXT, \"held_on\" TEXT, \"reason\" TEXT) STRICT",
+	"CREATE TABLE \"answer\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, \"elicit\" INTEGER NOT NULL "
+	"REFERENCES \"elicit\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
+	"DEFERRED, \"position\" INTEGER NOT NULL, \"question\" TEXT NOT NULL, "
+	"\"text\" TEXT, \"quote\" TEXT, \"contact\" INTEGER REFERENCES "
+	"\"contact\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"respondent\" TEXT) STRICT",
 	"CREATE TABLE \"comm\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -279,14 +302,27 @@ const char *const kam_schema_1[] = {
 	"\"on\" TEXT NOT NULL, \"channel\" TEXT, "
 	"\"wording_version\" INTEGER REFERENCES \"revision\" (id) ON DELETE "
 	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"evidence\" TEXT, \"evidence_digest\" TEXT, "
 	"\"remark\" TEXT) STRICT",
 	"CREATE TABLE \"revision\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"number\" INTEGER NOT NULL, \"text\" "
-	"TEXT NOT NULL, "
-	"\"digest\" TEXT NOT NULL, \"reason\" TEXT) STRICT",
+	"NULL, source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
+	"\"about_kind\" TEXT NOT NULL, \"number\" INTEGER NOT NULL, \"title\" "
+	"TEXT, \"text\" TEXT, \"acceptance_criteria\" TEXT, \"digest\" TEXT "
+	"NOT NULL, \"reason\" TEXT) STRICT",
+	"CREATE TABLE \"baseline\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, \"account\" INTEGER REFERENCES "
+	"\"account\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
+	"DEFERRABLE INITIALLY DEFERRED, \"name\" TEXT NOT NULL, \"on\" TEXT "
+	"NOT NULL, \"scope\" TEXT, \"description\" TEXT) STRICT",
+	"CREATE TABLE \"baseline_line\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, \"baseline\" INTEGER NOT NULL "
+	"REFERENCES \"baseline\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
+	"DEFERRED, \"revision\" INTEGER NOT NULL REFERENCES \"revision\" (id) "
+	"ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED) STRICT",
 	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT "
 	"NOT NULL, "
 	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB, "
@@ -334,7 +370,6 @@ const char *const kam_schema_1[] = {
 	"NOT NULL",
 	"CREATE UNIQUE INDEX action_source ON \"action\" (source) WHERE source "
 	"IS NOT NULL",
-	""
 	"CREATE UNIQUE INDEX feedback_source ON \"feedback\" (source) WHERE "
 	"source IS NOT NULL",
 	"CREATE UNIQUE INDEX risk_source ON \"risk\" (source) WHERE source IS "
@@ -352,6 +387,16 @@ const char *const kam_schema_1[] = {
 	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
+	"CREATE UNIQUE INDEX answer_source ON \"answer\" (source) WHERE source "
+	"IS NOT NULL",
+	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
+	"CREATE INDEX req_source_elicit ON \"req\" (\"source_elicit\") WHERE "
+	"\"source_elicit\" IS NOT NULL",
+	"CREATE INDEX baseline_line_baseline ON \"baseline_line\" "
+	"(\"baseline\")",
+	"CREATE INDEX decision_wording_version ON \"decision\" "
+	"(\"wording_version\") WHERE \"wording_version\" IS NOT NULL",
+	"CREATE INDEX revision_about ON \"revision\" (\"about\")",
 	"CREATE INDEX note_about ON \"note\" (\"about\")",
 	"CREATE INDEX link_from_record ON \"link\" (\"from_record\")",
 	"CREATE INDEX link_to_record ON \"link\" (\"to_record\")",

@@ -39,8 +39,9 @@ t.priority, t.value, t.effort, t.reach, t.impact, t.confidence,
 t.time_criticality, t.risk_reduction, t.job_size, t.rationale,
 t.acceptance_criteria,
 'CON-' || c.id AS source_contact, 'COM-' || o.id AS source_comm,
+'ELI-' || e.id AS source_elicit, 'ANS-' || n.id AS source_answer,
 m.key AS owner, t.due, 'CON-' || w.id AS agreed_with, t.agreed_on,
-t.agreed_via, t.evidence, t.reason, coalesce(g.tags, '[]') AS tags,
+t.agreed_via, t.evidence, t.agreed_version, t.proposed_version, t.reason, coalesce(g.tags, '[]') AS tags,
 t.status, t.version, t.created, t.modified, t.source
 FROM req t
 LEFT JOIN account a ON a.id = t.account
@@ -48,6 +49,8 @@ LEFT JOIN project p ON p.id = t.project
 LEFT JOIN account pa ON pa.id = p.account
 LEFT JOIN contact c ON c.id = t.source_contact
 LEFT JOIN comm o ON o.id = t.source_comm
+LEFT JOIN elicit e ON e.id = t.source_elicit
+LEFT JOIN answer n ON n.id = t.source_answer
 LEFT JOIN member m ON m.id = t.owner
 LEFT JOIN contact w ON w.id = t.agreed_with
 LEFT JOIN (SELECT record, json_group_array(role) AS tags FROM list_value

@@ -51,7 +51,10 @@ def valid(name, value, pick=""):
 
 def value_for(kind, key, prop, ids):
     """A legal value of a field, in JSON's own form."""
-    special = {("contact", "erased_on"): None, ("cadence", "every"): "week", ("setting", "name"): "currency",
+    special = {("contact", "erased_on"): None,
+               # set by its own verbs only
+               ("req", "agreed_version"): None,
+               ("req", "proposed_version"): None, ("cadence", "every"): "week", ("setting", "name"): "currency",
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("member", "email"): "m@firm.test",

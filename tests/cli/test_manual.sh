@@ -43,6 +43,11 @@ ok account add 'Acme GmbH' --tier strategic --owner li
 ok project add Portal -A acme --key portal
 ok contact add 'Anna Weber' --accounts acme:buyer --email anna@acme.test
 ok req add 'single sign-on' -A acme --priority must --due 2027-03-01
+ok req add 'audit trail' -A acme --statement 'Every change is kept.'
+ok req agree REQ-2 --by CON-1 --on 2026-11-20
+ok req baseline R1 -A acme
+ok elicit add 'how staff work' -A acme --participants CON-1
+printf 'email,how often?\nanna@acme.test,daily\n' >answers.csv
 ok comm log 'wants single sign-on' -A acme --with CON-1 --next 'send an estimate'
 ok feedback add 'the portal is slow' -A acme --type complaint --severity high
 ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20

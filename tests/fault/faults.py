@@ -6,6 +6,8 @@ command; nothing may crash, and no command may succeed with half its output.
 KAM_FAULT_STEP says which share is tried: 1 is every N.
 """
 import glob
+import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -31,6 +33,12 @@ feedback add slow -A acme --contact CON-1
 cadence add report -A acme --every week --start 2026-11-02
 risk add late -A acme
 action add do -A acme --due 2026-11-20
+req add other -A acme --statement 'as it is'
+req agree 2 --by CON-1
+req reword 2 --statement 'as it was' --reason why
+req baseline R1 -A acme
+elicit add asked -A acme --participants CON-1:user --on 2026-11-25
+elicit ask 1 'what else?' --answer nothing --by CON-1
 backup .kam/kept.db
 req note 1 hello
 req add part -A acme
@@ -52,6 +60,25 @@ req list --count-by status
 req show 1
 req edit 1 --title changed --tags three
 req agree 1 --agreed-with CON-1
+req agree 2 --by CON-1 --via mail --evidence days.csv --json
+req reword 2 --title another --reason more --json
+req withdraw 2 --reason wrong --by CON-1
+req reject 2 --by CON-1
+req versions 2 --json
+req diff 2
+req baseline R2 --json
+req diff R1 --json
+req diff R1 --format md
+baseline show R1
+baseline rm R1 --yes
+req pack
+req pack --format md
+req pack --json
+req pack --read sheet.json --by CON-1 --json
+elicit ask 1 more --quote said --json
+elicit req 1 --title made --from-answer 1 --json
+elicit import 1 asked.csv --json
+elicit show 1
 req history 1
 req note 1 again
 req link 1 relates acme
@@ -238,6 +265,14 @@ def main():
                    "ORG:New GmbH;Sales\nADR:;;Street;City\nTEL;CELL:1\n"
                    "NOTE;QUOTED-PRINTABLE:a=0Db\nCATEGORIES:a,b\n"
                    "EMAIL:a@x.test\nTEL;FAX:2\nURL:x\nEND:VCARD\n")
+    with open("asked.csv", "w", encoding="utf-8") as file:
+        file.write("email,how often?\na@x.test,daily\nnobody,never\n")
+    with open("sheet.json", "w", encoding="utf-8") as file:
+        wish = hashlib.sha256(b'{"title":"wish"}').hexdigest()
+        json.dump([{"id": "REQ-1", "fingerprint": wish, "answer": "yes",
+                    "remark": "at last"},
+                   {"id": "REQ-2", "fingerprint": "a" * 12,
+                    "remark": "why?"}], file)
     with open("accounts.csv", "w", encoding="utf-8") as file:
         file.write("Record Id,Account Name,Account Owner.id,Account Owner\n"
                    "z1,Beta,z9,Wang\nz2,Gamma,z9,Wang\n")

@@ -21,6 +21,8 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "contact", "CON" },
 		{ "req", "REQ" },
 		{ "kano", "KANO" },
+		{ "elicit", "ELI" },
+		{ "answer", "ANS" },
 		{ "comm", "COM" },
 		{ "action", "ACT" },
 		{ "feedback", "FB" },
@@ -36,6 +38,8 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "score", "SCO" },
 		{ "decision", "DEC" },
 		{ "revision", "REV" },
+		{ "baseline", "BASE" },
+		{ "baseline_line", "BLN" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 
@@ -108,9 +112,10 @@ static void only_the_kinds_of_the_areas_are_in_the_help(void **state)
 		{ "member", "Account" },     { "calendar", "Calendars" },
 		{ "account", "Account" },    { "project", "Account" },
 		{ "contact", "Account" },    { "req", "Requirements" },
+		{ "elicit", "Requirements" },
 		{ "comm", "Communication" }, { "action", "Communication" },
 		{ "feedback", "Feedback" },  { "cadence", "Feedback" },
-		{ "risk", "Risk" },
+		{ "risk", "Risk" },	     { "baseline", "Requirements" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 	size_t n = 0;

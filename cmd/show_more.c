@@ -1,0 +1,236 @@
+/*
+ * What show tells people of a record beyond its fields, notes and links, by its
+ * kind.
+ */
+#include "crud.h"
+
+#include <kam/areas.h>
+#include <kam/date.h>
+#include <string.h>
+
+/* The records of a kind whose field refers to this one. */
+static int each_child(struct cmd *c, const struct kam_kind *kind,
+		      const char *field, const struct kam_record *r,
+		      const char *where, const char *sort, kam_each_record each,
+		      void *context, struct kam_err *err)
+{
+	struct kam_query *q;
+	char filter[128];
+	int rc = kam_query_open(&q, c->k, kind, err);
+
+	if (rc)
+		return rc;
+	(void)snprintf(filter, sizeof filter, "%s=%s-%lld", field,
+		       r->kind->prefix, (long long)r->id);
+	kam_query_closed_too(q);
+	rc = kam_query_where(q, filter, err);
+	if (!rc && where)
+		rc = kam_query_where(q, where, err);
+	if (!rc)
+		rc = kam_query_sort(q, sort, err);
+	if (!rc)
+		rc = kam_query_run(q, each, context, err);
+	kam_query_release(q);
+	return rc;
+}
+
+/* Days of a calendar, those that follow one another in one line. */
+struct days {
+	struct kam_str *text;
+	struct kam_str last; /* what the days of the line are */
+	int32_t first, until;
+};
+
+static void end_days(struct days *d)
+{
+	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
+
+	if (!d->last.length)
+		return;
+	kam_date_format(from, d->first);
+	kam_date_format(to, d->until);
+	kam_str_printf(d->text, "%s%s%s%s  %s", d->text->length ? "\n" : "",
+		       from, d->first < d->until ? " … " : "",
+		       d->first < d->until ? to : "", d->last.data);
+	kam_str_truncate(&d->last, 0);
+}
+
+static int add_day(void *context, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_value *name = &r->values[KAM_CALENDAR_DAY_NAME];
+	struct days *d = context;
+	struct kam_str what = KAM_STR_INIT;
+	int32_t date;
+	int rc =
+	    kam_date_parse(&date, r->values[KAM_CALENDAR_DAY_DATE].text, err);
+
+	kam_str_printf(&what, "%s  %s",
+		       r->values[KAM_CALENDAR_DAY_WORKING].integer
+			   ? _("working")
+			   : _("off"),
+		       name->set ? name->text : "");
+	if (!rc)
+		rc = kam_str_check(&what, err);
+	if (!rc && (date != d->until + 1 || strcmp(what.data, d->last.data))) {
+		end_days(d);
+		kam_str_add(&d->last, what.data);
+		d->first = date;
+	}
+	d->until = date;
+	kam_str_release(&what);
+	return rc ? rc : kam_str_check(&d->last, err);
+}
+
+/* Those from today on; 'kam calendar_day list' has the others too. */
+static int tell_days(struct kam_str *text, struct cmd *c,
+		     const struct kam_record *r, struct kam_err *err)
+{
+	struct days d = { .text = text, .last = KAM_STR_INIT };
+	int rc = each_child(c, &kam_calendar_day_kind, "calendar", r,
+			    "date.since=today", "date", add_day, &d, err);
+
+	end_days(&d);
+	kam_str_release(&d.last);
+	return rc;
+}
+
+static void add_line(struct kam_str *text, const char *label, const char *line)
+{
+	if (line)
+		kam_str_printf(text, "\n   %s%s", label, line);
+}
+
+static const char *text_of(const struct kam_record *r, int field)
+{
+	return r->values[field].set ? r->values[field].text : NULL;
+}
+
+/* "1. who signs in? (Anna Weber)", below it the answer and what was said */
+static int add_answer(void *context, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_value *contact = &r->values[KAM_ANSWER_CONTACT];
+	const char *who =
+	    contact->set ? contact->extra : text_of(r, KAM_ANSWER_RESPONDENT);
+	struct kam_str *text = context;
+
+	kam_str_printf(text, "%s%lld. %s", text->length ? "\n" : "",
+		       (long long)r->values[KAM_ANSWER_POSITION].integer,
+		       r->values[KAM_ANSWER_QUESTION].text);
+	if (who)
+		kam_str_printf(text, " (%s)", who);
+	add_line(text, "", text_of(r, KAM_ANSWER_TEXT));
+	if (r->values[KAM_ANSWER_QUOTE].set)
+		kam_str_printf(text, "\n   \"%s\"",
+			       r->values[KAM_ANSWER_QUOTE].text);
+	return kam_str_check(text, err);
+}
+
+static int tell_answers(struct kam_str *text, struct cmd *c,
+			const struct kam_record *r, struct kam_err *err)
+{
+	return each_child(c, &kam_answer_kind, "elicit", r, NULL, "position",
+			  add_answer, text, err);
+}
+
+static int add_req(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct kam_str *text = context;
+
+	kam_str_printf(text, "%sREQ-%lld  %s  (%s)", text->length ? "\n" : "",
+		       (long long)r->id, r->values[KAM_REQ_TITLE].text,
+		       _(r->kind->states[r->status].name));
+	return kam_str_check(text, err);
+}
+
+static int tell_reqs(struct kam_str *text, struct cmd *c,
+		     const struct kam_record *r, struct kam_err *err)
+{
+	return each_child(c, &kam_req_kind, "source_elicit", r, NULL, "id",
+			  add_req, text, err);
+}
+
+struct held {
+	struct cmd *c;
+	struct kam_str *text;
+};
+
+static int add_held(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct held *h = context;
+	struct kam_record *v;
+	int rc =
+	    kam_record_load(&v, h->c->k, r->arena, &kam_revision_kind,
+			    r->values[KAM_BASELINE_LINE_REVISION].integer, err);
+
+	if (rc)
+		return rc;
+	kam_str_printf(h->text, _("%s%s  %s  (version %lld)"),
+		       h->text->length ? "\n" : "",
+		       v->values[KAM_REVISION_ABOUT].text,
+		       v->values[KAM_REVISION_TITLE].set
+			   ? v->values[KAM_REVISION_TITLE].text
+			   : "",
+		       (long long)v->values[KAM_REVISION_NUMBER].integer);
+	return kam_str_check(h->text, err);
+}
+
+static int tell_held(struct kam_str *text, struct cmd *c,
+		     const struct kam_record *r, struct kam_err *err)
+{
+	struct held h = { c, text };
+
+	return each_child(c, &kam_baseline_line_kind, "baseline", r, NULL, "id",
+			  add_held, &h, err);
+}
+
+static const struct {
+	const struct kam_kind *kind;
+	const char *key, *label;
+	int (*tell)(struct kam_str *text, struct cmd *c,
+		    const struct kam_record *r, struct kam_err *err);
+} extras[] = {
+	{ &kam_calendar_kind, "days", N_("Days"), tell_days },
+	{ &kam_elicit_kind, "answers", N_("Answers"), tell_answers },
+	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },
+	{ &kam_baseline_kind, "requirements", N_("Requirements"), tell_held },
+};
+enum { EXTRAS = sizeof extras / sizeof *extras };
+
+int cmd_show_extras(const struct kam_kind *kind)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < EXTRAS; i++)
+		n += extras[i].kind == kind;
+	return n;
+}
+
+void cmd_show_columns(struct kam_out_column *columns,
+		      const struct kam_kind *kind)
+{
+	for (size_t i = 0; i < EXTRAS; i++)
+		if (extras[i].kind == kind)
+			*columns++ =
+			    (struct kam_out_column){ extras[i].key,
+						     _(extras[i].label) };
+}
+
+int cmd_show_more(struct cmd *c, struct kam_out *out,
+		  const struct kam_record *r, struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	int rc = 0;
+
+	for (size_t i = 0; i < EXTRAS && !rc; i++) {
+		if (extras[i].kind != r->kind)
+			continue;
+		kam_str_truncate(&text, 0);
+		rc = extras[i].tell(&text, c, r, err);
+		if (!rc)
+			rc = kam_str_check(&text, err);
+		kam_out_key(out, extras[i].key);
+		kam_out_text(out, text.length ? text.data : NULL);
+	}
+	kam_str_release(&text);
+	return rc;
+}
