@@ -1,9 +1,10 @@
+#include <kam/err.h>
 #include <kam/kano.h>
 #include <kam/scoring.h>
 
 const char *const kam_kano_words[KAM_KANO_CLASSES] = {
-	"must_be",     "one_dimensional", "attractive",
-	"indifferent", "reverse",         "questionable",
+	N_("must_be"),     N_("one_dimensional"), N_("attractive"),
+	N_("indifferent"), N_("reverse"),         N_("questionable"),
 };
 const char kam_kano_letters[KAM_KANO_CLASSES + 1] = "MOAIRQ";
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 const char *const kam_conflict_words[KAM_CONFLICT_RULES] = {
-	"linked",   "figures", "negation", "deadline",
-	"priority", "order",   "wont",     "circle",
+	N_("linked"),   N_("figures"), N_("negation"), N_("deadline"),
+	N_("priority"), N_("order"),   N_("wont"),     N_("circle"),
 };
 
 /* A requirement, as far as that is of interest here. */

@@ -12,15 +12,16 @@
 #include <string.h>
 
 const char *const kam_lint_words[KAM_LINT_RULES + 1] = {
-	"open", "ambiguous", "compound", "statement", "criteria", "duplicate",
-	"long", "source",    "priority", "effort",    NULL,
+	N_("open"),     N_("ambiguous"), N_("compound"), N_("statement"),
+	N_("criteria"), N_("duplicate"), N_("long"),     N_("source"),
+	N_("priority"), N_("effort"),    NULL,
 };
 
 const char *kam_lint_severity(enum kam_lint_rule rule)
 {
-	return rule == KAM_LINT_OPEN   ? "error"
-	       : rule >= KAM_LINT_LONG ? "info"
-				       : "warning";
+	return rule == KAM_LINT_OPEN   ? N_("error")
+	       : rule >= KAM_LINT_LONG ? N_("info")
+				       : N_("warning");
 }
 
 static int find_rule(const char *name, size_t length)

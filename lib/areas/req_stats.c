@@ -22,7 +22,8 @@ const struct kam_sql kam_req_stats_sql = { texts,
 					   sizeof texts / sizeof *texts };
 
 const char *const kam_source_words[KAM_SOURCES] = {
-	"elicitation", "conversation", "contact", "import", "none",
+	N_("elicitation"), N_("conversation"), N_("contact"),
+	N_("import"),      N_("none"),
 };
 
 /* A requirement that there is. */
