@@ -48,6 +48,7 @@
 #ifndef KAM_OUT_H
 #define KAM_OUT_H
 
+#include <kam/cell.h>
 #include <kam/err.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
@@ -69,33 +70,6 @@ enum kam_format {
 int kam_format_find(const char *name);
 extern const char *const kam_format_names[]; /* NULL-terminated */
 
-enum kam_style { /* of the next value in a table, where there is colour */
-		 KAM_STYLE_PLAIN,
-		 KAM_STYLE_STRONG,
-		 KAM_STYLE_DIM,
-		 KAM_STYLE_GOOD,
-		 KAM_STYLE_WARN,
-		 KAM_STYLE_BAD,
-};
-
-enum kam_column_form {
-	KAM_FORM_TEXT,   /* may be shortened */
-	KAM_FORM_FIXED,  /* IDs, dates, words: never shortened */
-	KAM_FORM_KEY,    /* keys of accounts and the like: shortened at last */
-	KAM_FORM_NUMBER, /* right-aligned, never shortened */
-	KAM_FORM_PROSE,  /* many lines; in a list its first line */
-};
-
-struct kam_out_column {
-	const char *key;   /* JSON key and CSV head */
-	const char *label; /* translated head for people */
-	enum kam_column_form form;
-	/* where a list is wider than the terminal even when shortened to what
-	   can still be read: 1 goes first, then 2 …; 0 stays, as do all that
-	   were asked for by name */
-	int spare;
-};
-
 struct kam_out_options {
 	enum kam_format format;
 	int fd;
@@ -109,9 +83,11 @@ struct kam_out_options {
 	/* html: the heading, a line at the end (NULL: none), the language */
 	const char *title, *foot, *language;
 	struct kam_str *into; /* receives what else goes to fd; NULL: fd */
+	int fragment;         /* html: without the page around it */
 };
 
 struct kam_out;
+struct kam_document;
 
 int kam_out_open(struct kam_out **out, const struct kam_out_options *options,
 		 struct kam_err *err) KAM_MUST_USE;
@@ -142,6 +118,14 @@ void kam_out_record(struct kam_out *out, const struct kam_out_column *columns,
 void kam_out_map(struct kam_out *out);   /* nested */
 void kam_out_array(struct kam_out *out); /* nested */
 void kam_out_end(struct kam_out *out);   /* the innermost of all these */
+
+/*
+ * All of a document (document.h), in place of a list or record, as table, md
+ * or html; KAM_EUSAGE at finish in another format: as JSON its sections are the
+ * value of a key, an array of maps.
+ */
+void kam_out_document(struct kam_out *out, const struct kam_document *doc);
+void kam_out_sections(struct kam_out *out, const struct kam_document *doc);
 
 void kam_out_key(struct kam_out *out, const char *key);
 void kam_out_text(struct kam_out *out, const char *text); /* NULL is null */

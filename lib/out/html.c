@@ -12,6 +12,13 @@ static const char style[] =
     "\"Noto Sans CJK SC\",\"Microsoft YaHei\",sans-serif;color:#1b1f24;"
     "background:#fff;margin:16px}\n"
     "h1{font-size:19px;margin:0 0 12px}\n"
+    "h2{font-size:17px;margin:28px 0 8px}\n"
+    "h3{font-size:15px;margin:18px 0 4px}\n"
+    "p,ul{margin:8px 0;max-width:46em;overflow-wrap:anywhere}\n"
+    "ul{list-style:none;padding:0}"
+    "li{margin:3px 0;padding-left:1.6em;text-indent:-1.2em}"
+    "li.i1{margin-left:1.4em}li.i2{margin-left:2.8em}"
+    "li.i3{margin-left:4.2em}code{font-size:14px}\n"
     "table{border-collapse:collapse}\n"
     "th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;"
     "border-bottom:1px solid #d7dce1;white-space:pre-line;"
@@ -27,8 +34,7 @@ static const char style[] =
     ".l td::before{content:attr(data-label)\": \";color:#57606a}}\n";
 
 /* Good between tags and in a quoted attribute alike. */
-static void add_escaped(struct kam_str *out, const char *text,
-			enum kam_show show)
+void kam_html_escape(struct kam_str *out, const char *text, enum kam_show show)
 {
 	struct kam_str shown = KAM_STR_INIT;
 
@@ -68,16 +74,18 @@ static int is_number(const struct kam_out *out, size_t i)
 	return out->columns && out->columns[i].form == KAM_FORM_NUMBER;
 }
 
-static void add_top(struct kam_out *out)
+void kam_html_top(struct kam_out *out)
 {
 	struct kam_str *page = &out->spool.memory;
 	const char *title = out->options.title;
 	const char *language = out->options.language;
 
+	if (out->options.fragment)
+		return;
 	kam_str_add(page, "<!DOCTYPE html>\n<html");
 	if (language) {
 		kam_str_add(page, " lang=\"");
-		add_escaped(page, language, KAM_SHOW_LINE);
+		kam_html_escape(page, language, KAM_SHOW_LINE);
 		kam_str_add_char(page, '"');
 	}
 	kam_str_add(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -87,24 +95,31 @@ static void add_top(struct kam_out *out)
 			  "<meta name=\"viewport\" "
 			  "content=\"width=device-width, initial-scale=1\">\n"
 			  "<title>");
-	add_escaped(page, title ? title : "kam", KAM_SHOW_LINE);
+	kam_html_escape(page, title ? title : "kam", KAM_SHOW_LINE);
 	kam_str_printf(page, "</title>\n<style>\n%s</style>\n</head>\n<body>\n",
 		       style);
 	if (title) {
 		kam_str_add(page, "<h1>");
-		add_escaped(page, title, KAM_SHOW_LINE);
+		kam_html_escape(page, title, KAM_SHOW_LINE);
 		kam_str_add(page, "</h1>\n");
 	}
 }
 
 void kam_html_foot(struct kam_out *out)
 {
+	kam_str_add(&out->spool.memory, "</tbody>\n</table>\n");
+	kam_html_bottom(out);
+}
+
+void kam_html_bottom(struct kam_out *out)
+{
 	struct kam_str *page = &out->spool.memory;
 
-	kam_str_add(page, "</tbody>\n</table>\n");
+	if (out->options.fragment)
+		return;
 	if (out->options.foot) {
 		kam_str_add(page, "<p class=\"f\">");
-		add_escaped(page, out->options.foot, KAM_SHOW_LINE);
+		kam_html_escape(page, out->options.foot, KAM_SHOW_LINE);
 		kam_str_add(page, "</p>\n");
 	}
 	kam_str_add(page, "</body>\n</html>\n");
@@ -115,7 +130,7 @@ void kam_html_head(struct kam_out *out)
 	struct kam_str *page = &out->spool.memory;
 	size_t n = out->columns ? out->n_columns : out->cells->n;
 
-	add_top(out);
+	kam_html_top(out);
 	if (!out->is_list) {
 		kam_str_add(page, "<table>\n<tbody>\n");
 		return;
@@ -125,7 +140,7 @@ void kam_html_head(struct kam_out *out)
 		kam_str_add(page, is_number(out, i)
 				      ? "<th scope=\"col\" class=\"n\">"
 				      : "<th scope=\"col\">");
-		add_escaped(page, label(out, i), KAM_SHOW_LINE);
+		kam_html_escape(page, label(out, i), KAM_SHOW_LINE);
 		kam_str_add(page, "</th>");
 	}
 	kam_str_add(page, "</tr>\n</thead>\n<tbody>\n");
@@ -159,11 +174,11 @@ static void add_cell(struct kam_out *out, size_t i, int labelled)
 		kam_str_printf(page, " class=\"%s\"", class);
 	if (labelled) {
 		kam_str_add(page, " data-label=\"");
-		add_escaped(page, label(out, i), KAM_SHOW_LINE);
+		kam_html_escape(page, label(out, i), KAM_SHOW_LINE);
 		kam_str_add_char(page, '"');
 	}
 	kam_str_add_char(page, '>');
-	add_escaped(page, out->cells->cells[i].text.data, KAM_SHOW_TEXT);
+	kam_html_escape(page, out->cells->cells[i].text.data, KAM_SHOW_TEXT);
 	kam_str_add(page, "</td>");
 }
 
@@ -185,7 +200,7 @@ void kam_html_record(struct kam_out *out)
 		if (!out->cells->cells[i].set)
 			continue;
 		kam_str_add(page, "<tr><th scope=\"row\">");
-		add_escaped(page, label(out, i), KAM_SHOW_LINE);
+		kam_html_escape(page, label(out, i), KAM_SHOW_LINE);
 		kam_str_add(page, "</th>");
 		add_cell(out, i, 0);
 		kam_str_add(page, "</tr>\n");

@@ -113,11 +113,23 @@ void kam_html_head(struct kam_out *out);
 void kam_html_row(struct kam_out *out);
 void kam_html_record(struct kam_out *out);
 void kam_html_foot(struct kam_out *out);
+/* the page around all of it, unless it is a fragment */
+void kam_html_top(struct kam_out *out);
+void kam_html_bottom(struct kam_out *out);
+/* Good between tags and in a quoted attribute alike. */
+void kam_html_escape(struct kam_str *out, const char *text, enum kam_show show);
+/* prose in each of the forms that people read */
+void kam_prose_html(struct kam_out *out, const char *text);
+void kam_prose_markdown(struct kam_out *out, const char *text);
+void kam_prose_plain(struct kam_out *out, const char *text);
 /* a table's rows wait in the spool until all widths are known */
 void kam_table_row(struct kam_out *out);
 int kam_table_finish(struct kam_out *out, struct kam_err *err);
 /* a record, as lines of label and value */
 void kam_table_record(struct kam_out *out);
+/* Text in lines that fit the width, those after the first indented. */
+void kam_table_wrapped(struct kam_out *out, const char *text, size_t indent,
+		       enum kam_style style);
 /* Adds text in a style, where there is colour. */
 void kam_styled(struct kam_str *line, const struct kam_out *out,
 		enum kam_style style, const char *text, size_t n);

@@ -52,8 +52,8 @@ static void add_blanks(struct kam_str *out, size_t n)
 		kam_str_add_char(out, ' ');
 }
 
-static void add_wrapped(struct kam_out *out, const char *text, size_t indent,
-			enum kam_style style)
+void kam_table_wrapped(struct kam_out *out, const char *text, size_t indent,
+		       enum kam_style style)
 {
 	struct kam_str *page = &out->spool.memory;
 	size_t room = 0, n;
@@ -96,7 +96,7 @@ void kam_table_record(struct kam_out *out)
 		add_blanks(&out->spool.memory,
 			   width + GAP -
 			       kam_utf8_width(name, out->options.ambiguous));
-		add_wrapped(out, shown.data, width + GAP, cell->style);
+		kam_table_wrapped(out, shown.data, width + GAP, cell->style);
 	}
 	kam_str_release(&shown);
 }

@@ -27,6 +27,7 @@ home()
 	store | keep | recover) echo store ;;
 	setting) echo store ;;
 	out) echo out ;;
+	cell) echo base ;;
 	record_io) echo exchange ;;
 	*)
 		for file in lib/*/"$1".c; do
