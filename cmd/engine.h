@@ -149,6 +149,8 @@ int cmd_make_folders(const char *path, struct kam_err *err) KAM_MUST_USE;
 /* world.c: clock, actor, command line, home */
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err) KAM_MUST_USE;
+/* c->now: what time it is, or what KAM_NOW says. */
+int cmd_clock_read(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 const char *cmd_home(struct cmd *c);
 /* "/x/y" of an environment variable with an absolute path, else NULL */
 const char *cmd_environment_path(const char *name);
