@@ -12,36 +12,24 @@
 
 /* Nouns with verbs of their own; every other kind has the generic ones. */
 const struct cmd_noun *const cmd_nouns[] = {
-	&cmd_noun_calendar, &cmd_noun_comm,
-	&cmd_noun_contact,  &cmd_noun_feedback,
-	&cmd_noun_mail,     &cmd_noun_member,
-	&cmd_noun_risk,     &cmd_noun_setting,
-	NULL,
+	&cmd_noun_calendar,  &cmd_noun_comm,       &cmd_noun_contact,
+	&cmd_noun_feedback,  &cmd_noun_mail,       &cmd_noun_member,
+	&cmd_noun_objective, &cmd_noun_plan,       &cmd_noun_risk,
+	&cmd_noun_setting,   &cmd_noun_whitespace, NULL,
 };
 
 const struct cmd_verb *const cmd_words[] = {
-	&cmd_word_status,
-	&cmd_word_schema,
-	&cmd_word_due,
-	&cmd_word_remind,
-	&cmd_word_import,
-	&cmd_word_export,
-	&cmd_word_forget,
-	&cmd_word_init,
-	&cmd_word_demo,
-	&cmd_word_doctor,
-	&cmd_word_use,
-	&cmd_word_log,
-	&cmd_word_fsck,
-	&cmd_word_backup,
-	&cmd_word_restore,
-	&cmd_word_recover,
-	&cmd_word_config,
-	&cmd_word_help,
-	&cmd_word_version,
-	&cmd_word_complete,
-	&cmd_word_manual,
-	NULL,
+	&cmd_word_status,  &cmd_word_schema,
+	&cmd_word_due,     &cmd_word_remind,
+	&cmd_word_import,  &cmd_word_export,
+	&cmd_word_forget,  &cmd_word_init,
+	&cmd_word_demo,    &cmd_word_doctor,
+	&cmd_word_use,     &cmd_word_log,
+	&cmd_word_fsck,    &cmd_word_backup,
+	&cmd_word_restore, &cmd_word_recover,
+	&cmd_word_config,  &cmd_word_help,
+	&cmd_word_version, &cmd_word_complete,
+	&cmd_word_manual,  NULL,
 };
 
 volatile sig_atomic_t cmd_signal;

@@ -30,7 +30,16 @@
 	" AND ($4 = 0 OR m.id = $4)"
 #define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
 
-enum { DUE_PROJECT, DUE_REQ, DUE_ACTION, DUE_FEEDBACK, DUE_CADENCE, DUE_RISK };
+enum {
+	DUE_PROJECT,
+	DUE_REQ,
+	DUE_ACTION,
+	DUE_FEEDBACK,
+	DUE_CADENCE,
+	DUE_RISK,
+	DUE_PLAN,
+	DUE_OBJECTIVE
+};
 static const char *const texts[] = {
 	[DUE_PROJECT] =
 	    DUE("t.id", "t.\"name\"", "t.\"due\"", "NULL", "t.\"account\"",
@@ -58,6 +67,14 @@ static const char *const texts[] = {
 	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
 		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "risk t",
 		"t.status <> 'closed'"),
+	[DUE_PLAN] =
+	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "plan t",
+		"t.status <> 'closed'"),
+	[DUE_OBJECTIVE] =
+	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "objective t",
+		"t.status = 'open'"),
 };
 const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -218,6 +235,17 @@ int kam_cadence_due(struct kam *k, struct kam_due_list *list,
 int kam_risk_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)
 {
 	return find(list, k, &kam_risk_kind, DUE_RISK, err);
+}
+
+int kam_plan_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)
+{
+	return find(list, k, &kam_plan_kind, DUE_PLAN, err);
+}
+
+int kam_objective_due(struct kam *k, struct kam_due_list *list,
+		      struct kam_err *err)
+{
+	return find(list, k, &kam_objective_kind, DUE_OBJECTIVE, err);
 }
 
 static int compare(const void *a, const void *b)

@@ -1,213 +1,13 @@
-#include <kam/json.h>
+#include "exchange/json_schema_kind.h"
+
 #include <kam/json_schema.h>
 #include <string.h>
 
-static void add_quoted(struct kam_str *out, const char *text)
-{
-	kam_json_quote(out, text, strlen(text));
-}
-
-/* The pattern of IDs of a kind; keyed ones go by their key as well. */
-static void add_id_pattern(struct kam_str *out, const struct kam_kind *kind)
-{
-	kam_str_printf(out, "\"pattern\":\"^%s-[1-9][0-9]*$\"", kind->prefix);
-}
-
-static void add_type(struct kam_str *out, const char *type, int nullable)
-{
-	if (nullable)
-		kam_str_printf(out, "\"type\":[\"%s\",\"null\"]", type);
-	else
-		kam_str_printf(out, "\"type\":\"%s\"", type);
-}
-
-static void add_words(struct kam_str *out, const char *const *words,
-		      int nullable)
-{
-	kam_str_add(out, "\"enum\":[");
-	for (int i = 0; words[i]; i++) {
-		kam_str_add(out, i ? "," : "");
-		add_quoted(out, words[i]);
-	}
-	kam_str_add(out, nullable ? ",null]" : "]");
-}
-
-/* An object of two texts, as money and evidence are. */
-static void add_pair(struct kam_str *out, const char *first,
-		     const char *first_pattern, const char *second,
-		     const char *second_pattern, int nullable)
-{
-	add_type(out, "object", nullable);
-	kam_str_printf(
-	    out,
-	    ",\"properties\":{\"%s\":{\"type\":\"string\"%s},"
-	    "\"%s\":{\"type\":\"string\"%s}},\"required\":[\"%s\",\"%s\"],"
-	    "\"additionalProperties\":false",
-	    first, first_pattern, second, second_pattern, first, second);
-}
-
-static void add_refs(struct kam_str *out, const char *target)
-{
-	kam_str_printf(out, "\"x-target\":\"%s\",", target);
-	kam_str_add(
-	    out,
-	    "\"type\":\"array\",\"items\":{\"type\":\"object\","
-	    "\"properties\":{\"id\":{\"type\":\"string\"},"
-	    "\"role\":{\"type\":[\"string\",\"null\"]}},"
-	    "\"required\":[\"id\",\"role\"],\"additionalProperties\":false}");
-}
-
-static void add_ref(struct kam_str *out, const struct kam_kind *target,
-		    int nullable)
-{
-	add_type(out, "string", nullable);
-	kam_str_printf(out, ",\"x-target\":\"%s\"", target->name);
-	if (target->key == KAM_NO_FIELD) {
-		kam_str_add_char(out, ',');
-		add_id_pattern(out, target);
-	}
-}
-
-static void add_field(struct kam_str *out, const struct kam_field *f,
-		      const struct kam_catalogue *catalogue)
-{
-	int nullable = !(f->flags & KAM_REQUIRED);
-
-	switch (f->type) {
-	case KAM_TEXT:
-	case KAM_PROSE:
-		add_type(out, "string", nullable);
-		break;
-	case KAM_CALENDAR_DURATION:
-	case KAM_WORKING_DURATION:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"pattern\":\"^([0-9]+[wdhm])+$\"");
-		break;
-	case KAM_WORD:
-		add_words(out, f->words, nullable);
-		break;
-	case KAM_INTEGER:
-		add_type(out, "integer", nullable);
-		if (f->minimum != f->maximum)
-			kam_str_printf(
-			    out, ",\"minimum\":%lld,\"maximum\":%lld",
-			    (long long)f->minimum, (long long)f->maximum);
-		break;
-	case KAM_DECIMAL:
-		add_type(out, "number", nullable);
-		break;
-	case KAM_RATIO:
-		add_type(out, "number", nullable);
-		kam_str_add(out, ",\"minimum\":0,\"maximum\":1");
-		break;
-	case KAM_FLAG:
-		add_type(out, "boolean", nullable);
-		break;
-	case KAM_DATE:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"format\":\"date\"");
-		break;
-	case KAM_INSTANT:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"format\":\"date-time\"");
-		break;
-	case KAM_MONEY:
-		add_pair(out, "amount",
-			 ",\"pattern\":\"^-?[0-9]+(\\\\.[0-9]+)?$\"",
-			 "currency", ",\"pattern\":\"^[A-Z]{3}$\"", nullable);
-		break;
-	case KAM_EVIDENCE:
-		add_pair(out, "name", "", "sha256",
-			 ",\"pattern\":\"^[0-9a-f]{64}$\"", nullable);
-		break;
-	case KAM_REF:
-		add_ref(out, kam_kind_find(catalogue, f->target), nullable);
-		break;
-	case KAM_ANY:
-		add_type(out, "string", nullable);
-		kam_str_add(out, ",\"pattern\":\"^[A-Z]+-[1-9][0-9]*$\"");
-		break;
-	case KAM_REFS:
-		add_refs(out, f->target);
-		break;
-	case KAM_TAGS:
-		kam_str_add(
-		    out, "\"type\":\"array\",\"items\":{\"type\":\"string\"}");
-		break;
-	}
-}
-
-static void add_own(struct kam_str *out, const struct kam_kind *kind,
-		    int column)
-{
-	switch (column) {
-	case KAM_COLUMN_ID:
-		kam_str_add(out, "\"type\":\"string\",");
-		add_id_pattern(out, kind);
-		break;
-	case KAM_COLUMN_STATUS:
-		kam_str_add(out, "\"enum\":[");
-		for (int i = 0; i < kind->n_states; i++)
-			kam_str_printf(out, "%s\"%s\"", i ? "," : "",
-				       kind->states[i].name);
-		kam_str_add(out, "]");
-		break;
-	case KAM_COLUMN_VERSION:
-		kam_str_add(out, "\"type\":\"integer\",\"minimum\":1");
-		break;
-	case KAM_COLUMN_SOURCE:
-		kam_str_add(out, "\"type\":[\"string\",\"null\"]");
-		break;
-	default:
-		kam_str_add(out,
-			    "\"type\":\"string\",\"format\":\"date-time\"");
-	}
-}
-
-/* The object without its braces, so that $schema may go in front. */
-static void add_kind(struct kam_str *out, const struct kam_kind *kind,
-		     const struct kam_catalogue *catalogue)
-{
-	int columns[KAM_COLUMNS], n = kam_columns_all(columns, kind);
-
-	kam_str_printf(out, "\"title\":\"%s\",\"description\":", kind->name);
-	add_quoted(out, kind->help);
-	kam_str_add(out, ",\"type\":\"object\",\"properties\":{");
-	for (int i = 0; i < n; i++) {
-		kam_str_printf(out, "%s\"%s\":{", i ? "," : "",
-			       kam_column_name(kind, columns[i]));
-		if (columns[i] >= 0) {
-			add_field(out, &kind->fields[columns[i]], catalogue);
-			kam_str_add(out, ",\"description\":");
-			add_quoted(out, kind->fields[columns[i]].help);
-		} else {
-			add_own(out, kind, columns[i]);
-		}
-		kam_str_add_char(out, '}');
-	}
-	kam_str_add(out, "},\"required\":[");
-	for (int i = 0; i < n; i++)
-		kam_str_printf(out, "%s\"%s\"", i ? "," : "",
-			       kam_column_name(kind, columns[i]));
-	kam_str_add(out, "],\"additionalProperties\":false");
-}
-
-static const char draft[] =
-    "\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",";
-
-void kam_schema_kind(struct kam_str *out, const struct kam_kind *kind,
-		     const struct kam_catalogue *catalogue)
-{
-	kam_str_printf(out, "{%s", draft);
-	add_kind(out, kind, catalogue);
-	kam_str_add(out, "}\n");
-}
-
 /*
  * Results that are no records: "key:type", where type is a letter: s text,
- * i integer, b flag, d day, t moment, a array of texts, e an import's errors,
- * c a log's changes, o an occurrence, k the kinds of a status, v any value, as
- * the field has it; in capitals it may be null.
+ * i integer, n number, b flag, d day, t moment, a array of texts, e an import's
+ * errors, c a log's changes, o an occurrence, k the kinds of a status, v any
+ * value, as the field has it; in capitals it may be null.
  */
 static const struct {
 	const char *name, *help;
@@ -258,6 +58,31 @@ static const struct {
 	{ "register",
 	  "a register that was made",
 	  { "register:s", "timezone:s" } },
+	{ "plan_version",
+	  "a version of a plan",
+	  { "id:s", "plan:s", "number:i", "created:t", "actor:S", "reason:S",
+	    "approved:b", "digest:s" } },
+	{ "plan_document",
+	  "a plan as one of its versions was",
+	  { "plan:s", "number:i", "title:s", "facts:v", "sections:v" } },
+	{ "plan_difference",
+	  "a line of plan diff",
+	  { "section:S", "part:s", "row:S", "field:S", "change:s", "before:S",
+	    "after:S" } },
+	{ "plan_finding",
+	  "a line of plan check",
+	  { "account:s", "plan:S", "section:S", "class:s", "code:s",
+	    "finding:s", "mend:s" } },
+	{ "plan_figure",
+	  "a line of plan figures",
+	  { "figure:s", "unit:S", "good:s", "target:N", "actual:N", "limit:N",
+	    "state:s" } },
+	{ "plan_template",
+	  "a template of plans",
+	  { "area:s", "built_in:b", "text:s" } },
+	{ "plan_template_line",
+	  "a line of plan template list",
+	  { "area:s", "title:s", "built_in:b", "sections:i" } },
 	{ "status",
 	  "where the register stands",
 	  { "register:s", "timezone:s", "account:S", "project:S", "kinds:k" } },
@@ -269,17 +94,20 @@ static void add_member(struct kam_str *out, char type)
 
 	switch (type | 32) {
 	case 'i':
-		add_type(out, "integer", nullable);
+		kam_schema_type(out, "integer", nullable);
+		break;
+	case 'n':
+		kam_schema_type(out, "number", nullable);
 		break;
 	case 'b':
-		add_type(out, "boolean", nullable);
+		kam_schema_type(out, "boolean", nullable);
 		break;
 	case 'd':
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 		kam_str_add(out, ",\"format\":\"date\"");
 		break;
 	case 't':
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 		kam_str_add(out, ",\"format\":\"date-time\"");
 		break;
 	case 'a':
@@ -310,7 +138,7 @@ static void add_member(struct kam_str *out, char type)
 			     : "\"$ref\":\"#/$defs/occurrence\"");
 		break;
 	default:
-		add_type(out, "string", nullable);
+		kam_schema_type(out, "string", nullable);
 	}
 }
 
@@ -319,7 +147,7 @@ static void add_result(struct kam_str *out, const char *name, const char *help,
 {
 	kam_str_printf(out, ",\"%s\":{\"title\":\"%s\",\"description\":", name,
 		       name);
-	add_quoted(out, help);
+	kam_schema_quoted(out, help);
 	kam_str_add(out, ",\"type\":\"object\",\"properties\":{");
 	for (size_t i = 0; i < n && members[i]; i++) {
 		int length = (int)strcspn(members[i], ":");
@@ -345,11 +173,11 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 	static const char *const status_kind[] = { "kind:s", "open:i",
 						   "overdue:i" };
 
-	kam_str_printf(out, "{%s\"$defs\":{", draft);
+	kam_str_printf(out, "{%s\"$defs\":{", kam_schema_draft);
 	for (int i = 0; i < catalogue->n_kinds; i++) {
 		kam_str_printf(out, "%s\"%s\":{", i ? "," : "",
 			       catalogue->kinds[i]->name);
-		add_kind(out, catalogue->kinds[i], catalogue);
+		kam_schema_members(out, catalogue->kinds[i], catalogue);
 		kam_str_add_char(out, '}');
 	}
 	for (size_t i = 0; i < sizeof results / sizeof *results; i++)

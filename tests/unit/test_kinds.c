@@ -27,6 +27,10 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "occurrence", "OCC" },
 		{ "risk", "RISK" },
 		{ "assessment", "ASM" },
+		{ "plan", "PLAN" },
+		{ "plan_section", "SEC" },
+		{ "objective", "OBJ" },
+		{ "whitespace", "WSP" },
 		{ "note", "NOTE" },
 		{ "link", "LNK" },
 		{ "setting", "SET" },
@@ -35,6 +39,7 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "score", "SCO" },
 		{ "decision", "DEC" },
 		{ "revision", "REV" },
+		{ "review", "RVW" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 
@@ -109,7 +114,9 @@ static void only_the_kinds_of_the_areas_are_in_the_help(void **state)
 		{ "contact", "Account" },    { "req", "Requirements" },
 		{ "comm", "Communication" }, { "action", "Communication" },
 		{ "feedback", "Feedback" },  { "cadence", "Feedback" },
-		{ "risk", "Risk" },
+		{ "risk", "Risk" },          { "plan", "Account plan" },
+		{ "objective", "Account plan" },
+		{ "whitespace", "Account plan" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 	size_t n = 0;
