@@ -171,8 +171,8 @@ static int feedback_account(struct kam *k, struct kam_record *after,
 	return rc;
 }
 
-static int scope_calendar(const struct kam_calendar **out, struct kam *k,
-			  struct kam_record *r, struct kam_err *err)
+int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
+		       const struct kam_record *r, struct kam_err *err)
 {
 	const struct kam_value *project = &r->values[r->kind->project];
 	const struct kam_value *account = &r->values[r->kind->account];
@@ -209,7 +209,7 @@ static int respond_by(struct kam *k, struct kam_record *after,
 		 after->values[KAM_FEEDBACK_SEVERITY].text);
 	rc = kam_setting_get(&value, k, after->arena, name, err);
 	if (!rc)
-		rc = scope_calendar(&calendar, k, after, err);
+		rc = kam_scope_calendar(&calendar, k, after, err);
 	if (!rc)
 		rc = kam_date_parse(
 		    &received, after->values[KAM_FEEDBACK_RECEIVED].text, err);

@@ -70,6 +70,16 @@ extern const struct kam_plan_area kam_account_plan, kam_req_plan, kam_comm_plan,
 extern const char kam_sql_actions_overdue[];
 int kam_figure_silence(int64_t *value, int *set, struct kam *k,
 		       const struct kam_plan_scope *scope, struct kam_err *err);
+/* The calendar of a record's project, else of its account, else the register's;
+   in the record's arena. */
+int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
+		       const struct kam_record *r,
+		       struct kam_err *err) KAM_MUST_USE;
+/* A field that has a rhythm, in its canonical form. */
+struct kam_recurrence;
+int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
+		     struct kam_record *after, int field,
+		     struct kam_err *err) KAM_MUST_USE;
 /* plan.review.TIER, plan.stale, plan.template.AREA */
 int kam_plan_setting_check(struct kam *k, const char *name, const char *value,
 			   struct kam_err *err) KAM_MUST_USE;

@@ -4,7 +4,6 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
-#include <kam/calendars.h>
 #include <kam/date.h>
 #include <kam/plan.h>
 #include <kam/recurrence.h>
@@ -28,28 +27,6 @@ static int read_rhythm(struct kam_recurrence *out, struct kam *k,
 	return rc ? rc : kam_recurrence_parse(out, every, err);
 }
 
-/* Its account, and the calendar of its project or account. */
-static int read_scope(struct kam_record **account,
-		      const struct kam_calendar **calendar, struct kam *k,
-		      const struct kam_record *plan, struct kam_err *err)
-{
-	const struct kam_value *v = plan->values;
-	struct kam_record *project;
-	int64_t id = 0;
-	int rc = kam_record_load(account, k, plan->arena, &kam_account_kind,
-				 v[KAM_PLAN_ACCOUNT].integer, err);
-
-	if (!rc && v[KAM_PLAN_PROJECT].set) {
-		rc =
-		    kam_record_load(&project, k, plan->arena, &kam_project_kind,
-				    v[KAM_PLAN_PROJECT].integer, err);
-		id = rc ? 0 : project->values[KAM_PROJECT_CALENDAR].integer;
-	}
-	if (!rc && !id)
-		id = (*account)->values[KAM_ACCOUNT_CALENDAR].integer;
-	return rc ? rc : kam_calendar_load(calendar, k, plan->arena, id, err);
-}
-
 int kam_plan_next_review(int32_t *out, struct kam *k,
 			 const struct kam_record *plan, int32_t after,
 			 struct kam_err *err)
@@ -58,8 +35,11 @@ int kam_plan_next_review(int32_t *out, struct kam *k,
 	struct kam_record *account;
 	struct kam_recurrence rule;
 	int32_t nominal;
-	int rc = read_scope(&account, &calendar, k, plan, err);
+	int rc = kam_record_load(&account, k, plan->arena, &kam_account_kind,
+				 plan->values[KAM_PLAN_ACCOUNT].integer, err);
 
+	if (!rc)
+		rc = kam_scope_calendar(&calendar, k, plan, err);
 	if (!rc)
 		rc = read_rhythm(&rule, k, plan, account, err);
 	/* "quarter on last working day": the next such day, however long ago

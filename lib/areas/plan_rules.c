@@ -92,35 +92,14 @@ static int take_pairs(struct kam *k, struct kam_record *plan, int field,
 	return rc;
 }
 
-static int check_every(struct kam *k, struct kam_record *after,
-		       struct kam_err *err)
-{
-	struct kam_str canonical = KAM_STR_INIT;
-	struct kam_recurrence rule;
-	int rc;
-
-	if (!after->values[KAM_PLAN_EVERY].set)
-		return 0;
-	rc = kam_recurrence_parse(&rule, after->values[KAM_PLAN_EVERY].text,
-				  err);
-	if (rc) {
-		kam_field(err, "every");
-		return rc;
-	}
-	kam_recurrence_format(&canonical, &rule);
-	rc = kam_str_check(&canonical, err);
-	if (!rc)
-		rc = kam_record_set(k, after, KAM_PLAN_EVERY, canonical.data,
-				    err);
-	kam_str_release(&canonical);
-	return rc;
-}
-
 static int check_values(struct kam *k, struct kam_record *after,
 			struct kam_err *err)
 {
 	const struct kam_value *v = after->values;
-	int rc = check_every(k, after, err);
+	struct kam_recurrence rule;
+	int rc = v[KAM_PLAN_EVERY].set
+		     ? kam_rhythm_check(&rule, k, after, KAM_PLAN_EVERY, err)
+		     : 0;
 
 	if (!rc && v[KAM_PLAN_TARGETS].set)
 		rc = take_pairs(k, after, KAM_PLAN_TARGETS,

@@ -33,6 +33,11 @@ risk add late -A acme
 action add do -A acme --due 2026-11-20
 backup .kam/kept.db
 req note 1 hello
+plan new acme
+plan edit PLAN-1 context --text before
+plan version PLAN-1
+objective add grow -A acme --baseline 1 --target 2
+whitespace set Berlin MES open -A acme
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -61,6 +66,24 @@ cadence add more -A acme --every 'month on last working day'
 cadence pause CAD-1
 risk score 1 --probability 4 --impact 5
 risk score --json
+plan new acme/portal --area risk --json
+plan show PLAN-1
+plan show PLAN-1 --json
+plan show PLAN-1 --format html --audience customer
+plan show PLAN-1 --number 1 --format md
+plan edit PLAN-1 context --text after
+plan edit PLAN-1 --from plan.txt
+plan version PLAN-1 --reason r --json
+plan diff PLAN-1 --json
+plan approve PLAN-1 --by CON-1
+plan review PLAN-1 --outcome good
+plan figures PLAN-1
+plan template set risk template.txt
+plan template show account
+plan rm PLAN-1 --yes --dry-run
+objective measure OBJ-1 2
+whitespace set Berlin MES won -A acme
+whitespace grid -A acme
 calendar import china days.csv
 member busy li away.ics --json
 contact import cards.vcf --create-accounts --json
@@ -204,6 +227,10 @@ def main():
                    "华夏集团,K1,VIP,远景,王伟\n远景,K2,重点客户,,Li\n")
     with open("reqs.csv", "w", encoding="utf-8") as file:
         file.write("Titel,priority\nwish,must\nanother,should\n")
+    with open("plan.txt", "w", encoding="utf-8") as file:
+        file.write("## context: Context\n**One**\n\n## risks\n- two\n")
+    with open("template.txt", "w", encoding="utf-8") as file:
+        file.write("limits: highest_score=9\n\n## a: 风险\ntables: risks\nb\n")
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')
