@@ -4,6 +4,7 @@
 #include "areas/plan_check.h"
 
 #include <kam/areas.h>
+#include <kam/shell.h>
 #include <string.h>
 
 #include "areas/hooks.h"
@@ -11,21 +12,47 @@
 struct contacts {
 	struct kam_checking *c;
 	int64_t account;
-	const char *first; /* whoever could be the buyer */
+	const char *first; /* what makes the first of them the buyer */
 	int buyers;
 	size_t n;
 };
 
 static int is_buyer(const char *role)
 {
-	static const char *const words[] = { "economic_buyer", "buyer",
-					     "economic buyer",
-					     "economic-buyer" };
+	static const char *const words[] = {
+		"economic_buyer", "buyer",  "economic buyer", "economic-buyer",
+		"decision_maker", "决策人", "决策者",
+	};
 
 	for (size_t i = 0; role && i < sizeof words / sizeof *words; i++)
 		if (!strcmp(role, words[i]))
 			return 1;
 	return 0;
+}
+
+/* Their accounts stay, with this one's role. */
+static const char *make_buyer(struct contacts *all, const struct kam_record *r)
+{
+	const struct kam_value *in = &r->values[KAM_CONTACT_ACCOUNTS];
+	struct kam_str refs = KAM_STR_INIT, word = KAM_STR_INIT;
+	const char *text = NULL;
+
+	for (size_t i = 0; i < in->n_refs; i++) {
+		const struct kam_ref *ref = &in->refs[i];
+		const char *role =
+		    ref->id == all->account ? "economic_buyer" : ref->role;
+
+		kam_str_printf(&refs, "%s%s%s%s", i ? "," : "", ref->key,
+			       role ? ":" : "", role ? role : "");
+	}
+	kam_shell_add(&word, refs.data, refs.length);
+	if (!refs.failed && !word.failed)
+		text =
+		    kam_mend(all->c, "kam contact edit CON-%lld --accounts %s",
+			     (long long)r->id, word.data);
+	kam_str_release(&refs);
+	kam_str_release(&word);
+	return text;
 }
 
 static int take_contact(void *context, struct kam_record *r,
@@ -38,8 +65,7 @@ static int take_contact(void *context, struct kam_record *r,
 	for (size_t i = 0; i < in->n_refs; i++)
 		all->buyers += in->refs[i].id == all->account &&
 			       is_buyer(in->refs[i].role);
-	if (!all->n++ &&
-	    !(all->first = kam_mend(all->c, "CON-%lld", (long long)r->id)))
+	if (!all->n++ && !(all->first = make_buyer(all, r)))
 		return kam_fail_memory(err);
 	if (!v[KAM_CONTACT_INFLUENCE].set ||
 	    v[KAM_CONTACT_INFLUENCE].integer < 4 || v[KAM_CONTACT_OWNER].set)
@@ -79,11 +105,8 @@ static int check_stakeholders(struct kam_checking *c, const char *key,
 					    "%s:economic_buyer",
 					    key),
 				   err, "%s", _("no contact is known"));
-	return kam_finding(
-	    c, "no_buyer",
-	    kam_mend(c, "kam contact edit %s --accounts %s:economic_buyer",
-		     all.first, key),
-	    err, "%s", _("nobody is known as the economic buyer"));
+	return kam_finding(c, "no_buyer", all.first, err, "%s",
+			   _("nobody is known as the economic buyer"));
 }
 
 static int count_one(void *context, struct kam_record *r, struct kam_err *err)

@@ -15,6 +15,7 @@ struct diff {
 	void *context;
 	struct kam_plan_difference now; /* section and part at hand */
 	struct kam_arena arena;
+	int failed; /* for want of memory: a cell would look empty */
 };
 
 static int tell(struct diff *d, const char *change, const char *before,
@@ -129,6 +130,7 @@ static const char *cell_text(struct diff *d,
 		kam_document_cell_text(&text, cell);
 		copy =
 		    text.failed ? NULL : kam_arena_strdup(&d->arena, text.data);
+		d->failed |= !copy;
 	}
 	kam_str_release(&text);
 	return copy;
@@ -146,6 +148,7 @@ static const char *row_text(struct diff *d, const struct kam_document_row *row)
 			text = kam_arena_printf(&d->arena, "%s%s%s", text,
 						*text ? " · " : "", cell);
 	}
+	d->failed |= !text;
 	return text;
 }
 
@@ -296,5 +299,5 @@ int kam_plan_diff(const struct kam_document *a, const struct kam_document *b,
 		if (!find_section(b, s->name))
 			rc = compare_sections(&d, s, NULL, err);
 	kam_arena_release(&d.arena);
-	return rc;
+	return !rc && d.failed ? kam_fail_memory(err) : rc;
 }

@@ -254,6 +254,10 @@ mend()
 same 'what mends it' "$(mend objective_reached)" 'kam objective meet OBJ-1'
 same 'what mends it' "$(mend no_buyer)" \
 	'kam contact edit CON-1 --accounts acme:economic_buyer'
+ok account add Gamma
+ok contact edit CON-1 --accounts gamma:user,acme
+same 'other accounts stay' "$(mend no_buyer)" \
+	'kam contact edit CON-1 --accounts acme:economic_buyer,gamma:user'
 same 'what mends it' "$(mend contact_unowned)" \
 	'kam contact edit CON-1 --owner MEMBER'
 ok objective meet OBJ-1

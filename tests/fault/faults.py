@@ -80,7 +80,7 @@ plan review PLAN-1 --outcome good
 plan figures PLAN-1
 plan template set risk template.txt
 plan template show account
-plan rm PLAN-1 --yes --dry-run
+plan_section edit SEC-2 --text other --json
 objective measure OBJ-1 2
 whitespace set Berlin MES won -A acme
 whitespace grid -A acme
