@@ -65,7 +65,7 @@ static int create(int *fd, struct cmd_editor *e, struct cmd *c,
 		if (errno != EEXIST)
 			return kam_fail(err, KAM_ECREATE,
 					_("cannot create '%s': %s"), path,
-					strerror(errno));
+					kam_errno_text(errno));
 	}
 	return in ? kam_fail(err, KAM_ECREATE, _("too many drafts in '%s'"), in)
 		  : kam_fail_memory(err);
@@ -97,12 +97,12 @@ static int write_file(struct cmd_editor *e, struct cmd *c, const char *name,
 
 		if (n < 0 && errno != EINTR)
 			rc = kam_fail(err, KAM_EIO, _("cannot write '%s': %s"),
-				      e->path, strerror(errno));
+				      e->path, kam_errno_text(errno));
 		done += n > 0 ? (size_t)n : 0;
 	}
 	if (close(fd) && !rc)
 		rc = kam_fail(err, KAM_EIO, _("cannot write '%s': %s"), e->path,
-			      strerror(errno));
+			      kam_errno_text(errno));
 	if (!rc && !(e->written = kam_arena_strdup(&c->arena, all.data)))
 		rc = kam_fail_memory(err);
 	if (rc) {

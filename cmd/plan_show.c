@@ -229,7 +229,8 @@ int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
 		print_figure(out, "limit", v[i].has_limit, v[i].limit);
 		kam_out_key(out, "state");
 		kam_out_style(out, styles[v[i].state]);
-		kam_out_people(out, _(kam_figure_words[v[i].state]));
+		kam_out_people(
+		    out, kam_gettext_in("state", kam_figure_words[v[i].state]));
 		kam_out_text(out, kam_figure_words[v[i].state]);
 		kam_out_end(out);
 	}

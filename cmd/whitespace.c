@@ -80,7 +80,7 @@ static int print_grid(struct cmd *c, const struct kam_whitespace *grid,
 				      : !strcmp(word, "open") ? KAM_STYLE_WARN
 							      : KAM_STYLE_DIM);
 			if (word)
-				kam_out_people(out, _(word));
+				kam_out_people(out, kam_gettext_in("standing", word));
 			kam_out_text(out, word);
 		}
 		kam_out_end(out);

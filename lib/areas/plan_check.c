@@ -167,11 +167,12 @@ static int check_scope(struct kam_checking *c, const struct kam_kind *kind,
 	if (rc || !kind->states[scope->status].closed)
 		return rc;
 	c->class = KAM_FINDING_CONTRADICTED;
-	return kam_finding(c, "scope_closed",
-			   kam_mend(c, "kam plan close PLAN-%lld --reason '…'",
-				    (long long)c->plan->id),
-			   err, _("%s is %s"), v->text,
-			   _(kind->states[scope->status].name));
+	return kam_finding(
+	    c, "scope_closed",
+	    kam_mend(c, "kam plan close PLAN-%lld --reason '…'",
+		     (long long)c->plan->id),
+	    err, _("%s is %s"), v->text,
+	    kam_gettext_in(kind->name, kind->states[scope->status].name));
 }
 
 int kam_check_figures(struct kam_checking *c, struct kam_err *err)

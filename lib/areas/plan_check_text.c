@@ -92,10 +92,11 @@ static int check_mention(struct kam_checking *c, const struct kam_kind *kind,
 				   c->section, kind->prefix, (long long)id);
 	if (!is_given_up(r))
 		return 0;
-	return kam_finding(c, "record_closed", mend_of(c), err,
-			   _("%s: it names %s-%lld, which is %s"), c->section,
-			   kind->prefix, (long long)id,
-			   _(kind->states[r->status].name));
+	return kam_finding(
+	    c, "record_closed", mend_of(c), err,
+	    _("%s: it names %s-%lld, which is %s"), c->section, kind->prefix,
+	    (long long)id,
+	    kam_gettext_in(kind->name, kind->states[r->status].name));
 }
 
 static int check_mentions(struct kam_checking *c, const char *text,

@@ -30,7 +30,7 @@ static int add_fact(struct kam_document *doc, const struct kam_record *plan,
 {
 	const struct kam_value *v = column >= 0 ? &plan->values[column] : NULL;
 	struct kam_str text = KAM_STR_INIT;
-	char label[KAM_LABEL_TEXT];
+	char label[KAM_LABEL_TEXT], shown[KAM_MONEY_SHOWN];
 	const char *people = NULL;
 	int rc = kam_record_text(&text, plan, column, err);
 
@@ -39,8 +39,12 @@ static int add_fact(struct kam_document *doc, const struct kam_record *plan,
 	/* whom it names, people know by name */
 	if (v && v->set && v->extra)
 		people = v->extra;
-	else if (column == KAM_COLUMN_STATUS)
-		people = _(plan->kind->states[plan->status].name);
+	else if (v && v->set && plan->kind->fields[column].type == KAM_MONEY) {
+		kam_view_money(shown, v);
+		people = shown;
+	} else if (column == KAM_COLUMN_STATUS)
+		people = kam_gettext_in("plan",
+					plan->kind->states[plan->status].name);
 	if (!rc)
 		kam_document_text(doc, text.length ? text.data : NULL, people);
 	kam_str_release(&text);
@@ -167,26 +171,30 @@ static struct kam_plan_column column_of(const struct kam_plan_view *view,
 	return (struct kam_plan_column){ key, kind, NULL, KAM_FORM_TEXT, 0 };
 }
 
-/* Words of the catalogue are shown in the reader's language. */
-static int is_word(const struct kam_plan_column *c)
+/* Words of the catalogue are shown in the reader's language: the context of
+   their translation, or NULL. */
+static const char *context_of(const struct kam_plan_column *c)
 {
 	int at;
 
 	if (!c->kind)
-		return c->form == KAM_FORM_FIXED;
+		return c->form == KAM_FORM_FIXED ? c->key : NULL;
 	at = kam_column_find(c->kind, c->key);
-	return at == KAM_COLUMN_STATUS ||
-	       kam_column_type(c->kind, at) == KAM_WORD;
+	if (at == KAM_COLUMN_STATUS)
+		return c->kind->name;
+	return kam_column_type(c->kind, at) == KAM_WORD ? c->key : NULL;
 }
 
 static void copy_cell(struct kam_plan_view *view,
 		      const struct kam_plan_column *c,
 		      const struct kam_document_cell *cell)
 {
+	const char *context = context_of(c);
+
 	switch (cell->form) {
 	case KAM_CELL_TEXT:
-		if (is_word(c))
-			kam_view_word(view, cell->text);
+		if (context)
+			kam_view_word(view, context, cell->text);
 		else
 			kam_document_text(view->doc, cell->text, NULL);
 		return;
@@ -241,7 +249,7 @@ static void copy_facts(struct kam_plan_view *view,
 		kam_document_text(view->doc, fact->value.text,
 				  column == KAM_COLUMN_STATUS &&
 					  fact->value.text
-				      ? _(fact->value.text)
+				      ? kam_gettext_in("plan", fact->value.text)
 				      : NULL);
 	}
 }

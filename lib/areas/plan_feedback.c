@@ -153,7 +153,7 @@ static int fill_answers(struct kam_plan_view *view, struct kam_err *err)
 		rc = kam_setting_get(&within, view->k, view->arena, name, err);
 		if (rc || !kam_view_row(view))
 			break;
-		kam_view_word(view, words[i]);
+		kam_view_word(view, "severity", words[i]);
 		kam_document_text(view->doc, within, NULL);
 	}
 	return rc;

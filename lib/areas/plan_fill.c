@@ -161,21 +161,21 @@ static int add_standing(struct kam_plan_view *view, const struct kam_record *r,
 						 KAM_STYLE_WARN,
 						 KAM_STYLE_GOOD };
 	struct kam_str text = KAM_STR_INIT;
+	char shown[KAM_MONEY_SHOWN];
 	const char *word;
-	int rc = 0;
+	int rc;
 
 	if (!r) {
 		kam_document_null(view->doc);
 		return 0;
 	}
 	word = r->values[KAM_WHITESPACE_STANDING].text;
-	kam_str_add(&text, _(word));
+	kam_str_add(&text, kam_gettext_in("standing", word));
 	if (r->values[KAM_WHITESPACE_VALUE].set) {
-		kam_str_add_char(&text, ' ');
-		rc = kam_record_text(&text, r, KAM_WHITESPACE_VALUE, err);
+		kam_view_money(shown, &r->values[KAM_WHITESPACE_VALUE]);
+		kam_str_printf(&text, " %s", shown);
 	}
-	if (!rc)
-		rc = kam_str_check(&text, err);
+	rc = kam_str_check(&text, err);
 	kam_document_text(view->doc, word, text.data);
 	kam_document_style(
 	    view->doc, styles[kam_word_find(
@@ -293,7 +293,7 @@ int kam_fill_figures(struct kam_plan_view *view, struct kam_err *err)
 		add_figure(view, v->has_target, v->target);
 		add_figure(view, v->has_actual, v->actual);
 		add_figure(view, v->has_limit, v->limit);
-		kam_view_word(view, kam_figure_words[v->state]);
+		kam_view_word(view, "state", kam_figure_words[v->state]);
 		kam_document_style(view->doc, styles[v->state]);
 	}
 	return rc;

@@ -99,7 +99,7 @@ static int add_risk(void *context, const struct kam_risk_rank *r,
 	(void)snprintf(id, sizeof id, "RISK-%lld", (long long)r->id);
 	kam_document_text(view->doc, id, NULL);
 	kam_document_text(view->doc, r->title, NULL);
-	kam_view_word(view, r->type);
+	kam_view_word(view, "type", r->type);
 	if (r->assessed)
 		kam_document_integer(view->doc, r->score);
 	else
@@ -107,7 +107,7 @@ static int add_risk(void *context, const struct kam_risk_rank *r,
 	/* the firm's own word: not translated */
 	kam_document_text(view->doc, r->assessed ? r->level : NULL, NULL);
 	kam_document_text(view->doc, r->owner, NULL);
-	kam_view_word(view, r->status);
+	kam_view_word(view, "risk", r->status);
 	return 0;
 }
 

@@ -90,9 +90,11 @@ int kam_view_row(struct kam_plan_view *view)
 	return 1;
 }
 
-void kam_view_word(struct kam_plan_view *view, const char *word)
+void kam_view_word(struct kam_plan_view *view, const char *context,
+		   const char *word)
 {
-	kam_document_text(view->doc, word, word && *word ? _(word) : NULL);
+	kam_document_text(view->doc, word,
+			  word && *word ? kam_gettext_in(context, word) : NULL);
 }
 
 /* "2026-11-23T01:00:00Z": its day is enough in a document */
@@ -117,13 +119,23 @@ static int add_text(struct kam_plan_view *view, const struct kam_record *r,
 	return rc;
 }
 
+void kam_view_money(char out[KAM_MONEY_SHOWN], const struct kam_value *value)
+{
+	struct kam_money m = { .minor = value->integer };
+
+	(void)snprintf(m.currency, sizeof m.currency, "%s", value->text);
+	kam_money_show(out, &m);
+}
+
 int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,
 		   int column, struct kam_err *err)
 {
 	const struct kam_value *v = column >= 0 ? &r->values[column] : NULL;
+	char shown[KAM_MONEY_SHOWN];
 
 	if (column == KAM_COLUMN_STATUS) {
-		kam_view_word(view, r->kind->states[r->status].name);
+		kam_view_word(view, r->kind->name,
+			      r->kind->states[r->status].name);
 		return 0;
 	}
 	if (!v)
@@ -134,8 +146,11 @@ int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,
 	}
 	switch (r->kind->fields[column].type) {
 	case KAM_WORD:
-		kam_view_word(view, v->text);
+		kam_view_word(view, r->kind->fields[column].name, v->text);
 		return 0;
+	case KAM_MONEY:
+		kam_view_money(shown, v);
+		return add_text(view, r, column, shown, err);
 	case KAM_INTEGER:
 		kam_document_integer(view->doc, v->integer);
 		return 0;

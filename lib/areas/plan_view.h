@@ -6,6 +6,7 @@
 #ifndef KAM_AREAS_PLAN_VIEW_H
 #define KAM_AREAS_PLAN_VIEW_H
 
+#include <kam/money.h>
 #include <kam/plan.h>
 
 /* More rows than these are counted, not shown: a document is to be read. */
@@ -35,8 +36,12 @@ int kam_view_row(struct kam_plan_view *view);
 /* A field's or own column's value as the next cell. */
 int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,
 		   int column, struct kam_err *err) KAM_MUST_USE;
-/* A word of the catalogue's, translated for people. */
-void kam_view_word(struct kam_plan_view *view, const char *word);
+/* Money as people read it: "1,200.50 EUR" */
+void kam_view_money(char out[KAM_MONEY_SHOWN], const struct kam_value *value);
+/* A word, translated for people; context: the name of its field, or of the kind
+   whose state it is. */
+void kam_view_word(struct kam_plan_view *view, const char *context,
+		   const char *word);
 
 /* Adds a section's tables, by their names, and to the remark what is to be said
    of them beside. */

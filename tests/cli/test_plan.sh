@@ -302,7 +302,7 @@ ok plan new beta
 
 # share of wallet as in the worked example of 2,500 from a budget of 10,000: 25 %
 ok plan show PLAN-1
-expect '2500.00 EUR  10000.00 EUR    25%'
+expect '2,500.00 EUR  10,000.00 EUR    25%'
 
 # areas: their figures against targets and limits
 ok plan new acme/portal --area risk --limits 'highest_score=6 unassessed=2'
@@ -399,7 +399,7 @@ same 'no internal fields' "$(jq -r 'keys|join(" ")' "$output")" \
 	'account approved_by approved_on area created end id modified owner project sections source start status title version'
 same 'no internal columns' "$(jq -c '[.sections[]|select(.name=="context").tables[]|select(.name=="account").rows[0]|keys]' "$output")" \
 	'[["key","name","status"]]'
-for words in sceptic influence 5000 10000.00 'not chosen'; do
+for words in sceptic influence 5,000 10,000.00 'not chosen'; do
 	ok plan show PLAN-1 --audience customer
 	! grep -q -e "$words" "$output" || fail "the customer sees $words"
 	ok plan show PLAN-1 --audience customer --number 3 --format html
