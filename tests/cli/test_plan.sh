@@ -257,7 +257,7 @@ same 'what mends it' "$(mend no_buyer)" \
 ok account add Gamma
 ok contact edit CON-1 --accounts gamma:user,acme
 same 'other accounts stay' "$(mend no_buyer)" \
-	'kam contact edit CON-1 --accounts acme:economic_buyer,gamma:user'
+	'kam contact edit CON-1 --accounts gamma:user,acme:economic_buyer'
 same 'what mends it' "$(mend contact_unowned)" \
 	'kam contact edit CON-1 --owner MEMBER'
 ok objective meet OBJ-1
