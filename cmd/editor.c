@@ -150,19 +150,63 @@ static int open_again(struct cmd *c, const struct kam_calendar *calendar,
 	return rc;
 }
 
+/* The line of the mark, or NULL. */
+static const char *find_mark(const char *text)
+{
+	const char *at = strstr(text, mark);
+
+	while (at && at != text && at[-1] != '\n')
+		at = strstr(at + 1, mark);
+	return at;
+}
+
+/* Whether a text has the line of n bytes. */
+static int has_line(const char *text, const char *line, size_t n)
+{
+	for (; *text; text += *text == '\n') {
+		size_t length = strcspn(text, "\n");
+
+		if (length == n && !strncmp(text, line, n))
+			return 1;
+		text += length;
+	}
+	return 0;
+}
+
+/* What was written below the mark would be lost, and nobody told. */
+static int check_below(const struct cmd_editor *e, const char *text,
+		       struct kam_err *err)
+{
+	const char *known = find_mark(e->written), *at = find_mark(text);
+
+	while (at && *at) {
+		size_t n = strcspn(at, "\n"), length = n;
+
+		while (length && strchr(" \t\r", at[length - 1]))
+			length--;
+		if (length && !has_line(known, at, length)) {
+			kam_fail(err, KAM_EINVALID,
+				 _("'%.*s' stands below the mark, where it "
+				   "would be left out"),
+				 length < 60 ? (int)length : 60, at);
+			return err->code;
+		}
+		at += n + (at[n] == '\n');
+	}
+	return 0;
+}
+
 /* The text above the mark, without line ends of Windows and blank lines
    around it. */
 static char *trim(struct cmd *c, const char *text)
 {
-	char *copy = kam_arena_strdup(&c->arena, text), *to, *cut;
+	const char *cut = find_mark(text);
+	char *copy = kam_arena_strndup(
+	    &c->arena, text, cut ? (size_t)(cut - text) : strlen(text));
+	char *to;
 
 	if (!copy)
 		return NULL;
-	cut = strstr(copy, mark);
-	while (cut && cut != copy && cut[-1] != '\n')
-		cut = strstr(cut + 1, mark);
-	if (cut)
-		*cut = '\0';
 	to = copy;
 	for (const char *at = copy; *at; at++)
 		if (*at != '\r' || at[1] != '\n')
@@ -185,6 +229,8 @@ static int read_file(struct cmd_editor *e, struct cmd *c, const char *before,
 	if (!rc && !kam_utf8_valid(text, length))
 		rc = kam_fail(err, KAM_EINVALID, _("'%s' is not UTF-8 text"),
 			      e->path);
+	if (!rc)
+		rc = check_below(e, text, err);
 	if (rc)
 		return rc;
 	e->text = trim(c, text);

@@ -34,7 +34,7 @@ struct cmd_editor {
 
 /* What stands below a line "<!-- kam: …" is guidance, and left out. Set
    e->again before. KAM_EREFUSED where the editor failed, KAM_EINVALID where
-   what it left is no text, KAM_EUSAGE where nobody said which editor and there
+   what it left is no text or stands below the mark, KAM_EUSAGE where nobody said which editor and there
    is no terminal. */
 int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
 		   const char *text, const char *guidance,

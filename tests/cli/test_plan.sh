@@ -81,6 +81,13 @@ expect_error 'nothing changed'
 edit 'exit 3' context
 same failing "$status" 65
 same 'no draft of nothing' "$(ls "$drafts")" ''
+edit 'echo lost >>"$1"' context
+same 'below the mark' "$status" 65
+expect_error "'lost' stands below the mark"
+same 'kept' "$(tail -1 "$drafts/PLAN-1-context.md")" lost
+rm "$drafts"/*
+edit 'sed -i 5d "$1"' context
+same 'less guidance' "$status" 0
 edit 'echo lost >>"$1"; exit 3' context
 same failing "$status" 65
 expect_error "kam plan edit PLAN-1 context --from $drafts/PLAN-1-context.md"
