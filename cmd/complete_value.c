@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <kam/import.h>
+#include <kam/plan.h>
 #include <kam/req_lint.h>
 #include <kam/setting.h>
 #include <string.h>
@@ -216,6 +217,19 @@ static void offer_name(struct cmd_completion *o)
 		offer_settings(o);
 }
 
+/* Those that the templates have; a firm's own are known to the firm. */
+static void offer_section(struct cmd_completion *o)
+{
+	for (int i = 0; i < o->c.catalogue->n_kinds; i++) {
+		const struct kam_plan_area *area =
+		    o->c.catalogue->kinds[i]->hooks.plan;
+
+		for (size_t j = 0; area && j < area->n_parts; j++)
+			cmd_offer(o, area->parts[j].name, "",
+				  _(area->parts[j].title));
+	}
+}
+
 static void offer_key(struct cmd_completion *o)
 {
 	offer_keys(o, "");
@@ -243,6 +257,7 @@ static const struct {
 	{ "WORD", offer_tag },
 	{ "TAG", offer_tag },
 	{ "RELATION", offer_relation },
+	{ "SECTION", offer_section },
 	{ "LAYOUT", offer_layouts },
 	{ "NAME", offer_name },
 	{ "KEY", offer_key },

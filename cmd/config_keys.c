@@ -8,6 +8,7 @@ const struct cmd_config_key cmd_config_known[] = {
 	{ "color.ui", N_("when to colour: always, never, auto") },
 	{ "core.ambiguous", N_("wide where a terminal shows ± or → in two "
 			       "columns") },
+	{ "core.editor", N_("the editor for texts; else VISUAL, EDITOR, vi") },
 	{ "core.language", N_("what kam speaks: zh, en; else that of the "
 			      "locale") },
 	{ "core.pager", N_("what long output is read in; cat for none") },

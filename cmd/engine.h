@@ -152,6 +152,8 @@ int cmd_make_folders(const char *path, struct kam_err *err) KAM_MUST_USE;
 /* world.c: clock, actor, command line, home */
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err) KAM_MUST_USE;
+/* c->now: what time it is, or what KAM_NOW says. */
+int cmd_clock_read(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 const char *cmd_home(struct cmd *c);
 /* "/x/y" of an environment variable with an absolute path, else NULL */
 const char *cmd_environment_path(const char *name);
@@ -257,7 +259,8 @@ int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 
 extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
-extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit;
+extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
+    cmd_noun_plan, cmd_noun_objective, cmd_noun_whitespace;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck;

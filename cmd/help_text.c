@@ -108,17 +108,19 @@ void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 
 /* What stands for something else in usages and as an option's argument. */
 static const char *const placeholders[] = {
-	N_("ACCOUNT"),   N_("ADDRESS"),  N_("ANSWER"), N_("CADENCE"),
-	N_("CALENDAR"),  N_("CHANNEL"),  N_("COLUMN"), N_("CONTACT"),
-	N_("CRITERION"), N_("DATE"),     N_("DAYS"),   N_("DIR"),
-	N_("ENCODING"),  N_("FIELD"),    N_("FIELDS"), N_("FILE"),
-	N_("FILTER"),    N_("FOLDER"),   N_("KEY"),    N_("LABEL"),
-	N_("LAYOUT"),    N_("MEMBER"),   N_("NAME"),   N_("NEW"),
-	N_("NOUN"),      N_("NUMBER"),   N_("PAGE"),   N_("PROGRAM"),
-	N_("PROJECT"),   N_("RELATION"), N_("ROLE"),   N_("RULE"),
-	N_("SCHEME"),    N_("SUMMARY"),  N_("TAG"),    N_("TEXT"),
-	N_("TIME"),      N_("TITLE"),    N_("VALUE"),  N_("VERB"),
-	N_("WORD"),      N_("ZONE"),
+	N_("ACCOUNT"),  N_("ADDRESS"),   N_("ANSWER"),   N_("AREA"),
+	N_("CADENCE"),  N_("CALENDAR"),  N_("CHANNEL"),  N_("COLUMN"),
+	N_("CONTACT"),  N_("CRITERION"), N_("DATE"),     N_("DAYS"),
+	N_("DIR"),      N_("ENCODING"),  N_("FIELD"),    N_("FIELDS"),
+	N_("FILE"),     N_("FILTER"),    N_("FOLDER"),   N_("KEY"),
+	N_("LABEL"),    N_("LAYOUT"),    N_("MEMBER"),   N_("MONEY"),
+	N_("NAME"),     N_("NEW"),       N_("NOUN"),     N_("NUMBER"),
+	N_("OFFERING"), N_("PAGE"),      N_("PLAN"),     N_("PROGRAM"),
+	N_("PROJECT"),  N_("RELATION"),  N_("ROLE"),     N_("RULE"),
+	N_("SCHEME"),   N_("SECTION"),   N_("STANDING"), N_("SUMMARY"),
+	N_("TAG"),      N_("TEXT"),      N_("TIME"),     N_("TITLE"),
+	N_("UNIT"),     N_("VALUE"),     N_("VERB"),     N_("WORD"),
+	N_("ZONE"),
 };
 
 static const char *placeholder(const char *text, size_t length)

@@ -4,12 +4,25 @@
  */
 #include "engine.h"
 #include "mailing.h"
+#include "speech.h"
 
 #include <errno.h>
 #include <kam/utf8.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
+
+/* As HTML names it: "zh-CN". */
+static const char *spoken(struct cmd *c)
+{
+	const char *name = cmd_speech();
+	char *tag = name ? kam_arena_strdup(&c->arena, name) : NULL;
+
+	for (char *at = tag; at && *at; at++)
+		if (*at == '_')
+			*at = '-';
+	return tag ? tag : "en";
+}
 
 int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 {
@@ -30,6 +43,9 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 		.title = c->title,
 	};
 	int rc = 0;
+
+	if (options.format == KAM_FORMAT_HTML)
+		options.language = spoken(c);
 
 	/* a message is no terminal, and names itself */
 	if (c->mailing) {

@@ -33,7 +33,7 @@ const char *cmd_home(struct cmd *c)
 	return home ? home : "/";
 }
 
-static int read_clock(struct cmd *c, struct kam_err *err)
+int cmd_clock_read(struct cmd *c, struct kam_err *err)
 {
 	const char *text = getenv("KAM_NOW");
 	int rc;
@@ -145,7 +145,7 @@ static int read_command(struct cmd *c, const struct cmd_line *line,
 int cmd_world_read(struct cmd *c, const struct cmd_line *line,
 		   struct kam_err *err)
 {
-	int rc = c->now ? 0 : read_clock(c, err);
+	int rc = c->now ? 0 : cmd_clock_read(c, err);
 
 	if (!rc && !c->actor)
 		rc = read_actor(c, err);

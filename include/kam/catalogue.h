@@ -102,6 +102,7 @@ struct kam;
 struct kam_record;
 struct kam_due_list;
 struct kam_signal_list;
+struct kam_plan_area;
 
 /* What a kind has to say beyond its table; each may be NULL. */
 struct kam_hooks {
@@ -122,8 +123,8 @@ struct kam_hooks {
 	/* its part of an account's health */
 	int (*signal)(struct kam *k, int64_t account,
 	              struct kam_signal_list *list, struct kam_err *err);
-	/* the section it gives a management plan, Markdown */
-	const char *plan_template;
+	/* how its area is planned: sections, figures, tables (plan.h) */
+	const struct kam_plan_area *plan;
 };
 
 struct kam_kind {

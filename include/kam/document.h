@@ -76,7 +76,7 @@ struct kam_document_section {
 	const char *label; /* its heading, for people */
 	int customer;      /* may be shown to the customer */
 	const char *text;  /* prose, or NULL */
-	const char *remark; /* for people, or NULL */
+	const char *remark; /* for people, each line on its own; or NULL */
 	struct kam_document_table *tables, *last;
 };
 

@@ -27,6 +27,9 @@ int kam_money_parse(struct kam_money *out, const char *text,
 void kam_money_amount(char out[KAM_MONEY_TEXT], const struct kam_money *m);
 /* "1200.50 EUR", which parses back */
 void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m);
+/* "1,200.50 EUR", as people read it */
+enum { KAM_MONEY_SHOWN = 2 * KAM_MONEY_TEXT };
+void kam_money_show(char out[KAM_MONEY_SHOWN], const struct kam_money *m);
 /* KAM_EINVALID where the currencies differ or the sum overflows */
 int kam_money_add(struct kam_money *sum, const struct kam_money *m,
                   struct kam_err *err) KAM_MUST_USE;

@@ -133,7 +133,9 @@ const struct kam_kind kam_account_kind = {
 	.key = KAM_ACCOUNT_KEY,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_account_check, .follow = kam_account_follow },
+	.hooks = { .check = kam_account_check,
+		   .follow = kam_account_follow,
+		   .plan = &kam_account_plan },
 };
 
 static const struct kam_field project_fields[KAM_PROJECT_FIELDS] = {

@@ -164,8 +164,8 @@ int kam_comm_check(struct kam *k, const struct kam_record *before,
 	return kam_contact_scope(k, after, with->refs[0].id, err);
 }
 
-static int scope_calendar(const struct kam_calendar **out, struct kam *k,
-			  struct kam_record *r, struct kam_err *err)
+int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
+		       const struct kam_record *r, struct kam_err *err)
 {
 	const struct kam_value *project = &r->values[r->kind->project];
 	const struct kam_value *account = &r->values[r->kind->account];
@@ -202,7 +202,7 @@ static int respond_by(struct kam *k, struct kam_record *after,
 		 after->values[KAM_FEEDBACK_SEVERITY].text);
 	rc = kam_setting_get(&value, k, after->arena, name, err);
 	if (!rc)
-		rc = scope_calendar(&calendar, k, after, err);
+		rc = kam_scope_calendar(&calendar, k, after, err);
 	if (!rc)
 		rc = kam_date_parse(
 		    &received, after->values[KAM_FEEDBACK_RECEIVED].text, err);
@@ -297,6 +297,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
+	} else if (!strncmp(name, "plan.", 5)) {
+		rc = kam_plan_setting_check(k, name, value->text, err);
 	}
 	if (rc)
 		kam_field(err, name);

@@ -73,7 +73,7 @@ const struct kam_kind kam_comm_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_COMM_ACCOUNT,
 	.project = KAM_COMM_PROJECT,
-	.hooks = { .check = kam_comm_check },
+	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
 };
 
 static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {

@@ -158,29 +158,36 @@ int kam_cadence_skip(struct kam_record **skipped, struct kam_record **next,
 	return rc ? rc : kam_occurrence_open(next, k, arena, &p.series, err);
 }
 
+int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
+		     struct kam_record *after, int field, struct kam_err *err)
+{
+	struct kam_str canonical = KAM_STR_INIT;
+	int rc = kam_recurrence_parse(rule, after->values[field].text, err);
+
+	if (rc) {
+		kam_field(err, after->kind->fields[field].name);
+		return rc;
+	}
+	kam_recurrence_format(&canonical, rule);
+	rc = kam_str_check(&canonical, err);
+	if (!rc)
+		rc = kam_record_set(k, after, field, canonical.data, err);
+	kam_str_release(&canonical);
+	return rc;
+}
+
 int kam_cadence_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
 	struct kam_value *every = &after->values[KAM_CADENCE_EVERY];
 	struct kam_recurrence rule;
-	struct kam_str canonical = KAM_STR_INIT;
 	char day[KAM_DATE_TEXT];
 	int32_t start = kam_today(k);
 	int rc = kam_scope_check(k, before, after, err);
 
 	if (rc || !every->set)
 		return rc;
-	rc = kam_recurrence_parse(&rule, every->text, err);
-	if (rc) {
-		kam_field(err, "every");
-		return rc;
-	}
-	kam_recurrence_format(&canonical, &rule);
-	rc = kam_str_check(&canonical, err);
-	if (!rc)
-		rc = kam_record_set(k, after, KAM_CADENCE_EVERY, canonical.data,
-				    err);
-	kam_str_release(&canonical);
+	rc = kam_rhythm_check(&rule, k, after, KAM_CADENCE_EVERY, err);
 	/* a series that counts from deliveries begins with one made today */
 	if (!rc && !after->values[KAM_CADENCE_START].set &&
 	    !strcmp(after->values[KAM_CADENCE_BASIS].text, "delivery"))

@@ -37,7 +37,9 @@ enum {
 	DUE_FEEDBACK,
 	DUE_CADENCE,
 	DUE_RISK,
-	DUE_ELICIT
+	DUE_ELICIT,
+	DUE_PLAN,
+	DUE_OBJECTIVE
 };
 static const char *const texts[] = {
 	[DUE_PROJECT] =
@@ -70,6 +72,14 @@ static const char *const texts[] = {
 	    DUE("t.id", "t.\"title\"", "t.\"on\"", "NULL", "t.\"account\"",
 		"t.\"project\"", "NULL", "t.\"facilitator\"", OF_SCOPE,
 		"elicit t", "t.status = 'planned'"),
+	[DUE_PLAN] =
+	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "plan t",
+		"t.status <> 'closed'"),
+	[DUE_OBJECTIVE] =
+	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "objective t",
+		"t.status = 'open'"),
 };
 const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -236,6 +246,17 @@ int kam_elicit_due(struct kam *k, struct kam_due_list *list,
 		   struct kam_err *err)
 {
 	return find(list, k, &kam_elicit_kind, DUE_ELICIT, err);
+}
+
+int kam_plan_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)
+{
+	return find(list, k, &kam_plan_kind, DUE_PLAN, err);
+}
+
+int kam_objective_due(struct kam *k, struct kam_due_list *list,
+		      struct kam_err *err)
+{
+	return find(list, k, &kam_objective_kind, DUE_OBJECTIVE, err);
 }
 
 static int compare(const void *a, const void *b)

@@ -121,5 +121,7 @@ const struct kam_kind kam_feedback_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_FEEDBACK_ACCOUNT,
 	.project = KAM_FEEDBACK_PROJECT,
-	.hooks = { .check = kam_feedback_check, .due = kam_feedback_due },
+	.hooks = { .check = kam_feedback_check,
+		   .due = kam_feedback_due,
+		   .plan = &kam_feedback_plan },
 };

@@ -5,6 +5,7 @@
 #define KAM_AREAS_HOOKS_H
 
 #include <kam/due.h>
+#include <kam/plan.h>
 #include <kam/store.h>
 
 #define KAM_HOOK(name)                                                         \
@@ -35,6 +36,12 @@ KAM_HOOK(kam_contact_check);
 KAM_HOOK(kam_assessment_check);
 KAM_HOOK(kam_setting_check);
 KAM_HOOK(kam_link_check);
+KAM_HOOK(kam_plan_rules);
+KAM_HOOK(kam_plan_follow);
+KAM_HOOK(kam_plan_section_rules);
+KAM_HOOK(kam_objective_rules);
+KAM_HOOK(kam_whitespace_rules);
+KAM_HOOK(kam_review_rules);
 KAM_HOOK(kam_decision_check);
 KAM_HOOK(kam_revision_check);
 KAM_HOOK(kam_elicit_check);
@@ -60,6 +67,10 @@ int kam_revision_release(struct kam *k, const struct kam_record *record,
 			 struct kam_err *err) KAM_MUST_USE;
 int kam_baseline_release(struct kam *k, const struct kam_record *record,
 			 struct kam_err *err) KAM_MUST_USE;
+int kam_plan_release(struct kam *k, const struct kam_record *record,
+		     struct kam_err *err) KAM_MUST_USE;
+int kam_plan_section_release(struct kam *k, const struct kam_record *record,
+			     struct kam_err *err) KAM_MUST_USE;
 
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \
@@ -72,5 +83,31 @@ KAM_DUE_HOOK(kam_feedback_due);
 KAM_DUE_HOOK(kam_cadence_due);
 KAM_DUE_HOOK(kam_risk_due);
 KAM_DUE_HOOK(kam_elicit_due);
+KAM_DUE_HOOK(kam_plan_due);
+KAM_DUE_HOOK(kam_objective_due);
+
+/* What each area plans by: plan.h explains. */
+extern const struct kam_plan_area kam_account_plan, kam_req_plan, kam_comm_plan,
+    kam_feedback_plan, kam_risk_plan;
+/* Figures of several areas: actions overdue, calendar days since the last
+   conversation. */
+extern const char kam_sql_actions_overdue[];
+int kam_figure_silence(int64_t *value, int *set, struct kam *k,
+		       const struct kam_plan_scope *scope, struct kam_err *err);
+/* The calendar of a record's project, else of its account, else the register's;
+   in the record's arena. */
+int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
+		       const struct kam_record *r,
+		       struct kam_err *err) KAM_MUST_USE;
+/* A field that has a rhythm, in its canonical form. */
+struct kam_recurrence;
+int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
+		     struct kam_record *after, int field,
+		     struct kam_err *err) KAM_MUST_USE;
+/* plan.review.TIER, plan.stale, plan.template.AREA */
+int kam_plan_setting_check(struct kam *k, const char *name, const char *value,
+			   struct kam_err *err) KAM_MUST_USE;
+/* Whether both amounts are set and of one currency. */
+int kam_same_currency(const struct kam_value *a, const struct kam_value *b);
 
 #endif

@@ -18,6 +18,10 @@ static const struct kam_kind *const kinds[] = {
 	&kam_occurrence_kind,
 	&kam_risk_kind,
 	&kam_assessment_kind,
+	&kam_plan_kind,
+	&kam_plan_section_kind,
+	&kam_objective_kind,
+	&kam_whitespace_kind,
 	&kam_note_kind,
 	&kam_link_kind,
 	&kam_setting_kind,
@@ -28,6 +32,7 @@ static const struct kam_kind *const kinds[] = {
 	&kam_revision_kind,
 	&kam_baseline_kind,
 	&kam_baseline_line_kind,
+	&kam_review_kind,
 };
 
 const struct kam_catalogue *kam_kinds(void)

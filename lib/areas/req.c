@@ -167,7 +167,8 @@ const struct kam_kind kam_req_kind = {
 	.project = KAM_REQ_PROJECT,
 	.hooks = { .check = kam_req_check,
 		   .follow = kam_req_follow,
-		   .due = kam_req_due },
+		   .due = kam_req_due,
+		   .plan = &kam_req_plan },
 };
 
 static const char *const kano_words[] = {

@@ -91,7 +91,9 @@ const struct kam_kind kam_risk_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_RISK_ACCOUNT,
 	.project = KAM_RISK_PROJECT,
-	.hooks = { .check = kam_scope_check, .due = kam_risk_due },
+	.hooks = { .check = kam_scope_check,
+		   .due = kam_risk_due,
+		   .plan = &kam_risk_plan },
 };
 
 static const struct kam_field assessment_fields[KAM_ASSESSMENT_FIELDS] = {

@@ -65,7 +65,7 @@ static const struct kam_field setting_fields[KAM_SETTING_FIELDS] = {
 	[KAM_SETTING_NAME] = { "name", KAM_TEXT,
 			       KAM_REQUIRED | KAM_UNIQUE | KAM_LISTED,
 			       N_("name") },
-	[KAM_SETTING_VALUE] = { "value", KAM_TEXT, KAM_LISTED, N_("value") },
+	[KAM_SETTING_VALUE] = { "value", KAM_PROSE, KAM_LISTED, N_("value") },
 };
 const struct kam_kind kam_setting_kind = {
 	.name = "setting",
@@ -246,4 +246,29 @@ const struct kam_kind kam_revision_kind = {
 	.project = KAM_NO_FIELD,
 	.hooks = { .check = kam_revision_check,
 		   .release = kam_revision_release },
+};
+
+static const struct kam_field review_fields[KAM_REVIEW_FIELDS] = {
+	[KAM_REVIEW_ABOUT] = { "about", KAM_ANY, KAM_REQUIRED | KAM_LISTED,
+			       N_("what was looked at again") },
+	[KAM_REVIEW_ON] = { "on", KAM_DATE, KAM_LISTED, N_("when") },
+	[KAM_REVIEW_OUTCOME] = { "outcome", KAM_PROSE,
+				 KAM_REQUIRED | KAM_LISTED,
+				 N_("what came of it") },
+	[KAM_REVIEW_BY] = { "by", KAM_REF, KAM_LISTED, N_("who looked"),
+			    .target = "member" },
+	[KAM_REVIEW_NEXT] = { "next", KAM_DATE, KAM_LISTED,
+			      N_("when it is looked at the next time") },
+};
+const struct kam_kind kam_review_kind = {
+	.name = "review",
+	.prefix = "RVW",
+	.help = N_("reviews of plans, with their outcome"),
+	.fields = review_fields,
+	.n_fields = KAM_REVIEW_FIELDS,
+	.title = KAM_REVIEW_OUTCOME,
+	.key = KAM_NO_FIELD,
+	.account = KAM_NO_FIELD,
+	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_review_rules },
 };

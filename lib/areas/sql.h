@@ -17,8 +17,11 @@ struct kam_sql {
 
 extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
     kam_calendars_sql, kam_due_sql, kam_elicit_sql, kam_graph_sql, kam_kano_sql,
-    kam_link_circle_sql, kam_link_sql, kam_rating_sql, kam_req_links_sql,
-    kam_req_stats_sql, kam_risk_sql, kam_thread_sql, kam_version_sql;
+    kam_link_circle_sql, kam_link_sql, kam_objective_sql, kam_plan_account_sql,
+    kam_plan_check_sql, kam_plan_comm_sql, kam_plan_feedback_sql,
+    kam_plan_people_sql, kam_plan_req_sql, kam_plan_risk_sql, kam_plan_sql,
+    kam_rating_sql, kam_req_links_sql, kam_req_stats_sql, kam_risk_sql,
+    kam_thread_sql, kam_version_sql;
 extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
 
 #endif

@@ -189,6 +189,22 @@ void kam_money_format(char out[KAM_MONEY_TEXT], const struct kam_money *m)
 	snprintf(out, KAM_MONEY_TEXT, "%.24s %.3s", amount, m->currency);
 }
 
+void kam_money_show(char out[KAM_MONEY_SHOWN], const struct kam_money *m)
+{
+	char amount[KAM_MONEY_TEXT];
+	size_t at = 0, whole;
+
+	kam_money_amount(amount, m);
+	whole = strcspn(amount, ".");
+	for (size_t i = 0; amount[i]; i++) {
+		if (i && i < whole && (whole - i) % 3 == 0 &&
+		    amount[i - 1] != '-')
+			out[at++] = ',';
+		out[at++] = amount[i];
+	}
+	snprintf(out + at, KAM_MONEY_SHOWN - at, " %s", m->currency);
+}
+
 int kam_money_add(struct kam_money *sum, const struct kam_money *m,
 		  struct kam_err *err)
 {

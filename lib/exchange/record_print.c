@@ -139,24 +139,15 @@ static void print_word(struct kam_out *out, const char *context,
 	kam_out_text(out, text);
 }
 
-/* "1,200.50 EUR" for people */
 static void print_money(struct kam_out *out, const struct kam_value *v)
 {
 	struct kam_money m = { .minor = v->integer };
-	char amount[KAM_MONEY_TEXT], grouped[2 * KAM_MONEY_TEXT];
-	size_t at = 0, whole;
+	char amount[KAM_MONEY_TEXT], shown[KAM_MONEY_SHOWN];
 
 	snprintf(m.currency, sizeof m.currency, "%s", v->text);
 	kam_money_amount(amount, &m);
-	whole = strcspn(amount, ".");
-	for (size_t i = 0; amount[i]; i++) {
-		if (i && i < whole && (whole - i) % 3 == 0 &&
-		    amount[i - 1] != '-')
-			grouped[at++] = ',';
-		grouped[at++] = amount[i];
-	}
-	snprintf(grouped + at, sizeof grouped - at, " %s", m.currency);
-	kam_out_people(out, grouped);
+	kam_money_show(shown, &m);
+	kam_out_people(out, shown);
 	kam_out_map(out);
 	kam_out_key(out, "amount");
 	kam_out_text(out, amount);

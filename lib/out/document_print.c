@@ -157,19 +157,57 @@ static void part(struct kam_out *out)
 		kam_str_add_char(&out->spool.memory, '\n');
 }
 
+/* Each line of them on its own. */
+static void add_remarks(struct kam_out *out, const char *text)
+{
+	struct kam_str line = KAM_STR_INIT;
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		part(out);
+		kam_str_truncate(&line, 0);
+		kam_str_add_bytes(&line, text, n);
+		add_remark(out, line.data);
+		text += n + (text[n] == '\n');
+	}
+	out->spool.memory.failed |= line.failed;
+	kam_str_release(&line);
+}
+
+/* A table that is called as its section needs no heading of its own. */
+static int has_heading(const struct kam_document_section *section,
+		       const struct kam_document_table *table)
+{
+	return table->label && (table != section->tables ||
+				strcmp(table->label, section->label) != 0);
+}
+
 static void add_table(struct kam_out *out, const struct kam_document *doc,
+		      const struct kam_document_section *section,
 		      const struct kam_document_table *table)
 {
+	const int heading = has_heading(section, table);
+
 	if (!table->n_rows || !table->n_columns)
 		return;
-	if (table->label) {
+	if (heading) {
 		part(out);
 		add_heading(out, 3, table->label);
 	}
 	/* in a table of Markdown's, the line before would belong to it */
-	if (!table->label || is_markdown(out))
+	if (!heading || is_markdown(out))
 		part(out);
 	add_printed(out, doc, table);
+}
+
+static int is_empty(const struct kam_document_section *section)
+{
+	const struct kam_document_table *table = section->tables;
+
+	while (table && !table->n_rows)
+		table = table->next;
+	return !section->text && !section->remark && !table;
 }
 
 static void add_section(struct kam_out *out, const struct kam_document *doc,
@@ -177,18 +215,18 @@ static void add_section(struct kam_out *out, const struct kam_document *doc,
 {
 	const struct kam_document_table *table = section->tables;
 
+	if (is_empty(section))
+		return;
 	part(out);
 	add_heading(out, 2, section->label);
-	if (section->text || section->remark)
+	if (section->text) {
 		part(out);
-	if (section->text)
 		add_prose(out, section->text);
-	if (section->text && section->remark)
-		part(out);
+	}
 	if (section->remark)
-		add_remark(out, section->remark);
+		add_remarks(out, section->remark);
 	for (; table && !out->err.code; table = table->next)
-		add_table(out, doc, table);
+		add_table(out, doc, section, table);
 }
 
 /* "**Label:** value", an item each: a table of one row is no good to read. */

@@ -23,14 +23,15 @@ static const char style[] =
     "th,td{text-align:left;vertical-align:top;padding:5px 12px 5px 0;"
     "border-bottom:1px solid #d7dce1;white-space:pre-line;"
     "overflow-wrap:anywhere}\n"
-    "th{color:#57606a;font-weight:600}\n"
+    "th{color:#57606a;font-weight:600;overflow-wrap:normal;"
+    "word-break:keep-all}.k{white-space:nowrap}\n"
     ".n{text-align:right}.s{font-weight:600}.d,.f{color:#57606a}\n"
     ".g{color:#116329}.w{color:#7d4e00}.b{color:#b3261e}\n"
     ".f{font-size:13px}\n"
     "@media (max-width:640px){.l thead{display:none}"
     ".l tr{display:block;padding:8px 0;border-bottom:1px solid #d7dce1}"
     ".l td{display:block;border:0;padding:1px 0;text-align:left}"
-    ".l td:empty{display:none}"
+    ".l td:empty{display:none}.l .k{white-space:normal}"
     ".l td::before{content:attr(data-label)\": \";color:#57606a}}\n";
 
 /* Good between tags and in a quoted attribute alike. */
@@ -159,9 +160,20 @@ static const char *classes(const struct kam_out *out, size_t i)
 		[KAM_STYLE_DIM] = "n d",  [KAM_STYLE_GOOD] = "n g",
 		[KAM_STYLE_WARN] = "n w", [KAM_STYLE_BAD] = "n b",
 	};
+	/* IDs, days and words stay in one piece */
+	static const char *const fixed[] = {
+		[KAM_STYLE_PLAIN] = "k",  [KAM_STYLE_STRONG] = "k s",
+		[KAM_STYLE_DIM] = "k d",  [KAM_STYLE_GOOD] = "k g",
+		[KAM_STYLE_WARN] = "k w", [KAM_STYLE_BAD] = "k b",
+	};
 	enum kam_style of = out->cells->cells[i].style;
 
-	return is_number(out, i) ? number[of] : plain[of];
+	if (is_number(out, i))
+		return number[of];
+	return out->is_list && out->columns &&
+		       out->columns[i].form == KAM_FORM_FIXED
+		   ? fixed[of]
+		   : plain[of];
 }
 
 static void add_cell(struct kam_out *out, size_t i, int labelled)

@@ -9,8 +9,20 @@
 
 enum { INDENT = 2 };
 
-/* The piece as a text of its own, its line breaks blanks; none where Chinese,
-   Japanese or Korean stands on both sides. */
+/* Chinese and Japanese, their marks too, take two columns and no blanks. */
+static int is_wide(const char *text, size_t n)
+{
+	char one[8] = "";
+	size_t i = 1;
+
+	while (i < n && i < sizeof one - 1 && (text[i] & 0xc0) == 0x80)
+		i++;
+	memcpy(one, text, i < n ? i : n);
+	return kam_utf8_width(one, KAM_AMBIGUOUS_NARROW) == 2;
+}
+
+/* The piece as a text of its own, its line breaks blanks; none where wide
+   characters stand on both sides. */
 static void add_joined(struct kam_str *out, const char *text, size_t n)
 {
 	size_t last = 0; /* where the character before begins */
@@ -24,8 +36,8 @@ static void add_joined(struct kam_str *out, const char *text, size_t n)
 		}
 		while (i + 1 < n && (text[i + 1] == ' ' || text[i + 1] == '\t'))
 			i++;
-		if (!i || i + 1 >= n || !kam_utf8_starts_cjk(text + last) ||
-		    !kam_utf8_starts_cjk(text + i + 1))
+		if (!i || i + 1 >= n || !is_wide(text + last, n - last) ||
+		    !is_wide(text + i + 1, n - i - 1))
 			kam_str_add_char(out, ' ');
 	}
 }

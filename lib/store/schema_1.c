@@ -245,6 +245,53 @@ const char *const kam_schema_1[] = {
 	"\"by\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
 	"DEFERRABLE INITIALLY DEFERRED, "
 	"\"rationale\" TEXT) STRICT",
+	"CREATE TABLE \"plan\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, "
+	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"title\" TEXT NOT NULL, \"area\" TEXT NOT NULL, "
+	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"start\" TEXT, \"end\" TEXT, \"every\" TEXT, \"review\" TEXT, "
+	"\"targets\" TEXT, \"limits\" TEXT, \"revenue\" INTEGER, "
+	"\"revenue_currency\" TEXT, \"spend\" INTEGER, "
+	"\"spend_currency\" TEXT, \"approved_by\" INTEGER, "
+	"\"approved_by_kind\" TEXT, \"approved_on\" TEXT, \"reason\" TEXT) "
+	"STRICT",
+	"CREATE TABLE \"plan_section\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, "
+	"\"plan\" INTEGER NOT NULL REFERENCES \"plan\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"name\" TEXT NOT NULL, \"title\" TEXT, \"position\" INTEGER, "
+	"\"text\" TEXT, \"tables\" TEXT, \"audience\" TEXT NOT NULL, "
+	"\"may_be_empty\" INTEGER CHECK (\"may_be_empty\" IN (0, 1)), "
+	"\"guidance\" TEXT) STRICT",
+	"CREATE TABLE \"objective\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, "
+	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"plan\" INTEGER REFERENCES \"plan\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"title\" TEXT NOT NULL, \"measure\" TEXT, \"unit\" TEXT, "
+	"\"baseline\" INTEGER, \"target\" INTEGER, \"due\" TEXT, "
+	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"description\" TEXT, \"closed_on\" TEXT, \"reason\" TEXT) STRICT",
+	"CREATE TABLE \"whitespace\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, "
+	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"unit\" TEXT NOT NULL, \"offering\" TEXT NOT NULL, "
+	"\"standing\" TEXT NOT NULL, \"value\" INTEGER, "
+	"\"value_currency\" TEXT, \"remark\" TEXT) STRICT",
 	"CREATE TABLE \"note\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
 	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
 	"NULL, "
@@ -323,6 +370,14 @@ const char *const kam_schema_1[] = {
 	"REFERENCES \"baseline\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
 	"DEFERRED, \"revision\" INTEGER NOT NULL REFERENCES \"revision\" (id) "
 	"ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED) STRICT",
+	"CREATE TABLE \"review\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
+	"NULL, source TEXT, source_digest TEXT, "
+	"\"about\" INTEGER NOT NULL, \"about_kind\" TEXT NOT NULL, "
+	"\"on\" TEXT, \"outcome\" TEXT NOT NULL, "
+	"\"by\" INTEGER REFERENCES \"member\" (id) ON DELETE "
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	"\"next\" TEXT) STRICT",
 	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT "
 	"NOT NULL, "
 	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB, "
@@ -396,6 +451,11 @@ const char *const kam_schema_1[] = {
 	"(\"baseline\")",
 	"CREATE INDEX decision_wording_version ON \"decision\" "
 	"(\"wording_version\") WHERE \"wording_version\" IS NOT NULL",
+	"CREATE INDEX plan_account ON \"plan\" (\"account\")",
+	"CREATE INDEX plan_section_plan ON \"plan_section\" (\"plan\")",
+	"CREATE INDEX objective_account ON \"objective\" (\"account\")",
+	"CREATE INDEX whitespace_account ON \"whitespace\" (\"account\")",
+	"CREATE INDEX measurement_about ON \"measurement\" (\"about\")",
 	"CREATE INDEX revision_about ON \"revision\" (\"about\")",
 	"CREATE INDEX note_about ON \"note\" (\"about\")",
 	"CREATE INDEX link_from_record ON \"link\" (\"from_record\")",

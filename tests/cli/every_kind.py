@@ -63,7 +63,14 @@ def value_for(kind, key, prop, ids):
                ("link", "from_record"): "ACC-1",
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
                ("link", "to_record"): "MEM-1",
-               ("occurrence", "cadence"): ENDED}
+               ("occurrence", "cadence"): ENDED,
+               ("plan", "every"): "month", ("plan", "area"): "risk",
+               ("plan", "targets"): "unassessed=1",
+               ("plan", "limits"): "highest_score=12.5",
+               ("plan", "start"): "2026-01-01", ("plan", "approved_by"): None,
+               ("plan", "approved_on"): None,
+               ("plan_section", "name"): "context",
+               ("plan_section", "tables"): "risks"}
     if (kind, key) in special:
         return special[kind, key]
     if "x-target" in prop and prop["type"] == "array":
@@ -111,7 +118,8 @@ def make(kind, ids, everything):
     """An object with the required fields, or with all that add may set."""
     found = {}
     for key, prop in DEFS[kind]["properties"].items():
-        if key in OWN or not (everything or required(prop)):
+        if key in OWN or prop.get("readOnly") or not (
+                everything or required(prop)):
             continue
         value = value_for(kind, key, prop, ids)
         if value is not None:
@@ -142,6 +150,9 @@ def try_move(kind, verb, name):
         field = json.loads(err).get("field")
         if status != 65 or not field:
             return None
+        if (kind, field) == ("plan", "approved_by"):
+            options += ["--by", IDS["member"]]
+            continue
         value = value_for(kind, field, DEFS[kind]["properties"][field], IDS)
         options += ["--" + field.replace("_", "-"), str(value)]
     return None
@@ -240,6 +251,10 @@ def second_of(kind):
         found["date"] = "2026-11-22"
     if kind == "link":
         found["relation"] = "relates"
+    if kind == "plan_section":
+        found["name"] = "third"
+    if kind == "whitespace":
+        found["unit"] = "third"
     return found
 
 
@@ -319,6 +334,10 @@ def main():
             least["date"] = "2026-11-21"
         if name == "link":
             least["relation"] = "satisfies"
+        if name == "plan_section":
+            least["name"] = "second"
+        if name == "whitespace":
+            least["unit"] = "second"
         expect(0, name, "add", "--from", "-", stdin=json.dumps(least))
     for name, (made_id, fields) in RECORDS.items():
         verbs_of(name, made_id, fields)
@@ -366,6 +385,22 @@ def main():
         valid("req_lint", row)
     for row in json.loads(run("req", "conflicts", "--all", "--json")[1]):
         valid("req_conflict", row)
+    for row in json.loads(expect(0, "plan", "figures", "1", "--json")[0]):
+        valid("plan_figure", row)
+    valid("plan_version", json.loads(expect(0, "plan", "version", "1",
+                                            "--json")[0]))
+    for row in json.loads(expect(0, "plan", "versions", "1", "--json")[0]):
+        valid("plan_version", row)
+    for row in json.loads(expect(0, "plan", "diff", "1", "--json")[0]):
+        valid("plan_difference", row)
+    valid("plan_document", json.loads(expect(0, "plan", "show", "1",
+                                             "--number", "1", "--json")[0]))
+    for row in json.loads(expect(1, "plan", "check", "--json")[0]):
+        valid("plan_finding", row)
+    valid("plan_template", json.loads(expect(0, "plan", "template", "show",
+                                             "risk", "--json")[0]))
+    for row in json.loads(expect(0, "plan", "template", "list", "--json")[0]):
+        valid("plan_template_line", row)
     for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
                                  "--json")[0]):
         valid("count", row)

@@ -93,7 +93,8 @@ def check_filters(noun, fields):
 
 
 def main():
-    kinds = {name: set(shape["properties"]) for name, shape in
+    kinds = {name: {key for key, prop in shape["properties"].items()
+                    if not prop.get("readOnly")} for name, shape in
              json.loads(run("schema")[1])["$defs"].items()
              if "version" in shape["properties"]}
     first = set(complete(""))

@@ -113,6 +113,8 @@ def check_tables():
     for noun, fields in kinds.items():
         text = page_of(f"kam-{noun}")
         for field in set(fields) - kept:
+            if fields[field].get("readOnly"):
+                continue
             check_option(noun, text, field.replace("_", "-"), "the field")
         verbs = re.findall(r"^  ([\w-]+)", kam("help", noun).split(
             "Verbs\n")[1].split("\n\n")[0], re.M)

@@ -51,6 +51,11 @@ req add 'slow wish' -A acme --statement 'log out after 60 minutes and/or more'
 req link 2 blocks REQ-3
 req link 3 blocks REQ-2
 setting set req.weights fit=3
+plan new acme
+plan edit PLAN-1 context --text before
+plan version PLAN-1
+objective add grow -A acme --baseline 1 --target 2
+whitespace set Berlin MES open -A acme
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -112,6 +117,24 @@ setting set req.weights.acme fit=2
 account edit acme --key acme2
 risk score 1 --probability 4 --impact 5
 risk score --json
+plan new acme/portal --area risk --json
+plan show PLAN-1
+plan show PLAN-1 --json
+plan show PLAN-1 --format html --audience customer
+plan show PLAN-1 --number 1 --format md
+plan edit PLAN-1 context --text after
+plan edit PLAN-1 --from plan.txt
+plan version PLAN-1 --reason r --json
+plan diff PLAN-1 --json
+plan approve PLAN-1 --by CON-1
+plan review PLAN-1 --outcome good
+plan figures PLAN-1
+plan template set risk template.txt
+plan template show account
+plan_section edit SEC-2 --text other --json
+objective measure OBJ-1 2
+whitespace set Berlin MES won -A acme
+whitespace grid -A acme
 calendar import china days.csv
 member busy li away.ics --json
 contact import cards.vcf --create-accounts --json
@@ -295,6 +318,10 @@ def main():
                    "REQ-1,like,neutral,CON-1,\nREQ-2,expect,dislike,,7\n")
     with open("answers.json", "w", encoding="utf-8") as file:
         file.write('{"req":"REQ-1","functional":1,"dysfunctional":5}')
+    with open("plan.txt", "w", encoding="utf-8") as file:
+        file.write("## context: Context\n**One**\n\n## risks\n- two\n")
+    with open("template.txt", "w", encoding="utf-8") as file:
+        file.write("limits: highest_score=9\n\n## a: 风险\ntables: risks\nb\n")
     with open("export.jsonl", "w", encoding="utf-8") as file:
         file.write('{"kind":"account","id":"ACC-50","key":"delta",'
                    '"name":"Delta","parent":"acme"}\n')

@@ -68,7 +68,7 @@ static void a_list_is_a_document_of_its_own(void **state)
 			  "style-src 'unsafe-inline'\"");
 	assert_part(text, "<h1>&lt;b&gt;逾期</h1>");
 	assert_part(text,
-		    "<tr><td data-label=\"ID\">FB-1</td>"
+		    "<tr><td class=\"k\" data-label=\"ID\">FB-1</td>"
 		    "<td data-label=\"标题 &quot;&lt;i&gt;&quot;\">two\n"
 		    "lines</td><td class=\"n b\" data-label=\"Days late\">"
 		    "24</td></tr>\n");

@@ -30,6 +30,10 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "occurrence", "OCC" },
 		{ "risk", "RISK" },
 		{ "assessment", "ASM" },
+		{ "plan", "PLAN" },
+		{ "plan_section", "SEC" },
+		{ "objective", "OBJ" },
+		{ "whitespace", "WSP" },
 		{ "note", "NOTE" },
 		{ "link", "LNK" },
 		{ "setting", "SET" },
@@ -40,6 +44,7 @@ static void kinds_come_in_the_order_of_an_export(void **state)
 		{ "revision", "REV" },
 		{ "baseline", "BASE" },
 		{ "baseline_line", "BLN" },
+		{ "review", "RVW" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 
@@ -115,7 +120,10 @@ static void only_the_kinds_of_the_areas_are_in_the_help(void **state)
 		{ "elicit", "Requirements" },
 		{ "comm", "Communication" }, { "action", "Communication" },
 		{ "feedback", "Feedback" },  { "cadence", "Feedback" },
-		{ "risk", "Risk" },	     { "baseline", "Requirements" },
+		{ "risk", "Risk" },	     { "plan", "Account plan" },
+		{ "objective", "Account plan" },
+		{ "whitespace", "Account plan" },
+		{ "baseline", "Requirements" },
 	};
 	const struct kam_catalogue *all = kam_kinds();
 	size_t n = 0;

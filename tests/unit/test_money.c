@@ -146,9 +146,35 @@ static void test_decimals_come_back_as_they_went(void **state)
 	assert_true(kam_integer_parse(&n, "-", &err) < 0);
 }
 
+static void people_read_thousands_apart(void **state)
+{
+	static const struct {
+		int64_t minor;
+		const char *currency, *wanted;
+	} cases[] = {
+		{ 0, "EUR", "0.00 EUR" },
+		{ 99999, "EUR", "999.99 EUR" },
+		{ 100000, "EUR", "1,000.00 EUR" },
+		{ -123456789, "EUR", "-1,234,567.89 EUR" },
+		{ -12345, "EUR", "-123.45 EUR" },
+		{ 1234567, "JPY", "1,234,567 JPY" },
+	};
+	char shown[KAM_MONEY_SHOWN];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kam_money m = { .minor = cases[i].minor };
+
+		memcpy(m.currency, cases[i].currency, 4);
+		kam_money_show(shown, &m);
+		assert_string_equal(shown, cases[i].wanted);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(people_read_thousands_apart),
 		cmocka_unit_test(test_money_as_people_write_it),
 		cmocka_unit_test(test_money_is_never_guessed_or_rounded),
 		cmocka_unit_test(test_money_without_a_currency_asks_for_one),

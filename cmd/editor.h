@@ -1,0 +1,46 @@
+/*
+ * Text that a person writes in their editor: KAM_EDITOR > core.editor > VISUAL
+ * > EDITOR > vi.
+ *
+ * The register is closed while the editor runs and opened again afterwards, at
+ * the time that it is then: nobody waits for whoever thinks about a sentence,
+ * and a restore meanwhile is seen. What was read before is compared by its
+ * version when it is written (KAM_ECONFLICT, exit 75).
+ *
+ *	struct cmd_editor e;
+ *	rc = cmd_editor_run(&e, c, "PLAN-1-context.md", old, guidance, err);
+ *	if (!rc && e.text)
+ *		rc = …write e.text in an operation…
+ *	return cmd_editor_end(&e, rc, err);
+ *
+ * What was written lies in a file of the user's state folder until it is known
+ * to be saved; whatever goes wrong, it stays there as a draft, and the hint
+ * says where and what takes it up.
+ */
+#ifndef KAM_CMD_EDITOR_H
+#define KAM_CMD_EDITOR_H
+
+#include "cmd.h"
+
+struct cmd_editor {
+	const char *path;    /* the draft; NULL where there is none */
+	const char *written; /* what the file held before the editor ran */
+	/* what was written, without blank lines at its end; NULL where it is
+	   unchanged or empty: nothing is to be done */
+	const char *text;
+	/* what takes the draft up: "kam plan edit PLAN-1 --from" */
+	const char *again;
+};
+
+/* What stands below a line "<!-- kam: …" is guidance, and left out. Set
+   e->again before. KAM_EREFUSED where the editor failed, KAM_EINVALID where
+   what it left is no text or stands below the mark, KAM_EUSAGE where nobody said which editor and there
+   is no terminal. */
+int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
+		   const char *text, const char *guidance,
+		   struct kam_err *err) KAM_MUST_USE;
+/* Removes the draft where rc is 0, else adds where it is to the hint. Gives
+   rc back. */
+int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * plan show: the document, in a format for people, or the record with its
+ * sections; plan figures.
+ */
+#include "plan.h"
+
+#include <kam/areas.h>
+#include <kam/record_io.h>
+#include <string.h>
+
+const struct cmd_option cmd_plan_show_options[] = {
+	{ "audience", 0, CMD_TEXT, "internal|customer",
+	  N_("whom it is for: the customer gets nothing internal"),
+	  CMD_AT(struct cmd_plan_show, audience) },
+	{ "number", 0, CMD_INTEGER, N_("N"),
+	  N_("as version N was, in place of now"),
+	  CMD_AT(struct cmd_plan_show, number) },
+	{ NULL },
+};
+
+static int read_audience(int *customer, struct cmd *c,
+			 const struct cmd_plan_show *v, struct kam_err *err)
+{
+	*customer = v->audience && !strcmp(v->audience, "customer");
+	if (!v->audience || *customer || !strcmp(v->audience, "internal"))
+		return 0;
+	return cmd_usage(c, err,
+			 _("--audience: internal or customer, not "
+			   "'%.60s'"),
+			 v->audience);
+}
+
+static int make(struct kam_document **doc, struct cmd *c,
+		const struct kam_record *plan, const struct cmd_plan_show *v,
+		int customer, struct kam_err *err)
+{
+	return v->number.set
+		   ? kam_plan_version_document(doc, c->k, &c->arena, plan,
+					       v->number.value, customer, err)
+		   : kam_plan_document(doc, c->k, &c->arena, plan, customer,
+				       err);
+}
+
+/* The columns of the record, those that the audience may see. */
+static int choose(int columns[KAM_COLUMNS], int *n, struct cmd *c, int customer,
+		  struct kam_err *err)
+{
+	int all[KAM_COLUMNS], n_all,
+	    rc = cmd_columns(c, c->kind, 1, all, &n_all, err);
+
+	*n = 0;
+	for (int i = 0; i < n_all && !rc; i++)
+		if (!customer || all[i] < 0 ||
+		    c->kind->fields[all[i]].flags & KAM_CUSTOMER)
+			columns[(*n)++] = all[i];
+	return rc;
+}
+
+/* The record, and behind it the document's sections. */
+static int print_json(struct cmd *c, const struct kam_record *plan,
+		      const struct kam_document *doc, int customer,
+		      struct kam_err *err)
+{
+	struct kam_out_column *columns, *more;
+	int picked[KAM_COLUMNS], n;
+	struct kam_out *out;
+	int rc = choose(picked, &n, c, customer, err);
+
+	if (!rc)
+		rc = kam_record_columns(&columns, &c->arena, c->kind, picked, n,
+					err);
+	if (rc)
+		return rc;
+	more = kam_arena_array(&c->arena, (size_t)n + 1, sizeof *more);
+	if (!more)
+		return kam_fail_memory(err);
+	memcpy(more, columns, (size_t)n * sizeof *more);
+	more[n] = (struct kam_out_column){ "sections", "", KAM_FORM_TEXT };
+	rc = cmd_out(c, &out, err);
+	if (rc)
+		return rc;
+	kam_out_record(out, more, (size_t)n + 1);
+	rc = kam_record_print(out, c->k, plan, picked, n, err);
+	kam_out_key(out, "sections");
+	kam_out_sections(out, doc);
+	kam_out_end(out);
+	return rc;
+}
+
+/* What a version said, without the record as it is now. */
+static int print_kept(struct cmd *c, const struct kam_record *plan,
+		      const struct kam_document *doc, int64_t number,
+		      struct kam_err *err)
+{
+	static const struct kam_out_column columns[] = {
+		{ "plan", "" },  { "number", "" },   { "title", "" },
+		{ "facts", "" }, { "sections", "" },
+	};
+	const struct kam_document_fact *fact = doc->facts;
+	struct kam_out *out;
+	char id[32];
+	int rc = cmd_out(c, &out, err);
+
+	if (rc)
+		return rc;
+	(void)snprintf(id, sizeof id, "PLAN-%lld", (long long)plan->id);
+	kam_out_record(out, columns, 5);
+	cmd_print_text(out, "plan", id);
+	cmd_print_integer(out, "number", number);
+	cmd_print_text(out, "title", doc->title);
+	kam_out_key(out, "facts");
+	kam_out_map(out);
+	for (; fact; fact = fact->next)
+		cmd_print_text(out, fact->key, fact->value.text);
+	kam_out_end(out);
+	kam_out_key(out, "sections");
+	kam_out_sections(out, doc);
+	kam_out_end(out);
+	return 0;
+}
+
+static int show_one(struct cmd *c, const struct cmd_plan_show *v,
+		    struct kam_err *err)
+{
+	struct kam_document *doc;
+	struct kam_record *plan;
+	struct kam_out *out;
+	int customer, rc = read_audience(&customer, c, v, err);
+
+	if (!rc)
+		rc = cmd_load(&plan, c, c->kind, c->words[0], err);
+	if (!rc)
+		rc = make(&doc, c, plan, v, customer, err);
+	if (rc)
+		return rc;
+	c->title = doc->title;
+	if (c->globals.format == KAM_FORMAT_JSON ||
+	    c->globals.format == KAM_FORMAT_JSONL)
+		return v->number.set
+			   ? print_kept(c, plan, doc, v->number.value, err)
+			   : print_json(c, plan, doc, customer, err);
+	rc = cmd_out(c, &out, err);
+	if (!rc)
+		kam_out_document(out, doc);
+	return rc;
+}
+
+/* Several, fields of it, and formats of rows are as with every record. */
+int cmd_plan_show(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct cmd_plan_show *v = values;
+	const enum kam_format format = c->globals.format;
+	const int document =
+	    format == KAM_FORMAT_TABLE || format == KAM_FORMAT_JSON ||
+	    format == KAM_FORMAT_JSONL || format == KAM_FORMAT_MD ||
+	    format == KAM_FORMAT_HTML;
+
+	if (c->n_words == 1 && document &&
+	    (!c->globals.fields || v->audience || v->number.set))
+		return show_one(c, v, err);
+	if (v->audience || v->number.set)
+		return cmd_usage(
+		    c, err, "%s",
+		    _("--audience and --number are of one plan, as "
+		      "table, md, html or json"));
+	return cmd_show(c, NULL, err);
+}
+
+static void print_figure(struct kam_out *out, const char *key, int has,
+			 int64_t value)
+{
+	kam_out_key(out, key);
+	if (has)
+		kam_out_decimal(out, value);
+	else
+		kam_out_null(out);
+}
+
+int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
+{
+	static const struct kam_out_column table[] = {
+		{ "figure", N_("Figure"), KAM_FORM_TEXT },
+		{ "unit", N_("Unit"), KAM_FORM_FIXED },
+		{ "good", N_("Good"), KAM_FORM_FIXED },
+		{ "target", N_("Planned"), KAM_FORM_NUMBER },
+		{ "actual", N_("Actual"), KAM_FORM_NUMBER },
+		{ "limit", N_("Limit"), KAM_FORM_NUMBER },
+		{ "state", N_("State"), KAM_FORM_FIXED },
+	};
+	static const enum kam_style styles[] = {
+		[KAM_FIGURE_UNKNOWN] = KAM_STYLE_DIM,
+		[KAM_FIGURE_GOOD] = KAM_STYLE_GOOD,
+		[KAM_FIGURE_OFF] = KAM_STYLE_WARN,
+		[KAM_FIGURE_BEYOND] = KAM_STYLE_BAD,
+	};
+	const struct kam_out_column *columns = cmd_translated(c, table, 7);
+	struct kam_plan_value *v;
+	struct kam_record *plan;
+	struct kam_out *out;
+	size_t n;
+	int rc = columns ? cmd_load(&plan, c, c->kind, c->words[0], err)
+			 : kam_fail_memory(err);
+
+	(void)values;
+	if (!rc)
+		rc = kam_plan_figures(&v, &n, c->k, &c->arena, plan, err);
+	if (!rc)
+		rc = cmd_out(c, &out, err);
+	if (rc)
+		return rc;
+	kam_out_list(out, columns, 7);
+	for (size_t i = 0; i < n; i++) {
+		const struct kam_plan_figure *f = v[i].figure;
+
+		kam_out_row(out);
+		kam_out_key(out, "figure");
+		kam_out_people(out, _(f->label));
+		kam_out_text(out, f->name);
+		kam_out_key(out, "unit");
+		if (*f->unit)
+			kam_out_people(out, _(f->unit));
+		kam_out_text(out, *f->unit ? f->unit : NULL);
+		kam_out_key(out, "good");
+		kam_out_people(out, f->good == KAM_AT_MOST ? "≤" : "≥");
+		kam_out_text(out,
+			     f->good == KAM_AT_MOST ? "at_most" : "at_least");
+		print_figure(out, "target", v[i].has_target, v[i].target);
+		print_figure(out, "actual", v[i].has_actual, v[i].actual);
+		print_figure(out, "limit", v[i].has_limit, v[i].limit);
+		kam_out_key(out, "state");
+		kam_out_style(out, styles[v[i].state]);
+		kam_out_people(
+		    out, kam_gettext_in("state", kam_figure_words[v[i].state]));
+		kam_out_text(out, kam_figure_words[v[i].state]);
+		kam_out_end(out);
+	}
+	kam_out_end(out);
+	return 0;
+}

@@ -1,0 +1,134 @@
+/*
+ * The areas that have plans: found through their kinds.
+ */
+#include "areas/plan_rules.h"
+
+#include <kam/areas.h>
+#include <kam/plan.h>
+#include <string.h>
+
+const struct kam_plan_area *
+kam_plan_area_find(const struct kam_catalogue *catalogue, const char *name)
+{
+	for (int i = 0; i < catalogue->n_kinds; i++) {
+		const struct kam_kind *kind = catalogue->kinds[i];
+
+		if (kind->hooks.plan &&
+		    (!strcmp(kind->hooks.plan->name, name) ||
+		     !strcmp(kind->name, name)))
+			return kind->hooks.plan;
+	}
+	return NULL;
+}
+
+const struct kam_plan_part *kam_plan_part_find(const struct kam_plan_area *area,
+					       const char *name)
+{
+	for (size_t i = 0; area && i < area->n_parts; i++)
+		if (!strcmp(area->parts[i].name, name))
+			return &area->parts[i];
+	return NULL;
+}
+
+const struct kam_plan_figure *
+kam_plan_figure_find(const struct kam_plan_area *area, const char *name)
+{
+	for (size_t i = 0; area && i < area->n_figures; i++)
+		if (!strcmp(area->figures[i].name, name))
+			return &area->figures[i];
+	return NULL;
+}
+
+const struct kam_plan_table *
+kam_plan_table_find(const struct kam_catalogue *catalogue, const char *name)
+{
+	for (int i = 0; i < catalogue->n_kinds; i++) {
+		const struct kam_plan_area *area =
+		    catalogue->kinds[i]->hooks.plan;
+
+		for (size_t j = 0; area && j < area->n_tables; j++)
+			if (!strcmp(area->tables[j].name, name))
+				return &area->tables[j];
+	}
+	return NULL;
+}
+
+const char *kam_plan_section_label(const struct kam *k,
+				   const struct kam_record *plan,
+				   const struct kam_record *section)
+{
+	const struct kam_value *v = section->values;
+	const struct kam_plan_part *part;
+
+	if (v[KAM_PLAN_SECTION_TITLE].set)
+		return v[KAM_PLAN_SECTION_TITLE].text;
+	part = kam_plan_part_find(kam_plan_area_of(k, plan),
+				  v[KAM_PLAN_SECTION_NAME].text);
+	return part && part->title ? _(part->title)
+				   : v[KAM_PLAN_SECTION_NAME].text;
+}
+
+const char *kam_plan_section_guidance(const struct kam *k,
+				      const struct kam_record *plan,
+				      const struct kam_record *section)
+{
+	const struct kam_value *v = section->values;
+	const struct kam_plan_part *part;
+
+	if (v[KAM_PLAN_SECTION_GUIDANCE].set)
+		return v[KAM_PLAN_SECTION_GUIDANCE].text;
+	part = kam_plan_part_find(kam_plan_area_of(k, plan),
+				  v[KAM_PLAN_SECTION_NAME].text);
+	return part && part->guidance ? _(part->guidance) : NULL;
+}
+
+struct sections {
+	struct kam *k;
+	struct kam_arena *arena;
+	struct kam_record **rows;
+	size_t n, room;
+};
+
+static int add_section(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct sections *s = context;
+
+	if (s->n == s->room) {
+		size_t room = s->room ? 2 * s->room : 32;
+		struct kam_record **grown =
+		    kam_arena_array(s->arena, room, sizeof *grown);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		if (s->n)
+			memcpy(grown, s->rows, s->n * sizeof *grown);
+		s->rows = grown;
+		s->room = room;
+	}
+	/* the one given is gone after the call */
+	return kam_record_load(&s->rows[s->n++], s->k, s->arena, r->kind, r->id,
+			       err);
+}
+
+int kam_plan_sections(struct kam_record ***out, size_t *n, struct kam *k,
+		      struct kam_arena *arena, int64_t plan,
+		      struct kam_err *err)
+{
+	struct sections s = { .k = k, .arena = arena };
+	struct kam_query *q = NULL;
+	char filter[40];
+	int rc = kam_query_open(&q, k, &kam_plan_section_kind, err);
+
+	(void)snprintf(filter, sizeof filter, "plan=PLAN-%lld",
+		       (long long)plan);
+	if (!rc)
+		rc = kam_query_where(q, filter, err);
+	if (!rc)
+		rc = kam_query_sort(q, "position", err);
+	if (!rc)
+		rc = kam_query_run(q, add_section, &s, err);
+	kam_query_release(q);
+	*out = s.rows;
+	*n = s.n;
+	return rc;
+}
