@@ -31,7 +31,7 @@ static int digest(char out[KAM_SHA256_TEXT], int fd, const char *path,
 			continue;
 		if (n < 0)
 			return kam_fail(err, KAM_EIO, _("cannot read '%s': %s"),
-					path, strerror(errno));
+					path, kam_errno_text(errno));
 		if (!n)
 			break;
 		kam_sha256_add(&sha, piece, (size_t)n);

@@ -87,7 +87,7 @@ static int look_through(struct copies *c, const char *folder, const char *base,
 	if (!dir)
 		return kam_fail(err, KAM_EIO,
 				_("cannot read the folder '%s': %s"), folder,
-				strerror(errno));
+				kam_errno_text(errno));
 	while (!rc && (entry = readdir(dir))) {
 		const char *name = entry->d_name, *path;
 

@@ -6,433 +6,218 @@
  */
 #include "store/schema.h"
 
-const char *const kam_schema_1[] = {
-	"CREATE TABLE \"member\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, \"key\" TEXT "
-	"UNIQUE, "
-	"\"name\" TEXT NOT NULL, \"email\" TEXT, \"phone\" TEXT, \"role\" "
-	"TEXT, "
-	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, \"language\" TEXT) STRICT",
-	"CREATE TABLE \"calendar\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"key\" TEXT UNIQUE, \"name\" TEXT "
-	"NOT NULL, "
-	"\"weekdays\" TEXT, \"description\" TEXT) STRICT",
-	"CREATE TABLE \"calendar_day\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, "
-	"\"calendar\" INTEGER NOT NULL REFERENCES \"calendar\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"date\" TEXT NOT NULL, \"working\" INTEGER NOT NULL CHECK "
-	"(\"working\" IN (0, 1)), "
-	"\"name\" TEXT, UNIQUE (\"calendar\", \"date\")) STRICT",
-	"CREATE TABLE \"account\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, \"key\" TEXT "
-	"UNIQUE, "
-	"\"name\" TEXT NOT NULL, \"tier\" TEXT, \"industry\" TEXT, \"region\" "
-	"TEXT, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"value\" INTEGER, \"value_currency\" TEXT, "
-	"\"parent\" INTEGER REFERENCES \"account\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"website\" TEXT, \"phone\" TEXT, \"address\" TEXT, \"city\" TEXT, "
-	"\"country\" TEXT, \"employees\" INTEGER, \"since\" TEXT, "
-	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"description\" TEXT, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"project\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"key\" TEXT, \"name\" TEXT NOT NULL, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"goal\" TEXT, \"start\" TEXT, \"due\" TEXT, \"finished_on\" TEXT, "
-	"\"budget\" INTEGER, \"budget_currency\" TEXT, "
-	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"reason\" TEXT, UNIQUE (\"account\", \"key\")) STRICT",
-	"CREATE TABLE \"contact\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, \"name\" "
-	"TEXT NOT NULL, "
-	"\"title\" TEXT, \"department\" TEXT, \"email\" TEXT, \"phone\" TEXT, "
-	"\"mobile\" TEXT, \"preferred_channel\" TEXT, \"language\" TEXT, "
-	"\"time_zone\" TEXT, "
-	"\"influence\" INTEGER, \"interest\" INTEGER, \"attitude\" TEXT, "
-	"\"reports_to\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"address\" TEXT, \"description\" TEXT, "
-	"\"opt_out\" INTEGER CHECK (\"opt_out\" IN (0, 1)), "
-	"\"erased_on\" TEXT) STRICT",
-	"CREATE TABLE \"req\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"statement\" TEXT, \"class\" TEXT, "
-	"\"core\" INTEGER CHECK (\"core\" IN (0, 1)), \"priority\" TEXT, "
-	"\"value\" INTEGER, "
-	"\"effort\" INTEGER, \"reach\" INTEGER, \"impact\" INTEGER, "
-	"\"confidence\" INTEGER, \"time_criticality\" INTEGER, "
-	"\"risk_reduction\" INTEGER, \"job_size\" INTEGER, "
-	"\"rationale\" TEXT, \"acceptance_criteria\" TEXT, "
-	"\"source_contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"source_comm\" INTEGER REFERENCES \"comm\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"source_elicit\" INTEGER REFERENCES \"elicit\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"source_answer\" INTEGER REFERENCES \"answer\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"due\" TEXT, "
-	"\"agreed_with\" INTEGER REFERENCES \"contact\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"agreed_on\" TEXT, \"agreed_via\" TEXT, \"evidence\" TEXT, "
-	"\"evidence_digest\" TEXT, \"agreed_version\" INTEGER, "
-	"\"proposed_version\" INTEGER, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"kano\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, "
-	"\"req\" INTEGER NOT NULL REFERENCES \"req\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"functional\" TEXT NOT NULL, \"dysfunctional\" TEXT NOT NULL, "
-	"\"contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"respondent\" TEXT, \"on\" TEXT) STRICT",
-	"CREATE TABLE \"elicit\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
+/* What every record has; a living one has a state, too. */
+#define RECORD(name)                                                           \
+	"CREATE TABLE \"" name "\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "    \
+	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "  \
+	"NULL, source TEXT, source_digest TEXT, "
+#define LIVING(name)                                                           \
+	"CREATE TABLE \"" name "\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "    \
+	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "    \
 	"NULL, modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, \"project\" INTEGER "
-	"REFERENCES \"project\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
-	"DEFERRED, \"title\" TEXT NOT NULL, \"method\" TEXT NOT NULL, \"on\" "
-	"TEXT, \"place\" TEXT, \"facilitator\" INTEGER REFERENCES \"member\" "
-	"(id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, \"goal\" TEXT, "
-	"\"findings\" TEXT, \"held_on\" TEXT, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"answer\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, \"elicit\" INTEGER NOT NULL "
-	"REFERENCES \"elicit\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
-	"DEFERRED, \"position\" INTEGER NOT NULL, \"question\" TEXT NOT NULL, "
-	"\"text\" TEXT, \"quote\" TEXT, \"contact\" INTEGER REFERENCES "
-	"\"contact\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"respondent\" TEXT) STRICT",
-	"CREATE TABLE \"comm\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"summary\" TEXT NOT NULL, \"channel\" TEXT NOT NULL, \"direction\" "
-	"TEXT, "
-	"\"at\" TEXT NOT NULL, \"duration\" INTEGER, \"minutes\" TEXT, "
-	"\"outcome\" TEXT, "
-	"\"next_action\" INTEGER REFERENCES \"action\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, \"message_id\" TEXT, "
-	"\"in_reply_to\" TEXT, \"thread\" TEXT, \"attachments\" TEXT) STRICT",
-	"CREATE TABLE \"action\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER REFERENCES \"account\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"due\" TEXT, \"description\" TEXT, \"about\" INTEGER, \"about_kind\" "
-	"TEXT, "
-	"\"done_on\" TEXT, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"feedback\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"type\" TEXT NOT NULL, \"severity\" TEXT "
-	"NOT NULL, "
-	"\"text\" TEXT, \"channel\" TEXT, \"received\" TEXT, \"respond_by\" "
-	"TEXT, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"response\" TEXT, \"responded_on\" TEXT, \"resolution\" TEXT, "
-	"\"resolved_on\" TEXT, "
-	"\"confirmed_by\" INTEGER REFERENCES \"contact\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"confirmed_on\" TEXT, \"became\" INTEGER, \"became_kind\" TEXT, "
+#define REFERS(type, column, table)                                            \
+	"\"" column "\" " type " REFERENCES \"" table "\" (id) ON DELETE "     \
+	"RESTRICT DEFERRABLE INITIALLY DEFERRED"
+#define REF(column, table) REFERS("INTEGER", column, table)
+#define OWNED(column, table) REFERS("INTEGER NOT NULL", column, table)
+/* Records that come from elsewhere are found by where they came from. */
+#define SOURCE(name)                                                           \
+	"CREATE UNIQUE INDEX " name "_source ON \"" name                       \
+	"\" (source) WHERE source IS NOT NULL"
+
+/* clang-format off: it would break these texts in the middle of words */
+const char *const kam_schema_1[] = {
+	LIVING("member") "\"key\" TEXT UNIQUE, \"name\" TEXT NOT NULL, "
+	"\"email\" TEXT, \"phone\" TEXT, \"role\" TEXT, "
+	REF("calendar", "calendar") ", \"language\" TEXT) STRICT",
+	RECORD("calendar") "\"key\" TEXT UNIQUE, \"name\" TEXT NOT NULL, "
+	"\"weekdays\" TEXT, \"description\" TEXT) STRICT",
+	RECORD("calendar_day") OWNED("calendar", "calendar") ", \"date\" "
+	"TEXT NOT NULL, \"working\" INTEGER NOT NULL CHECK (\"working\" IN "
+	"(0, 1)), \"name\" TEXT, UNIQUE (\"calendar\", \"date\")) STRICT",
+	LIVING("account") "\"key\" TEXT UNIQUE, \"name\" TEXT NOT NULL, "
+	"\"tier\" TEXT, \"industry\" TEXT, \"region\" TEXT, "
+	REF("owner", "member") ", \"value\" INTEGER, \"value_currency\" "
+	"TEXT, " REF("parent", "account") ", \"website\" TEXT, \"phone\" "
+	"TEXT, \"address\" TEXT, \"city\" TEXT, \"country\" TEXT, "
+	"\"employees\" INTEGER, \"since\" TEXT, " REF("calendar", "calendar")
+	", \"description\" TEXT, \"reason\" TEXT) STRICT",
+	LIVING("project") OWNED("account", "account") ", \"key\" TEXT, "
+	"\"name\" TEXT NOT NULL, " REF("owner", "member") ", \"goal\" TEXT, "
+	"\"start\" TEXT, \"due\" TEXT, \"finished_on\" TEXT, \"budget\" "
+	"INTEGER, \"budget_currency\" TEXT, " REF("calendar", "calendar") ", "
+	"\"reason\" TEXT, UNIQUE (\"account\", \"key\")) STRICT",
+	LIVING("contact") "\"name\" TEXT NOT NULL, \"title\" TEXT, "
+	"\"department\" TEXT, \"email\" TEXT, \"phone\" TEXT, \"mobile\" "
+	"TEXT, \"preferred_channel\" TEXT, \"language\" TEXT, \"time_zone\" "
+	"TEXT, \"influence\" INTEGER, \"interest\" INTEGER, \"attitude\" "
+	"TEXT, " REF("reports_to", "contact") ", " REF("owner", "member") ", "
+	"\"address\" TEXT, \"description\" TEXT, \"opt_out\" INTEGER CHECK "
+	"(\"opt_out\" IN (0, 1)), \"erased_on\" TEXT) STRICT",
+	LIVING("req") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"statement\" "
+	"TEXT, \"class\" TEXT, \"core\" INTEGER CHECK (\"core\" IN (0, 1)), "
+	"\"priority\" TEXT, \"value\" INTEGER, \"effort\" INTEGER, \"reach\" "
+	"INTEGER, \"impact\" INTEGER, \"confidence\" INTEGER, "
+	"\"time_criticality\" INTEGER, \"risk_reduction\" INTEGER, "
+	"\"job_size\" INTEGER, \"rationale\" TEXT, \"acceptance_criteria\" "
+	"TEXT, " REF("source_contact", "contact") ", "
+	REF("source_comm", "comm") ", " REF("source_elicit", "elicit") ", "
+	REF("source_answer", "answer") ", " REF("owner", "member") ", "
+	"\"due\" TEXT, " REF("agreed_with", "contact") ", \"agreed_on\" "
+	"TEXT, \"agreed_via\" TEXT, \"evidence\" TEXT, \"evidence_digest\" "
+	"TEXT, \"agreed_version\" INTEGER, \"proposed_version\" INTEGER, "
 	"\"reason\" TEXT) STRICT",
-	"CREATE TABLE \"cadence\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"every\" TEXT NOT NULL, \"basis\" TEXT NOT "
-	"NULL, "
-	"\"start\" TEXT, \"end\" TEXT, \"shift\" TEXT NOT NULL, "
-	"\"calendar\" INTEGER REFERENCES \"calendar\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
+	RECORD("kano") OWNED("req", "req") ", \"functional\" TEXT NOT NULL, "
+	"\"dysfunctional\" TEXT NOT NULL, " REF("contact", "contact") ", "
+	"\"respondent\" TEXT, \"on\" TEXT) STRICT",
+	LIVING("elicit") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"method\" "
+	"TEXT NOT NULL, \"on\" TEXT, \"place\" TEXT, "
+	REF("facilitator", "member") ", \"goal\" TEXT, \"findings\" TEXT, "
+	"\"held_on\" TEXT, \"reason\" TEXT) STRICT",
+	RECORD("answer") OWNED("elicit", "elicit") ", \"position\" INTEGER "
+	"NOT NULL, \"question\" TEXT NOT NULL, \"text\" TEXT, \"quote\" "
+	"TEXT, " REF("contact", "contact") ", \"respondent\" TEXT) STRICT",
+	RECORD("comm") OWNED("account", "account") ", "
+	REF("project", "project") ", \"summary\" TEXT NOT NULL, \"channel\" "
+	"TEXT NOT NULL, \"direction\" TEXT, \"at\" TEXT NOT NULL, "
+	"\"duration\" INTEGER, \"minutes\" TEXT, \"outcome\" TEXT, "
+	REF("next_action", "action") ", \"message_id\" TEXT, \"in_reply_to\" "
+	"TEXT, \"thread\" TEXT, \"attachments\" TEXT) STRICT",
+	LIVING("action") REF("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, "
+	REF("owner", "member") ", \"due\" TEXT, \"description\" TEXT, "
+	"\"about\" INTEGER, \"about_kind\" TEXT, \"done_on\" TEXT, "
+	"\"reason\" TEXT) STRICT",
+	LIVING("feedback") OWNED("account", "account") ", "
+	REF("project", "project") ", " REF("contact", "contact") ", "
+	"\"title\" TEXT NOT NULL, \"type\" TEXT NOT NULL, \"severity\" TEXT "
+	"NOT NULL, \"text\" TEXT, \"channel\" TEXT, \"received\" TEXT, "
+	"\"respond_by\" TEXT, " REF("owner", "member") ", \"response\" TEXT, "
+	"\"responded_on\" TEXT, \"resolution\" TEXT, \"resolved_on\" TEXT, "
+	REF("confirmed_by", "contact") ", \"confirmed_on\" TEXT, \"became\" "
+	"INTEGER, \"became_kind\" TEXT, \"reason\" TEXT) STRICT",
+	LIVING("cadence") OWNED("account", "account") ", "
+	REF("project", "project") ", " REF("contact", "contact") ", "
+	"\"title\" TEXT NOT NULL, \"every\" TEXT NOT NULL, \"basis\" TEXT "
+	"NOT NULL, \"start\" TEXT, \"end\" TEXT, \"shift\" TEXT NOT NULL, "
+	REF("calendar", "calendar") ", " REF("owner", "member") ", "
 	"\"channel\" TEXT, \"severity\" TEXT NOT NULL, \"content\" TEXT, "
 	"\"paused_on\" TEXT) STRICT",
-	"CREATE TABLE \"occurrence\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"cadence\" INTEGER NOT NULL REFERENCES \"cadence\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"number\" INTEGER NOT NULL, \"nominal\" TEXT NOT NULL, \"due\" TEXT "
-	"NOT NULL, "
-	"\"given_on\" TEXT, \"channel\" TEXT, \"note\" TEXT, \"reason\" TEXT) "
+	LIVING("occurrence") OWNED("cadence", "cadence") ", \"number\" "
+	"INTEGER NOT NULL, \"nominal\" TEXT NOT NULL, \"due\" TEXT NOT NULL, "
+	"\"given_on\" TEXT, \"channel\" TEXT, \"note\" TEXT, \"reason\" "
+	"TEXT) STRICT",
+	LIVING("risk") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"cause\" "
+	"TEXT, \"event\" TEXT, \"effect\" TEXT, \"type\" TEXT NOT NULL, "
+	"\"category\" TEXT, " REF("owner", "member") ", \"review\" TEXT, "
+	"\"response\" TEXT, \"response_plan\" TEXT, \"satisfaction\" INTEGER "
+	"CHECK (\"satisfaction\" IN (0, 1)), \"reason\" TEXT) STRICT",
+	RECORD("assessment") OWNED("risk", "risk") ", \"on\" TEXT, "
+	"\"probability\" INTEGER NOT NULL, \"impact\" INTEGER NOT NULL, "
+	"\"score\" INTEGER, " REF("by", "member") ", \"rationale\" TEXT) "
 	"STRICT",
-	"CREATE TABLE \"risk\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT "
-	"NULL, "
-	"modified TEXT NOT NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"cause\" TEXT, \"event\" TEXT, \"effect\" "
-	"TEXT, "
-	"\"type\" TEXT NOT NULL, \"category\" TEXT, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"review\" TEXT, \"response\" TEXT, \"response_plan\" TEXT, "
-	"\"satisfaction\" INTEGER CHECK (\"satisfaction\" IN (0, 1)), "
-	"\"reason\" TEXT) STRICT",
-	"CREATE TABLE \"assessment\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, "
-	"\"risk\" INTEGER NOT NULL REFERENCES \"risk\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"on\" TEXT, \"probability\" INTEGER NOT NULL, \"impact\" INTEGER NOT "
-	"NULL, "
-	"\"score\" INTEGER, "
-	"\"by\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"rationale\" TEXT) STRICT",
-	"CREATE TABLE \"plan\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"area\" TEXT NOT NULL, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"start\" TEXT, \"end\" TEXT, \"every\" TEXT, \"review\" TEXT, "
-	"\"targets\" TEXT, \"limits\" TEXT, \"revenue\" INTEGER, "
-	"\"revenue_currency\" TEXT, \"spend\" INTEGER, "
+	LIVING("plan") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"area\" TEXT "
+	"NOT NULL, " REF("owner", "member") ", \"start\" TEXT, \"end\" TEXT, "
+	"\"every\" TEXT, \"review\" TEXT, \"targets\" TEXT, \"limits\" TEXT, "
+	"\"revenue\" INTEGER, \"revenue_currency\" TEXT, \"spend\" INTEGER, "
 	"\"spend_currency\" TEXT, \"approved_by\" INTEGER, "
 	"\"approved_by_kind\" TEXT, \"approved_on\" TEXT, \"reason\" TEXT) "
 	"STRICT",
-	"CREATE TABLE \"plan_section\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, "
-	"\"plan\" INTEGER NOT NULL REFERENCES \"plan\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"name\" TEXT NOT NULL, \"title\" TEXT, \"position\" INTEGER, "
-	"\"text\" TEXT, \"tables\" TEXT, \"audience\" TEXT NOT NULL, "
-	"\"may_be_empty\" INTEGER CHECK (\"may_be_empty\" IN (0, 1)), "
-	"\"guidance\" TEXT) STRICT",
-	"CREATE TABLE \"objective\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, status TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"plan\" INTEGER REFERENCES \"plan\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"title\" TEXT NOT NULL, \"measure\" TEXT, \"unit\" TEXT, "
-	"\"baseline\" INTEGER, \"target\" INTEGER, \"due\" TEXT, "
-	"\"owner\" INTEGER REFERENCES \"member\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
+	RECORD("plan_section") OWNED("plan", "plan") ", \"name\" TEXT NOT "
+	"NULL, \"title\" TEXT, \"position\" INTEGER, \"text\" TEXT, "
+	"\"tables\" TEXT, \"audience\" TEXT NOT NULL, \"may_be_empty\" "
+	"INTEGER CHECK (\"may_be_empty\" IN (0, 1)), \"guidance\" TEXT) "
+	"STRICT",
+	LIVING("objective") OWNED("account", "account") ", "
+	REF("project", "project") ", " REF("plan", "plan") ", \"title\" TEXT "
+	"NOT NULL, \"measure\" TEXT, \"unit\" TEXT, \"baseline\" INTEGER, "
+	"\"target\" INTEGER, \"due\" TEXT, " REF("owner", "member") ", "
 	"\"description\" TEXT, \"closed_on\" TEXT, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"whitespace\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, "
-	"\"account\" INTEGER NOT NULL REFERENCES \"account\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"unit\" TEXT NOT NULL, \"offering\" TEXT NOT NULL, "
-	"\"standing\" TEXT NOT NULL, \"value\" INTEGER, "
-	"\"value_currency\" TEXT, \"remark\" TEXT) STRICT",
-	"CREATE TABLE \"note\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"text\" TEXT NOT NULL, \"at\" TEXT, "
-	"\"author\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED) STRICT",
-	"CREATE TABLE \"link\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"from_record\" INTEGER NOT NULL, "
+	RECORD("whitespace") OWNED("account", "account") ", \"unit\" TEXT "
+	"NOT NULL, \"offering\" TEXT NOT NULL, \"standing\" TEXT NOT NULL, "
+	"\"value\" INTEGER, \"value_currency\" TEXT, \"remark\" TEXT) STRICT",
+	RECORD("note") "\"about\" INTEGER NOT NULL, \"about_kind\" TEXT NOT "
+	"NULL, \"text\" TEXT NOT NULL, \"at\" TEXT, " REF("author", "member")
+	") STRICT",
+	RECORD("link") "\"from_record\" INTEGER NOT NULL, "
 	"\"from_record_kind\" TEXT NOT NULL, \"relation\" TEXT NOT NULL, "
 	"\"to_record\" INTEGER NOT NULL, \"to_record_kind\" TEXT NOT NULL, "
 	"\"fingerprint\" TEXT, \"cleared_on\" TEXT, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"setting\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"name\" TEXT NOT NULL UNIQUE, "
-	"\"value\" TEXT) STRICT",
-	"CREATE TABLE \"measurement\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"metric\" TEXT NOT NULL, \"on\" TEXT "
-	"NOT NULL, "
+	RECORD("setting") "\"name\" TEXT NOT NULL UNIQUE, \"value\" TEXT) "
+	"STRICT",
+	RECORD("measurement") "\"about\" INTEGER NOT NULL, \"about_kind\" "
+	"TEXT NOT NULL, \"metric\" TEXT NOT NULL, \"on\" TEXT NOT NULL, "
 	"\"value\" INTEGER NOT NULL, \"unit\" TEXT, \"remark\" TEXT) STRICT",
-	"CREATE TABLE \"checklist_line\" (id INTEGER PRIMARY KEY "
-	"AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"position\" INTEGER NOT NULL, "
-	"\"text\" TEXT NOT NULL, \"done\" INTEGER NOT NULL CHECK (\"done\" IN "
-	"(0, 1)), "
+	RECORD("checklist_line") "\"about\" INTEGER NOT NULL, \"about_kind\" "
+	"TEXT NOT NULL, \"position\" INTEGER NOT NULL, \"text\" TEXT NOT "
+	"NULL, \"done\" INTEGER NOT NULL CHECK (\"done\" IN (0, 1)), "
 	"\"done_on\" TEXT, \"remark\" TEXT) STRICT",
-	"CREATE TABLE \"score\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"criterion\" TEXT NOT NULL, \"weight\" "
-	"INTEGER, "
-	"\"value\" INTEGER NOT NULL, "
-	"\"by\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"on\" TEXT) STRICT",
-	"CREATE TABLE \"decision\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, "
-	"source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"outcome\" TEXT NOT NULL, "
-	"\"by_contact\" INTEGER REFERENCES \"contact\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"by_member\" INTEGER REFERENCES \"member\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, "
-	"\"on\" TEXT NOT NULL, \"channel\" TEXT, "
-	"\"wording_version\" INTEGER REFERENCES \"revision\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"evidence\" TEXT, \"evidence_digest\" TEXT, "
-	"\"remark\" TEXT) STRICT",
-	"CREATE TABLE \"revision\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, \"about\" INTEGER NOT NULL, "
-	"\"about_kind\" TEXT NOT NULL, \"number\" INTEGER NOT NULL, \"title\" "
-	"TEXT, \"text\" TEXT, \"acceptance_criteria\" TEXT, \"digest\" TEXT "
-	"NOT NULL, \"reason\" TEXT) STRICT",
-	"CREATE TABLE \"baseline\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, \"account\" INTEGER REFERENCES "
-	"\"account\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"project\" INTEGER REFERENCES \"project\" (id) ON DELETE RESTRICT "
-	"DEFERRABLE INITIALLY DEFERRED, \"name\" TEXT NOT NULL, \"on\" TEXT "
-	"NOT NULL, \"scope\" TEXT, \"description\" TEXT) STRICT",
-	"CREATE TABLE \"baseline_line\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, \"baseline\" INTEGER NOT NULL "
-	"REFERENCES \"baseline\" (id) ON DELETE RESTRICT DEFERRABLE INITIALLY "
-	"DEFERRED, \"revision\" INTEGER NOT NULL REFERENCES \"revision\" (id) "
-	"ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED) STRICT",
-	"CREATE TABLE \"review\" (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-	"version INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT "
-	"NULL, source TEXT, source_digest TEXT, "
-	"\"about\" INTEGER NOT NULL, \"about_kind\" TEXT NOT NULL, "
-	"\"on\" TEXT, \"outcome\" TEXT NOT NULL, "
-	"\"by\" INTEGER REFERENCES \"member\" (id) ON DELETE "
-	"RESTRICT DEFERRABLE INITIALLY DEFERRED, "
-	"\"next\" TEXT) STRICT",
-	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT "
-	"NOT NULL, "
-	"actor TEXT NOT NULL, command TEXT NOT NULL, salt BLOB, "
-	"digest BLOB NOT NULL, actor_salt BLOB, actor_digest BLOB NOT NULL, "
-	"hash BLOB NOT NULL) STRICT",
+	RECORD("score") "\"about\" INTEGER NOT NULL, \"about_kind\" TEXT NOT "
+	"NULL, \"criterion\" TEXT NOT NULL, \"weight\" INTEGER, \"value\" "
+	"INTEGER NOT NULL, " REF("by", "member") ", \"on\" TEXT) STRICT",
+	RECORD("decision") "\"about\" INTEGER NOT NULL, \"about_kind\" TEXT "
+	"NOT NULL, \"outcome\" TEXT NOT NULL, " REF("by_contact", "contact")
+	", " REF("by_member", "member") ", \"on\" TEXT NOT NULL, \"channel\" "
+	"TEXT, " REF("wording_version", "revision") ", \"evidence\" TEXT, "
+	"\"evidence_digest\" TEXT, \"remark\" TEXT) STRICT",
+	RECORD("revision") "\"about\" INTEGER NOT NULL, \"about_kind\" TEXT "
+	"NOT NULL, \"number\" INTEGER NOT NULL, \"title\" TEXT, \"text\" "
+	"TEXT, \"acceptance_criteria\" TEXT, \"digest\" TEXT NOT NULL, "
+	"\"reason\" TEXT) STRICT",
+	RECORD("baseline") REF("account", "account") ", "
+	REF("project", "project") ", \"name\" TEXT NOT NULL, \"on\" TEXT NOT "
+	"NULL, \"scope\" TEXT, \"description\" TEXT) STRICT",
+	RECORD("baseline_line") OWNED("baseline", "baseline") ", "
+	OWNED("revision", "revision") ") STRICT",
+	RECORD("review") "\"about\" INTEGER NOT NULL, \"about_kind\" TEXT "
+	"NOT NULL, \"on\" TEXT, \"outcome\" TEXT NOT NULL, "
+	REF("by", "member") ", \"next\" TEXT) STRICT",
+	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at "
+	"TEXT NOT NULL, actor TEXT NOT NULL, command TEXT NOT NULL, salt "
+	"BLOB, digest BLOB NOT NULL, actor_salt BLOB, actor_digest BLOB NOT "
+	"NULL, hash BLOB NOT NULL) STRICT",
 	/* the operation's row comes last, with its hash: a foreign key to it
 	   would have every insert until then look for rows that it completes,
 	   through the whole of each table; fsck finds a change without one */
-	"CREATE TABLE change (operation INTEGER NOT NULL, position INTEGER NOT "
-	"NULL, kind TEXT NOT NULL, record INTEGER NOT "
-	"NULL, field TEXT, "
-	"before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, "
-	"PRIMARY KEY (operation, position)) STRICT, WITHOUT ROWID",
-	"CREATE TABLE list_value (kind TEXT NOT NULL, record INTEGER NOT NULL, "
-	"field TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER, role "
-	"TEXT, "
-	"PRIMARY KEY (kind, record, field, position)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE change (operation INTEGER NOT NULL, position INTEGER "
+	"NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL, field TEXT, "
+	"before TEXT, after TEXT, salt BLOB, digest BLOB NOT NULL, PRIMARY "
+	"KEY (operation, position)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE list_value (kind TEXT NOT NULL, record INTEGER NOT "
+	"NULL, field TEXT NOT NULL, position INTEGER NOT NULL, target "
+	"INTEGER, role TEXT, PRIMARY KEY (kind, record, field, position)) "
+	"STRICT, WITHOUT ROWID",
 	/* not journalled: what is to be sent and what became of it; no line
 	   ever goes, so that no id comes twice */
-	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, status "
-	"TEXT NOT NULL CHECK (status IN ('queued', 'sending', 'sent', "
-	"'unknown', 'dropped')), report TEXT NOT NULL, person TEXT NOT NULL, "
-	"period TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, "
+	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, status TEXT NOT NULL "
+	"CHECK (status IN ('queued', 'sending', 'sent', 'unknown', "
+	"'dropped')), report TEXT NOT NULL, person TEXT NOT NULL, period "
+	"TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL, "
 	"subject TEXT NOT NULL, message_id TEXT NOT NULL, message TEXT, "
 	"attempts INTEGER NOT NULL, queued TEXT NOT NULL, tried TEXT, "
-	"next_try TEXT, error TEXT, digest BLOB, "
-	"UNIQUE (report, person, period)) STRICT",
+	"next_try TEXT, error TEXT, digest BLOB, UNIQUE (report, person, "
+	"period)) STRICT",
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
-	"NULL, "
-	"reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
+	"NULL, reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
 	"CREATE INDEX change_record ON change (kind, record)",
-	"CREATE INDEX list_value_target ON list_value (target) WHERE target IS "
-	"NOT NULL",
+	"CREATE INDEX list_value_target ON list_value (target) WHERE target "
+	"IS NOT NULL",
 	"CREATE INDEX outbox_open ON outbox (status) WHERE status IN "
 	"('queued', 'sending', 'unknown')",
-	"CREATE UNIQUE INDEX account_source ON \"account\" (source) WHERE "
-	"source IS NOT NULL",
-	"CREATE UNIQUE INDEX project_source ON \"project\" (source) WHERE "
-	"source IS NOT NULL",
-	"CREATE UNIQUE INDEX contact_source ON \"contact\" (source) WHERE "
-	"source IS NOT NULL",
-	"CREATE UNIQUE INDEX req_source ON \"req\" (source) WHERE source IS "
-	"NOT NULL",
-	"CREATE UNIQUE INDEX comm_source ON \"comm\" (source) WHERE source IS "
-	"NOT NULL",
-	"CREATE UNIQUE INDEX action_source ON \"action\" (source) WHERE source "
-	"IS NOT NULL",
-	"CREATE UNIQUE INDEX feedback_source ON \"feedback\" (source) WHERE "
-	"source IS NOT NULL",
-	"CREATE UNIQUE INDEX risk_source ON \"risk\" (source) WHERE source IS "
-	"NOT NULL",
-	"CREATE UNIQUE INDEX member_source ON \"member\" (source) WHERE source "
-	"IS NOT NULL",
-	"CREATE UNIQUE INDEX note_source ON \"note\" (source) WHERE source IS "
-	"NOT NULL",
+	SOURCE("account"),
+	SOURCE("project"),
+	SOURCE("contact"),
+	SOURCE("req"),
+	SOURCE("comm"),
+	SOURCE("action"),
+	SOURCE("feedback"),
+	SOURCE("risk"),
+	SOURCE("member"),
+	SOURCE("note"),
 	"CREATE INDEX occurrence_cadence ON \"occurrence\" (\"cadence\")",
 	"CREATE INDEX assessment_risk ON \"assessment\" (\"risk\")",
 	"CREATE INDEX kano_req ON \"kano\" (\"req\")",
@@ -442,8 +227,7 @@ const char *const kam_schema_1[] = {
 	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
-	"CREATE UNIQUE INDEX answer_source ON \"answer\" (source) WHERE source "
-	"IS NOT NULL",
+	SOURCE("answer"),
 	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
 	"CREATE INDEX req_source_elicit ON \"req\" (\"source_elicit\") WHERE "
 	"\"source_elicit\" IS NOT NULL",

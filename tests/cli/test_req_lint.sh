@@ -136,11 +136,11 @@ judge 1 req conflicts --json=rule,reason,hint
 expect '[{"rule":"wont","reason":"must, but it needs REQ-13: deferred","hint":"kam req resume REQ-13"}]'
 ok req resume 13
 ok req link 12 blocks REQ-14
-ok req link 14 blocks REQ-13
+ok req link 13 derives REQ-14
 judge 1 req conflicts --json=rule,id,other,reason
 expect '[{"rule":"circle","id":"REQ-12","other":"REQ-13","reason":"it needs itself: REQ-12 > REQ-13 > REQ-14 > REQ-12"}]'
 judge 1 req conflicts
-run link list 'relation=blocks' --porcelain --fields id --limit 1
+run link list 'relation=derives' --porcelain --fields id --limit 1
 ok link rm "$(cat "$output")" --yes
 ok req conflicts
 ok req link 14 conflicts REQ-15
