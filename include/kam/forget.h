@@ -115,11 +115,17 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 /* How many mentions a field of a record has; those in a list's roles, too. */
 int kam_traits_count(struct kam_mentions *traits, const struct kam_record *r,
 		     int field, struct kam_err *err) KAM_MUST_USE;
-/* 1 where the field says who a record's own person is: of kinds whose records
-   are somebody, what is KAM_PERSONAL, the key, and the source, which is
-   KAM_NO_FIELD. What such a field has in common with another person's is theirs
-   all the same. */
-int kam_traits_own(const struct kam_kind *kind, int field);
+/*
+ * 1 where a text is what the record's own person is known by, and so theirs,
+ * whatever it has in common with another's: of kinds whose records are
+ * somebody, the key, the source (field is KAM_NO_FIELD), and what is
+ * KAM_PERSONAL in the form that it has: a name, one mail address, a number; of
+ * a postal address, what has only that in common (a house is shared). A text
+ * about somebody that stands in such a field is not.
+ */
+int kam_traits_own(struct kam_mentions *traits, const struct kam_kind *kind,
+		   int field, const char *text,
+		   struct kam_err *err) KAM_MUST_USE;
 /* 1 where a field of a record refers to another record */
 int kam_record_refers(const struct kam_record *r, int field,
 		      const struct kam_kind *kind, int64_t id);

@@ -67,6 +67,7 @@ struct kam_mentions {
 	} * traits;
 	size_t n, room;
 	int sparing; /* those that are shared are not looked for */
+	int not_postal; /* nor are postal addresses */
 	/* the text at hand, folded, and the bytes that each letter is of */
 	struct kam_letter {
 		int32_t c;

@@ -136,7 +136,8 @@ static size_t find(const struct kam_mentions *m, const char *text, size_t *from)
 			const struct kam_mention *t = &m->traits[i];
 			size_t start = at, to;
 
-			if (m->sparing && t->shared)
+			if ((m->sparing && t->shared) ||
+			    (m->not_postal && t->trait == KAM_TRAIT_POSTAL))
 				continue;
 			to = t->trait == KAM_TRAIT_NUMBER
 				 ? kam_mention_number(m, t, &start)

@@ -75,11 +75,14 @@ static int look_at(void *context, struct kam_record *record,
 	if (record->kind == p->kind && record->id == p->id)
 		return 0;
 	for (int i = 0; i < record->kind->n_fields; i++) {
-		int n = kam_traits_count(&r->traits, record, i, err);
+		int n = kam_traits_count(&r->traits, record, i, err), own = 0;
 
-		if (n < 0)
-			return n;
-		if (n && kam_traits_own(record->kind, i))
+		if (n > 0 && record->values[i].text)
+			own = kam_traits_own(&r->traits, record->kind, i,
+					     record->values[i].text, err);
+		if (n < 0 || own < 0)
+			return err->code;
+		if (own)
 			alike = 1;
 		else if (n)
 			entry.mentions |= UINT64_C(1) << i;

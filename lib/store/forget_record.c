@@ -50,10 +50,14 @@ static int count(int *kept, struct kam_forgetting *f,
 static int count_source(int *kept, struct kam_forgetting *f,
 			const struct kam_record *r, struct kam_err *err)
 {
+	int own;
+
 	if (!r->source)
 		return 0;
-	return kam_traits_own(r->kind, KAM_NO_FIELD)
-		   ? kam_forget_spare(kept, f, r->source, err)
+	own = kam_traits_own(&f->traits, r->kind, KAM_NO_FIELD, r->source, err);
+	if (own < 0)
+		return own;
+	return own ? kam_forget_spare(kept, f, r->source, err)
 		   : kam_mentions_count(&f->traits, r->source, err);
 }
 

@@ -71,8 +71,9 @@ int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
 	if (is_setting(kind) && field >= 0 &&
 	    (kind->fields[field].flags & KAM_UNIQUE))
 		return 0;
-	if (kam_traits_own(kind, field))
-		return kam_forget_spare(kept, f, text, err);
+	n = kam_traits_own(&f->traits, kind, field, text, err);
+	if (n)
+		return n < 0 ? n : kam_forget_spare(kept, f, text, err);
 	if (field >= 0 && (kind->fields[field].flags & KAM_PERSONAL)) {
 		n = kam_mentions_share(&f->traits, text, err);
 		*kept |= n > 0;

@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { LEAST_DIGITS = 5 }; /* of a telephone number, as in mention.h */
+
 static const char sql_changes[] = "SELECT field, before, after FROM change "
 				  "WHERE kind = $1 AND record = $2";
 
@@ -109,13 +111,40 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 	return err->code;
 }
 
-int kam_traits_own(const struct kam_kind *kind, int field)
+/* A name has no address in it and no number, an address no words beside it. */
+static int has_form(const char *text, int is_name)
 {
+	const char *at = strchr(text, '@');
+	size_t digits = 0;
+
+	for (const char *c = text; *c; c++)
+		digits += *c >= '0' && *c <= '9';
+	if (is_name)
+		return !at && digits < LEAST_DIGITS;
+	if (at)
+		return !strchr(at + 1, '@') &&
+		       !text[strcspn(text, " \t\n,;<>()")];
+	return digits && !text[strspn(text, "0123456789+-./() ")];
+}
+
+int kam_traits_own(struct kam_mentions *traits, const struct kam_kind *kind,
+		   int field, const char *text, struct kam_err *err)
+{
+	int n;
+
 	if (kind->title == KAM_NO_FIELD ||
 	    !(kind->fields[kind->title].flags & KAM_PERSONAL))
 		return 0;
-	return field == KAM_NO_FIELD || field == kind->key ||
-	       (kind->fields[field].flags & KAM_PERSONAL);
+	if (field == KAM_NO_FIELD || field == kind->key)
+		return 1;
+	if (!(kind->fields[field].flags & KAM_PERSONAL))
+		return 0;
+	if (kind->fields[field].type != KAM_PROSE)
+		return has_form(text, field == kind->title);
+	traits->not_postal = 1;
+	n = kam_mentions_count(traits, text, err);
+	traits->not_postal = 0;
+	return n < 0 ? n : !n;
 }
 
 int kam_traits_count(struct kam_mentions *traits, const struct kam_record *r,

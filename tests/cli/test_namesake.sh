@@ -81,4 +81,17 @@ expect_error 'CON-5 keeps its own name,'
 ok contact show CON-5 --json=name,description
 expect '{"name":"Li Na","description":"[erased], [erased]"}'
 ok fsck
+
+# a house is shared; who is named in another's address or name field, isn't
+ok contact add 'Eva Lang' --address 'Hauptstr. 5, 10115 Berlin'
+ok contact add 'Bob Lang' --address 'Hauptstr. 5, 10115 Berlin, 2. OG'
+ok contact add 'Kim' --address 'c/o Eva Lang, Hauptstr. 5, 10115 Berlin'
+ok member add 'eva lang (eva@x.test), now 030 12345'
+ok forget CON-6 --yes
+expect_error 'CON-7 keeps its own address,'
+ok contact list --fields id,address --format csv
+expect_part 'CON-7,"Hauptstr. 5, 10115 Berlin, 2. OG"'
+expect_part '"c/o [erased], [erased]"'
+ok member show MEM-3 --json=name
+expect_part '"name":"[erased] (eva@x.test), now 030 12345"'
 finish
