@@ -229,8 +229,6 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
 	SOURCE("answer"),
 	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
-	"CREATE INDEX req_source_elicit ON \"req\" (\"source_elicit\") WHERE "
-	"\"source_elicit\" IS NOT NULL",
 	"CREATE INDEX baseline_line_baseline ON \"baseline_line\" "
 	"(\"baseline\")",
 	"CREATE INDEX decision_wording_version ON \"decision\" "
