@@ -73,6 +73,18 @@ static size_t take_piece(const char *text)
 	return n;
 }
 
+/* Words of which a field has one, more of them than a line holds: as many as
+   do, up to a bar. */
+static size_t cut_choice(const char *word, size_t n, size_t room)
+{
+	size_t cut = 0;
+
+	for (size_t i = 0; i < n && i < room; i++)
+		if (word[i] == '|')
+			cut = i + 1;
+	return cut ? cut : n;
+}
+
 /* Words from a column on, broken before the screen's edge. */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		      size_t column)
@@ -88,6 +100,11 @@ void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		memcpy(word, text, n);
 		word[n] = '\0';
 		columns = width(word);
+		if (columns > SCREEN - indent) {
+			n = cut_choice(word, n, SCREEN - indent);
+			word[n] = '\0';
+			columns = width(word);
+		}
 		if (column > indent &&
 		    column + (size_t)blank + columns > SCREEN) {
 			kam_str_add_char(out, '\n');
@@ -108,18 +125,19 @@ void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 
 /* What stands for something else in usages and as an option's argument. */
 static const char *const placeholders[] = {
-	N_("ACCOUNT"),  N_("ADDRESS"),   N_("ANSWER"),   N_("AREA"),
-	N_("CADENCE"),  N_("CALENDAR"),  N_("CHANNEL"),  N_("COLUMN"),
-	N_("CONTACT"),  N_("CRITERION"), N_("DATE"),     N_("DAYS"),
-	N_("DIR"),      N_("ENCODING"),  N_("FIELD"),    N_("FIELDS"),
-	N_("FILE"),     N_("FILTER"),    N_("FOLDER"),   N_("KEY"),
-	N_("LABEL"),    N_("LAYOUT"),    N_("MEMBER"),   N_("MONEY"),
-	N_("NAME"),     N_("NEW"),       N_("NOUN"),     N_("NUMBER"),
-	N_("OFFERING"), N_("PAGE"),      N_("PLAN"),     N_("PROGRAM"),
-	N_("PROJECT"),  N_("RELATION"),  N_("ROLE"),     N_("RULE"),
-	N_("SCHEME"),   N_("SECTION"),   N_("STANDING"), N_("SUMMARY"),
-	N_("TAG"),      N_("TEXT"),      N_("TIME"),     N_("TITLE"),
-	N_("UNIT"),     N_("VALUE"),     N_("VERB"),     N_("WORD"),
+	N_("ACCOUNT"),  N_("ADDRESS"),  N_("ANSWER"),    N_("AREA"),
+	N_("BASELINE"), N_("CADENCE"),  N_("CALENDAR"),  N_("CHANNEL"),
+	N_("COLUMN"),   N_("CONTACT"),  N_("CRITERION"), N_("DATE"),
+	N_("DAYS"),     N_("DIR"),      N_("ELICIT"),    N_("ENCODING"),
+	N_("FIELD"),    N_("FIELDS"),   N_("FILE"),      N_("FILTER"),
+	N_("FOLDER"),   N_("KEY"),      N_("LABEL"),     N_("LAYOUT"),
+	N_("MEMBER"),   N_("MONEY"),    N_("NAME"),      N_("NEW"),
+	N_("NOUN"),     N_("NUMBER"),   N_("OFFERING"),  N_("PAGE"),
+	N_("PLAN"),     N_("PROGRAM"),  N_("PROJECT"),   N_("QUESTION"),
+	N_("RELATION"), N_("ROLE"),     N_("RULE"),      N_("SCHEME"),
+	N_("SECTION"),  N_("STANDING"), N_("SUMMARY"),   N_("TAG"),
+	N_("TEXT"),     N_("TIME"),     N_("TITLE"),     N_("UNIT"),
+	N_("VALUE"),    N_("VERB"),     N_("VERSION"),   N_("WORD"),
 	N_("ZONE"),
 };
 

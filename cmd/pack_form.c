@@ -34,7 +34,11 @@ int cmd_pack_fact(int *field, char label[KAM_LABEL_TEXT], struct kam_str *text,
 		return 0;
 	kam_column_label(label, r->kind, *field);
 	kam_str_truncate(text, 0);
-	if (r->kind->fields[*field].type == KAM_REF && r->values[*field].extra)
+	if (r->kind->fields[*field].type == KAM_WORD)
+		kam_str_add(text, kam_gettext_in(r->kind->fields[*field].name,
+						 r->values[*field].text));
+	else if (r->kind->fields[*field].type == KAM_REF &&
+		 r->values[*field].extra)
 		kam_str_add(text, r->values[*field].extra);
 	else if (kam_record_text(text, r, *field, err))
 		return err->code;

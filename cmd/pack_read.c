@@ -107,7 +107,8 @@ static int not_asked(const struct kam_record *req, struct kam_err *err)
 	return kam_fail(err, KAM_EREFUSED,
 			_("nobody is asked to agree to REQ-%lld: it is %s"),
 			(long long)req->id,
-			_(req->kind->states[req->status].name));
+			kam_gettext_in(req->kind->name,
+				       req->kind->states[req->status].name));
 }
 
 /* A no to a wording that was refused before, by the same contact. */

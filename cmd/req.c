@@ -29,8 +29,7 @@ static const struct cmd_verb verbs[] = {
 	  "ID --reason TEXT [--title TEXT] [--statement TEXT] "
 	  "[--acceptance-criteria TEXT]",
 	  N_("propose another wording of what is agreed"),
-	  "kam req reword REQ-2 --statement 'Every change is kept for a "
-	  "year.' --reason 'the auditors ask for it'" },
+	  "kam req reword REQ-2 --title 'a year of changes' --reason audit" },
 	{ "versions", cmd_req_versions, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, 1,
 	  NULL, 0, "ID", N_("its wordings, and who agreed to each"),
 	  "kam req versions REQ-2" },

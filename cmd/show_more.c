@@ -136,9 +136,10 @@ static int add_req(void *context, struct kam_record *r, struct kam_err *err)
 {
 	struct kam_str *text = context;
 
-	kam_str_printf(text, "%sREQ-%lld  %s  (%s)", text->length ? "\n" : "",
-		       (long long)r->id, r->values[KAM_REQ_TITLE].text,
-		       _(r->kind->states[r->status].name));
+	kam_str_printf(
+	    text, "%sREQ-%lld  %s  (%s)", text->length ? "\n" : "",
+	    (long long)r->id, r->values[KAM_REQ_TITLE].text,
+	    kam_gettext_in(r->kind->name, r->kind->states[r->status].name));
 	return kam_str_check(text, err);
 }
 

@@ -118,7 +118,7 @@ static int check_new(struct kam *k, struct kam_record *r, struct kam_err *err)
 		return 0;
 	kam_fail(err, KAM_EREFUSED, _("that REV-%lld of %s is %s is not so"),
 		 (long long)version->id, about->text,
-		 _(v[KAM_DECISION_OUTCOME].text));
+		 kam_gettext_in("outcome", v[KAM_DECISION_OUTCOME].text));
 	kam_field(err, "outcome");
 	kam_hint(err, "%s",
 		 _("'req agree', 'req reject' and 'req withdraw' decide, and "

@@ -134,7 +134,8 @@ int kam_req_agree_to(struct kam_record **out, struct kam *k,
 /* Whether a new wording may be proposed for the requirement. */
 static int check_proposal(const struct kam_record *req, struct kam_err *err)
 {
-	const char *name = req->kind->states[req->status].name;
+	const char *name = kam_gettext_in(req->kind->name,
+					  req->kind->states[req->status].name);
 
 	if (kam_req_closed(req)) {
 		kam_fail(err, KAM_EREFUSED, _("REQ-%lld is %s"),
@@ -299,10 +300,12 @@ int kam_req_reject(struct kam_record **out, struct kam *k,
 	if (rc)
 		return rc;
 	if (!kam_req_awaits(before)) {
-		kam_fail(err, KAM_EREFUSED,
-			 _("nobody is asked to agree to REQ-%lld: it is %s"),
-			 (long long)req,
-			 before->kind->states[before->status].name);
+		kam_fail(
+		    err, KAM_EREFUSED,
+		    _("nobody is asked to agree to REQ-%lld: it is %s"),
+		    (long long)req,
+		    kam_gettext_in(before->kind->name,
+				   before->kind->states[before->status].name));
 		kam_hint(err,
 			 _("an agreement is taken back: kam req withdraw "
 			   "REQ-%lld --reason TEXT"),
