@@ -76,6 +76,8 @@ int cmd_pager_start(struct cmd_pager *pager, const struct cmd *c)
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	(void)setenv("LESS", "FRX", 0);
+	/* what kam writes, whatever locale there is */
+	(void)setenv("LESSCHARSET", "utf-8", 0);
 	if (spawn(pager, name, ends)) {
 		(void)close(ends[0]);
 		(void)close(ends[1]);

@@ -24,12 +24,16 @@ static const int numbers[] = {
 static const struct {
 	const char *context, *text;
 } special[] = {
-	{ "account", "Key" },  { "account", "Value" }, { "calendar", "Key" },
-	{ "member", "Key" },   { "project", "Key" },   { "cadence", "active" },
-	{ "contact", "Name" }, { "contact", "Title" }, { "contact", "active" },
-	{ "member", "Name" },  { "member", "active" }, { "project", "active" },
-	{ "req", "Value" },    { "risk", "Response" }, { "risk", "planned" },
-	{ "shift", "after" },  { "shift", "before" },  { "shift", "none" },
+	{ "account", "Key" },    { "account", "Value" },
+	{ "calendar", "Key" },   { "member", "Key" },
+	{ "project", "Key" },    { "cadence", "active" },
+	{ "contact", "Name" },   { "contact", "Title" },
+	{ "contact", "active" }, { "member", "Name" },
+	{ "member", "active" },  { "project", "active" },
+	{ "req", "Value" },      { "risk", "Response" },
+	{ "risk", "planned" },   { "feedback", "received" },
+	{ "tier", "key" },       { "shift", "after" },
+	{ "shift", "before" },   { "shift", "none" },
 };
 
 /* A text comes as often as it is found: msguniq makes them one. */
