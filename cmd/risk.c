@@ -94,8 +94,11 @@ static int print_rank(void *context, const struct kam_risk_rank *r,
 	print_number(out, "probability", r->assessed, r->probability);
 	print_number(out, "impact", r->assessed, r->impact);
 	print_number(out, "score", r->assessed, r->score);
-	/* the firm's own word: not translated */
-	print_name(out, "level", r->assessed ? r->level : NULL);
+	/* the firm's own word, or one of those that kam begins with */
+	kam_out_key(out, "level");
+	if (r->assessed && r->level)
+		kam_out_people(out, kam_gettext_in("level", r->level));
+	kam_out_text(out, r->assessed ? r->level : NULL);
 	print_name(out, "on", r->on);
 	print_name(out, "by", r->by);
 	kam_out_end(out);

@@ -32,7 +32,9 @@ static const struct {
 	{ "member", "active" },  { "project", "active" },
 	{ "req", "Value" },      { "risk", "Response" },
 	{ "risk", "planned" },   { "feedback", "received" },
-	{ "tier", "key" },       { "shift", "after" },
+	{ "tier", "key" },       { "level", "extreme" },
+	{ "level", "high" },     { "level", "medium" },
+	{ "level", "low" },      { "shift", "after" },
 	{ "shift", "before" },   { "shift", "none" },
 };
 
