@@ -175,6 +175,7 @@ int main(int argc, char **argv)
 	if (open_standard() || getauxval(AT_SECURE))
 		return kam_code_exit(KAM_EACCESS);
 	set_signals();
+	kam_single_threaded();
 	c.catalogue = kam_kinds();
 	c.globals.json = wants_json(argc, argv);
 	cmd_language_start(&c);

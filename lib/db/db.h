@@ -57,6 +57,9 @@ struct kam_db_options {
 	const volatile int *interrupted; /* or NULL; non-zero ends a query */
 };
 
+/* No other thread uses SQLite in this process; before the first is opened. */
+void kam_db_single_threaded(void);
+
 /* driver: NULL is SQLite. path is a path, never a URI. */
 int kam_db_open(struct kam_db **out, const struct kam_driver *driver,
 		const char *path, const struct kam_db_options *options,

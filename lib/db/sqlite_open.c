@@ -56,6 +56,12 @@ static const char sql_settings_write[] = "PRAGMA secure_delete = ON;"
 					 "PRAGMA synchronous = EXTRA";
 static const char sql_unsynced[] = "PRAGMA synchronous = OFF";
 
+void kam_db_single_threaded(void)
+{
+	/* refused, and of no effect, once SQLite is in use */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+}
+
 static int on_progress(void *context)
 {
 	const volatile int *interrupted = context;

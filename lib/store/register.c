@@ -179,6 +179,11 @@ int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
 	return rc < 0 ? rc : 0;
 }
 
+void kam_single_threaded(void)
+{
+	kam_db_single_threaded();
+}
+
 int kam_register_version(int32_t *out, struct kam *k, struct kam_err *err)
 {
 	int32_t application;
