@@ -124,6 +124,9 @@ struct cmd_verb { /* tables end with a NULL name */
 	const char *usage;   /* after "kam NOUN VERB": "ID --impact N" */
 	const char *help;    /* one line, N_() */
 	const char *example; /* a line that runs, or NULL */
+	/* it leads to the verbs of this noun: "kam comm plan add" is "kam
+	   comm_plan add"; or NULL */
+	const char *noun;
 };
 
 struct cmd_noun {
@@ -279,6 +282,8 @@ extern const struct cmd_verb cmd_move_verb;
  * arena.
  */
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name);
+/* Sets c->noun, c->kind. */
+void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun);
 const struct cmd_verb *cmd_word_find(const char *name);
 /* Sets *move for a move's verb, else to NULL. */
 const struct cmd_verb *cmd_verb_find(const struct cmd_noun *noun,

@@ -1,6 +1,7 @@
 /*
  * comm log: a conversation in one line, with what is to be done next.
  */
+#include "comm.h"
 #include "crud.h"
 #include "ingest.h"
 
@@ -134,6 +135,25 @@ static const struct cmd_verb verbs[] = {
 	  N_("log mail, by the addresses of contacts and members; -A for that "
 	     "of people unknown, or known to several accounts"),
 	  "kam comm ingest inbox.mbox --since 2026-11-01 --dry-run" },
+	{ "gaps", cmd_gaps, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
+	  cmd_gaps_options, sizeof(struct cmd_gaps),
+	  "[--all] [--owner X] [-A ACCOUNT]",
+	  N_("with whom nobody has spoken for longer than was meant"),
+	  "kam comm gaps --all" },
+	{ "stats", cmd_stats, CMD_REGISTER_READ | CMD_REPORT, 0, 0,
+	  cmd_stats_options, sizeof(struct cmd_stats),
+	  "[--by contact] [--since DATE] [-A ACCOUNT]",
+	  N_("how much was said, and how soon we answered"),
+	  "kam comm stats --by channel --since -90d" },
+	{ "actions", cmd_talk_actions,
+	  CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
+	  cmd_talk_actions_options, sizeof(struct cmd_talk_actions),
+	  "[--overdue] [--owner X] [-A ACCOUNT]",
+	  N_("what is still to be done of what was said"),
+	  "kam comm actions --owner me" },
+	{ "plan", NULL, 0, 0, CMD_ANY, NULL, 0, "VERB",
+	  N_("the communications plan: 'kam help comm plan'"),
+	  "kam comm plan list", .noun = "comm_plan" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_comm = { "comm", "comm", NULL, verbs };

@@ -10,6 +10,7 @@
 #include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
+#include <kam/silence.h>
 #include <kam/weights.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -257,6 +258,21 @@ int kam_feedback_check(struct kam *k, const struct kam_record *before,
 	return rc;
 }
 
+static int check_silence(const char *name, const char *value,
+			 struct kam_err *err)
+{
+	static const char *const influences[] = {
+		"1", "2", "3", "4", "5", NULL,
+	};
+
+	return kam_silence_check(
+	    value,
+	    strcmp(name, "comm.silence.tiers")
+		? influences
+		: kam_account_kind.fields[KAM_ACCOUNT_TIER].words,
+	    err);
+}
+
 int kam_setting_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
@@ -294,6 +310,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_weights_parse(&weights, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
+	} else if (!strncmp(name, "comm.silence.", 13)) {
+		rc = check_silence(name, value->text, err);
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);

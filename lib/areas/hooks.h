@@ -55,6 +55,9 @@ int kam_req_check_scores(const struct kam_record *req,
 /* NAME.KEY names an account by its key. */
 int kam_setting_check_key(struct kam *k, const char *name,
 			  struct kam_err *err) KAM_MUST_USE;
+KAM_HOOK(kam_escalation_check);
+KAM_HOOK(kam_comm_plan_check);
+KAM_HOOK(kam_comm_plan_follow);
 
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;

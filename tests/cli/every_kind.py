@@ -54,7 +54,9 @@ def value_for(kind, key, prop, ids):
     special = {("contact", "erased_on"): None,
                # set by its own verbs only
                ("req", "agreed_version"): None,
-               ("req", "proposed_version"): None, ("cadence", "every"): "week", ("setting", "name"): "currency",
+               ("req", "proposed_version"): None, ("cadence", "every"): "week",
+               ("comm_plan", "every"): "week",
+               ("comm_plan", "end"): "2027-01-01", ("setting", "name"): "currency",
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("member", "email"): "m@firm.test",
@@ -105,6 +107,8 @@ def value_for(kind, key, prop, ids):
     return TEXT
 
 
+# one of several that a rule asks for
+ASKED = {("escalation", "contact"), ("comm_plan", "group")}
 OWN = {"id", "status", "version", "created", "modified", "source"}
 
 
@@ -119,7 +123,7 @@ def make(kind, ids, everything):
     found = {}
     for key, prop in DEFS[kind]["properties"].items():
         if key in OWN or prop.get("readOnly") or not (
-                everything or required(prop)):
+                everything or required(prop) or (kind, key) in ASKED):
             continue
         value = value_for(kind, key, prop, ids)
         if value is not None:
@@ -404,6 +408,23 @@ def main():
     for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
                                  "--json")[0]):
         valid("count", row)
+    for row in json.loads(expect(0, "comm", "gaps", "--all", "--json")[0]):
+        valid("silence", row)
+    for by in ("contact", "account", "channel", "direction"):
+        for row in json.loads(expect(0, "comm", "stats", "--by", by,
+                                     "--json")[0]):
+            valid("talk_figures", row)
+    for row in json.loads(expect(0, "comm", "actions", "--json")[0]):
+        valid("talk_action", row)
+    for row in json.loads(expect(0, "comm", "plan", "actual", "--all",
+                                 "--json")[0]):
+        valid("comm_plan_actual", row)
+    for row in json.loads(expect(0, "account", "escalation", "a-key",
+                                 "--json")[0]):
+        valid("escalation_step", row)
+    status, out, _ = run("comm", "plan", "check", "--json")
+    for row in json.loads(out):
+        valid("comm_plan_finding", row)
     valid("status", json.loads(expect(0, "status", "--json")[0]))
     valid("fsck", json.loads(expect(0, "fsck", "--json")[0]))
 

@@ -51,6 +51,8 @@ printf 'email,how often?\nanna@acme.test,daily\n' >answers.csv
 ok comm log 'wants single sign-on' -A acme --with CON-1 --next 'send an estimate'
 ok feedback add 'the portal is slow' -A acme --type complaint --severity high
 ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20
+ok comm plan add 'status report' -A acme --audience CON-1 --sender li
+ok comm plan confirm CPL-1
 ok risk add 'the identity provider is not chosen' -A acme --owner li
 ok plan new acme
 ok plan edit PLAN-1 context --text 'Makes gears.'
