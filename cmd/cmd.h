@@ -108,6 +108,8 @@ enum cmd_flag {
 	/* with CMD_REPORT: mailed once a day unless --once says else, and not
 	   in quiet hours and on days off */
 	CMD_REMINDER = 1 << 13,
+	/* with CMD_REPORT: takes --audience customer, see audience.h */
+	CMD_AUDIENCE = 1 << 14,
 };
 enum { CMD_ANY = -1 };
 
@@ -163,10 +165,12 @@ struct cmd_globals {
 	const char *subject;
 	int even_if_empty;
 	int mail_dry_run;
+	int customer; /* --audience customer */
 };
 
 struct cmd_config;
 struct cmd_mailing; /* mailing.h */
+struct cmd_audience; /* audience.h */
 
 struct cmd {
 	struct kam_arena arena; /* lives as long as the command */
@@ -206,6 +210,7 @@ struct cmd {
 	   subject; set before cmd_out(). NULL: the kind's or verb's help */
 	const char *title;
 	struct cmd_mailing *mailing; /* NULL unless the report is mailed */
+	const struct cmd_audience *audience; /* who reads it; never NULL */
 
 	/* a line of kam demo: what it says goes nowhere, and the register is
 	   not synced yet */

@@ -18,7 +18,7 @@ struct cmd_common { /* what the common options fill, before it is understood */
 	struct cmd_many config; /* -c KEY=VALUE */
 	const char *json, *format, *fields, *sort, *count_by, *colour;
 	const char *account, *project, *path;
-	const char *mail, *once, *subject;
+	const char *mail, *once, *subject, *audience;
 	struct cmd_integer limit;
 	int even_if_empty, mail_dry_run;
 	int all, exit_code, nul, porcelain, csv_raw, quiet, no_pager;

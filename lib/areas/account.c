@@ -222,8 +222,8 @@ static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 			       KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER |
 				   KAM_PERSONAL,
 			       N_("full name") },
-	[KAM_CONTACT_ACCOUNTS] = { "accounts", KAM_REFS,
-				   KAM_LISTED | KAM_CUSTOMER,
+	/* to one account it is nobody's business which others they have */
+	[KAM_CONTACT_ACCOUNTS] = { "accounts", KAM_REFS, KAM_LISTED,
 				   N_("accounts and the role in each: "
 				      "acme:buyer,beta"),
 				   .target = "account" },

@@ -103,5 +103,6 @@ const struct kam_kind kam_comm_plan_kind = {
 	.account = KAM_COMM_PLAN_ACCOUNT,
 	.project = KAM_COMM_PLAN_PROJECT,
 	.hooks = { .check = kam_comm_plan_check,
-		   .follow = kam_comm_plan_follow },
+		   .follow = kam_comm_plan_follow,
+		   .internal = kam_comm_plan_internal },
 };

@@ -19,6 +19,15 @@ static int is_state(const struct kam_record *r, const char *name)
 	return r && !strcmp(r->kind->states[r->status].name, name);
 }
 
+int kam_comm_plan_internal(const struct kam_record *record)
+{
+	const struct kam_value *v =
+	    &record->values[KAM_COMM_PLAN_CONFIDENTIALITY];
+
+	return v->set &&
+	       (!strcmp(v->text, "internal") || !strcmp(v->text, "secret"));
+}
+
 static int same(int *out, const struct kam_record *a,
 		const struct kam_record *b, int field, struct kam_err *err)
 {

@@ -74,6 +74,7 @@ int kam_plan_release(struct kam *k, const struct kam_record *record,
 		     struct kam_err *err) KAM_MUST_USE;
 int kam_plan_section_release(struct kam *k, const struct kam_record *record,
 			     struct kam_err *err) KAM_MUST_USE;
+int kam_comm_plan_internal(const struct kam_record *record);
 
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \
