@@ -135,6 +135,12 @@ static const struct cmd_verb verbs[] = {
 	  N_("log mail, by the addresses of contacts and members; -A for that "
 	     "of people unknown, or known to several accounts"),
 	  "kam comm ingest inbox.mbox --since 2026-11-01 --dry-run" },
+	{ "minutes", cmd_minutes, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
+	  cmd_minutes_options, sizeof(struct cmd_minutes),
+	  "COMM [--from FILE | --show]",
+	  N_("write the minutes in the editor, or from a file; decisions and "
+	     "actions become records"),
+	  NULL },
 	{ "gaps", cmd_gaps, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
 	  cmd_gaps_options, sizeof(struct cmd_gaps),
 	  "[--all] [--owner X] [-A ACCOUNT]",

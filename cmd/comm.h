@@ -27,4 +27,15 @@ struct cmd_talk_actions {
 extern const struct cmd_option cmd_talk_actions_options[];
 int cmd_talk_actions(struct cmd *c, void *values, struct kam_err *err);
 
+/* comm_minutes.c: comm minutes */
+struct cmd_minutes {
+	const char *from;
+	int show;
+};
+extern const struct cmd_option cmd_minutes_options[];
+int cmd_minutes(struct cmd *c, void *values, struct kam_err *err);
+/* minutes_show.c: what the customer gets of them */
+int cmd_minutes_show(struct cmd *c, const struct kam_record *comm,
+		     struct kam_err *err) KAM_MUST_USE;
+
 #endif

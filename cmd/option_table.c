@@ -56,9 +56,7 @@ const struct cmd_option cmd_filter_options[] = {
 
 const struct cmd_option cmd_report_options[] = {
 	{ "audience", 0, CMD_TEXT, "customer|internal",
-	  N_("for a customer without what is internal; so it is too where it "
-	     "is mailed to one"),
-	  COMMON(audience) },
+	  N_("for a customer: without what is internal"), COMMON(audience) },
 	{ "mail", 0, CMD_TEXT, N_("owners|ADDRESS,…"),
 	  N_("send it: to each owner their own part, or all of it"),
 	  COMMON(mail) },
