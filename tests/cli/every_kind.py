@@ -416,6 +416,14 @@ def main():
             valid("talk_figures", row)
     for row in json.loads(expect(0, "comm", "actions", "--json")[0]):
         valid("talk_action", row)
+    said = json.loads(expect(0, "comm", "log", "said", "-A", "a-key",
+                             "--json=id")[0])["id"]
+    for row in json.loads(expect(0, "comm", "minutes", said, "--from", "-",
+                                 "--json",
+                                 stdin="Decision: yes\nAction: x")[0]):
+        valid("minutes_line", row)
+    valid("minutes", json.loads(expect(0, "comm", "minutes", said, "--show",
+                                       "--json")[0]))
     for row in json.loads(expect(0, "comm", "plan", "actual", "--all",
                                  "--json")[0]):
         valid("comm_plan_actual", row)

@@ -59,6 +59,7 @@ ok plan edit PLAN-1 context --text 'Makes gears.'
 ok plan version PLAN-1
 ok objective add 'answers in a day' -A acme --measure 'days to an answer' \
 	--baseline 5 --target 1 --due 2027-06-30 --owner li
+printf 'Decision: yes\nAction: send the estimate @li due fri\n' >minutes.md
 cat >Accounts.csv <<'END'
 Record Id,Account Name,Account Owner.id,Account Owner
 zcrm_1,Beta Ltd,zcrm_9,Wang Wei
