@@ -217,6 +217,9 @@ static const char *const contact_preferred_channel_words[] = {
 static const char *const contact_attitude_words[] = {
 	"opponent", "sceptic", "neutral", "supporter", "champion", NULL,
 };
+static const char *const contact_engagement_words[] = {
+	"unaware", "resistant", "neutral", "supportive", "leading", NULL,
+};
 static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_NAME] = { "name", KAM_TEXT,
 			       KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER |
@@ -257,6 +260,14 @@ static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_ATTITUDE] = { "attitude", KAM_WORD, 0,
 				   N_("attitude to us"),
 				   .words = contact_attitude_words },
+	[KAM_CONTACT_ENGAGEMENT_WANTED] = { "engagement_wanted", KAM_WORD, 0,
+					    N_("how engaged they should be"),
+					    .words =
+						contact_engagement_words },
+	[KAM_CONTACT_ENGAGEMENT_SEEN] = { "engagement_seen", KAM_WORD, 0,
+					  N_("how engaged they are; where "
+					     "unsaid, by their attitude"),
+					  .words = contact_engagement_words },
 	[KAM_CONTACT_REPORTS_TO] = { "reports_to", KAM_REF, 0,
 				     N_("whom they report to"),
 				     .target = "contact" },

@@ -51,7 +51,8 @@ const char *const kam_schema_1[] = {
 	"\"department\" TEXT, \"email\" TEXT, \"phone\" TEXT, \"mobile\" "
 	"TEXT, \"preferred_channel\" TEXT, \"language\" TEXT, \"time_zone\" "
 	"TEXT, \"influence\" INTEGER, \"interest\" INTEGER, \"attitude\" "
-	"TEXT, " REF("reports_to", "contact") ", " REF("owner", "member") ", "
+	"TEXT, \"engagement_wanted\" TEXT, \"engagement_seen\" TEXT, "
+	REF("reports_to", "contact") ", " REF("owner", "member") ", "
 	"\"address\" TEXT, \"description\" TEXT, \"opt_out\" INTEGER CHECK "
 	"(\"opt_out\" IN (0, 1)), \"erased_on\" TEXT) STRICT",
 	RECORD("channel") OWNED("contact", "contact") ", \"type\" TEXT NOT "

@@ -416,6 +416,8 @@ def main():
             valid("talk_figures", row)
     for row in json.loads(expect(0, "comm", "actions", "--json")[0]):
         valid("talk_action", row)
+    for row in json.loads(expect(0, "contact", "map", "a-key", "--json")[0]):
+        valid("engagement", row)
     said = json.loads(expect(0, "comm", "log", "said", "-A", "a-key",
                              "--json=id")[0])["id"]
     for row in json.loads(expect(0, "comm", "minutes", said, "--from", "-",
