@@ -17,6 +17,7 @@ int cmd_audience_check(const struct cmd *c, struct kam_err *err)
 }
 
 struct looking {
+	struct cmd *c;
 	struct cmd_audience *out;
 	const char *address, *domain; /* the domain after the @, or NULL */
 	int ours, theirs;             /* the domain is members', contacts' */
@@ -42,16 +43,11 @@ static void add_accounts(struct cmd_audience *out, const struct kam_value *v)
 }
 
 /* A contact with the address is who reads it; else those of its domain. */
-static int look_at_contact(void *context, struct kam_record *r,
-			   struct kam_err *err)
+static void look_at(struct looking *l, const struct kam_value *email,
+		    const struct kam_value *accounts)
 {
-	const struct kam_value *accounts = &r->values[KAM_CONTACT_ACCOUNTS];
-	const struct kam_value *email = &r->values[KAM_CONTACT_EMAIL];
-	struct looking *l = context;
-
-	(void)err;
 	if (!email->set)
-		return 0;
+		return;
 	if (!strcasecmp(email->text, l->address)) {
 		if (!l->out->customer)
 			l->out->n = 0;
@@ -61,7 +57,33 @@ static int look_at_contact(void *context, struct kam_record *r,
 		l->theirs = 1;
 		add_accounts(l->out, accounts);
 	}
+}
+
+static int look_at_contact(void *context, struct kam_record *r,
+			   struct kam_err *err)
+{
+	(void)err;
+	look_at(context, &r->values[KAM_CONTACT_EMAIL],
+		&r->values[KAM_CONTACT_ACCOUNTS]);
 	return 0;
+}
+
+/* A further address of a contact's. */
+static int look_at_channel(void *context, struct kam_record *r,
+			   struct kam_err *err)
+{
+	struct looking *l = context;
+	struct kam_record *contact;
+	int rc;
+
+	if (!strchr(r->values[KAM_CHANNEL_ADDRESS].text, '@'))
+		return 0;
+	rc = kam_record_load(&contact, l->c->k, r->arena, &kam_contact_kind,
+			     r->values[KAM_CHANNEL_CONTACT].integer, err);
+	if (!rc)
+		look_at(l, &r->values[KAM_CHANNEL_ADDRESS],
+			&contact->values[KAM_CONTACT_ACCOUNTS]);
+	return rc;
 }
 
 static int look_at_member(void *context, struct kam_record *r,
@@ -93,13 +115,15 @@ int cmd_audience_of(struct cmd_audience *out, struct cmd *c,
 		    const char *address, struct kam_err *err)
 {
 	const char *at = strrchr(address, '@');
-	struct looking l = { out, address, at ? at + 1 : NULL, 0, 0 };
+	struct looking l = { c, out, address, at ? at + 1 : NULL, 0, 0 };
 	int rc;
 
 	*out = (struct cmd_audience){ 0 };
 	rc = each(&l, c, &kam_member_kind, look_at_member, err);
 	if (!rc)
 		rc = each(&l, c, &kam_contact_kind, look_at_contact, err);
+	if (!rc)
+		rc = each(&l, c, &kam_channel_kind, look_at_channel, err);
 	if (!out->customer && l.theirs && !l.ours)
 		out->customer = 1;
 	if (!out->customer)

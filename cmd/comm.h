@@ -6,6 +6,9 @@
 
 #include "cmd.h"
 
+/* comm_thread.c: comm thread */
+int cmd_thread(struct cmd *c, void *values, struct kam_err *err);
+
 /* comm_gaps.c: comm gaps */
 struct cmd_gaps {
 	const char *owner;

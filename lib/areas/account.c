@@ -307,5 +307,7 @@ const struct kam_kind kam_contact_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_CONTACT_ACCOUNTS,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_contact_check },
+	.hooks = { .check = kam_contact_check,
+		   .follow = kam_contact_follow,
+		   .release = kam_contact_release },
 };

@@ -42,7 +42,8 @@ static const struct kam_field channel_fields[KAM_CHANNEL_FIELDS] = {
 				  .initial = "unknown" },
 	[KAM_CHANNEL_CONSENT_ON] = { "consent_on", KAM_DATE, 0,
 				     N_("when they said so") },
-	[KAM_CHANNEL_REMARK] = { "remark", KAM_TEXT, 0, N_("remark") },
+	[KAM_CHANNEL_REMARK] = { "remark", KAM_TEXT, KAM_PERSONAL,
+				 N_("remark") },
 	[KAM_CHANNEL_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };
 const struct kam_kind kam_channel_kind = {
@@ -56,4 +57,5 @@ const struct kam_kind kam_channel_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.hooks = { .check = kam_channel_check, .follow = kam_channel_follow },
 };

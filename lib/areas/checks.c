@@ -159,6 +159,8 @@ int kam_comm_check(struct kam *k, const struct kam_record *before,
 	const struct kam_value *with = &after->values[KAM_COMM_CONTACTS];
 	int rc = kam_scope_check(k, before, after, err);
 
+	if (!rc)
+		rc = kam_past_check(k, before, after, err);
 	if (rc || !with->n_refs)
 		return rc;
 	/* whoever was spoken to belongs to one account: it is about that one */

@@ -3,6 +3,7 @@
 Run by test_every_kind.sh with KAM set, in an empty folder. The kinds, their
 fields and references come from `kam schema`, moves from `kam help NOUN`.
 """
+import itertools
 import json
 import os
 import re
@@ -56,6 +57,8 @@ def value_for(kind, key, prop, ids):
                ("req", "agreed_version"): None,
                ("req", "proposed_version"): None, ("cadence", "every"): "week",
                ("comm_plan", "every"): "week",
+               ("channel", "hours"): "09:00-18:00",
+               ("channel", "do_not_use"): False,
                ("comm_plan", "end"): "2027-01-01", ("setting", "name"): "currency",
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
@@ -73,6 +76,8 @@ def value_for(kind, key, prop, ids):
                ("plan", "approved_on"): None,
                ("plan_section", "name"): "context",
                ("plan_section", "tables"): "risks"}
+    if (kind, key) == ("channel", "address"):
+        return f"room {next(ROOMS)}"  # no two of a contact are the same
     if (kind, key) in special:
         return special[kind, key]
     if "x-target" in prop and prop["type"] == "array":
@@ -523,6 +528,7 @@ def forgetting():
     del os.environ["KAM_REGISTER"]
 
 
+ROOMS = itertools.count(1)
 TEXT = "some text"
 TAGS = ["one", "two"]
 ROLE = "r"
