@@ -10,8 +10,8 @@ static const char *const texts[] = {
 	[SQL_MEMBERS] =
 	    "SELECT id FROM comm WHERE \"thread\" = $1 ORDER BY id LIMIT 1",
 	[SQL_COUNT] = "SELECT count(*) FROM comm WHERE \"thread\" = $1",
-	[SQL_LIST] = "SELECT id FROM comm WHERE \"thread\" = $1 "
-		     "ORDER BY \"at\", id",
+	[SQL_LIST] =
+	    "SELECT id FROM comm WHERE \"thread\" = $1 ORDER BY \"at\", id",
 };
 const struct kam_sql kam_thread_sql = { texts, sizeof texts / sizeof *texts };
 
