@@ -207,8 +207,7 @@ static const struct cmd_verb verbs[] = {
 	{ "minutes", cmd_minutes, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  cmd_minutes_options, sizeof(struct cmd_minutes),
 	  "COMM [--from FILE | --show]",
-	  N_("write the minutes in the editor, or from a file; decisions and "
-	     "actions become records"),
+	  N_("write minutes, in the editor or from a file, or show them"),
 	  NULL },
 	{ "gaps", cmd_gaps, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
 	  cmd_gaps_options, sizeof(struct cmd_gaps),

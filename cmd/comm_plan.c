@@ -270,8 +270,7 @@ static const struct cmd_verb verbs[] = {
 	  1, revise_options, sizeof(struct revise),
 	  "ID --FIELD VALUE … --reason TEXT",
 	  N_("change a line, its wording until now being kept"),
-	  "kam comm plan revise CPL-1 --every '2 weeks on fri' --reason "
-	  "'weekly is too much'" },
+	  "kam comm plan revise CPL-1 --every month --reason 'too much'" },
 	{ "ack", ack, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1, ack_options,
 	  sizeof(struct ack), "ID --by CONTACT",
 	  N_("record that a delivery was acknowledged"), NULL },

@@ -12,12 +12,23 @@
 
 /* Nouns with verbs of their own; every other kind has the generic ones. */
 const struct cmd_noun *const cmd_nouns[] = {
-	&cmd_noun_account,   &cmd_noun_baseline,  &cmd_noun_calendar,
-	&cmd_noun_comm,      &cmd_noun_comm_plan, &cmd_noun_contact,
-	&cmd_noun_elicit,    &cmd_noun_feedback,  &cmd_noun_mail,
-	&cmd_noun_member,    &cmd_noun_objective, &cmd_noun_plan,
-	&cmd_noun_req,       &cmd_noun_risk,      &cmd_noun_setting,
-	&cmd_noun_whitespace, NULL,
+	&cmd_noun_account,
+	&cmd_noun_baseline,
+	&cmd_noun_calendar,
+	&cmd_noun_comm,
+	&cmd_noun_comm_plan,
+	&cmd_noun_contact,
+	&cmd_noun_elicit,
+	&cmd_noun_feedback,
+	&cmd_noun_mail,
+	&cmd_noun_member,
+	&cmd_noun_objective,
+	&cmd_noun_plan,
+	&cmd_noun_req,
+	&cmd_noun_risk,
+	&cmd_noun_setting,
+	&cmd_noun_whitespace,
+	NULL,
 };
 
 const struct cmd_verb *const cmd_words[] = {

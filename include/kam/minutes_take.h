@@ -5,7 +5,7 @@
  * Taking minutes again changes what became of them rather than making it twice.
  * A line belongs to the record that its mark names, else to the one that says
  * the same, else to the one that says the most alike, by KAM_MINUTES_ALIKE
- * percent or more (similarity.h). Of that record changes what the line says
+ * percent or more (dice.h). Of that record changes what the line says
  * otherwise than in the minutes before; so an action that was put off stays put
  * off. What is no longer in the minutes is left as it is, and told.
  */

@@ -59,7 +59,7 @@ long kam_talks_contact(const struct kam_talks *talks, int64_t contact);
 
 /*
  * The figures of some conversations, those that have one thing in common.
- * Percentiles are by nearest rank, see percentile.h.
+ * Percentiles are by nearest rank, see quantile.h.
  */
 struct kam_talk_figures {
 	const char *value; /* an ID, a key, a word; NULL: without one */

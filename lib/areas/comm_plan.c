@@ -89,8 +89,7 @@ static const struct kam_move comm_plan_moves[] = {
 const struct kam_kind kam_comm_plan_kind = {
 	.name = "comm_plan",
 	.prefix = "CPL",
-	.help = N_("the communications plan: who is to hear what, how often "
-		   "and from whom"),
+	.help = N_("who is to hear what, how often and from whom"),
 	.group = N_("Communication"),
 	.fields = comm_plan_fields,
 	.n_fields = KAM_COMM_PLAN_FIELDS,

@@ -28,8 +28,7 @@ static const struct kam_field escalation_fields[KAM_ESCALATION_FIELDS] = {
 const struct kam_kind kam_escalation_kind = {
 	.name = "escalation",
 	.prefix = "ESC",
-	.help = N_("to whom what is stuck goes next, step by step; 'kam "
-		   "account escalation' shows an account's"),
+	.help = N_("to whom what is stuck goes next, step by step"),
 	.fields = escalation_fields,
 	.n_fields = KAM_ESCALATION_FIELDS,
 	.title = KAM_ESCALATION_LEVEL,

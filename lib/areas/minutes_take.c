@@ -6,7 +6,7 @@
 #include <kam/areas.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
-#include <kam/similarity.h>
+#include <kam/dice.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,7 @@ static int by_text(struct kam_taking *t, size_t i, int least,
 		if (t->line_of[r] || record->kind != kind_of(l) ||
 		    !record->text)
 			continue;
-		rc = kam_similarity(&alike, record->text, t->says[i], err);
+		rc = kam_dice(&alike, record->text, t->says[i], err);
 		if (alike >= least) {
 			best = r + 1;
 			least = alike + 1;

@@ -5,7 +5,7 @@
 #include "areas/talk.h"
 
 #include <kam/areas.h>
-#include <kam/percentile.h>
+#include <kam/quantile.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,8 +136,9 @@ static int count_group(struct kam_talk_figures *f, struct counting *c,
 	if (f->answered) {
 		size_t n = (size_t)f->answered;
 
-		f->p50 = kam_percentile(c->minutes, n, 50);
-		f->p90 = kam_percentile(c->minutes, n, 90);
+		kam_quantile_sort(c->minutes, n);
+		f->p50 = kam_quantile_nearest(c->minutes, n, 50);
+		f->p90 = kam_quantile_nearest(c->minutes, n, 90);
 	}
 	return say(f, c, key, err);
 }

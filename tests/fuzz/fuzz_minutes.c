@@ -6,7 +6,7 @@
 #include "fuzz.h"
 
 #include <kam/minutes.h>
-#include <kam/similarity.h>
+#include <kam/dice.h>
 #include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +43,8 @@ static void look_alike(const struct kam_minutes *m)
 	for (size_t i = 1; i < m->n; i++) {
 		const char *a = m->lines[i - 1].line, *b = m->lines[i].line;
 
-		must(!kam_similarity(&one, a, b, &err));
-		must(!kam_similarity(&other, b, a, &err));
+		must(!kam_dice(&one, a, b, &err));
+		must(!kam_dice(&other, b, a, &err));
 		must(one == other && one >= 0 && one <= 100);
 	}
 }

@@ -1,4 +1,4 @@
-#include <kam/similarity.h>
+#include <kam/dice.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
 #include <stdint.h>
@@ -61,7 +61,7 @@ static size_t count_common(const uint64_t *a, size_t n, const uint64_t *b,
 	return common;
 }
 
-int kam_similarity(int *percent, const char *a, const char *b,
+int kam_dice(int *percent, const char *a, const char *b,
 		   struct kam_err *err)
 {
 	struct kam_str x = KAM_STR_INIT, y = KAM_STR_INIT;

@@ -1,4 +1,4 @@
-#include <kam/similarity.h>
+#include <kam/dice.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@ static int alike(const char *a, const char *b)
 	struct kam_err err = { 0 };
 	int percent;
 
-	assert_int_equal(kam_similarity(&percent, a, b, &err), 0);
+	assert_int_equal(kam_dice(&percent, a, b, &err), 0);
 	return percent;
 }
 
