@@ -135,7 +135,7 @@ static int may_see(const struct kam_kind *kind, int column)
 {
 	if (column >= 0)
 		return (kind->fields[column].flags & KAM_CUSTOMER) != 0;
-	return column == KAM_COLUMN_ID || column == KAM_COLUMN_STATUS;
+	return column != KAM_COLUMN_SOURCE; /* which system we took it from */
 }
 
 int cmd_audience_columns(const struct cmd *c, const struct kam_kind *kind,
