@@ -108,6 +108,8 @@ enum cmd_flag {
 	/* with CMD_REPORT: mailed once a day unless --once says else, and not
 	   in quiet hours and on days off */
 	CMD_REMINDER = 1 << 13,
+	/* with CMD_REPORT: takes --audience customer, see audience.h */
+	CMD_AUDIENCE = 1 << 14,
 };
 enum { CMD_ANY = -1 };
 
@@ -124,6 +126,9 @@ struct cmd_verb { /* tables end with a NULL name */
 	const char *usage;   /* after "kam NOUN VERB": "ID --impact N" */
 	const char *help;    /* one line, N_() */
 	const char *example; /* a line that runs, or NULL */
+	/* it leads to the verbs of this noun: "kam comm plan add" is "kam
+	   comm_plan add"; or NULL */
+	const char *noun;
 };
 
 struct cmd_noun {
@@ -160,10 +165,12 @@ struct cmd_globals {
 	const char *subject;
 	int even_if_empty;
 	int mail_dry_run;
+	int customer; /* --audience customer */
 };
 
 struct cmd_config;
 struct cmd_mailing; /* mailing.h */
+struct cmd_audience; /* audience.h */
 
 struct cmd {
 	struct kam_arena arena; /* lives as long as the command */
@@ -203,6 +210,7 @@ struct cmd {
 	   subject; set before cmd_out(). NULL: the kind's or verb's help */
 	const char *title;
 	struct cmd_mailing *mailing; /* NULL unless the report is mailed */
+	const struct cmd_audience *audience; /* who reads it; never NULL */
 
 	/* a line of kam demo: what it says goes nowhere, and the register is
 	   not synced yet */
@@ -279,6 +287,8 @@ extern const struct cmd_verb cmd_move_verb;
  * arena.
  */
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name);
+/* Sets c->noun, c->kind. */
+void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun);
 const struct cmd_verb *cmd_word_find(const char *name);
 /* Sets *move for a move's verb, else to NULL. */
 const struct cmd_verb *cmd_verb_find(const struct cmd_noun *noun,

@@ -1,6 +1,7 @@
 /*
  * Which columns a list or record shows.
  */
+#include "audience.h"
 #include "engine.h"
 
 #include <string.h>
@@ -49,11 +50,9 @@ static int chosen(const char *fields, const struct kam_kind *kind,
 	}
 }
 
-int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
-		int columns[KAM_COLUMNS], int *n, struct kam_err *err)
+static void usual(const struct cmd *c, const struct kam_kind *kind, int all,
+		  int columns[KAM_COLUMNS], int *n)
 {
-	if (c->globals.fields)
-		return chosen(c->globals.fields, kind, columns, n, err);
 	switch (c->globals.format) {
 	case KAM_FORMAT_TABLE:
 	case KAM_FORMAT_MD:
@@ -65,5 +64,16 @@ int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
 	default:
 		*n = kam_columns_all(columns, kind);
 	}
-	return 0;
+}
+
+int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
+		int columns[KAM_COLUMNS], int *n, struct kam_err *err)
+{
+	int rc = 0;
+
+	if (c->globals.fields)
+		rc = chosen(c->globals.fields, kind, columns, n, err);
+	else
+		usual(c, kind, all, columns, n);
+	return rc ? rc : cmd_audience_columns(c, kind, columns, n, err);
 }

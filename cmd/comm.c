@@ -1,19 +1,25 @@
 /*
  * comm log: a conversation in one line, with what is to be done next.
  */
+#include "comm.h"
 #include "crud.h"
 #include "ingest.h"
 
 #include <kam/areas.h>
+#include <kam/channel.h>
+#include <kam/thread.h>
 #include <string.h>
 
 struct log {
 	struct cmd_many with;
-	const char *next, *next_owner, *next_due;
+	const char *next, *next_owner, *next_due, *in_reply_to;
 };
 static const struct cmd_option log_options[] = {
 	{ "with", 'w', CMD_MANY, N_("CONTACT"),
 	  N_("who it was with; again for each"), CMD_AT(struct log, with) },
+	{ "in-reply-to", 0, CMD_TEXT, "COMM",
+	  N_("which one it answers, by whatever channel: one thread"),
+	  CMD_AT(struct log, in_reply_to) },
 	{ "next", 0, CMD_TEXT, N_("TEXT"), N_("what is to be done next"),
 	  CMD_AT(struct log, next) },
 	{ "next-owner", 0, CMD_TEXT, N_("MEMBER"), N_("who does it"),
@@ -85,7 +91,56 @@ static int add_action(struct cmd *c, struct kam_record *comm,
 	return rc ? rc : kam_record_update(c->k, before, comm, err);
 }
 
-static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
+/* Told once the log is written; what the customer began is theirs to mind. */
+static int find_doubts(struct kam_str *out, struct cmd *c,
+		       const struct kam_record *comm, struct kam_err *err)
+{
+	const struct kam_value *with = &comm->values[KAM_COMM_CONTACTS];
+	const struct kam_value *direction = &comm->values[KAM_COMM_DIRECTION];
+	const char *channel = comm->values[KAM_COMM_CHANNEL].text;
+	int rc = 0;
+
+	if (direction->set && !strcmp(direction->text, "in"))
+		return 0;
+	for (size_t i = 0; i < with->n_refs && !rc; i++) {
+		const struct kam_ref *who = &with->refs[i];
+		enum kam_channel_doubt doubt;
+
+		rc = kam_channel_doubt(&doubt, c->k, who->id, channel, err);
+		if (rc || doubt == KAM_DOUBT_NONE)
+			continue;
+		kam_str_printf(out,
+			       doubt == KAM_DOUBT_OPT_OUT
+				   ? _("%s %s wants no mail (opt-out)\n")
+				   : _("%s %s wants it by another channel: "
+				       "kam channel list contact=%s\n"),
+			       who->key, who->title ? who->title : "",
+			       who->key);
+	}
+	return rc ? rc : kam_str_check(out, err);
+}
+
+/* What it answers is of the same account, unless another was said. */
+static int answer(struct cmd *c, struct kam_record *comm, const char *word,
+		  struct kam_err *err)
+{
+	struct kam_value *account = &comm->values[KAM_COMM_ACCOUNT];
+	struct kam_record *other;
+	int rc = cmd_load(&other, c, c->kind, word, err);
+
+	if (rc) {
+		kam_field(err, "in_reply_to");
+		return rc;
+	}
+	if (!account->set)
+		rc = kam_record_set_ref(
+		    c->k, comm, KAM_COMM_ACCOUNT,
+		    other->values[KAM_COMM_ACCOUNT].integer, err);
+	return rc ? rc : kam_thread_answer(c->k, comm, other->id, err);
+}
+
+static int log_one(struct cmd *c, const struct log *v, struct kam_str *doubts,
+		   struct kam_err *err)
 {
 	struct kam_str summary = KAM_STR_INIT;
 	struct kam_record *comm;
@@ -102,10 +157,14 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
 				    err);
 	if (!rc)
 		rc = set_contacts(c, comm, v, err);
+	if (!rc && v->in_reply_to)
+		rc = answer(c, comm, v->in_reply_to, err);
 	if (!rc)
 		rc = kam_record_insert(c->k, comm, err);
 	if (!rc && v->next)
 		rc = add_action(c, comm, v, err);
+	if (!rc)
+		rc = find_doubts(doubts, c, comm, err);
 	kam_str_release(&summary);
 	return rc ? rc : cmd_written(c, comm, err);
 }
@@ -113,13 +172,20 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
 static int log_comm(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct log *v = values;
+	struct kam_str doubts = KAM_STR_INIT;
 	int rc;
 
 	if (!v->next && (v->next_owner || v->next_due))
 		return cmd_usage(c, err, "%s",
 				 _("--next says what is to be done"));
 	rc = kam_operation_begin(c->k, err);
-	return rc ? rc : kam_operation_end(c->k, log_one(c, v, err), err);
+	if (!rc)
+		rc = kam_operation_end(c->k, log_one(c, v, &doubts, err), err);
+	for (const char *at = doubts.data; !rc && *at;
+	     at += strcspn(at, "\n") + 1)
+		cmd_warn(c, "%.*s", (int)strcspn(at, "\n"), at);
+	kam_str_release(&doubts);
+	return rc;
 }
 
 static const struct cmd_verb verbs[] = {
@@ -134,6 +200,34 @@ static const struct cmd_verb verbs[] = {
 	  N_("log mail, by the addresses of contacts and members; -A for that "
 	     "of people unknown, or known to several accounts"),
 	  "kam comm ingest inbox.mbox --since 2026-11-01 --dry-run" },
+	{ "thread", cmd_thread, CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT,
+	  1, 1, NULL, 0, "COMM",
+	  N_("all of a thread, by mail or otherwise, in the order of time"),
+	  "kam comm thread COM-1" },
+	{ "minutes", cmd_minutes, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
+	  cmd_minutes_options, sizeof(struct cmd_minutes),
+	  "COMM [--from FILE | --show]",
+	  N_("write minutes, in the editor or from a file, or show them"),
+	  NULL },
+	{ "gaps", cmd_gaps, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
+	  cmd_gaps_options, sizeof(struct cmd_gaps),
+	  "[--all] [--owner X] [-A ACCOUNT]",
+	  N_("with whom nobody has spoken for longer than was meant"),
+	  "kam comm gaps --all" },
+	{ "stats", cmd_stats, CMD_REGISTER_READ | CMD_REPORT, 0, 0,
+	  cmd_stats_options, sizeof(struct cmd_stats),
+	  "[--by contact] [--since DATE] [-A ACCOUNT]",
+	  N_("how much was said, and how soon we answered"),
+	  "kam comm stats --by channel --since -90d" },
+	{ "actions", cmd_talk_actions,
+	  CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
+	  cmd_talk_actions_options, sizeof(struct cmd_talk_actions),
+	  "[--overdue] [--owner X] [-A ACCOUNT]",
+	  N_("what is still to be done of what was said"),
+	  "kam comm actions --owner me" },
+	{ "plan", NULL, 0, 0, CMD_ANY, NULL, 0, "VERB",
+	  N_("the communications plan: 'kam help comm plan'"),
+	  "kam comm plan list", .noun = "comm_plan" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_comm = { "comm", "comm", NULL, verbs };

@@ -124,8 +124,8 @@ static void read_first(struct cmd_completion *o, const char *word, int *aliases)
 	c->noun = cmd_noun_find(c, word);
 	if (!c->noun)
 		read_alias(o, word, aliases);
-	else if (c->noun->kind)
-		c->kind = kam_kind_find(c->catalogue, c->noun->kind);
+	else
+		cmd_noun_use(c, c->noun);
 }
 
 static void read_word(struct cmd_completion *o, const char *word, int *aliases)
@@ -142,9 +142,11 @@ static void read_word(struct cmd_completion *o, const char *word, int *aliases)
 		read_first(o, word, aliases);
 	} else {
 		verb = cmd_verb_find(c->noun, c->kind, word, &c->move);
-		if (verb)
+		if (verb && verb->noun)
+			cmd_noun_use(c, cmd_noun_find(c, verb->noun));
+		else if (verb)
 			use_verb(o, verb, word);
-		else
+		if (!verb || !c->noun)
 			o->lost = 1;
 	}
 }

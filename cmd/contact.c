@@ -2,6 +2,7 @@
  * contact import, contact export: vCards, as telephones and mail programs
  * exchange them.
  */
+#include "contact.h"
 #include "crud.h"
 
 #include <kam/areas.h>
@@ -220,6 +221,13 @@ static const struct cmd_verb verbs[] = {
 	  "[ID …] [FIELD=VALUE …] >FILE.vcf",
 	  N_("vCards for telephones and mail programs"),
 	  "kam contact export -A acme" },
+	{ "map", cmd_map, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
+	  cmd_map_options, sizeof(struct cmd_map), "[ACCOUNT] [--svg]",
+	  N_("power and interest, and how engaged they are and should be"),
+	  "kam contact map acme" },
+	{ "channel", NULL, 0, 0, CMD_ANY, NULL, 0, "VERB",
+	  N_("how contacts are reached: 'kam help contact channel'"),
+	  "kam contact channel list", .noun = "channel" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_contact = { "contact", "contact", NULL, verbs };

@@ -275,6 +275,16 @@ int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
 	return rc;
 }
 
+int cmd_editor_keep(struct cmd_editor *e, struct cmd *c, const char *name,
+		    const char *text, struct kam_err *err)
+{
+	int rc = write_file(e, c, name, text, NULL, err);
+
+	e->text = text;
+	e->written = ""; /* whatever it is, it is worth keeping */
+	return rc;
+}
+
 /* An editor that could not be run leaves nothing worth keeping. */
 static int is_untouched(const struct cmd_editor *e)
 {

@@ -39,6 +39,10 @@ struct cmd_editor {
 int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
 		   const char *text, const char *guidance,
 		   struct kam_err *err) KAM_MUST_USE;
+/* The same for a text that came another way, and of which there is no file:
+   a draft until it is known to be saved. */
+int cmd_editor_keep(struct cmd_editor *e, struct cmd *c, const char *name,
+		    const char *text, struct kam_err *err) KAM_MUST_USE;
 /* Removes the draft where rc is 0, else adds where it is to the hint. Gives
    rc back. */
 int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err);

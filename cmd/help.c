@@ -142,12 +142,23 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 	kam_str_add_char(&c->text, '\n');
 }
 
-static int help_verb(struct cmd *c, const char *name, struct kam_err *err)
+/* The verb that the words from the nth on name; they may lead to another
+   noun's verbs. */
+static int help_verb(struct cmd *c, size_t nth, struct kam_err *err)
 {
-	const char *names[CMD_NAMES];
+	const char *names[CMD_NAMES], *name = c->words[nth];
 
 	c->verb = cmd_verb_find(c->noun, c->kind, name, &c->move);
 	c->verb_name = name;
+	if (c->verb && c->verb->noun) {
+		cmd_noun_use(c, cmd_noun_find(c, c->verb->noun));
+		if (!c->noun)
+			return kam_fail_memory(err);
+		if (nth + 1 < c->n_words)
+			return help_verb(c, nth + 1, err);
+		cmd_help_noun(c, c->noun, c->kind);
+		return 0;
+	}
 	if (!c->verb)
 		return cmd_unknown(err, _("no verb"), name, names,
 				   cmd_names_of_verbs(names, c->noun, c->kind),
@@ -183,10 +194,9 @@ static int help(struct cmd *c, void *values, struct kam_err *err)
 		n += cmd_names_of_nouns(names + n);
 		return cmd_unknown(err, _("no command"), name, names, n, NULL);
 	}
-	if (c->noun->kind)
-		c->kind = kam_kind_find(c->catalogue, c->noun->kind);
+	cmd_noun_use(c, c->noun);
 	if (c->n_words > 1)
-		return help_verb(c, c->words[1], err);
+		return help_verb(c, 1, err);
 	cmd_help_noun(c, c->noun, c->kind);
 	return 0;
 }
@@ -195,7 +205,7 @@ const struct cmd_verb cmd_word_help = { "help",
 					help,
 					CMD_NO_SCOPE | CMD_NO_CONFIG,
 					0,
-					2,
+					3,
 					NULL,
 					0,
 					"[NOUN [VERB]]",

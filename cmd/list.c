@@ -1,6 +1,7 @@
 /*
  * list: rows, or how many of each value.
  */
+#include "audience.h"
 #include "crud.h"
 #include "mailing.h"
 
@@ -25,7 +26,8 @@ static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 	struct listing *l = context;
 	int rc;
 
-	if (l->c->mailing && !cmd_mail_takes(l->c, owner_of(r)))
+	if (!cmd_audience_sees(l->c, r) ||
+	    (l->c->mailing && !cmd_mail_takes(l->c, owner_of(r))))
 		return 0;
 	kam_out_row(l->out);
 	rc = kam_record_print(l->out, l->c->k, r, l->columns, l->n, err);
@@ -145,9 +147,11 @@ static int print_list(struct cmd *c, struct kam_query *q, struct kam_err *err)
 int cmd_list(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct kam_query *q;
-	int rc = cmd_query(&q, c, err);
+	int rc = cmd_audience_scope(c, err);
 
 	(void)values;
+	if (!rc)
+		rc = cmd_query(&q, c, err);
 	if (rc)
 		return rc;
 	rc = c->globals.count_by ? count_by(c, q, err) : print_list(c, q, err);

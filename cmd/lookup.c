@@ -40,6 +40,13 @@ const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name)
 	return made;
 }
 
+void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun)
+{
+	c->noun = noun;
+	c->kind =
+	    noun && noun->kind ? kam_kind_find(c->catalogue, noun->kind) : NULL;
+}
+
 static const struct cmd_verb *in_table(const struct cmd_verb *verbs,
 				       const char *name)
 {

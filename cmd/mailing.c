@@ -2,6 +2,7 @@
  * --mail: a report is printed into messages, which wait in the register, by
  * the transaction that read what they tell, and are sent after it.
  */
+#include "audience.h"
 #include "engine.h"
 #include "mailing.h"
 #include "post.h"
@@ -238,6 +239,26 @@ static int write_to_owners(struct run *r, struct kam_err *err)
 	return rc ? rc : kam_str_check(&r->complaints, err);
 }
 
+/* An address that is no member's may be a customer's. */
+static int write_to_reader(struct run *r, const struct cmd_person *person,
+			   const char *address, struct kam_err *err)
+{
+	const struct cmd_audience *said = r->c->audience;
+	struct cmd_audience reader;
+	int rc = 0;
+
+	if (person->id < 0)
+		rc = cmd_audience_of(&reader, r->c, address, err);
+	if (!rc && person->id < 0 && reader.customer) {
+		r->c->audience = &reader;
+		rc = cmd_audience_check(r->c, err);
+	}
+	if (!rc)
+		rc = write_to(r, person, address, err);
+	r->c->audience = said;
+	return rc;
+}
+
 /* One of the addresses; none of them twice. */
 static int write_to_address(struct run *r, const char *text, size_t n,
 			    struct kam_err *err)
@@ -260,7 +281,8 @@ static int write_to_address(struct run *r, const char *text, size_t n,
 		return kam_fail_memory(err);
 	if (m->n_wanted == before)
 		return 0;
-	return write_to(r, cmd_people_find(&m->people, id), address, err);
+	return write_to_reader(r, cmd_people_find(&m->people, id), address,
+			       err);
 }
 
 static int write_to_addresses(struct run *r, struct kam_err *err)

@@ -83,6 +83,8 @@ int cmd_mailing_report(const char **out, struct cmd *c, const void *values,
 		kam_str_add(&text, " --all");
 	add_named(&text, "account", c->account_key);
 	add_named(&text, "project", c->project_key);
+	if (g->customer)
+		kam_str_add(&text, " --audience customer");
 	if (!strcmp(g->mail, "owners"))
 		kam_str_add(&text, " --mail owners");
 	rc = kam_str_check(&text, err);

@@ -12,11 +12,23 @@
 
 /* Nouns with verbs of their own; every other kind has the generic ones. */
 const struct cmd_noun *const cmd_nouns[] = {
-	&cmd_noun_baseline, &cmd_noun_calendar,   &cmd_noun_comm,
-	&cmd_noun_contact,  &cmd_noun_elicit,     &cmd_noun_feedback,
-	&cmd_noun_mail,     &cmd_noun_member,     &cmd_noun_objective,
-	&cmd_noun_plan,     &cmd_noun_req,        &cmd_noun_risk,
-	&cmd_noun_setting,  &cmd_noun_whitespace, NULL,
+	&cmd_noun_account,
+	&cmd_noun_baseline,
+	&cmd_noun_calendar,
+	&cmd_noun_comm,
+	&cmd_noun_comm_plan,
+	&cmd_noun_contact,
+	&cmd_noun_elicit,
+	&cmd_noun_feedback,
+	&cmd_noun_mail,
+	&cmd_noun_member,
+	&cmd_noun_objective,
+	&cmd_noun_plan,
+	&cmd_noun_req,
+	&cmd_noun_risk,
+	&cmd_noun_setting,
+	&cmd_noun_whitespace,
+	NULL,
 };
 
 const struct cmd_verb *const cmd_words[] = {
@@ -98,6 +110,11 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 	}
 	c->verb = cmd_verb_find(c->noun, c->kind, name, &c->move);
 	c->verb_name = name;
+	if (c->verb && c->verb->noun) {
+		cmd_noun_use(c, cmd_noun_find(c, c->verb->noun));
+		c->verb = NULL;
+		return c->noun ? find_verb(c, line, err) : kam_fail_memory(err);
+	}
 	if (c->verb)
 		return 0;
 	return cmd_unknown(err, _("no verb"), name, names,
@@ -142,8 +159,7 @@ int cmd_dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		n += cmd_names_of_nouns(names + n);
 		return cmd_unknown(err, _("no command"), name, names, n, NULL);
 	}
-	if (c->noun->kind)
-		c->kind = kam_kind_find(c->catalogue, c->noun->kind);
+	cmd_noun_use(c, c->noun);
 	rc = find_verb(c, line, err);
 	if (rc)
 		return rc;

@@ -55,6 +55,8 @@ const struct cmd_option cmd_filter_options[] = {
 };
 
 const struct cmd_option cmd_report_options[] = {
+	{ "audience", 0, CMD_TEXT, "customer|internal",
+	  N_("for a customer: without what is internal"), COMMON(audience) },
 	{ "mail", 0, CMD_TEXT, N_("owners|ADDRESS,…"),
 	  N_("send it: to each owner their own part, or all of it"),
 	  COMMON(mail) },

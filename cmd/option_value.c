@@ -188,6 +188,13 @@ int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 	if (!rc && common->limit.set && common->limit.value < 1)
 		rc = kam_fail(err, KAM_EUSAGE, "%s",
 			      _("--limit: must be 1 or more"));
+	if (!rc && common->audience && strcmp(common->audience, "customer") &&
+	    strcmp(common->audience, "internal"))
+		rc = cmd_usage(c, err,
+			       _("--audience: customer or internal, not "
+				 "'%.60s'"),
+			       common->audience);
+	g->customer = common->audience && !strcmp(common->audience, "customer");
 	g->fields = common->fields;
 	if (common->json && *common->json)
 		g->fields = common->json;

@@ -55,7 +55,6 @@ int cmd_plan_diff(struct cmd *c, void *values, struct kam_err *err);
 
 /* plan_show.c */
 struct cmd_plan_show {
-	const char *audience;
 	struct cmd_integer number;
 };
 extern const struct cmd_option cmd_plan_show_options[];

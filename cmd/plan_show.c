@@ -4,31 +4,18 @@
  */
 #include "plan.h"
 
+#include "audience.h"
+
 #include <kam/areas.h>
 #include <kam/record_io.h>
 #include <string.h>
 
 const struct cmd_option cmd_plan_show_options[] = {
-	{ "audience", 0, CMD_TEXT, "internal|customer",
-	  N_("whom it is for: the customer gets nothing internal"),
-	  CMD_AT(struct cmd_plan_show, audience) },
 	{ "number", 0, CMD_INTEGER, N_("N"),
 	  N_("as version N was, in place of now"),
 	  CMD_AT(struct cmd_plan_show, number) },
 	{ NULL },
 };
-
-static int read_audience(int *customer, struct cmd *c,
-			 const struct cmd_plan_show *v, struct kam_err *err)
-{
-	*customer = v->audience && !strcmp(v->audience, "customer");
-	if (!v->audience || *customer || !strcmp(v->audience, "internal"))
-		return 0;
-	return cmd_usage(c, err,
-			 _("--audience: internal or customer, not "
-			   "'%.60s'"),
-			 v->audience);
-}
 
 static int make(struct kam_document **doc, struct cmd *c,
 		const struct kam_record *plan, const struct cmd_plan_show *v,
@@ -41,30 +28,14 @@ static int make(struct kam_document **doc, struct cmd *c,
 				       err);
 }
 
-/* The columns of the record, those that the audience may see. */
-static int choose(int columns[KAM_COLUMNS], int *n, struct cmd *c, int customer,
-		  struct kam_err *err)
-{
-	int all[KAM_COLUMNS], n_all,
-	    rc = cmd_columns(c, c->kind, 1, all, &n_all, err);
-
-	*n = 0;
-	for (int i = 0; i < n_all && !rc; i++)
-		if (!customer || all[i] < 0 ||
-		    c->kind->fields[all[i]].flags & KAM_CUSTOMER)
-			columns[(*n)++] = all[i];
-	return rc;
-}
-
 /* The record, and behind it the document's sections. */
 static int print_json(struct cmd *c, const struct kam_record *plan,
-		      const struct kam_document *doc, int customer,
-		      struct kam_err *err)
+		      const struct kam_document *doc, struct kam_err *err)
 {
 	struct kam_out_column *columns, *more;
 	int picked[KAM_COLUMNS], n;
 	struct kam_out *out;
-	int rc = choose(picked, &n, c, customer, err);
+	int rc = cmd_columns(c, c->kind, 1, picked, &n, err);
 
 	if (!rc)
 		rc = kam_record_columns(&columns, &c->arena, c->kind, picked, n,
@@ -125,12 +96,13 @@ static int show_one(struct cmd *c, const struct cmd_plan_show *v,
 	struct kam_document *doc;
 	struct kam_record *plan;
 	struct kam_out *out;
-	int customer, rc = read_audience(&customer, c, v, err);
+	int rc = cmd_load(&plan, c, c->kind, c->words[0], err);
 
+	if (!rc && !cmd_audience_sees(c, plan))
+		rc = kam_fail(err, KAM_EREFUSED,
+			      _("'%s' is not for that customer"), c->words[0]);
 	if (!rc)
-		rc = cmd_load(&plan, c, c->kind, c->words[0], err);
-	if (!rc)
-		rc = make(&doc, c, plan, v, customer, err);
+		rc = make(&doc, c, plan, v, c->audience->customer, err);
 	if (rc)
 		return rc;
 	c->title = doc->title;
@@ -138,7 +110,7 @@ static int show_one(struct cmd *c, const struct cmd_plan_show *v,
 	    c->globals.format == KAM_FORMAT_JSONL)
 		return v->number.set
 			   ? print_kept(c, plan, doc, v->number.value, err)
-			   : print_json(c, plan, doc, customer, err);
+			   : print_json(c, plan, doc, err);
 	rc = cmd_out(c, &out, err);
 	if (!rc)
 		kam_out_document(out, doc);
@@ -156,9 +128,9 @@ int cmd_plan_show(struct cmd *c, void *values, struct kam_err *err)
 	    format == KAM_FORMAT_HTML;
 
 	if (c->n_words == 1 && document &&
-	    (!c->globals.fields || v->audience || v->number.set))
+	    (!c->globals.fields || c->audience->customer || v->number.set))
 		return show_one(c, v, err);
-	if (v->audience || v->number.set)
+	if (c->audience->customer || v->number.set)
 		return cmd_usage(
 		    c, err, "%s",
 		    _("--audience and --number are of one plan, as "

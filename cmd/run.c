@@ -2,6 +2,7 @@
  * One command from its options to its output: what the verb's row asks for is
  * provided, and everything that was written comes out at the end.
  */
+#include "audience.h"
 #include "engine.h"
 #include "mailing.h"
 
@@ -116,6 +117,18 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	return rc ? rc : cmd_scope_resolve(c, err);
 }
 
+/* Who reads it, as the options say. */
+static int said_audience(struct cmd *c, struct kam_err *err)
+{
+	struct cmd_audience *a = kam_arena_alloc(&c->arena, sizeof *a);
+
+	if (!a)
+		return kam_fail_memory(err);
+	a->customer = c->globals.customer;
+	c->audience = a;
+	return cmd_audience_check(c, err);
+}
+
 static int run(struct cmd *c, void *values, struct kam_err *err)
 {
 	int rc = c->globals.mail ? cmd_mailing_run(c, values, err)
@@ -154,6 +167,8 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		rc = cmd_evidence_fields(c, err);
 	if (!rc)
 		rc = cmd_mailing_check(c, err);
+	if (!rc)
+		rc = said_audience(c, err);
 	if (!rc)
 		rc = prepare(c, line, err);
 	if (!rc)

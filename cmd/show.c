@@ -2,6 +2,7 @@
  * show: all of a record, and for people what was noted on it and linked to it,
  * and what its kind has besides (show_more.c).
  */
+#include "audience.h"
 #include "crud.h"
 
 #include <kam/areas.h>
@@ -127,6 +128,9 @@ static int show_one(struct showing *s, const char *word, struct kam_err *err)
 	struct kam_record *r;
 	int rc = cmd_load(&r, s->c, s->c->kind, word, err);
 
+	if (!rc && !cmd_audience_sees(s->c, r))
+		rc = kam_fail(err, KAM_EREFUSED,
+			      _("'%s' is not for that customer"), word);
 	if (rc)
 		return rc;
 	if (s->listed)
@@ -145,7 +149,8 @@ int cmd_show(struct cmd *c, void *values, struct kam_err *err)
 	const int table = c->globals.format == KAM_FORMAT_TABLE;
 	struct showing s = { .c = c,
 			     .listed = !table && c->n_words > 1,
-			     .about = table && !c->globals.fields
+			     .about = table && !c->globals.fields &&
+					      !c->audience->customer
 					  ? 2 + cmd_show_extras(c->kind)
 					  : 0 };
 	int rc = choose_columns(&s, err);

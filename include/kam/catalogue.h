@@ -123,6 +123,8 @@ struct kam_hooks {
 	/* its part of an account's health */
 	int (*signal)(struct kam *k, int64_t account,
 	              struct kam_signal_list *list, struct kam_err *err);
+	/* 1 where a record is internal as a whole, whatever its fields are */
+	int (*internal)(const struct kam_record *record);
 	/* how its area is planned: sections, figures, tables (plan.h) */
 	const struct kam_plan_area *plan;
 };

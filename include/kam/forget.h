@@ -17,6 +17,9 @@
  * not edited, and its source is kept as a salted digest only, by which an
  * import of the same file knows whom to leave out.
  *
+ * Records that are theirs beside it, as a contact's channels, stay too, their
+ * personal fields "[erased]", here and in the journal.
+ *
  * What identifies them, now or at any time before (the fields marked
  * KAM_PERSONAL), is looked for in all text of all records: titles, prose,
  * tags, roles, names of files, sources; mention.h says what counts. Each

@@ -217,13 +217,16 @@ static const char *const contact_preferred_channel_words[] = {
 static const char *const contact_attitude_words[] = {
 	"opponent", "sceptic", "neutral", "supporter", "champion", NULL,
 };
+static const char *const contact_engagement_words[] = {
+	"unaware", "resistant", "neutral", "supportive", "leading", NULL,
+};
 static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_NAME] = { "name", KAM_TEXT,
 			       KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER |
 				   KAM_PERSONAL,
 			       N_("full name") },
-	[KAM_CONTACT_ACCOUNTS] = { "accounts", KAM_REFS,
-				   KAM_LISTED | KAM_CUSTOMER,
+	/* to one account it is nobody's business which others they have */
+	[KAM_CONTACT_ACCOUNTS] = { "accounts", KAM_REFS, KAM_LISTED,
 				   N_("accounts and the role in each: "
 				      "acme:buyer,beta"),
 				   .target = "account" },
@@ -257,6 +260,14 @@ static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_ATTITUDE] = { "attitude", KAM_WORD, 0,
 				   N_("attitude to us"),
 				   .words = contact_attitude_words },
+	[KAM_CONTACT_ENGAGEMENT_WANTED] = { "engagement_wanted", KAM_WORD, 0,
+					    N_("how engaged they should be"),
+					    .words =
+						contact_engagement_words },
+	[KAM_CONTACT_ENGAGEMENT_SEEN] = { "engagement_seen", KAM_WORD, 0,
+					  N_("how engaged they are; where "
+					     "unsaid, by their attitude"),
+					  .words = contact_engagement_words },
 	[KAM_CONTACT_REPORTS_TO] = { "reports_to", KAM_REF, 0,
 				     N_("whom they report to"),
 				     .target = "contact" },
@@ -296,5 +307,7 @@ const struct kam_kind kam_contact_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_CONTACT_ACCOUNTS,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_contact_check },
+	.hooks = { .check = kam_contact_check,
+		   .follow = kam_contact_follow,
+		   .release = kam_contact_release },
 };

@@ -10,6 +10,7 @@
 #include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
+#include <kam/silence.h>
 #include <kam/weights.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -158,6 +159,8 @@ int kam_comm_check(struct kam *k, const struct kam_record *before,
 	const struct kam_value *with = &after->values[KAM_COMM_CONTACTS];
 	int rc = kam_scope_check(k, before, after, err);
 
+	if (!rc)
+		rc = kam_past_check(k, before, after, err);
 	if (rc || !with->n_refs)
 		return rc;
 	/* whoever was spoken to belongs to one account: it is about that one */
@@ -257,6 +260,21 @@ int kam_feedback_check(struct kam *k, const struct kam_record *before,
 	return rc;
 }
 
+static int check_silence(const char *name, const char *value,
+			 struct kam_err *err)
+{
+	static const char *const influences[] = {
+		"1", "2", "3", "4", "5", NULL,
+	};
+
+	return kam_silence_check(
+	    value,
+	    strcmp(name, "comm.silence.tiers")
+		? influences
+		: kam_account_kind.fields[KAM_ACCOUNT_TIER].words,
+	    err);
+}
+
 int kam_setting_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
@@ -294,6 +312,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_weights_parse(&weights, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
+	} else if (!strncmp(name, "comm.silence.", 13)) {
+		rc = check_silence(name, value->text, err);
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);

@@ -4,6 +4,8 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
+#include <string.h>
 
 static const char *const comm_channel_words[] = {
 	"meeting", "mail", "call", "chat", "visit", "other", NULL,
@@ -75,6 +77,34 @@ const struct kam_kind kam_comm_kind = {
 	.project = KAM_COMM_PROJECT,
 	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
 };
+
+/* Clocks differ by a little. */
+enum { TOLERANCE = 300 };
+
+/* A talk that is still to come is an action; what another system or a mail
+   says of its time is its own. */
+int kam_past_check(struct kam *k, const struct kam_record *before,
+		   struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_value *at = &after->values[KAM_COMM_AT];
+	int64_t when;
+	int rc;
+
+	if (!at->set || after->source ||
+	    after->values[KAM_COMM_MESSAGE_ID].set ||
+	    (before && before->values[KAM_COMM_AT].set &&
+	     !strcmp(before->values[KAM_COMM_AT].text, at->text)))
+		return 0;
+	rc = kam_instant_parse(&when, at->text, err);
+	if (rc || when <= kam_now(k) + TOLERANCE)
+		return rc;
+	kam_fail(err, KAM_EINVALID, _("%s is still to come"), at->text);
+	kam_field(err, "at");
+	kam_hint(err, "%s",
+		 _("what is planned is an action: kam action add TITLE --due "
+		   "DATE"));
+	return err->code;
+}
 
 static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 	[KAM_ACTION_ACCOUNT] = { "account", KAM_REF, KAM_LISTED | KAM_CUSTOMER,

@@ -24,6 +24,8 @@ KAM_HOOK(kam_calendar_day_follow);
 KAM_HOOK(kam_req_check);
 KAM_HOOK(kam_req_follow);
 KAM_HOOK(kam_comm_check);
+/* A conversation is not of the future. */
+KAM_HOOK(kam_past_check);
 KAM_HOOK(kam_feedback_check);
 KAM_HOOK(kam_cadence_check);
 KAM_HOOK(kam_cadence_follow);
@@ -55,6 +57,12 @@ int kam_req_check_scores(const struct kam_record *req,
 /* NAME.KEY names an account by its key. */
 int kam_setting_check_key(struct kam *k, const char *name,
 			  struct kam_err *err) KAM_MUST_USE;
+KAM_HOOK(kam_channel_check);
+KAM_HOOK(kam_channel_follow);
+KAM_HOOK(kam_contact_follow);
+KAM_HOOK(kam_escalation_check);
+KAM_HOOK(kam_comm_plan_check);
+KAM_HOOK(kam_comm_plan_follow);
 
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
@@ -71,6 +79,9 @@ int kam_plan_release(struct kam *k, const struct kam_record *record,
 		     struct kam_err *err) KAM_MUST_USE;
 int kam_plan_section_release(struct kam *k, const struct kam_record *record,
 			     struct kam_err *err) KAM_MUST_USE;
+int kam_contact_release(struct kam *k, const struct kam_record *record,
+			struct kam_err *err) KAM_MUST_USE;
+int kam_comm_plan_internal(const struct kam_record *record);
 
 #define KAM_DUE_HOOK(name)                                                     \
 	int name(struct kam *k, struct kam_due_list *list,                     \

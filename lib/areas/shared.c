@@ -168,7 +168,8 @@ const struct kam_kind kam_score_kind = {
 };
 
 static const char *const decision_outcome_words[] = {
-	"agreed", "approved", "rejected", "accepted", "withdrawn", NULL,
+	"agreed",    "approved",     "rejected", "accepted",
+	"withdrawn", "acknowledged", NULL,
 };
 static const char *const decision_channel_words[] = {
 	"meeting", "mail", "call", "chat", "visit", "document", "other", NULL,

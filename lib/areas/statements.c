@@ -13,5 +13,10 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_plan_sql,          &kam_rating_sql,
 	&kam_req_links_sql,     &kam_req_stats_sql,
 	&kam_risk_sql,          &kam_thread_sql,
-	&kam_version_sql,       NULL,
+	&kam_version_sql,       &kam_comm_plan_sql,
+	&kam_comm_plan_judge_sql, &kam_channel_sql,
+	&kam_minutes_sql,
+	&kam_silence_sql,       &kam_talk_sql,
+	&kam_talk_action_sql,   &kam_talk_count_sql,
+	NULL,
 };

@@ -51,6 +51,18 @@ static int add_contact(void *context, struct kam_record *r, struct kam_err *err)
 			  : 0;
 }
 
+/* A further address of a contact's. */
+static int add_channel(void *context, struct kam_record *r, struct kam_err *err)
+{
+	struct kam_mail *in = context;
+	const char *address = r->values[KAM_CHANNEL_ADDRESS].text;
+
+	return strcmp(r->values[KAM_CHANNEL_TYPE].text, "mail")
+		   ? 0
+		   : add_address(&in->contacts, &in->theirs, address,
+				 r->values[KAM_CHANNEL_CONTACT].integer, err);
+}
+
 static int add_member(void *context, struct kam_record *r, struct kam_err *err)
 {
 	struct kam_mail *in = context;
@@ -86,7 +98,7 @@ int kam_mail_load(struct kam_mail *in, struct kam_err *err)
 			rc =
 			    load(in, &kam_member_kind, add_member, closed, err);
 	}
-	return rc;
+	return rc ? rc : load(in, &kam_channel_kind, add_channel, 0, err);
 }
 
 int kam_mail_find(struct kam_mail *in, struct kam_err *err)

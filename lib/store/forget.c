@@ -75,6 +75,9 @@ static int read_traits(struct kam_forgetting *f,
 	int rc = kam_traits_read(&f->traits, f->k, f->kind, f->id, keep_general,
 				 f, err);
 
+	if (!rc)
+		rc = kam_theirs_read(&f->theirs, f->k, f->arena, f->kind, f->id,
+				     err);
 	for (size_t i = 0; i < o->n_also && rc >= 0; i++)
 		rc = kam_mentions_add(&f->traits, KAM_TRAIT_TEXT, o->also[i],
 				      err);

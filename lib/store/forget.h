@@ -8,6 +8,32 @@
 
 #include <kam/forget.h>
 
+/* forget_theirs.c: records that are somebody's own beside theirs, by all that
+   the journal has: those of kinds that need one of their kind and have personal
+   fields. */
+struct kam_theirs {
+	struct {
+		const struct kam_kind *kind;
+		int64_t id;
+	} * items;
+	size_t n;
+};
+int kam_theirs_read(struct kam_theirs *out, struct kam *k,
+		    struct kam_arena *arena, const struct kam_kind *person,
+		    int64_t id, struct kam_err *err) KAM_MUST_USE;
+int kam_theirs_has(const struct kam_theirs *t, const struct kam_kind *kind,
+		   int64_t id);
+/* The field of a kind that says whose its records are; KAM_NO_FIELD where they
+   are nobody's. */
+int kam_theirs_field(const struct kam_kind *kind,
+		     const struct kam_kind *person);
+
+struct kam_forgetting;
+/* The operations that changed such records, maybe the person's too, and no
+   other; ascending. */
+int kam_theirs_operations(int64_t **out, size_t *n, struct kam_forgetting *f,
+			  struct kam_err *err) KAM_MUST_USE;
+
 struct kam_forgetting {
 	struct kam *k;
 	struct kam_arena *arena;  /* the result's */
@@ -16,6 +42,7 @@ struct kam_forgetting {
 	int64_t id;
 	char name[64]; /* "(erased CON-3)" */
 	struct kam_mentions traits;
+	struct kam_theirs theirs;
 	struct kam_forget_result *result;
 	size_t room_hits, room_general;
 	const char **own; /* what other people are known by, though a mention */

@@ -16,8 +16,8 @@ static const char sql_command[] =
     "UPDATE operation SET command = $2, salt = NULL WHERE id = $1";
 static const char sql_actor[] =
     "UPDATE operation SET actor = $2, actor_salt = NULL WHERE id = $1";
-/* those that changed the person's record and nothing else: whatever was typed
-   then is about them */
+/* those that changed the person's record and nothing else, or records that are
+   theirs: whatever was typed then is about them */
 static const char sql_own[] =
     "SELECT DISTINCT c.operation FROM change c WHERE c.kind = $1 "
     "AND c.record = $2 AND c.operation < $3 AND NOT EXISTS "
@@ -28,6 +28,8 @@ struct walk {
 	struct kam_forgetting *f;
 	struct kam_stmt *own; /* at the next such operation, while more */
 	int more;
+	int64_t *theirs; /* operations on what is theirs, ascending */
+	size_t n_theirs;
 	int64_t last;
 	size_t n;
 	struct rewrite {
@@ -182,6 +184,25 @@ static int next_own(struct walk *w, struct kam_err *err)
 	return rc < 0 ? rc : 0;
 }
 
+static int is_own(const struct walk *w, int64_t operation)
+{
+	size_t at = 0, n = w->n_theirs;
+
+	if (w->more && kam_stmt_int(w->own, 0) == operation)
+		return 1;
+	while (at < n) {
+		size_t middle = at + (n - at) / 2;
+
+		if (w->theirs[middle] == operation)
+			return 1;
+		if (w->theirs[middle] < operation)
+			at = middle + 1;
+		else
+			n = middle;
+	}
+	return 0;
+}
+
 static int look_at(struct walk *w, struct kam_stmt *s, struct kam_err *err)
 {
 	const char *actor = kam_stmt_text(s, 1), *command = kam_stmt_text(s, 2);
@@ -195,9 +216,8 @@ static int look_at(struct walk *w, struct kam_stmt *s, struct kam_err *err)
 	while (!rc && w->more && kam_stmt_int(w->own, 0) < r.id)
 		rc = next_own(w, err);
 	if (!rc)
-		rc = change_command(&r.command, w,
-				    w->more && kam_stmt_int(w->own, 0) == r.id,
-				    command, err);
+		rc = change_command(&r.command, w, is_own(w, r.id), command,
+				    err);
 	if (!rc)
 		rc = kam_forget_actor(&r.actor, w->f, &w->f->scratch, actor,
 				      err);
@@ -258,8 +278,10 @@ static int do_page(struct walk *w, struct kam_err *err)
 int kam_forget_commands(struct kam_forgetting *f, struct kam_err *err)
 {
 	struct walk w = { .f = f };
-	int rc = kam_db_prepare(&w.own, f->k->db, sql_own, err);
+	int rc = kam_theirs_operations(&w.theirs, &w.n_theirs, f, err);
 
+	if (!rc)
+		rc = kam_db_prepare(&w.own, f->k->db, sql_own, err);
 	if (!rc) {
 		kam_stmt_bind_text(w.own, 1, f->kind->name);
 		kam_stmt_bind_int(w.own, 2, f->id);

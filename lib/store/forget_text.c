@@ -71,6 +71,13 @@ int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
 	if (is_setting(kind) && field >= 0 &&
 	    (kind->fields[field].flags & KAM_UNIQUE))
 		return 0;
+	/* what is theirs goes whether or not it could be looked for */
+	if (field >= 0 && (kind->fields[field].flags & KAM_PERSONAL) &&
+	    kam_theirs_has(&f->theirs, kind, id)) {
+		if (out)
+			kam_str_add(out, kam_erased_text);
+		return strcmp(text, kam_erased_text) != 0;
+	}
 	n = kam_traits_own(&f->traits, kind, field, text, err);
 	if (n)
 		return n < 0 ? n : kam_forget_spare(kept, f, text, err);

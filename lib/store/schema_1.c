@@ -51,9 +51,19 @@ const char *const kam_schema_1[] = {
 	"\"department\" TEXT, \"email\" TEXT, \"phone\" TEXT, \"mobile\" "
 	"TEXT, \"preferred_channel\" TEXT, \"language\" TEXT, \"time_zone\" "
 	"TEXT, \"influence\" INTEGER, \"interest\" INTEGER, \"attitude\" "
-	"TEXT, " REF("reports_to", "contact") ", " REF("owner", "member") ", "
+	"TEXT, \"engagement_wanted\" TEXT, \"engagement_seen\" TEXT, "
+	REF("reports_to", "contact") ", " REF("owner", "member") ", "
 	"\"address\" TEXT, \"description\" TEXT, \"opt_out\" INTEGER CHECK "
 	"(\"opt_out\" IN (0, 1)), \"erased_on\" TEXT) STRICT",
+	RECORD("channel") OWNED("contact", "contact") ", \"type\" TEXT NOT "
+	"NULL, \"address\" TEXT NOT NULL, \"language\" TEXT, \"hours\" TEXT, "
+	"\"preferred\" INTEGER CHECK (\"preferred\" IN (0, 1)), "
+	"\"do_not_use\" INTEGER CHECK (\"do_not_use\" IN (0, 1)), "
+	"\"consent\" TEXT NOT NULL, \"consent_on\" TEXT, \"remark\" TEXT) "
+	"STRICT",
+	RECORD("escalation") OWNED("account", "account") ", \"level\" "
+	"INTEGER NOT NULL, " REF("contact", "contact") ", "
+	REF("member", "member") ", \"after\" TEXT, \"remark\" TEXT) STRICT",
 	LIVING("req") OWNED("account", "account") ", "
 	REF("project", "project") ", \"title\" TEXT NOT NULL, \"statement\" "
 	"TEXT, \"class\" TEXT, \"core\" INTEGER CHECK (\"core\" IN (0, 1)), "
@@ -119,6 +129,14 @@ const char *const kam_schema_1[] = {
 	"\"probability\" INTEGER NOT NULL, \"impact\" INTEGER NOT NULL, "
 	"\"score\" INTEGER, " REF("by", "member") ", \"rationale\" TEXT) "
 	"STRICT",
+	LIVING("comm_plan") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"group\" "
+	"TEXT, \"every\" TEXT, \"channel\" TEXT, " REF("sender", "member")
+	", " REF("approver", "member") ", \"confidentiality\" TEXT NOT NULL, "
+	"\"form\" TEXT, \"content\" TEXT, \"start\" TEXT, \"end\" TEXT, "
+	"\"acknowledge\" INTEGER CHECK (\"acknowledge\" IN (0, 1)), "
+	REF("cadence", "cadence") ", \"revision\" INTEGER, \"confirmed_on\" "
+	"TEXT, \"revision_reason\" TEXT) STRICT",
 	LIVING("plan") OWNED("account", "account") ", "
 	REF("project", "project") ", \"title\" TEXT NOT NULL, \"area\" TEXT "
 	"NOT NULL, " REF("owner", "member") ", \"start\" TEXT, \"end\" TEXT, "
@@ -239,6 +257,7 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX whitespace_account ON \"whitespace\" (\"account\")",
 	"CREATE INDEX measurement_about ON \"measurement\" (\"about\")",
 	"CREATE INDEX revision_about ON \"revision\" (\"about\")",
+	"CREATE INDEX channel_contact ON \"channel\" (\"contact\")",
 	"CREATE INDEX note_about ON \"note\" (\"about\")",
 	"CREATE INDEX link_from_record ON \"link\" (\"from_record\")",
 	"CREATE INDEX link_to_record ON \"link\" (\"to_record\")",

@@ -14,16 +14,19 @@ static const char sql_changes[] = "SELECT field, before, after FROM change "
 
 struct reading {
 	struct kam_mentions *traits;
-	const struct kam_kind *kind;
+	const struct kam_kind *kind; /* of the record at hand */
+	const struct kam_kind *person;
 	int (*general)(void *context, const char *text, struct kam_err *err);
 	void *context;
 	struct kam_str text;
 };
 
-static enum kam_trait trait_of(const struct kam_kind *kind, int field,
+static enum kam_trait trait_of(const struct reading *r, int field,
 			       const char *text)
 {
-	if (field == kind->title)
+	const struct kam_kind *kind = r->kind;
+
+	if (kind == r->person && field == kind->title)
 		return KAM_TRAIT_NAME;
 	if (kind->fields[field].type == KAM_PROSE)
 		return KAM_TRAIT_POSTAL;
@@ -42,7 +45,8 @@ static int add_value(struct reading *r, const char *name, size_t name_length,
 		kind->fields[field].name[name_length]))
 		field++;
 	if (field == kind->n_fields ||
-	    !(kind->fields[field].flags & KAM_PERSONAL))
+	    !(kind->fields[field].flags & KAM_PERSONAL) ||
+	    (kind != r->person && field != kind->title))
 		return 0;
 	kam_str_truncate(&r->text, 0);
 	if (!kam_canonical_text(&r->text, bytes, length))
@@ -53,7 +57,7 @@ static int add_value(struct reading *r, const char *name, size_t name_length,
 	if (strstr(r->text.data, kam_erased_text) ||
 	    (field == kind->title && !strncmp(r->text.data, "(erased ", 8)))
 		return 0;
-	rc = kam_mentions_add(r->traits, trait_of(kind, field, r->text.data),
+	rc = kam_mentions_add(r->traits, trait_of(r, field, r->text.data),
 			      r->text.data, err);
 	if (rc || kam_mentions_has(r->traits, r->text.data))
 		return rc < 0 ? rc : 0;
@@ -77,31 +81,60 @@ static int add_bytes(struct reading *r, const char *field, const char *bytes,
 	return rc;
 }
 
+/* All that one record ever said; *found where the journal knows it. */
+static int read_record(int *found, struct reading *r, struct kam *k, int64_t id,
+		       struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_db_prepare(&s, k->db, sql_changes, err);
+
+	*found = 0;
+	if (!rc) {
+		kam_stmt_bind_text(s, 1, r->kind->name);
+		kam_stmt_bind_int(s, 2, id);
+	}
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
+		const char *field = kam_stmt_text(s, 0);
+
+		*found = 1;
+		rc = add_bytes(r, field, kam_stmt_text(s, 1), err);
+		if (!rc)
+			rc = add_bytes(r, field, kam_stmt_text(s, 2), err);
+		if (!rc && kam_stmt_failed(s))
+			rc = kam_fail_memory(err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+/* What else is theirs: the addresses of their channels. */
+static int read_theirs(struct reading *r, struct kam *k, int64_t id,
+		       struct kam_err *err)
+{
+	struct kam_arena arena = { 0 };
+	struct kam_theirs theirs;
+	int found, rc = kam_theirs_read(&theirs, k, &arena, r->person, id, err);
+
+	for (size_t i = 0; i < theirs.n && !rc; i++) {
+		r->kind = theirs.items[i].kind;
+		rc = read_record(&found, r, k, theirs.items[i].id, err);
+	}
+	kam_arena_release(&arena);
+	return rc;
+}
+
 int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 		    const struct kam_kind *kind, int64_t id,
 		    int (*general)(void *context, const char *text,
 				   struct kam_err *err),
 		    void *context, struct kam_err *err)
 {
-	struct reading r = { traits, kind, general, context, KAM_STR_INIT };
-	struct kam_stmt *s = NULL;
-	int found = 0, rc = kam_db_prepare(&s, k->db, sql_changes, err);
+	struct reading r = { traits,  kind,    kind,
+			     general, context, KAM_STR_INIT };
+	int found, rc = read_record(&found, &r, k, id, err);
 
-	if (!rc) {
-		kam_stmt_bind_text(s, 1, kind->name);
-		kam_stmt_bind_int(s, 2, id);
-	}
-	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
-		const char *field = kam_stmt_text(s, 0);
-
-		found = 1;
-		rc = add_bytes(&r, field, kam_stmt_text(s, 1), err);
-		if (!rc)
-			rc = add_bytes(&r, field, kam_stmt_text(s, 2), err);
-		if (!rc && kam_stmt_failed(s))
-			rc = kam_fail_memory(err);
-	}
-	kam_stmt_finalize(s);
+	if (!rc)
+		rc = read_theirs(&r, k, id, err);
 	kam_str_release(&r.text);
 	if (rc || found)
 		return rc;
@@ -111,7 +144,8 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 	return err->code;
 }
 
-/* A name has no address in it and no number, an address no words beside it. */
+/* A name has no address in it and no number, an address no words beside it;
+   the title of a person is a name, that of a channel an address. */
 static int has_form(const char *text, int is_name)
 {
 	const char *at = strchr(text, '@');
@@ -140,7 +174,9 @@ int kam_traits_own(struct kam_mentions *traits, const struct kam_kind *kind,
 	if (!(kind->fields[field].flags & KAM_PERSONAL))
 		return 0;
 	if (kind->fields[field].type != KAM_PROSE)
-		return has_form(text, field == kind->title);
+		return has_form(text, field == kind->title &&
+					  kam_field_find(kind, "email") !=
+					      KAM_NO_FIELD);
 	traits->not_postal = 1;
 	n = kam_mentions_count(traits, text, err);
 	traits->not_postal = 0;

@@ -35,7 +35,7 @@ ok contact add '诸葛伟' --email w@y.test
 ok comm log '和诸葛伟通话' -A acme
 KAM_ACTOR='Anna Weber <anna@acme.test>' ok contact note CON-3 'by herself'
 # mail that waits, and mail that went out
-run -c mail.from=k@firm.test -c mail.sendmail=/bin/false contact list \
+run -c mail.from=k@firm.test -c mail.sendmail=/bin/false contact list -A acme \
 	--mail anna@acme.test --subject 'for Anna Weber'
 ok -c mail.from=k@firm.test -c mail.sendmail=/bin/true mail flush
 run -c mail.from=k@firm.test -c mail.sendmail=/bin/false contact list \

@@ -51,12 +51,15 @@ printf 'email,how often?\nanna@acme.test,daily\n' >answers.csv
 ok comm log 'wants single sign-on' -A acme --with CON-1 --next 'send an estimate'
 ok feedback add 'the portal is slow' -A acme --type complaint --severity high
 ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20
+ok comm plan add 'status report' -A acme --audience CON-1 --sender li
+ok comm plan confirm CPL-1
 ok risk add 'the identity provider is not chosen' -A acme --owner li
 ok plan new acme
 ok plan edit PLAN-1 context --text 'Makes gears.'
 ok plan version PLAN-1
 ok objective add 'answers in a day' -A acme --measure 'days to an answer' \
 	--baseline 5 --target 1 --due 2027-06-30 --owner li
+printf 'Decision: yes\nAction: send the estimate @li due fri\n' >minutes.md
 cat >Accounts.csv <<'END'
 Record Id,Account Name,Account Owner.id,Account Owner
 zcrm_1,Beta Ltd,zcrm_9,Wang Wei

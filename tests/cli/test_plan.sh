@@ -403,9 +403,12 @@ ok plan show PLAN-1 --audience customer --json
 same 'no internal sections' "$(jq -r '[.sections[].name]|join(" ")' "$output")" \
 	'context requirements communication feedback issues actions team'
 same 'no internal fields' "$(jq -r 'keys|join(" ")' "$output")" \
-	'account approved_by approved_on area created end id modified owner project sections source start status title version'
+	'account approved_by approved_on area created end id modified owner project sections start status title version'
 same 'no internal columns' "$(jq -c '[.sections[]|select(.name=="context").tables[]|select(.name=="account").rows[0]|keys]' "$output")" \
 	'[["key","name","status"]]'
+ok contact edit CON-1 --email anna@acme.test
+ok -c mail.from=li@firm.test plan show PLAN-1 --mail anna@acme.test --dry-run
+! grep -q -e sceptic "$output" || fail 'the customer gets it by mail'
 for words in sceptic influence 5,000 10,000.00 'not chosen'; do
 	ok plan show PLAN-1 --audience customer
 	! grep -q -e "$words" "$output" || fail "the customer sees $words"

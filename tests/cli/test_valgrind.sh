@@ -48,6 +48,15 @@ clean req kano REQ-1 --functional like --dysfunctional dislike
 clean req rank --by weighted --capacity 4d --json
 clean req rank --by kano
 clean req stats --json
+clean comm gaps --all
+clean comm stats --json
+printf '决定：好\nAction: send it due fri\n' >minutes.md
+clean comm minutes COM-1 --from minutes.md
+clean comm minutes COM-1 --show
+clean comm plan add report -A hx --audience CON-1 --every week
+clean comm plan revise CPL-1 --every month --reason less
+clean contact map hx --svg
+clean channel add a@x.test --contact CON-1 --preferred
 clean export
 clean fsck
 clean doctor

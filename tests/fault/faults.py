@@ -39,6 +39,11 @@ req reword 2 --statement 'as it was' --reason why
 req baseline R1 -A acme
 elicit add asked -A acme --participants CON-1:user --on 2026-11-25
 elicit ask 1 'what else?' --answer nothing --by CON-1
+channel add home@x.test --contact CON-1 --preferred
+escalation add -A acme --level 1 --contact CON-1 --member li
+comm plan add line -A acme --audience CON-1 --every week --start 2026-11-02
+feedback give CAD-2
+comm plan confirm 1
 backup .kam/kept.db
 req note 1 hello
 req add part -A acme
@@ -94,6 +99,24 @@ export --person CON-1
 export --person a@x.test --format md
 contact add Bob --accounts acme:user --json
 comm log said -A acme --with CON-1 --next call --next-due fri
+comm log more --in-reply-to 1 --with CON-1
+comm thread 1 --json
+comm minutes 1 --from minutes.md --json
+comm minutes 1 --show --format md
+comm gaps --all --json
+comm stats --json
+comm actions --json
+comm plan add more -A acme --group all --every month --json
+comm plan revise 1 --every month --reason less --json
+comm plan ack 1 --by CON-1 --json
+comm plan actual --json
+comm plan end 1
+account escalation acme --json
+contact map acme
+contact map acme --svg
+channel add d@x.test --contact CON-1 --preferred --json
+req list -A acme --audience customer --json
+req list -A acme --mail a@x.test --dry-run
 feedback add bad -A acme --type complaint --json
 feedback due --within 30d --json
 feedback give CAD-1 --on 2026-11-20
@@ -302,6 +325,9 @@ def main():
     with open("customers.csv", "w", encoding="gb18030") as file:
         file.write("客户名称,客户编号,客户级别,上级客户,负责人\n"
                    "华夏集团,K1,VIP,远景,王伟\n远景,K2,重点客户,,Li\n")
+    with open("minutes.md", "w", encoding="utf-8") as file:
+        file.write("Attendees: Anna, @li\n\nDecision: yes\n"
+                   "行动：报价 @li 截止 2026-12-01\n")
     with open("reqs.csv", "w", encoding="utf-8") as file:
         file.write("Titel,priority\nwish,must\nanother,should\n")
     with open("items.csv", "w", encoding="utf-8") as file:
