@@ -87,9 +87,9 @@ static const char *skip_mark(int *item, const char *at)
 		return from;
 	from += *item + 1;
 	from += strspn(from, " ");
-	if (!strncmp(from, "[ ] ", 4) || !strncasecmp(from, "[x] ", 4))
-		from += 4;
-	return from;
+	if (!strncmp(from, "[ ]", 3) || !strncasecmp(from, "[x]", 3))
+		from += 3;
+	return from + strspn(from, " ");
 }
 
 /* Behind "Action:", "**行动**：", with its form; else where it was. */

@@ -67,7 +67,8 @@ static void try(const char *text)
 		/* without the line feed that a text ends with */
 		must(again.n == m.n || again.n + 1 == m.n);
 		kam_minutes_prose(&prose, &m);
-		must(prose.length <= strlen(text) + 1);
+		/* an empty line may part a heading from what it follows */
+		must(prose.length <= strlen(text) + m.n);
 		look_alike(&m);
 	}
 	kam_str_release(&written);
