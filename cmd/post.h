@@ -85,8 +85,24 @@ int cmd_post_lock(int *fd, const struct cmd *c,
 		  struct kam_err *err) KAM_MUST_USE;
 
 /* mail.c: the columns of a message, for queue, log and what was sent. */
+enum { CMD_MAIL_COLUMNS = 13 };
+extern const struct kam_out_column cmd_mail_columns[CMD_MAIL_COLUMNS];
+/* Their keys and values, into a row or record of c->out that is begun. */
+void cmd_mail_values(struct cmd *c, const struct kam_outgoing *m);
+/* The words as numbers of messages, in the arena. */
+int cmd_mail_ids(int64_t **ids, struct cmd *c,
+		 struct kam_err *err) KAM_MUST_USE;
 int cmd_mail_list(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_mail_print(void *context, const struct kam_outgoing *m,
 		   struct kam_err *err) KAM_MUST_USE;
+
+/* mail_show.c: a message as its reader sees it, safe to show. */
+int cmd_mail_say(struct kam_str *out, const char *message,
+		 struct kam_err *err) KAM_MUST_USE;
+struct cmd_mail_show {
+	int raw;
+};
+extern const struct cmd_option cmd_mail_show_options[];
+int cmd_mail_show(struct cmd *c, void *values, struct kam_err *err);
 
 #endif

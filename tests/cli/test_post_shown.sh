@@ -1,0 +1,95 @@
+# Mail as a person sees it: what waits on 80 columns, one message, what a call
+# did, what will not go another time.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+on_terminal()
+{
+	last="$* (on a terminal)"
+	status=0
+	python3 "$KAM_SOURCE/tests/cli/terminal.py" "$KAM" "$@" >"$output" \
+		2>"$errors" || status=$?
+}
+TERM=dumb
+KAM_PAGER=cat
+export TERM KAM_PAGER
+
+mkdir sent
+cat >works <<END
+#!/bin/sh
+n=\$(ls "$PWD/sent" | wc -l)
+cat >"$PWD/sent/\$n.mail"
+END
+# fails TEXT STATUS: the program says and exits so
+fails()
+{
+	printf '#!/bin/sh\necho "%s" >&2\nexit %s\n' "$1" "$2" >sendmail
+}
+fails '550 mailbox unavailable: try later' 75
+chmod +x works sendmail
+
+ok init --timezone Asia/Shanghai
+ok config mail.from 'Kam, 客户 <kam@firm.test>'
+ok config mail.sendmail "$PWD/sendmail"
+ok member add 'Zoe Smith' --key zoe --email zoe@firm.example.test
+ok member add 王伟 --key wang --email wang@firm.test --language zh
+ok account add Acme --owner zoe
+ok account add 华夏集团 --key huaxia --owner wang
+ok feedback add '门户很慢 <b> & slow' -A huaxia --type complaint --respond-by 2026-11-20
+ok feedback add 'the portal is slow in the morning when all log in' -A acme \
+	--type complaint --respond-by 2026-11-20
+
+# on 80 columns: whom, about what, when, and why not
+run feedback due --overdue --mail owners --once day
+same 'status' 75 "$status"
+COLUMNS=80 ok mail queue
+within 80
+expect 'ID  Status  To               Subject          Next try          Error'
+expect ' 1  queued  wang@firm.test   逾期的反馈 (1)   2026-11-23 09:00  sendmail: 550 m…'
+COLUMNS=80 ok mail log
+within 80
+expect 'ID  Status  To               Subject          Tried             Error'
+ok mail log --json
+expect_part '"message_id":"kam.'
+expect_part '"period":"2026-11-23"'
+expect_part "\"error\":\"$PWD/sendmail: 550"
+
+# one message, as its reader sees it; and byte by byte
+ok mail show 1
+expect 'Status: queued'
+expect 'Next try: 2026-11-23 09:00'
+expect "Error: $PWD/sendmail: 550 mailbox unavailable: try later"
+expect 'From: Kam, 客户 <kam@firm.test>'
+expect 'To: 王伟 <wang@firm.test>'
+expect 'Subject: 逾期的反馈 (1)'
+expect_part '门户很慢 <b> & slow '
+ok mail show 1 --raw
+cp "$output" raw
+ok mail show 1 --raw --json
+python3 - "$output" raw <<'END' || fail 'JSON: another message'
+import json, sys
+with open(sys.argv[1]) as file:
+    shown = json.load(file)
+with open(sys.argv[2]) as file:
+    assert shown["message"] == file.read()
+assert "门户很慢 <b> & slow" in shown["text"]
+assert shown["from"] == "Kam, 客户 <kam@firm.test>"
+assert shown["status"] == "queued" and shown["attempts"] == 1
+END
+ok mail show 1 --fields id,error --porcelain
+expect "1	$PWD/sendmail: 550 mailbox unavailable: try later"
+refuse 66 mail show 9
+refuse 64 mail show x
+refuse 64 mail show
+cp works sendmail
+ok mail flush
+cmp -s raw sent/0.mail || fail 'what was sent is not what was shown'
+ok mail show 1
+expect 'Status: sent'
+expect 'Sent: 2026-11-23 09:00'
+expect 'To: wang@firm.test'
+expect '(its text is not kept once it is sent or dropped)'
+refuse 66 mail show 1 --raw
+expect_error 'message 1 is sent: its text is not kept'
+ok mail show 1 --json=status,message,text
+expect '{"status":"sent","text":null,"message":null}'
+finish
