@@ -227,6 +227,9 @@ void cmd_print_text(struct kam_out *out, const char *key, const char *text);
 void cmd_print_integer(struct kam_out *out, const char *key, int64_t value);
 /* A line for people on stderr; not with --quiet, nor in machine formats. */
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* The same, only where stderr is a terminal: a person wonders what was done,
+   and cron must not mail it. */
+void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*

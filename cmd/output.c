@@ -126,6 +126,18 @@ void cmd_say(const struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
+void cmd_tell(const struct cmd *c, const char *format, ...)
+{
+	va_list args;
+
+	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE ||
+	    !isatty(STDERR_FILENO))
+		return;
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+}
+
 void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;

@@ -71,9 +71,10 @@ void cmd_child_run(struct cmd_child *child);
  * Sends what waits, under a lock that one process has at a time. Warns of what
  * is then still open and sets c->status: 69 where the program is missing, 75
  * where something waits or its outcome is unknown. ids: those that the caller
- * queued, for --json. c->k is closed.
+ * queued, for --json. A person at a terminal hears to whom something went:
+ * *n_sent messages. c->k is closed.
  */
-int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+int cmd_post_flush(int64_t *n_sent, struct cmd *c, const struct cmd_post *post,
 		   const int64_t *ids, size_t n_ids,
 		   struct kam_err *err) KAM_MUST_USE;
 /* Those with the ids, pauses and unknown outcomes aside; n 0: all that wait. */

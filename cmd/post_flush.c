@@ -99,7 +99,21 @@ struct flush {
 	struct kam *k;
 	int missing; /* the program */
 	int64_t waiting, unknown;
+	int64_t sent;
+	struct kam_str to; /* whom, for a person */
 };
+
+enum { NAMES = 10 };
+
+static void note_sent(struct flush *f, const struct kam_outgoing *m)
+{
+	f->sent++;
+	if (f->sent <= NAMES)
+		kam_str_printf(&f->to, "%s%s", f->sent > 1 ? ", " : "",
+			       m->recipient);
+	else if (f->sent == NAMES + 1)
+		kam_str_add(&f->to, ", …");
+}
 
 static int send_one(struct flush *f, const struct kam_outbox_claim *which,
 		    int64_t *id, struct kam_err *err)
@@ -115,6 +129,8 @@ static int send_one(struct flush *f, const struct kam_outbox_claim *which,
 		f->missing |= sent.missing;
 		rc = kam_outbox_settle(f->k, m.id, sent.state,
 				       *sent.error ? sent.error : NULL, err);
+		if (!rc && sent.state == KAM_MAIL_SENT)
+			note_sent(f, &m);
 		rc = rc ? rc : 1;
 	}
 	kam_arena_release(&arena);
@@ -186,6 +202,9 @@ static int judge(struct flush *f, struct kam_err *err)
 
 	if (rc)
 		return rc;
+	if (f->sent)
+		cmd_tell(f->c, _("messages sent: %lld (%s)"),
+			 (long long)f->sent, f->to.data);
 	if (f->unknown)
 		cmd_warn(f->c, "%s",
 			 _("hint: ask its reader; then 'kam mail drop ID', or "
@@ -246,42 +265,52 @@ static int print(struct flush *f, const int64_t *ids, size_t n,
 	return rc;
 }
 
-static int flush(struct cmd *c, const struct cmd_post *post, const int64_t *ids,
-		 size_t n, int now, struct kam_err *err)
+static int flush(struct flush *f, const int64_t *ids, size_t n, int now,
+		 struct kam_err *err)
 {
-	struct flush f = { .c = c, .post = post };
+	struct cmd *c = f->c;
 	int fd, rc;
 
 	kam_close(c->k);
 	c->k = NULL;
-	rc = open_register(&f.k, c, err);
+	rc = open_register(&f->k, c, err);
 	if (rc)
 		return rc;
 	rc = cmd_post_lock(&fd, c, err);
 	if (!rc) {
-		rc = kam_outbox_orphans(f.k, err);
+		rc = kam_outbox_orphans(f->k, err);
 		if (!rc && now && n)
-			rc = send_these(&f, ids, n, err);
+			rc = send_these(f, ids, n, err);
 		else if (!rc)
-			rc = send_all(&f, now, err);
+			rc = send_all(f, now, err);
 		(void)close(fd);
 	}
 	if (!rc)
-		rc = judge(&f, err);
+		rc = judge(f, err);
 	if (!rc)
-		rc = print(&f, ids, n, err);
-	kam_close(f.k);
+		rc = print(f, ids, n, err);
+	kam_close(f->k);
+	kam_str_release(&f->to);
 	return rc;
 }
 
-int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+int cmd_post_flush(int64_t *n_sent, struct cmd *c, const struct cmd_post *post,
 		   const int64_t *ids, size_t n_ids, struct kam_err *err)
 {
-	return flush(c, post, ids, n_ids, 0, err);
+	struct flush f = { .c = c, .post = post, .to = KAM_STR_INIT };
+	int rc = flush(&f, ids, n_ids, 0, err);
+
+	*n_sent = f.sent;
+	return rc;
 }
 
 int cmd_post_flush_now(struct cmd *c, const struct cmd_post *post,
 		       const int64_t *ids, size_t n, struct kam_err *err)
 {
-	return flush(c, post, ids, n, 1, err);
+	struct flush f = { .c = c, .post = post, .to = KAM_STR_INIT };
+	int rc = flush(&f, ids, n, 1, err);
+
+	if (!rc && !f.sent && !f.waiting && !f.unknown)
+		cmd_tell(c, "%s", _("nothing waits"));
+	return rc;
 }

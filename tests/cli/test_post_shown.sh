@@ -92,4 +92,35 @@ refuse 66 mail show 1 --raw
 expect_error 'message 1 is sent: its text is not kept'
 ok mail show 1 --json=status,message,text
 expect '{"status":"sent","text":null,"message":null}'
+
+# a dry run: on a terminal as its reader sees it, piped the message itself
+rm sent/*
+on_terminal feedback due --overdue --mail owners --dry-run
+same 'status' 0 "$status"
+expect 'Subject: 逾期的反馈 (1)'
+expect 'To: Zoe Smith <zoe@firm.example.test>'
+expect_part '门户很慢 <b> & slow '
+same 'a line between' 1 "$(grep -c '^--------' "$output")"
+! grep -q 'MIME\|=E9' "$output" || fail 'raw on a terminal'
+expect "nothing is sent; '--dry-run | less' shows the message itself"
+ok feedback due --overdue --mail owners --dry-run
+same 'piped' 2 "$(grep -c '^MIME-Version' "$output")"
+[ ! -s "$errors" ] || fail 'a word about it'
+same 'sent' 0 "$(ls sent | wc -l)"
+
+# a person is told what was done
+on_terminal feedback due --overdue --mail owners --once day
+expect 'sent already today: 2'
+on_terminal feedback due --overdue --mail owners --once week
+expect 'messages sent: 2 (wang@firm.test, zoe@firm.example.test)'
+on_terminal feedback due --overdue --mail owners --once week
+expect 'sent already this week: 2'
+same 'and no more' 1 "$(wc -l <"$output")"
+on_terminal req list --mail a@firm.test
+expect 'nothing to send'
+on_terminal mail flush
+expect 'nothing waits'
+on_terminal req list --mail a@firm.test --even-if-empty -q
+same 'quiet' 0 "$(wc -l <"$output")"
+rm sent/*
 finish
