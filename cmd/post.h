@@ -40,7 +40,8 @@ int cmd_post_read(struct cmd_post *post, struct cmd *c,
 struct cmd_sent {
 	enum kam_mail_state state; /* SENT, QUEUED (it failed), UNKNOWN */
 	int missing;               /* the program isn't there */
-	char error[256];
+	int refused;               /* QUEUED, but hardly to go another time */
+	char error[512];
 };
 void cmd_post_send(struct cmd_sent *sent, struct cmd *c,
 		   const struct cmd_post *post, const struct kam_outgoing *m);

@@ -10,6 +10,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <kam/date.h>
+#include <kam/record_io.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -101,7 +103,28 @@ struct flush {
 	int64_t waiting, unknown;
 	int64_t sent;
 	struct kam_str to; /* whom, for a person */
+	int64_t *tried;    /* of the arena: what failed in this call */
+	size_t n_tried, room;
+	int refused; /* one of them, for good */
 };
+
+static int note_tried(struct flush *f, int64_t id, struct kam_err *err)
+{
+	if (f->n_tried == f->room) {
+		size_t room = f->room ? 2 * f->room : 64;
+		int64_t *grown =
+		    kam_arena_array(&f->c->arena, room, sizeof *grown);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		if (f->n_tried)
+			memcpy(grown, f->tried, f->n_tried * sizeof *grown);
+		f->tried = grown;
+		f->room = room;
+	}
+	f->tried[f->n_tried++] = id;
+	return 0;
+}
 
 enum { NAMES = 10 };
 
@@ -113,6 +136,21 @@ static void note_sent(struct flush *f, const struct kam_outgoing *m)
 			       m->recipient);
 	else if (f->sent == NAMES + 1)
 		kam_str_add(&f->to, ", …");
+}
+
+static int settle(struct flush *f, const struct kam_outgoing *m,
+		  const struct cmd_sent *sent, struct kam_err *err)
+{
+	const struct kam_outbox_outcome outcome = {
+		sent->state, *sent->error ? sent->error : NULL, sent->refused
+	};
+	int rc = kam_outbox_settle(f->k, m->id, &outcome, err);
+
+	if (!rc && sent->state == KAM_MAIL_SENT)
+		note_sent(f, m);
+	else if (!rc)
+		rc = note_tried(f, m->id, err);
+	return rc;
 }
 
 static int send_one(struct flush *f, const struct kam_outbox_claim *which,
@@ -127,10 +165,8 @@ static int send_one(struct flush *f, const struct kam_outbox_claim *which,
 		*id = m.id;
 		cmd_post_send(&sent, f->c, f->post, &m);
 		f->missing |= sent.missing;
-		rc = kam_outbox_settle(f->k, m.id, sent.state,
-				       *sent.error ? sent.error : NULL, err);
-		if (!rc && sent.state == KAM_MAIL_SENT)
-			note_sent(f, &m);
+		f->refused |= sent.refused;
+		rc = settle(f, &m, &sent, err);
 		rc = rc ? rc : 1;
 	}
 	kam_arena_release(&arena);
@@ -173,6 +209,35 @@ static int send_these(struct flush *f, const int64_t *ids, size_t n,
 	return 0;
 }
 
+static int one_of(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return 1;
+	return 0;
+}
+
+/* What waits: why it failed now, or that it was not its turn. */
+static void tell_waiting(const struct flush *f, const struct kam_outgoing *m)
+{
+	const char *why = m->error ? m->error : "";
+	char now[KAM_INSTANT_TEXT], local[KAM_LOCAL_TEXT];
+	const long long id = m->id;
+
+	kam_instant_format(now, f->c->now);
+	if (one_of(f->tried, f->n_tried, m->id)) {
+		cmd_warn(f->c, _("mail %lld to %s waits: %s"), id, m->recipient,
+			 why);
+	} else if (m->next_try && strcmp(m->next_try, now) > 0) {
+		kam_local_time(local, f->k, m->next_try);
+		cmd_warn(f->c, _("mail %lld to %s waits until %s; last time: %s"),
+			 id, m->recipient, local, why);
+	} else {
+		cmd_warn(f->c, _("mail %lld to %s waits: not tried"), id,
+			 m->recipient);
+	}
+}
+
 static int tell(void *context, const struct kam_outgoing *m,
 		struct kam_err *err)
 {
@@ -188,8 +253,7 @@ static int tell(void *context, const struct kam_outgoing *m,
 			 (long long)m->id, m->recipient, why);
 	} else {
 		f->waiting++;
-		cmd_warn(f->c, _("mail %lld to %s waits%s%s"), (long long)m->id,
-			 m->recipient, *why ? ": " : "", why);
+		tell_waiting(f, m);
 	}
 	return 0;
 }
@@ -213,18 +277,15 @@ static int judge(struct flush *f, struct kam_err *err)
 		cmd_warn(f->c, "%s",
 			 _("hint: the next call tries again; 'kam mail flush' "
 			   "does so now"));
+	if (f->refused)
+		cmd_warn(f->c, "%s",
+			 _("hint: is the address right? 'kam member edit "
+			   "MEMBER --email ADDRESS'; 'kam mail drop ID' gives "
+			   "a message up"));
 	if (f->missing)
 		f->c->status = kam_code_exit(KAM_EHELPER);
 	else if (f->waiting || f->unknown)
 		f->c->status = kam_code_exit(KAM_EBUSY);
-	return 0;
-}
-
-static int one_of(const int64_t *ids, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (ids[i] == id)
-			return 1;
 	return 0;
 }
 

@@ -23,9 +23,10 @@ END
 fails()
 {
 	printf '#!/bin/sh\necho "%s" >&2\nexit %s\n' "$1" "$2" >sendmail
+	chmod +x sendmail
 }
 fails '550 mailbox unavailable: try later' 75
-chmod +x works sendmail
+chmod +x works
 
 ok init --timezone Asia/Shanghai
 ok config mail.from 'Kam, 客户 <kam@firm.test>'
@@ -123,4 +124,42 @@ expect 'nothing waits'
 on_terminal req list --mail a@firm.test --even-if-empty -q
 same 'quiet' 0 "$(wc -l <"$output")"
 rm sent/*
+
+# what was not tried says so, not why another try failed
+KAM_NOW=2026-11-24T01:00:00Z
+fails 'no route' 75
+run due --overdue --mail owners --once day
+same 'status' 75 "$status"
+rm sendmail
+run due --overdue --mail owners --once day
+same 'status' 69 "$status"
+same 'said' "mail 6 to wang@firm.test waits: $PWD/sendmail: No such file or directory
+mail 7 to zoe@firm.example.test waits: not tried" "$(head -2 "$errors")"
+
+# nor does it look like news while it pauses
+cp works sendmail
+ok mail flush
+fails 'no route' 75
+run due --mail wang@firm.test
+KAM_NOW=2026-11-24T01:00:01Z run req list --mail li@firm.test
+KAM_NOW=2026-11-24T01:00:02Z run req list --mail li@firm.test
+same 'status' 75 "$status"
+expect_error "waits until 2026-11-24 09:05; last time: $PWD/sendmail: no route"
+cp works sendmail
+ok mail flush
+
+# no such user is for good: said, kept, and not tried all day long
+fails 'no such user' 67
+run due --mail gone@firm.test
+same 'status' 75 "$status"
+expect_error 'no such user; it will hardly go another time'
+expect_error 'kam member edit MEMBER --email ADDRESS'
+expect_error 'kam mail drop ID'
+ok mail queue --porcelain --fields next_try
+expect '2026-11-24T13:00:00Z'
+ok mail queue --porcelain --fields id
+ok mail drop "$(cat "$output")"
+ok mail queue --json
+expect '[]'
+cp works sendmail
 finish
