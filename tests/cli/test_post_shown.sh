@@ -54,6 +54,13 @@ expect_part '"message_id":"kam.'
 expect_part '"period":"2026-11-23"'
 expect_part "\"error\":\"$PWD/sendmail: 550"
 
+refuse 64 mail queue --fields id,to
+expect_error "did you mean 'recipient'?"
+refuse 64 mail queue --fields 'next try'
+expect_error "did you mean 'next_try'?"
+refuse 64 mail queue --fields nothing
+expect_error 'one of: id,status,recipient'
+
 # one message, as its reader sees it; and byte by byte
 ok mail show 1
 expect 'Status: queued'
