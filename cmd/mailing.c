@@ -323,6 +323,7 @@ int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 		rc = kam_outbox_begin(c->k, err);
 	if (rc)
 		return rc;
+	c->mailing->from = &post.from;
 	rc = write_all(&r, err);
 	if (write)
 		rc = kam_outbox_end(c->k, rc, err);

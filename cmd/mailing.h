@@ -45,6 +45,7 @@ struct cmd_mailing {
 	/* of the message at hand */
 	struct kam_str *into;
 	const char *title, *foot, *language;
+	const struct kam_mailbox *from; /* of all of them */
 };
 
 /* mailing_people.c: all members. */
@@ -55,6 +56,9 @@ const struct cmd_person *cmd_people_find(const struct cmd_people *people,
 /* The member with the address, else a person of their own. */
 int cmd_people_address(int64_t *id, struct cmd_people *people, struct cmd *c,
 		       const char *address, struct kam_err *err) KAM_MUST_USE;
+
+/* As a reader knows them: by name, else by key. */
+const char *cmd_mailing_name(const struct cmd_person *p);
 
 /* mailing_print.c */
 /* Somebody who is to get a message; NULL where memory is out. */
@@ -99,6 +103,7 @@ int cmd_mailing_period(const char **out, struct cmd *c, int64_t number,
 		       struct kam_err *err) KAM_MUST_USE;
 int cmd_mailing_subject(const char **out, struct cmd *c, int64_t rows,
 			struct kam_err *err) KAM_MUST_USE;
+/* In lines: who asks for what, to whom answers go, of when it is. */
 int cmd_mailing_foot(const char **out, struct cmd *c, const char *head,
 		     struct kam_err *err) KAM_MUST_USE;
 

@@ -69,7 +69,7 @@ expect "Error: $PWD/sendmail: 550 mailbox unavailable: try later"
 expect 'From: Kam, 客户 <kam@firm.test>'
 expect 'To: 王伟 <wang@firm.test>'
 expect 'Subject: 逾期的反馈 (1)'
-expect_part '门户很慢 <b> & slow '
+expect_part '门户很慢 <b> & …'
 ok mail show 1 --raw
 cp "$output" raw
 ok mail show 1 --raw --json
@@ -79,7 +79,7 @@ with open(sys.argv[1]) as file:
     shown = json.load(file)
 with open(sys.argv[2]) as file:
     assert shown["message"] == file.read()
-assert "门户很慢 <b> & slow" in shown["text"]
+assert "门户很慢 <b> & …" in shown["text"]
 assert shown["from"] == "Kam, 客户 <kam@firm.test>"
 assert shown["status"] == "queued" and shown["attempts"] == 1
 END
@@ -107,11 +107,27 @@ on_terminal feedback due --overdue --mail owners --dry-run
 same 'status' 0 "$status"
 expect 'Subject: 逾期的反馈 (1)'
 expect 'To: Zoe Smith <zoe@firm.example.test>'
-expect_part '门户很慢 <b> & slow '
+expect_part '门户很慢 <b> & …'
 same 'a line between' 1 "$(grep -c '^--------' "$output")"
 ! grep -q 'MIME\|=E9' "$output" || fail 'raw on a terminal'
+# for people: names, lines that a mail has room for, who asks and whom to answer
+expect_part ' Zoe Smith  2026-11-20 '
+within 78
+expect 'kam keeps what was promised to customers, and sends you what is yours.'
+expect 'Answers go to Kam, 客户 <kam@firm.test>.'
+same 'reference' 2 "$(grep -c '^As of 2026-11-23 09:00; reference [0-9a-f]\{8\}$' "$output")"
 expect "nothing is sent; '--dry-run | less' shows the message itself"
 ok feedback due --overdue --mail owners --dry-run
+python3 - "$output" <<'END' || fail 'the HTML part is not all of it'
+import email, email.policy, mailbox, sys
+for raw in mailbox.mbox(sys.argv[1]):
+    m = email.message_from_bytes(raw.as_bytes(), policy=email.policy.default)
+    html = m.get_body(("html",)).get_content()
+    if "zoe@" in m["To"]:
+        assert "the portal is slow in the morning when all log in" in html
+        assert ">feedback<" in html and "Zoe Smith" in html
+        assert "sends you what is yours. Answers go to" in html
+END
 same 'piped' 2 "$(grep -c '^MIME-Version' "$output")"
 [ ! -s "$errors" ] || fail 'a word about it'
 same 'sent' 0 "$(ls sent | wc -l)"
