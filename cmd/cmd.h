@@ -235,6 +235,9 @@ void cmd_print_text(struct kam_out *out, const char *key, const char *text);
 void cmd_print_integer(struct kam_out *out, const char *key, int64_t value);
 /* A line for people on stderr; not with --quiet, nor in machine formats. */
 void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* The same, only where stderr is a terminal: a person wonders what was done,
+   and cron must not mail it. */
+void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*
@@ -245,6 +248,9 @@ void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 int cmd_mail_takes(struct cmd *c, int64_t member);
 /* The same by the member's key, or NULL. */
 int cmd_mail_takes_key(struct cmd *c, const char *key);
+/* Who reads a message knows names: in one, what people see in place of the next
+   value, which is the member's key. */
+void cmd_mail_name(struct cmd *c, struct kam_out *out, const char *key);
 /* A value of the configuration, the last one set; NULL where there is none. */
 const char *cmd_config(const struct cmd *c, const char *key);
 /*

@@ -47,6 +47,25 @@ static void look_at_home(struct doctor *d)
 			   _("PATH is not set: no program of yours is found"));
 }
 
+/* cron looks in /usr/bin and /bin and nowhere else, so that "kam" in a crontab
+   is not found elsewhere. Nothing is said to who is quiet and no terminal: cron
+   has found it. */
+static void look_at_cron(struct doctor *d)
+{
+	char own[PATH_MAX];
+
+	if (!cmd_own_folder(own, sizeof own) || !strcmp(own, "/usr/bin") ||
+	    !strcmp(own, "/bin") ||
+	    (d->c->globals.quiet && !isatty(STDOUT_FILENO)))
+		return;
+	doctor_say(d, "cron", DOCTOR_WARNING,
+		   doctor_hint(d,
+			       _("name it in the crontab: "
+				 "PATH=%.200s:/usr/bin:/bin"),
+			       own),
+		   _("kam is in %.200s, where cron does not look"), own);
+}
+
 /* One that is on every machine, in the same language. */
 static const char *other_locale(struct doctor *d)
 {
@@ -216,6 +235,7 @@ void doctor_system(struct doctor *d)
 	doctor_say(d, "version", DOCTOR_OK, NULL, "kam %s", KAM_VERSION);
 	look_at_clock(d);
 	look_at_home(d);
+	look_at_cron(d);
 	look_at_locale(d);
 	look_at_programs(d);
 	look_at_helpers(d);

@@ -41,8 +41,8 @@ const struct kam_out_column cmd_due_columns[] = {
 	{ "severity", N_("Severity"), KAM_FORM_FIXED, 4 },
 };
 
-static void print_value(struct kam_out *out, const struct kam_due_item *item,
-			size_t column)
+static void print_value(struct cmd *c, struct kam_out *out,
+			const struct kam_due_item *item, size_t column)
 {
 	char text[64];
 
@@ -71,6 +71,7 @@ static void print_value(struct kam_out *out, const struct kam_due_item *item,
 		kam_out_text(out, item->what);
 		break;
 	case 6:
+		cmd_mail_name(c, out, item->owner);
 		kam_out_text(out, item->owner);
 		break;
 	case 7:
@@ -93,11 +94,12 @@ static void print_value(struct kam_out *out, const struct kam_due_item *item,
 	}
 }
 
-void cmd_due_print_item(struct kam_out *out, const struct kam_due_item *item)
+void cmd_due_print_item(struct cmd *c, struct kam_out *out,
+			const struct kam_due_item *item)
 {
 	for (size_t j = 0; j < CMD_DUE_COLUMNS; j++) {
 		kam_out_key(out, cmd_due_columns[j].key);
-		print_value(out, item, j);
+		print_value(c, out, item, j);
 	}
 }
 
@@ -122,7 +124,7 @@ static int print(struct cmd *c, const struct kam_due_list *list,
 			break;
 		given++;
 		kam_out_row(out);
-		cmd_due_print_item(out, &list->items[i]);
+		cmd_due_print_item(c, out, &list->items[i]);
 		kam_out_end(out);
 	}
 	kam_out_end(out);

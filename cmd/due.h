@@ -18,7 +18,8 @@ extern const struct cmd_option cmd_due_options[];
 /* An item's columns, and their values in this order. */
 enum { CMD_DUE_COLUMNS = 11 };
 extern const struct kam_out_column cmd_due_columns[CMD_DUE_COLUMNS];
-void cmd_due_print_item(struct kam_out *out, const struct kam_due_item *item);
+void cmd_due_print_item(struct cmd *c, struct kam_out *out,
+			const struct kam_due_item *item);
 
 int cmd_due_run(struct cmd *c, const struct cmd_due *v,
 		enum kam_due_kinds kinds, struct kam_err *err) KAM_MUST_USE;

@@ -217,6 +217,8 @@ int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
+/* The folder that this program lies in; 0 where nobody says. */
+int cmd_own_folder(char *path, size_t size);
 /* A program of the PATH's absolute folders: 1 with its path, else 0 */
 int cmd_program_find(char path[PATH_MAX], const char *file);
 /* The value of alias.NAME, NULL where there is none; and the line with the

@@ -24,20 +24,28 @@ static int is_program(const char *path)
 	return access(path, X_OK) == 0;
 }
 
+int cmd_own_folder(char *path, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", path, size - 1);
+
+	if (n <= 0)
+		return 0;
+	path[n] = '\0';
+	*strrchr(path, '/') = '\0';
+	return 1;
+}
+
 /* KAM_EXEC_PATH, the folder of kam itself (where it is built), libexec. */
 int cmd_helper_find(char *path, const char *name)
 {
 	const char *folder = cmd_environment_path("KAM_EXEC_PATH");
 	char own[PATH_MAX - 64];
-	ssize_t n = readlink("/proc/self/exe", own, sizeof own - 1);
 
 	if (folder) {
 		(void)snprintf(path, PATH_MAX, "%s/kam-%s", folder, name);
 		return is_program(path);
 	}
-	if (n > 0) {
-		own[n] = '\0';
-		*strrchr(own, '/') = '\0';
+	if (cmd_own_folder(own, sizeof own)) {
 		(void)snprintf(path, PATH_MAX, "%s/kam-%s", own, name);
 		if (is_program(path))
 			return 1;

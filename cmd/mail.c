@@ -8,33 +8,52 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct kam_out_column table[] = {
+const struct kam_out_column cmd_mail_columns[CMD_MAIL_COLUMNS] = {
 	{ "id", N_("ID"), KAM_FORM_NUMBER },
 	{ "status", N_("Status"), KAM_FORM_FIXED },
 	{ "recipient", N_("To"), KAM_FORM_TEXT },
 	{ "subject", N_("Subject"), KAM_FORM_TEXT },
-	{ "report", N_("Report"), KAM_FORM_TEXT },
-	{ "person", N_("Person"), KAM_FORM_TEXT },
-	{ "period", N_("Period"), KAM_FORM_FIXED },
-	{ "queued", N_("Queued"), KAM_FORM_FIXED },
+	{ "report", N_("Report"), KAM_FORM_TEXT, 3 },
+	{ "person", N_("Person"), KAM_FORM_TEXT, 4 },
+	{ "period", N_("Period"), KAM_FORM_FIXED, 2 },
+	{ "queued", N_("Queued"), KAM_FORM_FIXED, 6 },
 	{ "tried", N_("Tried"), KAM_FORM_FIXED },
-	{ "next_try", N_("Next try"), KAM_FORM_FIXED },
-	{ "attempts", N_("Attempts"), KAM_FORM_NUMBER },
-	{ "message_id", N_("Message-ID"), KAM_FORM_TEXT },
+	{ "next_try", N_("Next try"), KAM_FORM_FIXED, 7 },
+	{ "attempts", N_("Attempts"), KAM_FORM_NUMBER, 5 },
+	{ "message_id", N_("Message-ID"), KAM_FORM_TEXT, 1 },
 	{ "error", N_("Error"), KAM_FORM_TEXT },
 };
-enum { COLUMNS = sizeof table / sizeof *table };
+
+/* What waits goes out some time; what went did so once. */
+static void spare_what_was(struct kam_out_column *columns)
+{
+	for (size_t i = 0; i < CMD_MAIL_COLUMNS; i++)
+		if (!strcmp(columns[i].key, "tried"))
+			columns[i].spare = 7;
+		else if (!strcmp(columns[i].key, "next_try"))
+			columns[i].spare = 0;
+}
+
+static int list(struct cmd *c, int waiting, struct kam_err *err)
+{
+	struct kam_out_column table[CMD_MAIL_COLUMNS];
+	const struct kam_out_column *columns;
+	struct kam_out *out;
+	int rc;
+
+	memcpy(table, cmd_mail_columns, sizeof table);
+	if (waiting)
+		spare_what_was(table);
+	columns = cmd_translated(c, table, CMD_MAIL_COLUMNS);
+	rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	if (!rc)
+		kam_out_list(out, columns, CMD_MAIL_COLUMNS);
+	return rc;
+}
 
 int cmd_mail_list(struct cmd *c, struct kam_err *err)
 {
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
-	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
-
-	if (!rc)
-		kam_out_list(out, columns, COLUMNS);
-	return rc;
+	return list(c, 0, err);
 }
 
 /* People see the register's wall clock. */
@@ -47,15 +66,23 @@ static void print_time(struct cmd *c, const char *key, const char *at)
 		kam_out_text(c->out, at);
 }
 
-int cmd_mail_print(void *context, const struct kam_outgoing *m,
-		   struct kam_err *err)
+/* Which program failed is worth less than why, where there is room for one:
+   its folder is left out. */
+static const char *brief(const char *error)
 {
-	struct cmd *c = context;
+	size_t name = 0;
+
+	for (size_t i = 0; error[0] == '/' && error[i] && error[i] != ':'; i++)
+		if (error[i] == '/')
+			name = i + 1;
+	return error + name;
+}
+
+void cmd_mail_values(struct cmd *c, const struct kam_outgoing *m)
+{
 	struct kam_out *out = c->out;
 	const char *state = kam_mail_states[m->state];
 
-	(void)err;
-	kam_out_row(out);
 	kam_out_key(out, "id");
 	kam_out_integer(out, m->id);
 	kam_out_key(out, "status");
@@ -75,15 +102,28 @@ int cmd_mail_print(void *context, const struct kam_outgoing *m,
 	kam_out_key(out, "attempts");
 	kam_out_integer(out, m->attempts);
 	cmd_print_text(out, "message_id", m->message_id);
-	cmd_print_text(out, "error", m->error);
-	kam_out_end(out);
+	kam_out_key(out, "error");
+	if (m->error)
+		kam_out_people(out, brief(m->error));
+	kam_out_text(out, m->error);
+}
+
+int cmd_mail_print(void *context, const struct kam_outgoing *m,
+		   struct kam_err *err)
+{
+	struct cmd *c = context;
+
+	(void)err;
+	kam_out_row(c->out);
+	cmd_mail_values(c, m);
+	kam_out_end(c->out);
 	return 0;
 }
 
 static int print(struct cmd *c, const struct kam_outbox_query *query,
 		 struct kam_err *err)
 {
-	int rc = cmd_mail_list(c, err);
+	int rc = list(c, query->open, err);
 
 	if (!rc)
 		rc = kam_outbox_each(c->k, query, cmd_mail_print, c, err);
@@ -119,7 +159,7 @@ static int log_all(struct cmd *c, void *values, struct kam_err *err)
 	return print(c, &query, err);
 }
 
-static int read_ids(int64_t **ids, struct cmd *c, struct kam_err *err)
+int cmd_mail_ids(int64_t **ids, struct cmd *c, struct kam_err *err)
 {
 	*ids = kam_arena_array(&c->arena, c->n_words + 1, sizeof **ids);
 	if (!*ids)
@@ -140,7 +180,7 @@ static int flush(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct cmd_post post;
 	int64_t *ids;
-	int rc = read_ids(&ids, c, err);
+	int rc = cmd_mail_ids(&ids, c, err);
 
 	(void)values;
 	if (!rc)
@@ -152,7 +192,7 @@ static int flush(struct cmd *c, void *values, struct kam_err *err)
 static int drop(struct cmd *c, void *values, struct kam_err *err)
 {
 	int64_t *ids;
-	int fd, rc = read_ids(&ids, c, err);
+	int fd, rc = cmd_mail_ids(&ids, c, err);
 
 	(void)values;
 	if (!rc)
@@ -170,6 +210,9 @@ static const struct cmd_verb verbs[] = {
 	{ "queue", queue, CMD_REGISTER_READ | CMD_NO_SCOPE, 0, 0, NULL, 0, "",
 	  N_("list what waits to be sent, or may have been"),
 	  "kam mail queue" },
+	{ "show", cmd_mail_show, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, 1,
+	  cmd_mail_show_options, sizeof(struct cmd_mail_show), "ID [--raw]",
+	  N_("what a message says and what became of it"), NULL },
 	{ "flush", flush, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 0, CMD_ANY, NULL,
 	  0, "[ID …]",
 	  N_("send what waits, now; by ID also what may have been sent"),

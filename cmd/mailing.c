@@ -25,9 +25,8 @@ struct run {
 	int64_t *ids; /* of the messages that were queued */
 	size_t n_ids;
 	struct kam_str complaints; /* lines */
-	/* --dry-run: messages so far */
-	struct kam_str shown;
-	size_t n_shown;
+	struct cmd_mailing_done done;
+	struct kam_str shown; /* --dry-run: done.shown messages */
 };
 
 static const char *tag_of(struct cmd *c, const char *language)
@@ -65,26 +64,36 @@ static int write_message(struct kam_str *out, const struct run *r,
 
 static const char separator[] = "From kam Thu Jan  1 00:00:00 1970\n";
 
-/* --dry-run: the message itself; several as a mailbox, which can tell them
-   apart since no line of a message begins with "From ". */
-static void show(struct run *r, const struct kam_outgoing *m)
+/* --dry-run: on a terminal what a reader sees; else the message itself, several
+   as a mailbox, which can tell them apart since no line of a message begins
+   with "From ". */
+static int show(struct run *r, const struct kam_outgoing *m,
+		struct kam_err *err)
 {
-	if (r->n_shown++)
+	static const char line[] = "\n----------------------------------------"
+				   "--------------------------------\n\n";
+	const int first = !r->done.shown++;
+
+	if (r->done.aloud) {
+		kam_str_add(&r->shown, first ? "" : line);
+		return cmd_mail_say(&r->shown, m->message, err);
+	}
+	if (!first)
 		kam_str_printf(&r->shown, "\n%s", separator);
 	kam_str_add(&r->shown, m->message);
+	return kam_str_check(&r->shown, err);
 }
 
 static int deliver(struct run *r, struct kam_outgoing *m, struct kam_err *err)
 {
 	int rc;
 
-	if (r->c->globals.mail_dry_run) {
-		show(r, m);
-		return kam_str_check(&r->shown, err);
-	}
+	if (r->c->globals.mail_dry_run)
+		return show(r, m, err);
 	rc = kam_outbox_add(r->c->k, m, err);
 	if (!rc && m->id)
 		r->ids[r->n_ids++] = m->id;
+	r->done.queued = (int64_t)r->n_ids;
 	return rc;
 }
 
@@ -98,8 +107,8 @@ static int identify(struct run *r, struct kam_outgoing *m,
 	int rc = kam_outbox_next_id(&number, c->k, err);
 
 	if (!rc)
-		rc = cmd_mailing_period(&m->period, c,
-					number + (int64_t)r->n_shown, err);
+		rc = cmd_mailing_period(&m->period, c, number + r->done.shown,
+					err);
 	if (rc)
 		return rc;
 	m->report = r->report;
@@ -117,6 +126,31 @@ static int identify(struct run *r, struct kam_outgoing *m,
 	return m->message_id ? 0 : kam_fail_memory(err);
 }
 
+static int count_before(void *context, const struct kam_outgoing *m,
+			struct kam_err *err)
+{
+	struct run *r = context;
+
+	(void)err;
+	r->done.before += m->state == KAM_MAIL_SENT;
+	r->done.dropped += m->state == KAM_MAIL_DROPPED;
+	return 0;
+}
+
+/* Whether the message is there already; what became of it is counted. */
+static int is_there(int *there, struct run *r, const struct kam_outgoing *m,
+		    struct kam_err *err)
+{
+	struct kam_outbox_query query = { 0 };
+	int rc = kam_outbox_find(&query.id, r->c->k, m->report, m->person,
+				 m->period, err);
+
+	*there = query.id != 0;
+	return rc || !*there
+		   ? rc
+		   : kam_outbox_each(r->c->k, &query, count_before, r, err);
+}
+
 /* One message, unless it is there already or has nothing to say. */
 static int write_to(struct run *r, const struct cmd_person *person,
 		    const char *address, struct kam_err *err)
@@ -127,12 +161,10 @@ static int write_to(struct run *r, const struct cmd_person *person,
 	struct cmd *c = r->c;
 	struct cmd_language before = { NULL };
 	const char *language = person->language;
-	int64_t there = 0;
-	int rc = identify(r, &m, person, err);
+	int there = 0, rc = identify(r, &m, person, err);
 
 	if (!rc)
-		rc = kam_outbox_find(&there, c->k, m.report, m.person, m.period,
-				     err);
+		rc = is_there(&there, r, &m, err);
 	if (rc || there)
 		return rc;
 	if (!language)
@@ -158,40 +190,6 @@ static int write_to(struct run *r, const struct cmd_person *person,
 	return rc;
 }
 
-/* Nobody hears of these rows unless somebody is told. */
-static void complain(struct run *r, const struct cmd_person *person,
-		     int64_t rows)
-{
-	struct kam_str *out = &r->complaints;
-
-	if (!person)
-		kam_str_printf(out,
-			       _("rows without an owner, not mailed: %lld"),
-			       (long long)rows);
-	else if (person->left)
-		kam_str_printf(out,
-			       _("'%s' has left and was not written to; their "
-				 "rows: %lld"),
-			       person->key, (long long)rows);
-	else
-		kam_str_printf(out,
-			       _("'%s' has no mail address, rows not mailed: "
-				 "%lld; kam member edit %s --email ADDRESS"),
-			       person->key, (long long)rows, person->key);
-	kam_str_add_char(out, '\n');
-}
-
-/* On stderr, which may be a pipe that nobody reads: with no transaction
-   open. 1 where there were any. */
-static int warn(struct run *r)
-{
-	const char *at = r->complaints.data;
-
-	for (; *at; at += strcspn(at, "\n") + 1)
-		cmd_warn(r->c, "%.*s", (int)strcspn(at, "\n"), at);
-	return r->complaints.length > 0;
-}
-
 static int write_to_owner(struct run *r, const struct cmd_wanted *wanted,
 			  struct kam_err *err)
 {
@@ -202,7 +200,7 @@ static int write_to_owner(struct run *r, const struct cmd_wanted *wanted,
 	if (!p)
 		return 0;
 	if (!p->address || p->left || !kam_address_valid(p->address)) {
-		complain(r, p, wanted->rows);
+		cmd_mailing_complain(&r->complaints, p, wanted->rows);
 		return 0;
 	}
 	if (r->c->verb->flags & CMD_REMINDER)
@@ -235,7 +233,7 @@ static int write_to_owners(struct run *r, struct kam_err *err)
 	for (size_t i = 0; i < m->n_wanted && !rc; i++)
 		rc = write_to_owner(r, &m->wanted[i], err);
 	if (!rc && m->unowned)
-		complain(r, NULL, m->unowned);
+		cmd_mailing_complain(&r->complaints, NULL, m->unowned);
 	return rc ? rc : kam_str_check(&r->complaints, err);
 }
 
@@ -317,16 +315,6 @@ static int write_all(struct run *r, struct kam_err *err)
 	return r->owners ? write_to_owners(r, err) : write_to_addresses(r, err);
 }
 
-/* A person at a terminal wonders; cron must not. */
-static int rest(const struct cmd *c)
-{
-	if (isatty(STDERR_FILENO))
-		cmd_say(c, "%s",
-			_("quiet hours or a day off: nothing is "
-			  "mailed"));
-	return 0;
-}
-
 int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct run r = { .c = c,
@@ -340,11 +328,16 @@ int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 
 	if (!rc && write && (c->verb->flags & CMD_REMINDER))
 		rc = cmd_mailing_rests(&rests, c, err);
+	if (!rc && rests)
+		cmd_tell(c, "%s",
+			 _("quiet hours or a day off: nothing is mailed"));
 	if (rc || rests)
-		return rc ? rc : rest(c);
+		return rc;
 	if ((c->verb->flags & CMD_REMINDER) && !c->globals.once)
 		c->globals.once = "day";
 	r.post = &post;
+	r.done.aloud = !write && c->globals.format == KAM_FORMAT_TABLE &&
+		       isatty(STDOUT_FILENO);
 	c->mailing = kam_arena_alloc(&c->arena, sizeof *c->mailing);
 	if (!rc && !c->mailing)
 		rc = kam_fail_memory(err);
@@ -352,19 +345,23 @@ int cmd_mailing_run(struct cmd *c, void *values, struct kam_err *err)
 		rc = kam_outbox_begin(c->k, err);
 	if (rc)
 		return rc;
+	c->mailing->from = &post.from;
 	rc = write_all(&r, err);
 	if (write)
 		rc = kam_outbox_end(c->k, rc, err);
 	c->mailing = NULL;
-	unreached = !rc && warn(&r);
+	unreached = !rc && cmd_mailing_warn(c, &r.complaints);
 	kam_str_release(&r.complaints);
-	if (!rc && r.n_shown > 1)
+	if (!rc && r.done.shown > 1 && !r.done.aloud)
 		kam_str_add(&c->text, separator);
 	kam_str_add_bytes(&c->text, r.shown.data, rc ? 0 : r.shown.length);
 	kam_str_release(&r.shown);
 	if (!rc && write)
-		rc = cmd_post_flush(c, &post, r.ids, r.n_ids, err);
+		rc =
+		    cmd_post_flush(&r.done.sent, c, &post, r.ids, r.n_ids, err);
 	if (!rc && unreached && !c->status)
 		c->status = 1;
+	if (!rc)
+		cmd_mailing_tell(c, &r.done);
 	return rc;
 }

@@ -45,6 +45,7 @@ struct cmd_mailing {
 	/* of the message at hand */
 	struct kam_str *into;
 	const char *title, *foot, *language;
+	const struct kam_mailbox *from; /* of all of them */
 };
 
 /* mailing_people.c: all members. */
@@ -55,6 +56,9 @@ const struct cmd_person *cmd_people_find(const struct cmd_people *people,
 /* The member with the address, else a person of their own. */
 int cmd_people_address(int64_t *id, struct cmd_people *people, struct cmd *c,
 		       const char *address, struct kam_err *err) KAM_MUST_USE;
+
+/* As a reader knows them: by name, else by key. */
+const char *cmd_mailing_name(const struct cmd_person *p);
 
 /* mailing_print.c */
 /* Somebody who is to get a message; NULL where memory is out. */
@@ -73,6 +77,23 @@ struct cmd_parts {
 int cmd_mailing_print(struct cmd_parts *parts, struct cmd *c, void *values,
 		      const char *head, struct kam_err *err) KAM_MUST_USE;
 
+/* mailing_tell.c: what is said on stderr. */
+struct cmd_mailing_done {        /* how many messages */
+	int64_t queued;          /* by this call */
+	int64_t sent;            /* by this call, whoever queued them */
+	int64_t before, dropped; /* not again: sent before, or given up */
+	int64_t shown;           /* --dry-run; aloud: as a person reads them */
+	int aloud;
+};
+/* What became of them, where a person looks on. */
+void cmd_mailing_tell(const struct cmd *c, const struct cmd_mailing_done *done);
+/* Adds a line on rows of which nobody hears: of a person who cannot be
+   reached; NULL: of nobody. */
+void cmd_mailing_complain(struct kam_str *out, const struct cmd_person *person,
+			  int64_t rows);
+/* Warns of such lines; 1 where there were any. */
+int cmd_mailing_warn(const struct cmd *c, const struct kam_str *complaints);
+
 /* mailing_text.c: what a report is called and where it stands in time. */
 /* The command's words that decide what is in it, in one order. */
 int cmd_mailing_report(const char **out, struct cmd *c, const void *values,
@@ -82,6 +103,7 @@ int cmd_mailing_period(const char **out, struct cmd *c, int64_t number,
 		       struct kam_err *err) KAM_MUST_USE;
 int cmd_mailing_subject(const char **out, struct cmd *c, int64_t rows,
 			struct kam_err *err) KAM_MUST_USE;
+/* In lines: who asks for what, to whom answers go, of when it is. */
 int cmd_mailing_foot(const char **out, struct cmd *c, const char *head,
 		     struct kam_err *err) KAM_MUST_USE;
 

@@ -106,3 +106,18 @@ int cmd_people_address(int64_t *id, struct cmd_people *people, struct cmd *c,
 	*id = p->id;
 	return 0;
 }
+
+const char *cmd_mailing_name(const struct cmd_person *p)
+{
+	return p->name ? p->name : p->key;
+}
+
+void cmd_mail_name(struct cmd *c, struct kam_out *out, const char *key)
+{
+	const struct cmd_people *people = c->mailing ? &c->mailing->people : 0;
+
+	for (size_t i = 0; people && key && i < people->n; i++)
+		if (!strcmp(people->items[i].key, key))
+			kam_out_people(out,
+				       cmd_mailing_name(&people->items[i]));
+}

@@ -163,13 +163,33 @@ int cmd_mailing_subject(const char **out, struct cmd *c, int64_t rows,
 int cmd_mailing_foot(const char **out, struct cmd *c, const char *head,
 		     struct kam_err *err)
 {
+	const struct kam_mailbox *from = c->mailing->from;
 	char now[KAM_INSTANT_TEXT], local[KAM_LOCAL_TEXT];
+	struct kam_str text = KAM_STR_INIT;
+	int rc;
 
 	kam_instant_format(now, c->now);
 	kam_local_time(local, c->k, now);
-	*out = *head ? kam_arena_printf(&c->arena,
-					_("kam, %s; journal head %.16s"), local,
-					head)
-		     : kam_arena_printf(&c->arena, _("kam, %s"), local);
-	return *out ? 0 : kam_fail_memory(err);
+	kam_str_printf(&text, "%s\n",
+		       strcmp(c->globals.mail, "owners") != 0
+			   ? _("kam keeps what was promised to customers, and "
+			       "sends you this report.")
+			   : _("kam keeps what was promised to customers, and "
+			       "sends you what is yours."));
+	if (from->name)
+		kam_str_printf(&text, _("Answers go to %s <%s>."), from->name,
+			       from->address);
+	else
+		kam_str_printf(&text, _("Answers go to %s."), from->address);
+	kam_str_add_char(&text, '\n');
+	if (*head)
+		kam_str_printf(&text, _("As of %s; reference %.8s"), local,
+			       head);
+	else
+		kam_str_printf(&text, _("As of %s"), local);
+	rc = kam_str_check(&text, err);
+	if (!rc)
+		*out = kam_arena_strdup(&c->arena, text.data);
+	kam_str_release(&text);
+	return rc || *out ? rc : kam_fail_memory(err);
 }

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MAIL_COLUMNS = 78 };
+
 /* As HTML names it: "zh-CN". */
 static const char *spoken(struct cmd *c)
 {
@@ -47,10 +49,12 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 	if (options.format == KAM_FORMAT_HTML)
 		options.language = spoken(c);
 
-	/* a message is no terminal, and names itself */
+	/* a message is as wide as RFC 5322, 2.1.1, wants its lines, has no
+	   colour, and names itself */
 	if (c->mailing) {
 		options.into = c->mailing->into;
-		options.width = 0;
+		options.width =
+		    options.format == KAM_FORMAT_TABLE ? MAIL_COLUMNS : 0;
 		options.colour = 0;
 		options.title = c->mailing->title;
 		options.foot = c->mailing->foot;
@@ -120,6 +124,18 @@ void cmd_say(const struct cmd *c, const char *format, ...)
 	va_list args;
 
 	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE)
+		return;
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+}
+
+void cmd_tell(const struct cmd *c, const char *format, ...)
+{
+	va_list args;
+
+	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE ||
+	    !isatty(STDERR_FILENO))
 		return;
 	va_start(args, format);
 	say(format, args);

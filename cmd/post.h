@@ -40,7 +40,8 @@ int cmd_post_read(struct cmd_post *post, struct cmd *c,
 struct cmd_sent {
 	enum kam_mail_state state; /* SENT, QUEUED (it failed), UNKNOWN */
 	int missing;               /* the program isn't there */
-	char error[256];
+	int refused;               /* QUEUED, but hardly to go another time */
+	char error[512];
 };
 void cmd_post_send(struct cmd_sent *sent, struct cmd *c,
 		   const struct cmd_post *post, const struct kam_outgoing *m);
@@ -71,9 +72,10 @@ void cmd_child_run(struct cmd_child *child);
  * Sends what waits, under a lock that one process has at a time. Warns of what
  * is then still open and sets c->status: 69 where the program is missing, 75
  * where something waits or its outcome is unknown. ids: those that the caller
- * queued, for --json. c->k is closed.
+ * queued, for --json. A person at a terminal hears to whom something went:
+ * *n_sent messages. c->k is closed.
  */
-int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+int cmd_post_flush(int64_t *n_sent, struct cmd *c, const struct cmd_post *post,
 		   const int64_t *ids, size_t n_ids,
 		   struct kam_err *err) KAM_MUST_USE;
 /* Those with the ids, pauses and unknown outcomes aside; n 0: all that wait. */
@@ -85,8 +87,24 @@ int cmd_post_lock(int *fd, const struct cmd *c,
 		  struct kam_err *err) KAM_MUST_USE;
 
 /* mail.c: the columns of a message, for queue, log and what was sent. */
+enum { CMD_MAIL_COLUMNS = 13 };
+extern const struct kam_out_column cmd_mail_columns[CMD_MAIL_COLUMNS];
+/* Their keys and values, into a row or record of c->out that is begun. */
+void cmd_mail_values(struct cmd *c, const struct kam_outgoing *m);
+/* The words as numbers of messages, in the arena. */
+int cmd_mail_ids(int64_t **ids, struct cmd *c,
+		 struct kam_err *err) KAM_MUST_USE;
 int cmd_mail_list(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_mail_print(void *context, const struct kam_outgoing *m,
 		   struct kam_err *err) KAM_MUST_USE;
+
+/* mail_show.c: a message as its reader sees it, safe to show. */
+int cmd_mail_say(struct kam_str *out, const char *message,
+		 struct kam_err *err) KAM_MUST_USE;
+struct cmd_mail_show {
+	int raw;
+};
+extern const struct cmd_option cmd_mail_show_options[];
+int cmd_mail_show(struct cmd *c, void *values, struct kam_err *err);
 
 #endif

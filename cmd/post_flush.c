@@ -10,6 +10,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <kam/date.h>
+#include <kam/record_io.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -99,7 +101,57 @@ struct flush {
 	struct kam *k;
 	int missing; /* the program */
 	int64_t waiting, unknown;
+	int64_t sent;
+	struct kam_str to; /* whom, for a person */
+	int64_t *tried;    /* of the arena: what failed in this call */
+	size_t n_tried, room;
+	int refused; /* one of them, for good */
 };
+
+static int note_tried(struct flush *f, int64_t id, struct kam_err *err)
+{
+	if (f->n_tried == f->room) {
+		size_t room = f->room ? 2 * f->room : 64;
+		int64_t *grown =
+		    kam_arena_array(&f->c->arena, room, sizeof *grown);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		if (f->n_tried)
+			memcpy(grown, f->tried, f->n_tried * sizeof *grown);
+		f->tried = grown;
+		f->room = room;
+	}
+	f->tried[f->n_tried++] = id;
+	return 0;
+}
+
+enum { NAMES = 10 };
+
+static void note_sent(struct flush *f, const struct kam_outgoing *m)
+{
+	f->sent++;
+	if (f->sent <= NAMES)
+		kam_str_printf(&f->to, "%s%s", f->sent > 1 ? ", " : "",
+			       m->recipient);
+	else if (f->sent == NAMES + 1)
+		kam_str_add(&f->to, ", …");
+}
+
+static int settle(struct flush *f, const struct kam_outgoing *m,
+		  const struct cmd_sent *sent, struct kam_err *err)
+{
+	const struct kam_outbox_outcome outcome = {
+		sent->state, *sent->error ? sent->error : NULL, sent->refused
+	};
+	int rc = kam_outbox_settle(f->k, m->id, &outcome, err);
+
+	if (!rc && sent->state == KAM_MAIL_SENT)
+		note_sent(f, m);
+	else if (!rc)
+		rc = note_tried(f, m->id, err);
+	return rc;
+}
 
 static int send_one(struct flush *f, const struct kam_outbox_claim *which,
 		    int64_t *id, struct kam_err *err)
@@ -113,8 +165,8 @@ static int send_one(struct flush *f, const struct kam_outbox_claim *which,
 		*id = m.id;
 		cmd_post_send(&sent, f->c, f->post, &m);
 		f->missing |= sent.missing;
-		rc = kam_outbox_settle(f->k, m.id, sent.state,
-				       *sent.error ? sent.error : NULL, err);
+		f->refused |= sent.refused;
+		rc = settle(f, &m, &sent, err);
 		rc = rc ? rc : 1;
 	}
 	kam_arena_release(&arena);
@@ -157,6 +209,35 @@ static int send_these(struct flush *f, const int64_t *ids, size_t n,
 	return 0;
 }
 
+static int one_of(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return 1;
+	return 0;
+}
+
+/* What waits: why it failed now, or that it was not its turn. */
+static void tell_waiting(const struct flush *f, const struct kam_outgoing *m)
+{
+	const char *why = m->error ? m->error : "";
+	char now[KAM_INSTANT_TEXT], local[KAM_LOCAL_TEXT];
+	const long long id = m->id;
+
+	kam_instant_format(now, f->c->now);
+	if (one_of(f->tried, f->n_tried, m->id)) {
+		cmd_warn(f->c, _("mail %lld to %s waits: %s"), id, m->recipient,
+			 why);
+	} else if (m->next_try && strcmp(m->next_try, now) > 0) {
+		kam_local_time(local, f->k, m->next_try);
+		cmd_warn(f->c, _("mail %lld to %s waits until %s; last time: %s"),
+			 id, m->recipient, local, why);
+	} else {
+		cmd_warn(f->c, _("mail %lld to %s waits: not tried"), id,
+			 m->recipient);
+	}
+}
+
 static int tell(void *context, const struct kam_outgoing *m,
 		struct kam_err *err)
 {
@@ -172,8 +253,7 @@ static int tell(void *context, const struct kam_outgoing *m,
 			 (long long)m->id, m->recipient, why);
 	} else {
 		f->waiting++;
-		cmd_warn(f->c, _("mail %lld to %s waits%s%s"), (long long)m->id,
-			 m->recipient, *why ? ": " : "", why);
+		tell_waiting(f, m);
 	}
 	return 0;
 }
@@ -186,6 +266,9 @@ static int judge(struct flush *f, struct kam_err *err)
 
 	if (rc)
 		return rc;
+	if (f->sent)
+		cmd_tell(f->c, _("messages sent: %lld (%s)"),
+			 (long long)f->sent, f->to.data);
 	if (f->unknown)
 		cmd_warn(f->c, "%s",
 			 _("hint: ask its reader; then 'kam mail drop ID', or "
@@ -194,18 +277,15 @@ static int judge(struct flush *f, struct kam_err *err)
 		cmd_warn(f->c, "%s",
 			 _("hint: the next call tries again; 'kam mail flush' "
 			   "does so now"));
+	if (f->refused)
+		cmd_warn(f->c, "%s",
+			 _("hint: is the address right? 'kam member edit "
+			   "MEMBER --email ADDRESS'; 'kam mail drop ID' gives "
+			   "a message up"));
 	if (f->missing)
 		f->c->status = kam_code_exit(KAM_EHELPER);
 	else if (f->waiting || f->unknown)
 		f->c->status = kam_code_exit(KAM_EBUSY);
-	return 0;
-}
-
-static int one_of(const int64_t *ids, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (ids[i] == id)
-			return 1;
 	return 0;
 }
 
@@ -246,42 +326,52 @@ static int print(struct flush *f, const int64_t *ids, size_t n,
 	return rc;
 }
 
-static int flush(struct cmd *c, const struct cmd_post *post, const int64_t *ids,
-		 size_t n, int now, struct kam_err *err)
+static int flush(struct flush *f, const int64_t *ids, size_t n, int now,
+		 struct kam_err *err)
 {
-	struct flush f = { .c = c, .post = post };
+	struct cmd *c = f->c;
 	int fd, rc;
 
 	kam_close(c->k);
 	c->k = NULL;
-	rc = open_register(&f.k, c, err);
+	rc = open_register(&f->k, c, err);
 	if (rc)
 		return rc;
 	rc = cmd_post_lock(&fd, c, err);
 	if (!rc) {
-		rc = kam_outbox_orphans(f.k, err);
+		rc = kam_outbox_orphans(f->k, err);
 		if (!rc && now && n)
-			rc = send_these(&f, ids, n, err);
+			rc = send_these(f, ids, n, err);
 		else if (!rc)
-			rc = send_all(&f, now, err);
+			rc = send_all(f, now, err);
 		(void)close(fd);
 	}
 	if (!rc)
-		rc = judge(&f, err);
+		rc = judge(f, err);
 	if (!rc)
-		rc = print(&f, ids, n, err);
-	kam_close(f.k);
+		rc = print(f, ids, n, err);
+	kam_close(f->k);
+	kam_str_release(&f->to);
 	return rc;
 }
 
-int cmd_post_flush(struct cmd *c, const struct cmd_post *post,
+int cmd_post_flush(int64_t *n_sent, struct cmd *c, const struct cmd_post *post,
 		   const int64_t *ids, size_t n_ids, struct kam_err *err)
 {
-	return flush(c, post, ids, n_ids, 0, err);
+	struct flush f = { .c = c, .post = post, .to = KAM_STR_INIT };
+	int rc = flush(&f, ids, n_ids, 0, err);
+
+	*n_sent = f.sent;
+	return rc;
 }
 
 int cmd_post_flush_now(struct cmd *c, const struct cmd_post *post,
 		       const int64_t *ids, size_t n, struct kam_err *err)
 {
-	return flush(c, post, ids, n, 1, err);
+	struct flush f = { .c = c, .post = post, .to = KAM_STR_INIT };
+	int rc = flush(&f, ids, n, 1, err);
+
+	if (!rc && !f.sent && !f.waiting && !f.unknown)
+		cmd_tell(c, "%s", _("nothing waits"));
+	return rc;
 }

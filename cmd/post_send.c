@@ -37,6 +37,24 @@ static void say_memory(struct cmd_sent *sent)
 	say(sent, KAM_MAIL_QUEUED, "kam", _("out of memory"));
 }
 
+/* Of a program that exited so: whether it would take the message another time
+   (sysexits.h). EX_NOHOST, 68, is not counted: msmtp says it too where no name
+   can be looked up for the moment; nor EX_CONFIG, 78, which may be mended. */
+static int is_refusal(int status)
+{
+	return status == 64 || status == 65 || status == 67 || status == 77;
+}
+
+/* Said in the error, so that it is known whenever that is shown. */
+static void say_refused(struct cmd_sent *sent)
+{
+	size_t n = strlen(sent->error);
+
+	sent->refused = 1;
+	(void)snprintf(sent->error + n, sizeof sent->error - n, "; %s",
+		       _("it will hardly go another time"));
+}
+
 /* The message as a file: all of it is there for the program to read, whatever
    becomes of kam meanwhile; through a pipe it might send half of it. */
 static int spool(int *fd, const char *message, struct kam_err *err)
@@ -109,6 +127,8 @@ static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 			       child.status);
 		say(sent, KAM_MAIL_QUEUED, child.path,
 		    child.output.length ? child.output.data : status);
+		if (is_refusal(child.status))
+			say_refused(sent);
 	} else {
 		sent->state = KAM_MAIL_SENT;
 	}
@@ -228,7 +248,7 @@ static int write_order(struct kam_str *out, struct cmd *c,
 	return rc ? rc : kam_str_check(out, err);
 }
 
-/* {"outcome":"sent|failed|unknown","error":"…"} */
+/* {"outcome":"sent|failed|refused|unknown","error":"…"} */
 static void read_answer(struct cmd_sent *sent, const struct kam_str *text)
 {
 	struct kam_err ignored = { 0 };
@@ -252,6 +272,8 @@ static void read_answer(struct cmd_sent *sent, const struct kam_str *text)
 		sent->state = KAM_MAIL_SENT;
 	else
 		say(sent, KAM_MAIL_QUEUED, "kam-smtp", why);
+	if (cJSON_IsString(outcome) && !strcmp(outcome->valuestring, "refused"))
+		say_refused(sent);
 	cJSON_Delete(answer);
 }
 

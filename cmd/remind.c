@@ -165,12 +165,32 @@ static const char *key_of(const struct cmd *c, const struct policy *p,
 	return person ? person->key : NULL;
 }
 
+/* In a message, names. */
+static void name_concerned(struct cmd *c, struct kam_out *out,
+			   const int64_t *ids, size_t n)
+{
+	struct kam_str names = KAM_STR_INIT;
+
+	for (size_t i = 0; i < n && c->mailing; i++) {
+		const struct cmd_person *person =
+		    cmd_people_find(&c->mailing->people, ids[i]);
+
+		if (person)
+			kam_str_printf(&names, "%s%s", names.length ? "," : "",
+				       cmd_mailing_name(person));
+	}
+	if (names.length)
+		kam_out_people(out, names.data);
+	kam_str_release(&names);
+}
+
 /* "to": who hears of it */
 static void print_concerned(struct cmd *c, struct kam_out *out,
 			    const struct policy *p, const int64_t *ids,
 			    size_t n)
 {
 	kam_out_key(out, "to");
+	name_concerned(c, out, ids, n);
 	kam_out_array(out);
 	for (size_t i = 0; i < n; i++)
 		if (ids[i])
@@ -207,7 +227,7 @@ static int print(struct cmd *c, const struct kam_due_list *list,
 		if (!takes)
 			continue;
 		kam_out_row(out);
-		cmd_due_print_item(out, item);
+		cmd_due_print_item(c, out, item);
 		print_concerned(c, out, p, ids, n);
 		kam_out_end(out);
 	}

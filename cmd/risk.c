@@ -90,7 +90,9 @@ static int print_rank(void *context, const struct kam_risk_rank *r,
 	print_word(out, "status", r->status);
 	print_name(out, "account", r->account);
 	print_name(out, "project", r->project);
-	print_name(out, "owner", r->owner);
+	kam_out_key(out, "owner");
+	cmd_mail_name(ranking->c, out, r->owner);
+	kam_out_text(out, r->owner);
 	print_number(out, "probability", r->assessed, r->probability);
 	print_number(out, "impact", r->assessed, r->impact);
 	print_number(out, "score", r->assessed, r->score);

@@ -9,11 +9,13 @@
  * in the environment. It answers with one line:
  *
  *	{"outcome":"sent","error":null}
- *	{"outcome":"failed","error":"550 no such user"}
+ *	{"outcome":"failed","error":"451 try again later"}
+ *	{"outcome":"refused","error":"550 no such user"}
  *	{"outcome":"unknown","error":"Timeout was reached"}
  *
- * Unknown is where the whole message went out and the server's word on it did
- * not come. The server's certificate is verified, always; tls is starttls (the
+ * Refused is what the server will not take another time either. Unknown is
+ * where the whole message went out and the server's word on it did not come.
+ * The server's certificate is verified, always; tls is starttls (the
  * connection ends where the server has none), tls, or none, which takes no
  * password. Exit 0 with an answer, 64 where the line is not understood.
  */
@@ -216,6 +218,9 @@ static int judge(CURL *curl, CURLcode rc, const struct reading *r,
 	(void)snprintf(error, sizeof error, "%s%s%s",
 		       *said ? said : curl_easy_strerror(rc),
 		       *h->line ? ": " : "", h->line);
+	/* RFC 5321, 4.2.3: 550 to 555 are about this message or its reader */
+	if (code >= 550 && code <= 555 && rc != CURLE_LOGIN_DENIED)
+		return answer("refused", error);
 	/* all of it went out, and no refusal came back */
 	return answer(r->ended && code < 400 ? "unknown" : "failed", error);
 }

@@ -75,9 +75,16 @@ int kam_outbox_claim(struct kam_outgoing *out, struct kam *k,
 		     const struct kam_outbox_claim *which,
 		     struct kam_err *err) KAM_MUST_USE;
 /* What became of a claimed one: SENT, UNKNOWN, or QUEUED again with a pause
-   that grows by its attempts. KAM_ECONFLICT where it isn't claimed. */
-int kam_outbox_settle(struct kam *k, int64_t id, enum kam_mail_state state,
-		      const char *error, struct kam_err *err) KAM_MUST_USE;
+   that grows by its attempts, or is the longest at once where another try will
+   hardly do better. KAM_ECONFLICT where it isn't claimed. */
+struct kam_outbox_outcome {
+	enum kam_mail_state state;
+	const char *error; /* or NULL */
+	int refused;       /* QUEUED: for good, as far as one can tell */
+};
+int kam_outbox_settle(struct kam *k, int64_t id,
+		      const struct kam_outbox_outcome *outcome,
+		      struct kam_err *err) KAM_MUST_USE;
 /* Every `sending` one becomes `unknown`. */
 int kam_outbox_orphans(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 /* Gives up a message that is queued or of unknown outcome; KAM_ENOENT,

@@ -147,16 +147,43 @@ static int is_named(const char *list, const char *key)
 	return 0;
 }
 
+/* The key of the column whose head people read so: "To" is recipient; NULL. */
+static const char *key_of_label(const char *name, size_t length,
+				const struct kam_out_column *columns, size_t n)
+{
+	struct kam_str typed = KAM_STR_INIT, wanted = KAM_STR_INIT;
+	struct kam_str label = KAM_STR_INIT;
+	const char *key = NULL;
+
+	kam_str_add_bytes(&typed, name, length);
+	kam_utf8_fold(&wanted, typed.data);
+	for (size_t i = 0; i < n && !key; i++) {
+		kam_str_truncate(&label, 0);
+		kam_utf8_fold(&label, columns[i].label);
+		if (!label.failed && !strcmp(label.data, wanted.data))
+			key = columns[i].key;
+	}
+	kam_str_release(&typed);
+	kam_str_release(&wanted);
+	kam_str_release(&label);
+	return key;
+}
+
 static void no_field(struct kam_out *out, const char *name, size_t length,
 		     const struct kam_out_column *columns, size_t n)
 {
+	const char *key = key_of_label(name, length, columns, n);
 	struct kam_str all = KAM_STR_INIT;
 
 	for (size_t i = 0; i < n; i++)
 		kam_str_printf(&all, "%s%s", i ? "," : "", columns[i].key);
 	kam_fail(&out->err, KAM_EFIELD, _("no field '%.*s'"),
 		 length > 60 ? 60 : (int)length, name);
-	kam_hint(&out->err, _("one of: %s"), all.data);
+	if (key)
+		kam_hint(&out->err, _("did you mean '%s'? there are: %s"), key,
+			 all.data);
+	else
+		kam_hint(&out->err, _("one of: %s"), all.data);
 	kam_str_release(&all);
 }
 

@@ -104,12 +104,12 @@ int kam_outbox_claim(struct kam_outgoing *out, struct kam *k,
 }
 
 /* Not at all before the second try, then longer and longer. */
-static int64_t pause_after(int64_t attempts)
+static int64_t pause_after(int64_t attempts, int refused)
 {
 	static const int pauses[] = { 0, 300, 900, 3600, 14400, 43200 };
 	const int64_t most = sizeof pauses / sizeof *pauses;
 
-	return pauses[(attempts < most ? attempts : most) - 1];
+	return pauses[(attempts < most && !refused ? attempts : most) - 1];
 }
 
 static int read_attempts(int64_t *attempts, struct kam *k, int64_t id,
@@ -134,8 +134,8 @@ static int read_attempts(int64_t *attempts, struct kam *k, int64_t id,
 	return rc;
 }
 
-static int settle(struct kam *k, int64_t id, enum kam_mail_state state,
-		  const char *error, struct kam_err *err)
+static int settle(struct kam *k, int64_t id,
+		  const struct kam_outbox_outcome *outcome, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
 	char next[KAM_INSTANT_TEXT];
@@ -147,10 +147,11 @@ static int settle(struct kam *k, int64_t id, enum kam_mail_state state,
 	if (rc)
 		return rc;
 	kam_stmt_bind_int(s, 1, id);
-	kam_stmt_bind_text(s, 2, kam_mail_states[state]);
-	kam_stmt_bind_text(s, 3, error);
-	if (state == KAM_MAIL_QUEUED) {
-		kam_instant_format(next, k->now + pause_after(attempts));
+	kam_stmt_bind_text(s, 2, kam_mail_states[outcome->state]);
+	kam_stmt_bind_text(s, 3, outcome->error);
+	if (outcome->state == KAM_MAIL_QUEUED) {
+		kam_instant_format(
+		    next, k->now + pause_after(attempts, outcome->refused));
 		kam_stmt_bind_text(s, 4, next);
 	} else {
 		kam_stmt_bind_null(s, 4);
@@ -170,12 +171,13 @@ static int end(struct kam *k, int rc, struct kam_err *err)
 	return rc;
 }
 
-int kam_outbox_settle(struct kam *k, int64_t id, enum kam_mail_state state,
-		      const char *error, struct kam_err *err)
+int kam_outbox_settle(struct kam *k, int64_t id,
+		      const struct kam_outbox_outcome *outcome,
+		      struct kam_err *err)
 {
 	int rc = kam_db_begin_write(k->db, err);
 
-	return rc ? rc : end(k, settle(k, id, state, error, err), err);
+	return rc ? rc : end(k, settle(k, id, outcome, err), err);
 }
 
 static int orphans(struct kam *k, struct kam_err *err)

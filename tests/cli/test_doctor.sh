@@ -30,6 +30,14 @@ ok doctor --format csv
 refuse 64 doctor 17
 refuse 64 -c x=y doctor
 
+# cron finds no kam outside of /usr/bin and /bin; called by cron it was found
+ok doctor --json
+same 'cron' warning "$(of cron)"
+same 'hint' "name it in the crontab: PATH=$(dirname "$KAM"):/usr/bin:/bin" \
+	"$(hint cron)"
+ok doctor -q
+! grep -q ' cron ' "$output" || fail 'cron mails it'
+
 # all is well
 cat >sendmail <<END
 #!/bin/sh

@@ -75,6 +75,9 @@ KAM_NOW=2026-11-24T00:00:00Z
 ok config remind.quiet 19:00-08:01
 ok remind --mail owners
 same 'quiet' 0 "$(ls sent | wc -l)"
+[ ! -s "$errors" ] || fail 'cron would mail that nothing is mailed'
+python3 "$KAM_SOURCE/tests/cli/terminal.py" "$KAM" remind --mail owners >"$output"
+expect 'quiet hours or a day off: nothing is mailed'
 KAM_NOW=2026-11-24T11:00:00Z
 ok remind --mail owners
 same 'quiet' 0 "$(ls sent | wc -l)"
@@ -93,6 +96,7 @@ ok setting set calendar china
 KAM_NOW=2026-11-25T02:00:00Z
 ok remind --mail owners
 same 'a holiday' 0 "$(ls sent | wc -l)"
+[ ! -s "$errors" ] || fail 'cron would mail that nothing is mailed'
 KAM_NOW=2026-11-28T02:00:00Z
 ok remind --mail owners
 same 'a working Saturday' 4 "$(ls sent | wc -l)"

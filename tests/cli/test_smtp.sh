@@ -103,6 +103,7 @@ chmod 600 password
 run due --mail refuse@firm.test
 same 'status' 75 "$status"
 expect_error 'no such user'
+expect_error 'it will hardly go another time'
 ok mail queue --porcelain --fields id
 ok mail drop "$(cat "$output")"
 run due --mail silent@firm.test

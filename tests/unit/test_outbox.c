@@ -106,7 +106,8 @@ static int settle(struct kam *k, int64_t id, enum kam_mail_state state)
 {
 	struct kam_err err = { 0 };
 
-	return kam_outbox_settle(k, id, state, "why", &err);
+	return kam_outbox_settle(
+	    k, id, &(struct kam_outbox_outcome){ state, "why", 0 }, &err);
 }
 
 static int see(void *context, const struct kam_outgoing *m, struct kam_err *err)
@@ -175,6 +176,25 @@ static void a_claimed_message_is_nobody_elses(void **state)
 	kam_close(k);
 }
 
+static void what_is_refused_pauses_longest(void **state)
+{
+	const struct kam_outbox_outcome refused = { KAM_MAIL_QUEUED, "no", 1 };
+	struct kam_err err = { 0 };
+	int64_t id;
+	struct kam *k = open_at(*state, 1000000);
+
+	assert_int_equal(add(k, "li", "a", "li@x", &id), 0);
+	assert_int_equal(claim(k, 0, 0), id);
+	assert_int_equal(kam_outbox_settle(k, id, &refused, &err), 0);
+	kam_close(k);
+	k = open_at(*state, 1000000 + 43199);
+	assert_int_equal(claim(k, 0, 0), 0);
+	kam_close(k);
+	k = open_at(*state, 1000000 + 43200);
+	assert_int_equal(claim(k, 0, 0), id);
+	kam_close(k);
+}
+
 /* No pause before the second try, then 5 min, 15 min, an hour … */
 static void pauses_grow(void **state)
 {
@@ -230,6 +250,7 @@ int main(void)
 		IN_PLACE(what_could_be_a_header_is_refused),
 		IN_PLACE(a_claimed_message_is_nobody_elses),
 		IN_PLACE(pauses_grow),
+		IN_PLACE(what_is_refused_pauses_longest),
 		IN_PLACE(an_orphan_is_of_unknown_outcome_until_asked_for),
 	};
 
