@@ -57,7 +57,7 @@ struct kam_mentions {
 		size_t n;
 		int swapped; /* a name, last word first */
 		/* of a number: how the text must have it */
-		enum {
+		enum kam_number_form {
 			KAM_NUMBER_ANY,    /* these digits */
 			KAM_NUMBER_ABROAD, /* behind any country's code */
 			KAM_NUMBER_ALONE,  /* not behind other digits */

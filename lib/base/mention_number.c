@@ -141,7 +141,7 @@ size_t kam_mention_number(const struct kam_mentions *m,
 /* A form of a number: digits before its own. */
 static int add_form(struct kam_mentions *m, const struct kam_mention *number,
 		    const char *before, const int32_t *digits, size_t n,
-		    int form, struct kam_err *err)
+		    enum kam_number_form form, struct kam_err *err)
 {
 	struct kam_mention t = *number;
 	size_t led = strlen(before);

@@ -54,7 +54,7 @@ req edit 1 --statement 'as it was said'
 req add 'fast wish' -A acme --statement 'log out after 30 minutes and/or more'
 req add 'slow wish' -A acme --statement 'log out after 60 minutes and/or more'
 req link 2 blocks REQ-3
-req link 3 blocks REQ-2
+req link 2 derives REQ-3
 setting set req.weights fit=3
 plan new acme
 plan edit PLAN-1 context --text before
