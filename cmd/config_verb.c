@@ -3,6 +3,7 @@
  */
 #include "engine.h"
 
+#include <kam/language.h>
 #include <kam/utf8.h>
 #include <string.h>
 
@@ -142,6 +143,33 @@ static void suggest(struct cmd *c, const char *key)
 		cmd_say(c, _("hint: did you mean '%s'?"), near);
 }
 
+/* "zh_CN.UTF-8:en" as in the environment: each is a code. */
+static int check_languages(const char *list, struct kam_err *err)
+{
+	char code[KAM_LANGUAGE_TEXT], one[KAM_LANGUAGE_TEXT];
+	int rc = 0;
+
+	while (!rc && *list) {
+		(void)snprintf(one, sizeof one, "%.*s",
+			       (int)strcspn(list, ":.@"), list);
+		if (strcmp(one, "C") != 0 && strcmp(one, "POSIX") != 0)
+			rc = kam_language_read(code, one, err);
+		list += strcspn(list, ":");
+		list += *list == ':';
+	}
+	return rc;
+}
+
+static int check_value(const char *key, const char *value, struct kam_err *err)
+{
+	if (!kam_utf8_valid(value, strlen(value)))
+		return kam_fail(err, KAM_EINVALID, "%s",
+				_("the value is not UTF-8"));
+	if (!strcmp(key, "core.language") || !strcmp(key, "mail.language"))
+		return check_languages(value, err);
+	return 0;
+}
+
 static int change(struct cmd *c, const struct config_values *v, const char *key,
 		  const char *value, struct kam_err *err)
 {
@@ -149,9 +177,8 @@ static int change(struct cmd *c, const struct config_values *v, const char *key,
 	const char *path;
 	int rc = file_to_change(&path, c, v->local, err);
 
-	if (!rc && value && !kam_utf8_valid(value, strlen(value)))
-		rc = kam_fail(err, KAM_EINVALID, "%s",
-			      _("the value is not UTF-8"));
+	if (!rc && value)
+		rc = check_value(key, value, err);
 	if (!rc && value && v->local && !cmd_config_allowed(key, value)) {
 		rc = kam_fail(err, KAM_EACCESS,
 			      _("'%s' may not be set in a register's file"),

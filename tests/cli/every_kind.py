@@ -64,6 +64,7 @@ def value_for(kind, key, prop, ids):
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("member", "email"): "m@firm.test",
                ("member", "language"): "zh",
+               ("contact", "language"): "zh-CN",
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",
                ("link", "from_record"): "ACC-1",
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
