@@ -215,6 +215,10 @@ int cmd_external_run(struct cmd *c, const char *name, char **argv,
 /* 1 where line was rewritten, 2 where it ran, 0 where there is no alias */
 int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
+/* The path of such a program: 1, or 0 where there is none */
+int cmd_external_find(char path[PATH_MAX], const char *name);
+/* Whether a word or noun is called so: no alias or program can be */
+int cmd_is_built_in(struct cmd *c, const char *name);
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
 /* The folder that this program lies in; 0 where nobody says. */
@@ -240,6 +244,14 @@ void cmd_help_verb(struct cmd *c);
 /* help_page.c: 1 where the manual's page of a noun or word was opened, 0 where
    its text is to be written instead */
 int cmd_help_page(struct cmd *c, const char *name);
+/* The page of a topic, whatever the output; CMD_NOT_FOUND where it is none. */
+extern const char *const cmd_help_topics[]; /* ended by NULL */
+int cmd_help_topic(struct cmd *c, const char *name,
+		   struct kam_err *err) KAM_MUST_USE;
+/* help_other.c: 1 where an alias or a program on PATH is called so; all of
+   them */
+int cmd_help_other(struct cmd *c, const char *name);
+void cmd_help_others(struct cmd *c);
 /* "  name        text wrapped at 80 columns" */
 void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */
