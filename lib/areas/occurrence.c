@@ -10,14 +10,7 @@
 #include <kam/date.h>
 #include <string.h>
 
-enum {
-	SQL_OPEN,
-	SQL_LAST,
-	SQL_CALENDAR,
-	SQL_ACTIVE,
-	SQL_GIVEN,
-	SQL_MISSED
-};
+enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_ACTIVE, SQL_GIVEN, SQL_MISSED };
 static const char *const texts[] = {
 	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
 		     "AND status = 'open' ORDER BY id LIMIT 1",
@@ -237,6 +230,16 @@ int kam_occurrence_find(struct kam_record **out, struct kam *k,
 	int rc = ask(&s, k, SQL_OPEN, cadence, err);
 
 	return find(out, k, arena, s, rc, err);
+}
+
+int kam_cadence_owes(const char **day, struct kam *k, struct kam_arena *arena,
+		     int64_t cadence, struct kam_err *err)
+{
+	struct kam_record *open;
+	int rc = kam_occurrence_find(&open, k, arena, cadence, err);
+
+	*day = !rc && open ? open->values[KAM_OCCURRENCE_DUE].text : NULL;
+	return rc;
 }
 
 int kam_occurrence_missed(struct kam_record **out, struct kam *k,

@@ -1,0 +1,39 @@
+# What a line says to whoever typed it: what follows from it, and what is where.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+# without a register: what was looked for, by nobody's path
+run status
+refuse 66 req list
+expect_error 'no register here or in any folder above'
+expect_error "'kam init' makes one here"
+refuse 66 --register nowhere.db req list
+expect_error 'nowhere.db'
+KAM_REGISTER=nowhere.db refuse 66 req list
+expect_error 'nowhere.db'
+
+ok init --timezone Asia/Shanghai
+ok account add Acme
+ok cadence add 'weekly note' --every week -A acme
+expect 'CAD-1  weekly note'
+expect_error 'first due today, 2026-11-23'
+ok cadence add 'weekly note' --every 'week on fri' -A acme
+expect_error 'first due 2026-11-27'
+ok cadence add 'weekly note' --every week -A acme --json=id
+same 'a program is told by JSON' '' "$(cat "$errors")"
+
+ok comm log 'wants a demo' -A acme --next 'send an offer'
+expect 'next: ACT-1  send an offer'
+ok comm log 'wants a demo' -A acme --next 'send an offer' --json=id,next_action
+expect '{"id":"COM-2","next_action":"ACT-2"}'
+
+ok risk add 'late parts' -A acme --satisfaction
+ok risk show RISK-1
+same 'no score yet' 0 "$(grep -c '^Score' "$output")"
+ok risk score RISK-1 --probability 4 --impact 5
+ok risk show RISK-1
+expect_part '20  '
+expect_part '(probability 4, impact 5; 2026-11-23)'
+grep -q '^Touches satisfaction  *yes' "$output" || fail 'the label'
+ok risk show RISK-1 --json=satisfaction
+expect '{"satisfaction":true}'
+finish
