@@ -204,7 +204,10 @@ int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_language_start(struct cmd *c);
 /* once more, where all of the configuration is known */
 void cmd_language_said(struct cmd *c);
-/* report.c: the error on stderr; returns the exit status */
+/* report.c: a line for stderr, broken between words where that is a terminal;
+   what is in it already is safe to show */
+void cmd_add_message(struct kam_str *out, const char *line);
+/* the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 
 /* external.c, alias.c */
@@ -257,6 +260,9 @@ void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		      size_t column);
+/* the same, broken before another column than the 80th */
+void cmd_wrapped(struct kam_str *out, const char *text, size_t indent,
+		 size_t column, size_t screen);
 /* a verb's usage, its placeholders translated: "ID --due DATE" */
 void cmd_add_usage(struct kam_str *out, const char *usage);
 /* words after a heading, comma separated, wrapped */

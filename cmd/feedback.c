@@ -205,6 +205,23 @@ static int make_heir(struct kam_record **out, struct cmd *c,
 	return rc;
 }
 
+/* Whatever it became, the customer has had no answer yet. */
+static void say_owed(const struct cmd *c, const struct kam_record *feedback)
+{
+	const struct kam_value *by = &feedback->values[KAM_FEEDBACK_RESPOND_BY];
+
+	if (strcmp(feedback->kind->states[feedback->status].name, "received"))
+		return;
+	if (by->set)
+		cmd_say(c, _("FB-%lld still awaits an answer, by %s"),
+			(long long)feedback->id, by->text);
+	else
+		cmd_say(c, _("FB-%lld still awaits an answer"),
+			(long long)feedback->id);
+	cmd_say(c, _("hint: kam feedback respond FB-%lld --response TEXT"),
+		(long long)feedback->id);
+}
+
 static int turn_into(struct cmd *c, const struct turn *v,
 		     const struct kam_kind *kind, struct kam_err *err)
 {
@@ -233,7 +250,10 @@ static int turn_into(struct cmd *c, const struct turn *v,
 	if (rc)
 		return rc;
 	c->kind = kind;
-	return cmd_written(c, heir, err);
+	rc = cmd_written(c, heir, err);
+	if (!rc)
+		say_owed(c, after);
+	return rc;
 }
 
 static int turn(struct cmd *c, void *values, struct kam_err *err)

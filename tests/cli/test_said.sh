@@ -36,4 +36,28 @@ expect_part '(probability 4, impact 5; 2026-11-23)'
 grep -q '^Touches satisfaction  *yes' "$output" || fail 'the label'
 ok risk show RISK-1 --json=satisfaction
 expect '{"satisfaction":true}'
+
+# what it became is not an answer
+ok feedback add 'slow portal' -A acme --type complaint --severity high
+ok feedback turn FB-1 --into req
+expect_error 'FB-1 still awaits an answer, by 2026-'
+ok feedback add 'slow mail' -A acme --type complaint --severity high
+ok feedback respond FB-2 --response 'seen to'
+ok feedback turn FB-2 --into action
+same 'answered' '' "$(cat "$errors")"
+
+# on a terminal, what is said is broken between words
+on_terminal()
+{
+	last="$* (on a terminal)"
+	COLUMNS=$1 python3 "$KAM_SOURCE/tests/cli/terminal.py" "$KAM" \
+		req list -A nobody-of-that-name-at-all -P x >"$output" 2>&1 || :
+}
+"$KAM" req list -A nobody-of-that-name-at-all -P x 2>"$errors" || :
+for columns in 40 60 80; do
+	on_terminal "$columns"
+	within "$columns"
+	same 'the words' "$(tr -s ' \n' '  ' <"$errors")" \
+		"$(tr -s ' \n' '  ' <"$output")"
+done
 finish
