@@ -41,10 +41,10 @@ static int say_due(struct cmd *c, const struct kam_record *cadence,
 
 	kam_date_format(today, kam_today(c->k));
 	if (!rc && day && !strcmp(day, today))
-		cmd_say(c, _("first due today, %s"), day);
+		kam_str_printf(&c->text, _("first due today, %s\n"), day);
 	else if (!rc && day)
-		cmd_say(c, _("first due %s"), day);
-	return rc;
+		kam_str_printf(&c->text, _("first due %s\n"), day);
+	return rc ? rc : kam_str_check(&c->text, err);
 }
 
 static int add_one(struct cmd *c, struct kam_err *err)
@@ -60,7 +60,9 @@ static int add_one(struct cmd *c, struct kam_err *err)
 		rc = kam_record_insert(c->k, r, err);
 	if (!rc)
 		rc = cmd_written(c, r, err);
-	return rc || c->kind != &kam_cadence_kind ? rc : say_due(c, r, err);
+	return rc || c->kind != &kam_cadence_kind || !cmd_for_people(c)
+		   ? rc
+		   : say_due(c, r, err);
 }
 
 struct adding {

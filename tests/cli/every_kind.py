@@ -177,6 +177,8 @@ def walk_moves(kind, everything):
         record = dict(everything)
         if "key" in record:
             record["key"] = f"k{len(done)}-{len(path)}-{abs(hash(str(path)))}"
+            if "email" in record and kind == "member":
+                record["email"] = record["key"] + "@firm.test"
         out = expect(0, kind, "add", "--from", "-", "--json=id,status",
                      stdin=json.dumps(record))[0]
         if not out:
