@@ -47,6 +47,12 @@ int kam_cadence_give(struct kam_settled *out, struct kam *k,
 int kam_cadence_skip(struct kam_settled *out, struct kam *k,
                      struct kam_arena *arena, int64_t cadence,
                      const char *reason, struct kam_err *err) KAM_MUST_USE;
+/* How its promises were kept so far. */
+struct kam_cadence_count {
+	int64_t given, late, missed, skipped;
+};
+int kam_cadence_count(struct kam_cadence_count *out, struct kam *k,
+                      int64_t cadence, struct kam_err *err) KAM_MUST_USE;
 /* The day on which it falls due next, in the arena; NULL where nothing is
    open. */
 int kam_cadence_owes(const char **day, struct kam *k, struct kam_arena *arena,

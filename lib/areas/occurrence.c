@@ -10,7 +10,15 @@
 #include <kam/date.h>
 #include <string.h>
 
-enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_ACTIVE, SQL_GIVEN, SQL_MISSED };
+enum {
+	SQL_OPEN,
+	SQL_LAST,
+	SQL_CALENDAR,
+	SQL_COUNT,
+	SQL_ACTIVE,
+	SQL_GIVEN,
+	SQL_MISSED
+};
 static const char *const texts[] = {
 	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
 		     "AND status = 'open' ORDER BY id LIMIT 1",
@@ -22,6 +30,8 @@ static const char *const texts[] = {
 	    "0) "
 	    "FROM cadence c JOIN account a ON a.id = c.\"account\" "
 	    "LEFT JOIN project p ON p.id = c.\"project\" WHERE c.id = $1",
+	[SQL_COUNT] = "SELECT status, count(*) FROM occurrence "
+		      "WHERE \"cadence\" = $1 GROUP BY status",
 	[SQL_ACTIVE] = "SELECT id FROM cadence WHERE status = 'active' "
 		       "ORDER BY id",
 	[SQL_GIVEN] = "SELECT max(\"given_on\"), "
@@ -33,15 +43,18 @@ static const char *const texts[] = {
 };
 const struct kam_sql kam_cadence_sql = { texts, sizeof texts / sizeof *texts };
 
-/* One statement with the cadence as $1; its row, if any, is being read. */
+/* One statement with the cadence as $1 and a day, or NULL, as $2; its row, if
+   any, is being read. */
 static int ask(struct kam_stmt **s, struct kam *k, int sql, int64_t cadence,
-	       struct kam_err *err)
+	       const char *day, struct kam_err *err)
 {
 	int rc = kam_db_prepare(s, kam_database(k), texts[sql], err);
 
 	if (rc)
 		return rc;
 	kam_stmt_bind_int(*s, 1, cadence);
+	if (day)
+		kam_stmt_bind_text(*s, 2, day);
 	return kam_stmt_step(*s, err);
 }
 
@@ -50,7 +63,7 @@ static int read_calendar(struct kam_series *series, struct kam *k,
 {
 	struct kam_stmt *s = NULL;
 	int64_t id = 0;
-	int rc = ask(&s, k, SQL_CALENDAR, series->cadence->id, err);
+	int rc = ask(&s, k, SQL_CALENDAR, series->cadence->id, NULL, err);
 
 	if (rc > 0)
 		id = kam_stmt_int(s, 0);
@@ -107,7 +120,7 @@ static int read_last(struct last *out, struct kam *k, int64_t cadence,
 		     struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_LAST, cadence, err);
+	int rc = ask(&s, k, SQL_LAST, cadence, NULL, err);
 
 	memset(out, 0, sizeof *out);
 	if (rc > 0) {
@@ -209,37 +222,14 @@ static int find(struct kam_record **out, struct kam *k, struct kam_arena *arena,
 	return kam_record_load(out, k, arena, &kam_occurrence_kind, id, err);
 }
 
-/* One statement with the cadence as $1 and a day as $2. */
-static int ask_day(struct kam_stmt **s, struct kam *k, int sql, int64_t cadence,
-		   const char *day, struct kam_err *err)
-{
-	int rc = kam_db_prepare(s, kam_database(k), texts[sql], err);
-
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(*s, 1, cadence);
-	kam_stmt_bind_text(*s, 2, day);
-	return kam_stmt_step(*s, err);
-}
-
 int kam_occurrence_find(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena, int64_t cadence,
 			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_OPEN, cadence, err);
+	int rc = ask(&s, k, SQL_OPEN, cadence, NULL, err);
 
 	return find(out, k, arena, s, rc, err);
-}
-
-int kam_cadence_owes(const char **day, struct kam *k, struct kam_arena *arena,
-		     int64_t cadence, struct kam_err *err)
-{
-	struct kam_record *open;
-	int rc = kam_occurrence_find(&open, k, arena, cadence, err);
-
-	*day = !rc && open ? open->values[KAM_OCCURRENCE_DUE].text : NULL;
-	return rc;
 }
 
 int kam_occurrence_missed(struct kam_record **out, struct kam *k,
@@ -247,7 +237,7 @@ int kam_occurrence_missed(struct kam_record **out, struct kam *k,
 			  const char *day, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask_day(&s, k, SQL_MISSED, cadence, day, err);
+	int rc = ask(&s, k, SQL_MISSED, cadence, day, err);
 
 	return find(out, k, arena, s, rc, err);
 }
@@ -257,7 +247,7 @@ int kam_occurrence_given(const char **out, int *same, struct kam *k,
 			 const char *day, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask_day(&s, k, SQL_GIVEN, cadence, day, err);
+	int rc = ask(&s, k, SQL_GIVEN, cadence, day, err);
 
 	*out = NULL;
 	*same = 0;
@@ -316,6 +306,31 @@ int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
 	if (!rc)
 		rc = set_days(k, after, &next, err);
 	return rc ? rc : kam_record_update(k, before, after, err);
+}
+
+int kam_cadence_count(struct kam_cadence_count *out, struct kam *k,
+		      int64_t cadence, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_COUNT, cadence, NULL, err);
+
+	memset(out, 0, sizeof *out);
+	while (rc > 0) {
+		const char *status = kam_stmt_text(s, 0);
+		int64_t n = kam_stmt_int(s, 1);
+
+		if (status && !strcmp(status, "given"))
+			out->given = n;
+		else if (status && !strcmp(status, "late"))
+			out->late = n;
+		else if (status && !strcmp(status, "missed"))
+			out->missed = n;
+		else if (status && !strcmp(status, "skipped"))
+			out->skipped = n;
+		rc = kam_stmt_step(s, err);
+	}
+	kam_stmt_finalize(s);
+	return rc;
 }
 
 /* The ids of all active cadences: read before anything is written. */

@@ -148,3 +148,13 @@ int kam_occurrence_release(struct kam *k, const struct kam_record *record,
 		 (long long)cadence->id, (long long)cadence->id);
 	return err->code;
 }
+
+int kam_cadence_owes(const char **day, struct kam *k, struct kam_arena *arena,
+		     int64_t cadence, struct kam_err *err)
+{
+	struct kam_record *open;
+	int rc = kam_occurrence_find(&open, k, arena, cadence, err);
+
+	*day = !rc && open ? open->values[KAM_OCCURRENCE_DUE].text : NULL;
+	return rc;
+}
