@@ -3,6 +3,9 @@
  */
 #include "crud.h"
 
+#include <kam/areas.h>
+#include <kam/cadence.h>
+#include <kam/date.h>
 #include <kam/json.h>
 #include <kam/record_io.h>
 
@@ -28,6 +31,22 @@ static int set_title(struct cmd *c, struct kam_record *r, struct kam_err *err)
 	return rc;
 }
 
+/* When a promise falls due first, which may well be today. */
+static int say_due(struct cmd *c, const struct kam_record *cadence,
+		   struct kam_err *err)
+{
+	const char *day;
+	char today[KAM_DATE_TEXT];
+	int rc = kam_cadence_owes(&day, c->k, &c->arena, cadence->id, err);
+
+	kam_date_format(today, kam_today(c->k));
+	if (!rc && day && !strcmp(day, today))
+		kam_str_printf(&c->text, _("first due today, %s\n"), day);
+	else if (!rc && day)
+		kam_str_printf(&c->text, _("first due %s\n"), day);
+	return rc ? rc : kam_str_check(&c->text, err);
+}
+
 static int add_one(struct cmd *c, struct kam_err *err)
 {
 	struct kam_record *r;
@@ -39,7 +58,11 @@ static int add_one(struct cmd *c, struct kam_err *err)
 		rc = set_title(c, r, err);
 	if (!rc)
 		rc = kam_record_insert(c->k, r, err);
-	return rc ? rc : cmd_written(c, r, err);
+	if (!rc)
+		rc = cmd_written(c, r, err);
+	return rc || c->kind != &kam_cadence_kind || !cmd_for_people(c)
+		   ? rc
+		   : say_due(c, r, err);
 }
 
 struct adding {

@@ -8,6 +8,7 @@
 #include <kam/areas.h>
 #include <kam/channel.h>
 #include <kam/thread.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 struct log {
@@ -166,7 +167,16 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_str *doubts,
 	if (!rc)
 		rc = find_doubts(doubts, c, comm, err);
 	kam_str_release(&summary);
-	return rc ? rc : cmd_written(c, comm, err);
+	if (!rc)
+		rc = cmd_written(c, comm, err);
+	if (!rc && v->next && cmd_for_people(c)) {
+		kam_str_printf(
+		    &c->text, _("next: ACT-%lld  "),
+		    (long long)comm->values[KAM_COMM_NEXT_ACTION].integer);
+		kam_utf8_show(&c->text, v->next, KAM_SHOW_LINE);
+		kam_str_add_char(&c->text, '\n');
+	}
+	return rc ? rc : kam_str_check(&c->text, err);
 }
 
 static int log_comm(struct cmd *c, void *values, struct kam_err *err)

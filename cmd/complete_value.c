@@ -147,6 +147,8 @@ static void offer_encodings(struct cmd_completion *o)
 static void offer_noun(struct cmd_completion *o)
 {
 	cmd_offer_nouns(o, o->c.verb != &cmd_word_help);
+	if (o->c.verb == &cmd_word_help)
+		cmd_offer_list(o, cmd_help_topics);
 }
 
 static void offer_verb(struct cmd_completion *o)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <kam/file.h>
+#include <kam/language.h>
 #include <kam/shell.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -41,12 +42,17 @@ static int choose_story(struct demo *d, const char *language,
 	static const struct demo_story *const stories[] = { &demo_story_en,
 							    &demo_story_zh };
 
+	char code[KAM_LANGUAGE_TEXT] = "";
+
 	if (!language) {
 		d->story = story_of_user();
 		return 0;
 	}
+	if (kam_language_read(code, language, err))
+		return err->code;
+	code[strcspn(code, "-")] = '\0';
 	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
-		if (!strcmp(language, stories[i]->language))
+		if (!strcmp(code, stories[i]->language))
 			d->story = stories[i];
 	if (d->story)
 		return 0;

@@ -114,13 +114,13 @@ static int write_file(struct cmd_editor *e, struct cmd *c, const char *name,
 }
 
 /* sh -c 'EDITOR "$@"' EDITOR FILE: the editor may come with arguments */
-static int run_editor(struct cmd_editor *e, struct cmd *c, const char *editor,
+static int run_editor(const char *file, struct cmd *c, const char *editor,
 		      struct kam_err *err)
 {
 	char shell[] = "sh", option[] = "-c";
 	char *command = kam_arena_printf(&c->arena, "%s \"$@\"", editor);
 	char *name = kam_arena_strdup(&c->arena, editor);
-	char *path = kam_arena_strdup(&c->arena, e->path);
+	char *path = kam_arena_strdup(&c->arena, file);
 	char *argv[] = { shell, option, command, name, path, NULL };
 	int status = 0, rc;
 
@@ -246,27 +246,46 @@ static int read_file(struct cmd_editor *e, struct cmd *c, const char *before,
 	return 0;
 }
 
+static int find_editor(const char **out, struct cmd *c, const char *otherwise,
+		       struct kam_err *err)
+{
+	*out = program(c);
+	if (!*out && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
+		kam_fail(err, KAM_EUSAGE, "%s",
+			 _("no editor is set, and there is no terminal"));
+		kam_hint(err, "%s", otherwise);
+		return err->code;
+	}
+	if (!*out)
+		*out = "vi";
+	return 0;
+}
+
+int cmd_editor_open(struct cmd *c, const char *path, struct kam_err *err)
+{
+	const char *editor;
+	int rc = find_editor(&editor, c, _("set EDITOR"), err);
+
+	return rc ? rc : run_editor(path, c, editor, err);
+}
+
 int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
 		   const char *text, const char *guidance, struct kam_err *err)
 {
 	const struct kam_calendar *calendar = kam_calendar_of(c->k);
-	const char *editor = program(c);
-	int rc;
+	const char *editor;
+	int rc = find_editor(&editor, c,
+			     _("give the text with --text, or --from FILE; or "
+			       "set EDITOR"),
+			     err);
 
 	e->path = e->text = NULL;
-	if (!editor && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		kam_fail(err, KAM_EUSAGE, "%s",
-			 _("no editor is set, and there is no terminal"));
-		kam_hint(err, "%s",
-			 _("give the text with --text, or --from FILE; or set "
-			   "EDITOR"));
-		return err->code;
-	}
-	rc = write_file(e, c, name, text, guidance, err);
+	if (!rc)
+		rc = write_file(e, c, name, text, guidance, err);
 	if (!rc) {
 		kam_close(c->k);
 		c->k = NULL;
-		rc = run_editor(e, c, editor ? editor : "vi", err);
+		rc = run_editor(e->path, c, editor, err);
 	}
 	if (!rc)
 		rc = read_file(e, c, text, err);

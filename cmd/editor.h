@@ -43,6 +43,9 @@ int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
    a draft until it is known to be saved. */
 int cmd_editor_keep(struct cmd_editor *e, struct cmd *c, const char *name,
 		    const char *text, struct kam_err *err) KAM_MUST_USE;
+/* The editor on a file as it is, for a verb without a register. */
+int cmd_editor_open(struct cmd *c, const char *path,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Removes the draft where rc is 0, else adds where it is to the hint. Gives
    rc back. */
 int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err);

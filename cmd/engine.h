@@ -204,7 +204,10 @@ int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_language_start(struct cmd *c);
 /* once more, where all of the configuration is known */
 void cmd_language_said(struct cmd *c);
-/* report.c: the error on stderr; returns the exit status */
+/* report.c: a line for stderr, broken between words where that is a terminal;
+   what is in it already is safe to show */
+void cmd_add_message(struct kam_str *out, const char *line);
+/* the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 
 /* external.c, alias.c */
@@ -215,6 +218,10 @@ int cmd_external_run(struct cmd *c, const char *name, char **argv,
 /* 1 where line was rewritten, 2 where it ran, 0 where there is no alias */
 int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
 		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
+/* The path of such a program: 1, or 0 where there is none */
+int cmd_external_find(char path[PATH_MAX], const char *name);
+/* Whether a word or noun is called so: no alias or program can be */
+int cmd_is_built_in(struct cmd *c, const char *name);
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
 /* The folder that this program lies in; 0 where nobody says. */
@@ -240,11 +247,22 @@ void cmd_help_verb(struct cmd *c);
 /* help_page.c: 1 where the manual's page of a noun or word was opened, 0 where
    its text is to be written instead */
 int cmd_help_page(struct cmd *c, const char *name);
+/* The page of a topic, whatever the output; CMD_NOT_FOUND where it is none. */
+extern const char *const cmd_help_topics[]; /* ended by NULL */
+int cmd_help_topic(struct cmd *c, const char *name,
+		   struct kam_err *err) KAM_MUST_USE;
+/* help_other.c: 1 where an alias or a program on PATH is called so; all of
+   them */
+int cmd_help_other(struct cmd *c, const char *name);
+void cmd_help_others(struct cmd *c);
 /* "  name        text wrapped at 80 columns" */
 void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		      size_t column);
+/* the same, broken before another column than the 80th */
+void cmd_wrapped(struct kam_str *out, const char *text, size_t indent,
+		 size_t column, size_t screen);
 /* a verb's usage, its placeholders translated: "ID --due DATE" */
 void cmd_add_usage(struct kam_str *out, const char *usage);
 /* words after a heading, comma separated, wrapped */

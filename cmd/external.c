@@ -79,10 +79,12 @@ int cmd_program_find(char path[PATH_MAX], const char *file)
 	return 0;
 }
 
-static int find_own(char path[PATH_MAX], const char *name)
+int cmd_external_find(char path[PATH_MAX], const char *name)
 {
 	char file[80];
 
+	if (!is_safe_name(name))
+		return 0;
 	(void)snprintf(file, sizeof file, "kam-%s", name);
 	return in_folder(path, KAM_LIBEXECDIR, strlen(KAM_LIBEXECDIR), file) ||
 	       cmd_program_find(path, file);
@@ -100,7 +102,7 @@ int cmd_external_run(struct cmd *c, const char *name, char **argv,
 	char path[PATH_MAX], **words;
 	size_t n = 0;
 
-	if (!is_safe_name(name) || !find_own(path, name))
+	if (!cmd_external_find(path, name))
 		return CMD_NOT_FOUND;
 	while (argv[n])
 		n++;

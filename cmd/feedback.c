@@ -27,7 +27,8 @@ static const struct cmd_option give_options[] = {
 	  CMD_AT(struct give, via) },
 	{ "note", 0, CMD_TEXT, N_("TEXT"), N_("a remark on the delivery"),
 	  CMD_AT(struct give, note) },
-	{ "again", 0, CMD_FLAG, NULL, N_("the next one too, ahead of its day"),
+	{ "again", 0, CMD_FLAG, NULL,
+	  N_("the next one too, given on the same day or ahead"),
 	  CMD_AT(struct give, again) },
 	{ NULL },
 };
@@ -56,43 +57,71 @@ static int print_occurrence(struct cmd *c, struct kam_out *out, const char *key,
 	return rc;
 }
 
+/* "due 2026-11-06: late; missed since: 2; …", and each of the missed ones. */
+static void tell_people(struct cmd *c, const struct kam_settled *s)
+{
+	const struct kam_record *done = s->done;
+
+	kam_str_printf(&c->text, _("due %s: %s"),
+		       done->values[KAM_OCCURRENCE_DUE].text,
+		       kam_gettext_in(done->kind->name,
+				      done->kind->states[done->status].name));
+	if (s->n_missed)
+		kam_str_printf(&c->text, _("; missed since: %lld"),
+			       (long long)s->n_missed);
+	if (s->next)
+		kam_str_printf(&c->text, _("; next due %s"),
+			       s->next->values[KAM_OCCURRENCE_DUE].text);
+	else
+		kam_str_add(&c->text, _("; that was the last"));
+	kam_str_add(&c->text, "\n");
+	for (const struct kam_missed *m = s->missed; m; m = m->next)
+		kam_str_printf(&c->text, _("missed: OCC-%lld, due %s\n"),
+			       (long long)m->occurrence->id,
+			       m->occurrence->values[KAM_OCCURRENCE_DUE].text);
+	if (s->missed)
+		cmd_say(
+		    c,
+		    _("hint: for one that was given all the same: kam "
+		      "feedback give CAD-%lld --on DATE"),
+		    (long long)done->values[KAM_OCCURRENCE_CADENCE].integer);
+}
+
 /* What happened, what fell due meanwhile and wasn't given, what comes next. */
-static int tell(struct cmd *c, const struct kam_record *done, int64_t missed,
-		const struct kam_record *next, struct kam_err *err)
+static int tell(struct cmd *c, const struct kam_settled *s, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "given", N_("Given"), KAM_FORM_TEXT },
 		{ "next", N_("Next"), KAM_FORM_TEXT },
 		{ "missed", N_("Missed"), KAM_FORM_NUMBER },
+		{ "missed_ids", N_("Missed ones"), KAM_FORM_TEXT },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 3);
+	const struct kam_out_column *columns = cmd_translated(c, table, 4);
 	struct kam_out *out;
+	char id[32];
 	int rc;
 
 	if (c->globals.format == KAM_FORMAT_TABLE) {
-		kam_str_printf(&c->text, _("due %s: %s"),
-			       done->values[KAM_OCCURRENCE_DUE].text,
-			       _(done->kind->states[done->status].name));
-		if (missed)
-			kam_str_printf(&c->text, _("; missed since: %lld"),
-				       (long long)missed);
-		if (next)
-			kam_str_printf(&c->text, _("; next due %s"),
-				       next->values[KAM_OCCURRENCE_DUE].text);
-		else
-			kam_str_add(&c->text, _("; that was the last"));
-		kam_str_add(&c->text, "\n");
+		tell_people(c, s);
 		return 0;
 	}
 	rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, 3);
-	rc = print_occurrence(c, out, "given", done, err);
+	kam_out_record(out, columns, 4);
+	rc = print_occurrence(c, out, "given", s->done, err);
 	if (!rc)
-		rc = print_occurrence(c, out, "next", next, err);
+		rc = print_occurrence(c, out, "next", s->next, err);
 	kam_out_key(out, "missed");
-	kam_out_integer(out, missed);
+	kam_out_integer(out, s->n_missed);
+	kam_out_key(out, "missed_ids");
+	kam_out_array(out);
+	for (const struct kam_missed *m = s->missed; m; m = m->next) {
+		(void)snprintf(id, sizeof id, "OCC-%lld",
+			       (long long)m->occurrence->id);
+		kam_out_text(out, id);
+	}
+	kam_out_end(out);
 	kam_out_end(out);
 	return rc;
 }
@@ -102,23 +131,18 @@ static int give_one(struct cmd *c, const struct give *v, int skip,
 {
 	const struct kam_delivery delivery = { v->on, v->via, v->note,
 					       v->again };
-	struct kam_cadence_count before = { 0 }, after = { 0 };
-	struct kam_record *done = NULL, *next = NULL;
+	struct kam_settled settled = { 0 };
 	int64_t cadence;
 	int rc =
 	    kam_resolve(&cadence, c->k, &kam_cadence_kind, c->words[0], err);
 
-	if (!rc)
-		rc = kam_cadence_count(&before, c->k, cadence, err);
 	if (!rc && skip)
-		rc = kam_cadence_skip(&done, &next, c->k, &c->arena, cadence,
+		rc = kam_cadence_skip(&settled, c->k, &c->arena, cadence,
 				      v->reason, err);
 	else if (!rc)
-		rc = kam_cadence_give(&done, &next, c->k, &c->arena, cadence,
+		rc = kam_cadence_give(&settled, c->k, &c->arena, cadence,
 				      &delivery, err);
-	if (!rc)
-		rc = kam_cadence_count(&after, c->k, cadence, err);
-	return rc ? rc : tell(c, done, after.missed - before.missed, next, err);
+	return rc ? rc : tell(c, &settled, err);
 }
 
 static int give(struct cmd *c, void *values, struct kam_err *err)
@@ -181,6 +205,23 @@ static int make_heir(struct kam_record **out, struct cmd *c,
 	return rc;
 }
 
+/* Whatever it became, the customer has had no answer yet. */
+static void say_owed(const struct cmd *c, const struct kam_record *feedback)
+{
+	const struct kam_value *by = &feedback->values[KAM_FEEDBACK_RESPOND_BY];
+
+	if (strcmp(feedback->kind->states[feedback->status].name, "received"))
+		return;
+	if (by->set)
+		cmd_say(c, _("FB-%lld still awaits an answer, by %s"),
+			(long long)feedback->id, by->text);
+	else
+		cmd_say(c, _("FB-%lld still awaits an answer"),
+			(long long)feedback->id);
+	cmd_say(c, _("hint: kam feedback respond FB-%lld --response TEXT"),
+		(long long)feedback->id);
+}
+
 static int turn_into(struct cmd *c, const struct turn *v,
 		     const struct kam_kind *kind, struct kam_err *err)
 {
@@ -209,7 +250,10 @@ static int turn_into(struct cmd *c, const struct turn *v,
 	if (rc)
 		return rc;
 	c->kind = kind;
-	return cmd_written(c, heir, err);
+	rc = cmd_written(c, heir, err);
+	if (!rc)
+		say_owed(c, after);
+	return rc;
 }
 
 static int turn(struct cmd *c, void *values, struct kam_err *err)

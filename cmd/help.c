@@ -31,13 +31,17 @@ static int is_first_of_group(const struct kam_catalogue *all, int i)
 	return group != NULL;
 }
 
-static size_t nouns_without_kind(const char *names[CMD_NAMES])
+/* Nouns of no group: what comes with the others, and what is no record. */
+static size_t nouns_besides(const char *names[CMD_NAMES], const struct cmd *c)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; cmd_nouns[i] && n < CMD_NAMES; i++)
 		if (!cmd_nouns[i]->kind)
 			names[n++] = cmd_nouns[i]->name;
+	for (int i = 0; i < c->catalogue->n_kinds && n < CMD_NAMES; i++)
+		if (!c->catalogue->kinds[i]->group)
+			names[n++] = c->catalogue->kinds[i]->name;
 	return n;
 }
 
@@ -56,9 +60,8 @@ void cmd_help_all(struct cmd *c)
 		n = kinds_of(names, c, group);
 		cmd_help_words(&c->text, _(group), names, n);
 	}
-	n = nouns_without_kind(names);
-	if (n)
-		cmd_help_words(&c->text, _("more"), names, n);
+	n = nouns_besides(names, c);
+	cmd_help_words(&c->text, _("also"), names, n);
 	n = cmd_names_of_words(names);
 	cmd_help_words(&c->text, _("without a noun"), names, n);
 	n = 0;
@@ -67,7 +70,10 @@ void cmd_help_all(struct cmd *c)
 			names[n++] = v->name;
 	cmd_help_words(&c->text, _("verbs"), names, n);
 	kam_str_add(&c->text,
-		    _("\nkam help NOUN, kam help NOUN VERB: more of one\n"));
+		    _("\nkam help NOUN, kam help NOUN VERB: more of one; kam "
+		      "help -a: your aliases too\n"
+		      "New here? kam demo makes a register to try; kam help "
+		      "tutorial\n"));
 }
 
 static void add_fields(struct cmd *c, const struct kam_kind *kind)
@@ -167,18 +173,46 @@ static int help_verb(struct cmd *c, size_t nth, struct kam_err *err)
 	return 0;
 }
 
-static int help(struct cmd *c, void *values, struct kam_err *err)
+struct help_values {
+	int all;
+};
+static const struct cmd_option help_options[] = {
+	{ "all", 'a', CMD_FLAG, NULL, N_("aliases and programs on PATH too"),
+	  CMD_AT(struct help_values, all) },
+	{ NULL },
+};
+
+/* What is neither a word nor a noun. */
+static int help_of_other(struct cmd *c, const char *name, struct kam_err *err)
 {
 	const char *names[2 * CMD_NAMES];
-	const struct cmd_verb *word;
-	const char *name = c->n_words ? c->words[0] : NULL;
+	int rc = cmd_help_topic(c, name, err);
 	size_t n;
 
-	(void)values;
+	if (rc != CMD_NOT_FOUND)
+		return rc;
+	if (cmd_help_other(c, name))
+		return 0;
+	n = cmd_names_of_words(names);
+	n += cmd_names_of_nouns(names + n);
+	return cmd_unknown(err, _("no command"), name, names, n, NULL);
+}
+
+static int help(struct cmd *c, void *values, struct kam_err *err)
+{
+	const struct help_values *v = values;
+	const struct cmd_verb *word;
+	const char *name = c->n_words ? c->words[0] : NULL;
+
 	if (!name) {
 		cmd_help_all(c);
+		if (v->all)
+			cmd_help_others(c);
 		return 0;
 	}
+	/* as the pages are called */
+	if (!strncmp(name, "kam-", strlen("kam-")))
+		name += strlen("kam-");
 	word = cmd_word_find(name);
 	c->noun = word ? NULL : cmd_noun_find(c, name);
 	if ((word || c->noun) && c->n_words == 1 && cmd_help_page(c, name))
@@ -189,11 +223,8 @@ static int help(struct cmd *c, void *values, struct kam_err *err)
 		cmd_help_verb(c);
 		return 0;
 	}
-	if (!c->noun) {
-		n = cmd_names_of_words(names);
-		n += cmd_names_of_nouns(names + n);
-		return cmd_unknown(err, _("no command"), name, names, n, NULL);
-	}
+	if (!c->noun)
+		return help_of_other(c, name, err);
 	cmd_noun_use(c, c->noun);
 	if (c->n_words > 1)
 		return help_verb(c, 1, err);
@@ -206,8 +237,8 @@ const struct cmd_verb cmd_word_help = { "help",
 					CMD_NO_SCOPE | CMD_NO_CONFIG,
 					0,
 					3,
-					NULL,
-					0,
+					help_options,
+					sizeof(struct help_values),
 					"[NOUN [VERB]]",
 					N_("show what there is"),
 					"kam help risk add" };

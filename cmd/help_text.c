@@ -85,9 +85,8 @@ static size_t cut_choice(const char *word, size_t n, size_t room)
 	return cut ? cut : n;
 }
 
-/* Words from a column on, broken before the screen's edge. */
-void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
-		      size_t column)
+void cmd_wrapped(struct kam_str *out, const char *text, size_t indent,
+		 size_t column, size_t screen)
 {
 	int blank = 0;
 
@@ -100,17 +99,17 @@ void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		memcpy(word, text, n);
 		word[n] = '\0';
 		columns = width(word);
-		if (columns > SCREEN - indent) {
-			n = cut_choice(word, n, SCREEN - indent);
+		if (columns > screen - indent) {
+			n = cut_choice(word, n, screen - indent);
 			word[n] = '\0';
 			columns = width(word);
 		}
 		if (column > indent &&
-		    column + (size_t)blank + columns > SCREEN) {
+		    column + (size_t)blank + columns > screen) {
 			kam_str_add_char(out, '\n');
 			add_spaces(out, indent);
 			column = indent;
-		} else if (column > indent && blank) {
+		} else if (blank) {
 			kam_str_add_char(out, ' ');
 			column++;
 		}
@@ -121,6 +120,12 @@ void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
 		text += strspn(text, " ");
 	}
 	kam_str_add_char(out, '\n');
+}
+
+void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
+		      size_t column)
+{
+	cmd_wrapped(out, text, indent, column, SCREEN);
 }
 
 /* What stands for something else in usages and as an option's argument. */

@@ -47,6 +47,11 @@ void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun)
 	    noun && noun->kind ? kam_kind_find(c->catalogue, noun->kind) : NULL;
 }
 
+int cmd_is_built_in(struct cmd *c, const char *name)
+{
+	return cmd_word_find(name) || cmd_noun_find(c, name);
+}
+
 static const struct cmd_verb *in_table(const struct cmd_verb *verbs,
 				       const char *name)
 {

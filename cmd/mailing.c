@@ -8,6 +8,7 @@
 #include "post.h"
 #include "speech.h"
 
+#include <kam/language.h>
 #include <kam/outbox.h>
 #include <kam/utf8.h>
 #include <kam/zone.h>
@@ -29,14 +30,26 @@ struct run {
 	struct kam_str shown; /* --dry-run: done.shown messages */
 };
 
+/* What a message in the language that is spoken now says of itself: the code
+   that was asked for where it is that language's. */
 static const char *tag_of(struct cmd *c, const char *language)
 {
-	char *tag = language ? kam_arena_strdup(&c->arena, language) : NULL;
+	const char *spoken = cmd_speech();
+	char code[KAM_LANGUAGE_TEXT];
+	struct kam_err none = { 0 };
 
-	for (char *at = tag; at && *at; at++)
-		if (*at == '_')
-			*at = '-';
-	return tag;
+	if (!language)
+		return NULL;
+	if (!spoken)
+		spoken = "en";
+	/* a list of them, or what was written elsewhere: the language itself */
+	if (kam_language_read(code, language, &none) ||
+	    strncmp(code, spoken, 2) != 0) {
+		kam_err_reset(&none);
+		if (kam_language_read(code, spoken, &none))
+			return "en";
+	}
+	return kam_arena_strdup(&c->arena, code);
 }
 
 static int write_message(struct kam_str *out, const struct run *r,
@@ -172,8 +185,8 @@ static int write_to(struct run *r, const struct cmd_person *person,
 	if (!language)
 		language = cmd_speech();
 	c->mailing->person = r->owners ? person->id : 0;
-	c->mailing->language = tag_of(c, language);
 	rc = cmd_language_use(&before, c, language, err);
+	c->mailing->language = tag_of(c, language);
 	if (!rc)
 		rc = cmd_mailing_print(&parts, c, r->values, r->head, err);
 	cmd_language_back(&before);

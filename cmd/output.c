@@ -110,12 +110,14 @@ void cmd_print_integer(struct kam_out *out, const char *key, int64_t value)
 
 static void say(const char *format, va_list args)
 {
-	struct kam_str shown = KAM_STR_INIT;
+	struct kam_str shown = KAM_STR_INIT, lines = KAM_STR_INIT;
 	char text[1024];
 
 	(void)vsnprintf(text, sizeof text, format, args);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
-	(void)fprintf(stderr, "%s\n", shown.data);
+	cmd_add_message(&lines, shown.data);
+	(void)fputs(lines.data, stderr);
+	kam_str_release(&lines);
 	kam_str_release(&shown);
 }
 

@@ -190,6 +190,26 @@ void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
 	};
 }
 
+static int none_there(const struct cmd *c, struct kam_err *err)
+{
+	const char *said = getenv("KAM_REGISTER");
+
+	if (c->globals.path || (said && *said)) {
+		kam_fail(err, KAM_ENOENT, _("no register '%s'"),
+			 c->register_path);
+		kam_hint(err, "%s",
+			 _("that is what --register or KAM_REGISTER says; "
+			   "'kam init' makes one"));
+	} else {
+		kam_fail(err, KAM_ENOENT, "%s",
+			 _("no register here or in any folder above"));
+		kam_hint(err, "%s",
+			 _("'kam init' makes one here, 'kam demo' one to try; "
+			   "--register names one elsewhere"));
+	}
+	return err->code;
+}
+
 int cmd_register_open(struct cmd *c, struct kam_err *err)
 {
 	struct kam_open_options options;
@@ -197,13 +217,7 @@ int cmd_register_open(struct cmd *c, struct kam_err *err)
 	if (access(c->register_path, F_OK) && errno != EACCES) {
 		if (c->verb->flags & CMD_REGISTER_MAYBE)
 			return 0;
-		kam_fail(err, KAM_ENOENT, _("no register '%s'"),
-			 c->register_path);
-		kam_hint(
-		    err, "%s",
-		    _("'kam init' makes one here; the nearest .kam upward, "
-		      "--register or KAM_REGISTER name it"));
-		return err->code;
+		return none_there(c, err);
 	}
 	cmd_register_options(&options, c);
 	return kam_open(&c->k, &options, err);

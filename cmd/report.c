@@ -31,15 +31,31 @@ static void as_json(struct kam_str *out, const struct kam_err *err)
 	kam_str_add(out, "}\n");
 }
 
+void cmd_add_message(struct kam_str *out, const char *line)
+{
+	enum { INDENT = 6, LEAST = 40 };
+	const size_t screen =
+	    isatty(STDERR_FILENO) ? cmd_width(STDERR_FILENO) : 0;
+
+	if (screen >= LEAST &&
+	    kam_utf8_width(line, KAM_AMBIGUOUS_NARROW) > screen) {
+		cmd_wrapped(out, line, INDENT, 0, screen);
+		return;
+	}
+	kam_str_add(out, line);
+	kam_str_add_char(out, '\n');
+}
+
 static void add_line(struct kam_str *out, const char *head, const char *text)
 {
-	struct kam_str valid = KAM_STR_INIT;
+	struct kam_str valid = KAM_STR_INIT, line = KAM_STR_INIT;
 
 	kam_utf8_repair(&valid, text, strlen(text));
-	kam_str_printf(out, "%s: ", head);
-	kam_utf8_show(out, valid.data, KAM_SHOW_LINE);
-	kam_str_add_char(out, '\n');
+	kam_str_printf(&line, "%s: ", head);
+	kam_utf8_show(&line, valid.data, KAM_SHOW_LINE);
+	cmd_add_message(out, line.data);
 	kam_str_release(&valid);
+	kam_str_release(&line);
 }
 
 int cmd_report(const struct cmd *c, const struct kam_err *err)

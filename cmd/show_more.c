@@ -6,6 +6,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/risk.h>
 #include <string.h>
 
 /* The records of a kind whose field refers to this one. */
@@ -184,6 +185,39 @@ static int tell_held(struct kam_str *text, struct cmd *c,
 			  add_held, &h, err);
 }
 
+/* Of all that are ranked, the one that is shown. */
+struct scored {
+	struct kam_str *text;
+	int64_t id;
+};
+
+static int add_score(void *context, const struct kam_risk_rank *rank,
+		     struct kam_err *err)
+{
+	struct scored *s = context;
+
+	if (rank->id != s->id || !rank->assessed)
+		return 0;
+	kam_str_printf(s->text,
+		       _("%d  %s  (probability %lld, impact %lld; %s)"),
+		       rank->score, rank->level, (long long)rank->probability,
+		       (long long)rank->impact, rank->on);
+	return kam_str_check(s->text, err);
+}
+
+static int tell_score(struct kam_str *text, struct cmd *c,
+		      const struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_risk_query query = {
+		.account = r->values[KAM_RISK_ACCOUNT].integer,
+		.project = r->values[KAM_RISK_PROJECT].integer,
+		.closed_too = 1,
+	};
+	struct scored s = { text, r->id };
+
+	return kam_risk_rank_each(c->k, &query, add_score, &s, err);
+}
+
 static const struct {
 	const struct kam_kind *kind;
 	const char *key, *label;
@@ -193,6 +227,7 @@ static const struct {
 	{ &kam_calendar_kind, "days", N_("Days"), tell_days },
 	{ &kam_elicit_kind, "answers", N_("Answers"), tell_answers },
 	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },
+	{ &kam_risk_kind, "score", N_("Score"), tell_score },
 	{ &kam_baseline_kind, "requirements", N_("Requirements"), tell_held },
 };
 enum { EXTRAS = sizeof extras / sizeof *extras };

@@ -72,6 +72,9 @@ struct kam_field {
 	const char *target;       /* KAM_REF, KAM_REFS: the name of a kind */
 	int64_t minimum, maximum; /* KAM_INTEGER, where they differ */
 	const char *initial;      /* default, as an option's text; or NULL */
+	/* in English where the name alone reads wrong; or NULL. Translations
+	   are of the name. */
+	const char *label;
 };
 
 enum { KAM_STATES = 12, KAM_NEEDS = 4, KAM_NO_FIELD = -1 };

@@ -148,10 +148,13 @@ static const struct kam_state occurrence_states[] = {
 	[OCCURRENCE_SKIPPED] = { "skipped", N_("left out"), 1 },
 };
 static const struct kam_move occurrence_moves[] = {
-	{ "give", 1u << OCCURRENCE_OPEN, OCCURRENCE_GIVEN,
-	  N_("is given in time") },
-	{ "give_late", 1u << OCCURRENCE_OPEN, OCCURRENCE_LATE,
-	  N_("is given late") },
+	/* which of the two it comes to is said by the days */
+	{ "give", 1u << OCCURRENCE_OPEN | 1u << OCCURRENCE_MISSED,
+	  OCCURRENCE_GIVEN, N_("is given, late after its due day"),
+	  .stamps = KAM_OCCURRENCE_GIVEN_ON },
+	{ "give_late", 1u << OCCURRENCE_OPEN | 1u << OCCURRENCE_MISSED,
+	  OCCURRENCE_LATE, N_("is given late"),
+	  .stamps = KAM_OCCURRENCE_GIVEN_ON },
 	{ "miss", 1u << OCCURRENCE_OPEN, OCCURRENCE_MISSED,
 	  N_("was never given") },
 	{ "skip", 1u << OCCURRENCE_OPEN, OCCURRENCE_SKIPPED,

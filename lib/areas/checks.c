@@ -105,6 +105,8 @@ int kam_contact_check(struct kam *k, const struct kam_record *before,
 			   "own: kam contact add"));
 		return err->code;
 	}
+	if (kam_language_field(k, before, after, KAM_CONTACT_LANGUAGE, err))
+		return err->code;
 	return check_tree(k, after, KAM_CONTACT_REPORTS_TO, err);
 }
 

@@ -51,29 +51,44 @@ static int due_of(int32_t *due, const struct kam_record *o, struct kam_err *err)
 	return kam_date_parse(due, o->values[KAM_OCCURRENCE_DUE].text, err);
 }
 
+static int note_missed(struct kam_settled *out, struct kam_arena *arena,
+		       const struct kam_record *o, struct kam_err *err)
+{
+	struct kam_missed **end = &out->missed;
+	struct kam_missed *missed = kam_arena_alloc(arena, sizeof *missed);
+
+	if (!missed)
+		return kam_fail_memory(err);
+	missed->occurrence = o;
+	missed->next = NULL;
+	while (*end)
+		end = &(*end)->next;
+	*end = missed;
+	out->n_missed++;
+	return 0;
+}
+
 /*
- * Opens what follows a delivery, and closes at once what fell due by then:
- * missed before its day, given alongside on it.
+ * Opens what follows a delivery, and closes as missed what fell due before it.
+ * What is due on its very day stays open: one delivery is not two.
  */
-static int roll_on(struct kam_record **next, struct kam *k,
+static int roll_on(struct kam_settled *out, struct kam *k,
 		   struct kam_arena *arena, struct promise *p, int32_t on,
-		   const struct kam_delivery *delivery, struct kam_err *err)
+		   struct kam_err *err)
 {
 	int32_t due = 0;
 	int rc = 0;
 
 	for (;;) {
-		rc = kam_occurrence_open(next, k, arena, &p->series, err);
-		if (!rc && *next)
-			rc = due_of(&due, *next, err);
-		if (rc || !*next || due > on || p->series.from_delivery)
+		rc = kam_occurrence_open(&out->next, k, arena, &p->series, err);
+		if (!rc && out->next)
+			rc = due_of(&due, out->next, err);
+		if (rc || !out->next || due >= on || p->series.from_delivery)
 			return rc;
-		if (due == on)
-			rc = kam_occurrence_close(k, *next, "give", delivery,
-						  NULL, err);
-		else
-			rc = kam_occurrence_close(k, *next, "miss", NULL, NULL,
-						  err);
+		rc =
+		    kam_occurrence_close(k, out->next, "miss", NULL, NULL, err);
+		if (!rc)
+			rc = note_missed(out, arena, out->next, err);
 		if (rc)
 			return rc;
 	}
@@ -98,26 +113,54 @@ static int read_on(int32_t *on, struct kam *k, const char *text,
 	return rc;
 }
 
-/* The same delivery recorded twice would close a promise that is to come. */
-static int check_again(struct kam *k, struct kam_arena *arena, int64_t cadence,
-		       const char *day, int32_t due, struct kam_err *err)
+/* A day whose delivery is recorded, or one that lies before the last. */
+static int refuse_again(const struct promise *p, const char *day,
+			const char *last, int same, struct kam_err *err)
 {
-	const char *last;
-	char next[KAM_DATE_TEXT];
-	int rc = kam_occurrence_given(&last, k, arena, cadence, err);
+	const int64_t cadence = p->cadence->id;
 
-	if (rc || !last || strcmp(last, day) < 0)
-		return rc;
-	kam_date_format(next, due);
 	kam_fail(err, KAM_EREFUSED,
 		 _("CAD-%lld was given on %s; the next is due %s"),
-		 (long long)cadence, last, next);
-	kam_hint(err, "%s", _("if this is the next one, given ahead: --again"));
+		 (long long)cadence, same ? day : last,
+		 p->open->values[KAM_OCCURRENCE_DUE].text);
+	if (same)
+		kam_hint(err, "%s", _("if the next was given too: --again"));
+	else
+		kam_hint(err,
+			 _("'kam occurrence list --all cadence=CAD-%lld' has "
+			   "what became of each"),
+			 (long long)cadence);
 	return err->code;
 }
 
-int kam_cadence_give(struct kam_record **given, struct kam_record **next,
-		     struct kam *k, struct kam_arena *arena, int64_t cadence,
+/*
+ * Which occurrence a delivery is of: the open one; or, for a day before the
+ * last delivery, the latest that is missed and was due by then. One that was
+ * recorded already, on that day, is of none.
+ */
+static int choose(struct kam_record **out, struct kam *k,
+		  struct kam_arena *arena, const struct promise *p, int32_t due,
+		  int32_t on, struct kam_err *err)
+{
+	char day[KAM_DATE_TEXT];
+	const char *last;
+	int same, rc;
+
+	kam_date_format(day, on);
+	rc = kam_occurrence_given(&last, &same, k, arena, p->cadence->id, day,
+				  err);
+	*out = p->open;
+	if (rc || !last || (!same && (due <= on || strcmp(last, day) < 0)))
+		return rc;
+	*out = NULL;
+	if (!same)
+		rc = kam_occurrence_missed(out, k, arena, p->cadence->id, day,
+					   err);
+	return rc || *out ? rc : refuse_again(p, day, last, same, err);
+}
+
+int kam_cadence_give(struct kam_settled *out, struct kam *k,
+		     struct kam_arena *arena, int64_t cadence,
 		     const struct kam_delivery *delivery, struct kam_err *err)
 {
 	struct kam_delivery exact = *delivery;
@@ -126,36 +169,40 @@ int kam_cadence_give(struct kam_record **given, struct kam_record **next,
 	int32_t on = 0, due = 0;
 	int rc = load(&p, k, arena, cadence, err);
 
+	memset(out, 0, sizeof *out);
 	if (!rc)
 		rc = read_on(&on, k, delivery->on, &p, err);
 	if (!rc)
 		rc = due_of(&due, p.open, err);
-	kam_date_format(day, on);
-	if (!rc && due > on && !delivery->again)
-		rc = check_again(k, arena, cadence, day, due, err);
+	out->done = p.open;
+	if (!rc && !delivery->again)
+		rc = choose(&out->done, k, arena, &p, due, on, err);
 	if (rc)
 		return rc;
+	kam_date_format(day, on);
 	exact.on = day;
 	if (!exact.channel && p.cadence->values[KAM_CADENCE_CHANNEL].set)
 		exact.channel = p.cadence->values[KAM_CADENCE_CHANNEL].text;
-	*given = p.open;
-	rc = kam_occurrence_close(k, p.open, on > due ? "give_late" : "give",
-				  &exact, NULL, err);
-	return rc ? rc : roll_on(next, k, arena, &p, on, &exact, err);
+	rc = kam_occurrence_close(k, out->done, "give", &exact, NULL, err);
+	out->next = p.open;
+	return rc || out->done != p.open ? rc
+					 : roll_on(out, k, arena, &p, on, err);
 }
 
-int kam_cadence_skip(struct kam_record **skipped, struct kam_record **next,
-		     struct kam *k, struct kam_arena *arena, int64_t cadence,
+int kam_cadence_skip(struct kam_settled *out, struct kam *k,
+		     struct kam_arena *arena, int64_t cadence,
 		     const char *reason, struct kam_err *err)
 {
 	struct promise p = { 0 };
 	int rc = load(&p, k, arena, cadence, err);
 
+	memset(out, 0, sizeof *out);
 	if (rc)
 		return rc;
-	*skipped = p.open;
+	out->done = p.open;
 	rc = kam_occurrence_close(k, p.open, "skip", NULL, reason, err);
-	return rc ? rc : kam_occurrence_open(next, k, arena, &p.series, err);
+	return rc ? rc
+		  : kam_occurrence_open(&out->next, k, arena, &p.series, err);
 }
 
 int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
@@ -261,6 +308,31 @@ static int is_state(const struct kam_record *r, const char *name)
 	return r && !strcmp(r->kind->states[r->status].name, name);
 }
 
+static int same_day(const struct kam_record *before,
+		    const struct kam_record *after, int field)
+{
+	const struct kam_value *old = &before->values[field];
+	const struct kam_value *now = &after->values[field];
+
+	return old->set == now->set &&
+	       (!now->set || !strcmp(old->text, now->text));
+}
+
+/* What was due and not given stays due then, 1: a new rhythm is of the days
+   to come. A start or end set right is of all. */
+static int stays(struct kam *k, const struct kam_record *before,
+		 const struct kam_record *after, const struct kam_record *open,
+		 struct kam_err *err)
+{
+	int32_t due = 0;
+	int rc = due_of(&due, open, err);
+
+	return rc ? rc
+		  : due < kam_today(k) && before &&
+			same_day(before, after, KAM_CADENCE_START) &&
+			same_day(before, after, KAM_CADENCE_END);
+}
+
 int kam_cadence_follow(struct kam *k, const struct kam_record *before,
 		       struct kam_record *after, struct kam_err *err)
 {
@@ -282,8 +354,12 @@ int kam_cadence_follow(struct kam *k, const struct kam_record *before,
 	rc = kam_occurrence_find(&open, k, after->arena, after->id, err);
 	if (rc)
 		return rc;
-	return open ? kam_occurrence_refresh(k, after->arena, &series, err)
-		    : kam_occurrence_open(&open, k, after->arena, &series, err);
+	if (!open)
+		return kam_occurrence_open(&open, k, after->arena, &series,
+					   err);
+	rc = stays(k, before, after, open, err);
+	return rc ? (rc < 0 ? rc : 0)
+		  : kam_occurrence_refresh(k, after->arena, &series, err);
 }
 
 /* What was never given goes with its cadence; what was given keeps it. */
@@ -294,75 +370,4 @@ int kam_cadence_release(struct kam *k, const struct kam_record *record,
 	int rc = kam_occurrence_find(&open, k, record->arena, record->id, err);
 
 	return rc || !open ? rc : kam_record_discard(k, open, err);
-}
-
-/* The cadence of an occurrence, and whether it is active: 1, 0 or a code. */
-static int of_active(struct kam_record **cadence, struct kam *k,
-		     const struct kam_record *o, struct kam_err *err)
-{
-	int rc =
-	    kam_record_load(cadence, k, o->arena, &kam_cadence_kind,
-			    o->values[KAM_OCCURRENCE_CADENCE].integer, err);
-
-	return rc ? rc : is_state(*cadence, "active");
-}
-
-/* An active cadence has one open occurrence, whoever closed the last. */
-int kam_occurrence_follow(struct kam *k, const struct kam_record *before,
-			  struct kam_record *after, struct kam_err *err)
-{
-	struct kam_record *cadence, *next;
-	struct kam_series series;
-	int rc;
-
-	if (!is_state(before, "open") || !after || is_state(after, "open"))
-		return 0;
-	rc = of_active(&cadence, k, after, err);
-	if (rc <= 0)
-		return rc;
-	rc = kam_series_read(&series, k, after->arena, cadence, err);
-	return rc ? rc
-		  : kam_occurrence_open(&next, k, after->arena, &series, err);
-}
-
-int kam_occurrence_check(struct kam *k, const struct kam_record *before,
-			 struct kam_record *after, struct kam_err *err)
-{
-	struct kam_record *cadence, *open = NULL;
-	int rc;
-
-	if (before || !after->values[KAM_OCCURRENCE_CADENCE].set ||
-	    !is_state(after, "open"))
-		return 0;
-	rc = of_active(&cadence, k, after, err);
-	if (rc <= 0)
-		return rc;
-	rc = kam_occurrence_find(&open, k, after->arena, cadence->id, err);
-	if (rc || !open)
-		return rc;
-	kam_fail(err, KAM_EREFUSED, _("CAD-%lld has its open one: OCC-%lld"),
-		 (long long)cadence->id, (long long)open->id);
-	kam_hint(err, "kam feedback give CAD-%lld", (long long)cadence->id);
-	return err->code;
-}
-
-/* Without its open occurrence a promise would never fall due again. */
-int kam_occurrence_release(struct kam *k, const struct kam_record *record,
-			   struct kam_err *err)
-{
-	struct kam_record *cadence;
-	int rc;
-
-	if (!is_state(record, "open"))
-		return 0;
-	rc = of_active(&cadence, k, record, err);
-	if (rc <= 0)
-		return rc;
-	kam_fail(err, KAM_EREFUSED, _("OCC-%lld is what CAD-%lld owes next"),
-		 (long long)record->id, (long long)cadence->id);
-	kam_hint(err,
-		 "kam feedback skip CAD-%lld --reason TEXT, or kam cadence end "
-		 "CAD-%lld",
-		 (long long)cadence->id, (long long)cadence->id);
-	return err->code;
 }

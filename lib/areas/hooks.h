@@ -97,6 +97,11 @@ KAM_DUE_HOOK(kam_elicit_due);
 KAM_DUE_HOOK(kam_plan_due);
 KAM_DUE_HOOK(kam_objective_due);
 
+/* A language's code, where it is new: checked, and written by convention. */
+int kam_language_field(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, int field,
+		       struct kam_err *err) KAM_MUST_USE;
+
 /* What each area plans by: plan.h explains. */
 extern const struct kam_plan_area kam_account_plan, kam_req_plan, kam_comm_plan,
     kam_feedback_plan, kam_risk_plan;

@@ -10,7 +10,15 @@
 #include <kam/date.h>
 #include <string.h>
 
-enum { SQL_OPEN, SQL_LAST, SQL_CALENDAR, SQL_COUNT, SQL_ACTIVE, SQL_GIVEN };
+enum {
+	SQL_OPEN,
+	SQL_LAST,
+	SQL_CALENDAR,
+	SQL_COUNT,
+	SQL_ACTIVE,
+	SQL_GIVEN,
+	SQL_MISSED
+};
 static const char *const texts[] = {
 	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
 		     "AND status = 'open' ORDER BY id LIMIT 1",
@@ -26,20 +34,27 @@ static const char *const texts[] = {
 		      "WHERE \"cadence\" = $1 GROUP BY status",
 	[SQL_ACTIVE] = "SELECT id FROM cadence WHERE status = 'active' "
 		       "ORDER BY id",
-	[SQL_GIVEN] = "SELECT max(\"given_on\") FROM occurrence "
-		      "WHERE \"cadence\" = $1",
+	[SQL_GIVEN] = "SELECT max(\"given_on\"), "
+		      "sum(CASE WHEN \"given_on\" = $2 THEN 1 ELSE 0 END) "
+		      "FROM occurrence WHERE \"cadence\" = $1",
+	[SQL_MISSED] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
+		       "AND status = 'missed' AND \"due\" <= $2 "
+		       "ORDER BY \"due\" DESC, id DESC LIMIT 1",
 };
 const struct kam_sql kam_cadence_sql = { texts, sizeof texts / sizeof *texts };
 
-/* One statement with the cadence as $1; its row, if any, is being read. */
+/* One statement with the cadence as $1 and a day, or NULL, as $2; its row, if
+   any, is being read. */
 static int ask(struct kam_stmt **s, struct kam *k, int sql, int64_t cadence,
-	       struct kam_err *err)
+	       const char *day, struct kam_err *err)
 {
 	int rc = kam_db_prepare(s, kam_database(k), texts[sql], err);
 
 	if (rc)
 		return rc;
 	kam_stmt_bind_int(*s, 1, cadence);
+	if (day)
+		kam_stmt_bind_text(*s, 2, day);
 	return kam_stmt_step(*s, err);
 }
 
@@ -48,7 +63,7 @@ static int read_calendar(struct kam_series *series, struct kam *k,
 {
 	struct kam_stmt *s = NULL;
 	int64_t id = 0;
-	int rc = ask(&s, k, SQL_CALENDAR, series->cadence->id, err);
+	int rc = ask(&s, k, SQL_CALENDAR, series->cadence->id, NULL, err);
 
 	if (rc > 0)
 		id = kam_stmt_int(s, 0);
@@ -105,7 +120,7 @@ static int read_last(struct last *out, struct kam *k, int64_t cadence,
 		     struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_LAST, cadence, err);
+	int rc = ask(&s, k, SQL_LAST, cadence, NULL, err);
 
 	memset(out, 0, sizeof *out);
 	if (rc > 0) {
@@ -194,16 +209,12 @@ int kam_occurrence_open(struct kam_record **out, struct kam *k,
 	return rc;
 }
 
-int kam_occurrence_find(struct kam_record **out, struct kam *k,
-			struct kam_arena *arena, int64_t cadence,
-			struct kam_err *err)
+/* The occurrence that a statement gives, or NULL. */
+static int find(struct kam_record **out, struct kam *k, struct kam_arena *arena,
+		struct kam_stmt *s, int rc, struct kam_err *err)
 {
-	struct kam_stmt *s = NULL;
-	int64_t id = 0;
-	int rc = ask(&s, k, SQL_OPEN, cadence, err);
+	int64_t id = rc > 0 ? kam_stmt_int(s, 0) : 0;
 
-	if (rc > 0)
-		id = kam_stmt_int(s, 0);
 	kam_stmt_finalize(s);
 	*out = NULL;
 	if (rc < 0 || !id)
@@ -211,19 +222,41 @@ int kam_occurrence_find(struct kam_record **out, struct kam *k,
 	return kam_record_load(out, k, arena, &kam_occurrence_kind, id, err);
 }
 
-int kam_occurrence_given(const char **out, struct kam *k,
-			 struct kam_arena *arena, int64_t cadence,
-			 struct kam_err *err)
+int kam_occurrence_find(struct kam_record **out, struct kam *k,
+			struct kam_arena *arena, int64_t cadence,
+			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_GIVEN, cadence, err);
+	int rc = ask(&s, k, SQL_OPEN, cadence, NULL, err);
+
+	return find(out, k, arena, s, rc, err);
+}
+
+int kam_occurrence_missed(struct kam_record **out, struct kam *k,
+			  struct kam_arena *arena, int64_t cadence,
+			  const char *day, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_MISSED, cadence, day, err);
+
+	return find(out, k, arena, s, rc, err);
+}
+
+int kam_occurrence_given(const char **out, int *same, struct kam *k,
+			 struct kam_arena *arena, int64_t cadence,
+			 const char *day, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, k, SQL_GIVEN, cadence, day, err);
 
 	*out = NULL;
+	*same = 0;
 	if (rc > 0) {
-		const char *day = kam_stmt_text(s, 0);
+		const char *last = kam_stmt_text(s, 0);
 
 		rc = 0;
-		if (day && !(*out = kam_arena_strdup(arena, day)))
+		*same = kam_stmt_int(s, 1) > 0;
+		if (last && !(*out = kam_arena_strdup(arena, last)))
 			rc = kam_fail_memory(err);
 	}
 	kam_stmt_finalize(s);
@@ -279,7 +312,7 @@ int kam_cadence_count(struct kam_cadence_count *out, struct kam *k,
 		      int64_t cadence, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_COUNT, cadence, err);
+	int rc = ask(&s, k, SQL_COUNT, cadence, NULL, err);
 
 	memset(out, 0, sizeof *out);
 	while (rc > 0) {

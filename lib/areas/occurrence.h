@@ -41,12 +41,16 @@ int kam_occurrence_open(struct kam_record **out, struct kam *k,
 int kam_occurrence_find(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena, int64_t cadence,
 			struct kam_err *err) KAM_MUST_USE;
-/* The day of the latest delivery, or NULL. */
-int kam_occurrence_given(const char **out, struct kam *k,
+/* The latest that is missed and was due by a day, or NULL. */
+int kam_occurrence_missed(struct kam_record **out, struct kam *k,
+			  struct kam_arena *arena, int64_t cadence,
+			  const char *day, struct kam_err *err) KAM_MUST_USE;
+/* The day of the latest delivery, or NULL; whether one was on that day. */
+int kam_occurrence_given(const char **out, int *same, struct kam *k,
 			 struct kam_arena *arena, int64_t cadence,
-			 struct kam_err *err) KAM_MUST_USE;
-/* Closes it by a move: "give", "give_late" (with a delivery), "miss", "skip"
-   (with a reason). */
+			 const char *day, struct kam_err *err) KAM_MUST_USE;
+/* Closes it by a move: "give" (with a delivery; it is late where its day says
+   so), "miss", "skip" (with a reason). */
 int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,
 			 const struct kam_delivery *delivery,
 			 const char *reason, struct kam_err *err) KAM_MUST_USE;

@@ -43,7 +43,8 @@ static const struct kam_field risk_fields[KAM_RISK_FIELDS] = {
 	[KAM_RISK_RESPONSE_PLAN] = { "response_plan", KAM_PROSE, 0,
 				     N_("what is done about it") },
 	[KAM_RISK_SATISFACTION] = { "satisfaction", KAM_FLAG, 0,
-				    N_("touches the customer's satisfaction") },
+				    N_("touches the customer's satisfaction"),
+				    .label = "Touches satisfaction" },
 	[KAM_RISK_REASON] = { "reason", KAM_PROSE, 0, N_("why it was closed") },
 	[KAM_RISK_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };

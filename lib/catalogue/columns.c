@@ -75,6 +75,9 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
 	translated = kam_gettext_in(kind->name, buffer);
 	if (translated != buffer)
 		snprintf(buffer, KAM_LABEL_TEXT, "%s", translated);
+	else if (kind->fields[column].label)
+		snprintf(buffer, KAM_LABEL_TEXT, "%s",
+			 kind->fields[column].label);
 	return buffer;
 }
 

@@ -186,7 +186,7 @@ const struct kam_json_result kam_json_results[] = {
 	    "member_phone:S", "after:S", "remark:S" } },
 	{ "delivery",
 	  "what feedback give and skip did",
-	  { "given:o", "next:O", "missed:i" } },
+	  { "given:o", "next:O", "missed:i", "missed_ids:a" } },
 	{ "register",
 	  "a register that was made",
 	  { "register:s", "timezone:s" } },

@@ -129,10 +129,18 @@ static int by_email(int64_t *id, struct kam_str *names, struct kam *k,
 	} else {
 		return 0;
 	}
-	rc = address ? by_column(id, names, k, kind,
-				 "lower(t.\"email\") = lower($1)", address,
-				 NULL, err)
-		     : kam_fail_memory(err);
+	if (!address)
+		return kam_fail_memory(err);
+	/* whoever had the address before and has left is not meant */
+	if (kam_state_find(kind, "active") >= 0)
+		rc = by_column(id, names, k, kind,
+			       "lower(t.\"email\") = lower($1) "
+			       "AND t.status = 'active'",
+			       address, NULL, err);
+	if (!rc)
+		rc = by_column(id, names, k, kind,
+			       "lower(t.\"email\") = lower($1)", address, NULL,
+			       err);
 	free(address);
 	return rc;
 }

@@ -64,6 +64,7 @@ def value_for(kind, key, prop, ids):
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("member", "email"): "m@firm.test",
                ("member", "language"): "zh",
+               ("contact", "language"): "zh-CN",
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",
                ("link", "from_record"): "ACC-1",
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
@@ -176,6 +177,8 @@ def walk_moves(kind, everything):
         record = dict(everything)
         if "key" in record:
             record["key"] = f"k{len(done)}-{len(path)}-{abs(hash(str(path)))}"
+            if "email" in record and kind == "member":
+                record["email"] = record["key"] + "@firm.test"
         out = expect(0, kind, "add", "--from", "-", "--json=id,status",
                      stdin=json.dumps(record))[0]
         if not out:

@@ -116,7 +116,7 @@ ok feedback give CAD-1
 expect 'due 2026-10-16: late; missed since: 5; next due 2026-11-27'
 refuse 65 feedback give CAD-1
 expect_error 'CAD-1 was given on 2026-11-23; the next is due 2026-11-27'
-refuse 65 feedback give CAD-1 --on 2026-11-20
+expect_error 'if the next was given too: --again'
 ok feedback give CAD-1 --again --json
 expect_part '"missed":0'
 run occurrence list cadence=CAD-1 --fields id --porcelain
@@ -139,5 +139,62 @@ refuse 65 feedback give CAD-1 --on 2027-01-01
 expect_error 'still to come'
 ok feedback skip CAD-3 --reason 'customer on holiday'
 expect 'due 2026-10-30: skipped; next due 2026-11-27'
+ok fsck
+
+# a delivery is of one occurrence: what is due on its very day stays open, what
+# was passed over is named, and may be given afterwards, on its own day
+at 2026-11-27
+ok cadence add 'Monday note' --every week --start 2026-11-06
+ok feedback give CAD-7
+expect 'due 2026-11-06: late; missed since: 2; next due 2026-11-27'
+missed=$(sed -n 's/^missed: \(OCC-[0-9]*\), due 2026-11-13$/\1/p' "$output")
+grep -q '^missed: OCC-[0-9]*, due 2026-11-20$' "$output" ||
+	fail 'a missed one has no name'
+expect_error 'kam feedback give CAD-7 --on DATE'
+refuse 65 feedback give CAD-7
+expect_error 'CAD-7 was given on 2026-11-27; the next is due 2026-11-27'
+refuse 65 occurrence edit "$missed" --given-on 2026-11-13
+expect_error "kam occurrence give $missed --given-on 2026-11-13"
+ok feedback give CAD-7 --on 2026-11-13
+expect 'due 2026-11-13: given; next due 2026-11-27'
+refuse 65 feedback give CAD-7 --on 2026-11-13
+refuse 65 feedback give CAD-7 --on 2026-11-12
+expect_error 'kam occurrence list --all cadence=CAD-7'
+ok feedback give CAD-7 --on 2026-11-25 --json
+expect_part '"status":"late"'
+expect_part '"missed":0,"missed_ids":[]'
+ok occurrence history "$missed"
+expect_part given
+ok feedback give CAD-7 --again
+expect 'due 2026-11-27: given; next due 2026-12-04'
+ok occurrence list --all cadence=CAD-7 --fields due,status,given_on \
+	--sort due --porcelain
+same 'each once' '2026-11-06 late 2026-11-27
+2026-11-13 given 2026-11-13
+2026-11-20 late 2026-11-25
+2026-11-27 given 2026-11-27
+2026-12-04 open' "$(tr '\t' ' ' <"$output" | sed 's/ *$//')"
+
+# the days say what is late, whatever the verb
+at 2026-12-16
+ok occurrence list cadence=CAD-7 --fields id --porcelain
+open=$(cat "$output")
+refuse 65 occurrence give "$open" --given-on 2026-12-17
+expect_error 'still to come'
+ok occurrence give "$open" --given-on 2026-12-10
+expect_part '(late)'
+ok occurrence edit "$open" --given-on 2026-12-04
+expect_part '(given)'
+
+# what is overdue stays due when the rhythm changes; a start set right moves it
+ok cadence edit CAD-7 --every biweekly
+ok occurrence list cadence=CAD-7 --fields due --porcelain
+expect 2026-12-11
+ok feedback give CAD-7
+expect 'due 2026-12-11: late; next due 2026-12-18'
+ok cadence add 'wrong year' --every week --start 2025-12-18
+ok cadence edit CAD-8 --start 2026-12-18
+ok occurrence list cadence=CAD-8 --fields due --porcelain
+expect 2026-12-18
 ok fsck
 finish

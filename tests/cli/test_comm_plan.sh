@@ -46,6 +46,8 @@ at 2026-10-15
 ok feedback give CAD-1
 at 2026-11-06
 ok feedback give CAD-1
+# what is due on that very day is a delivery of its own
+ok feedback give CAD-1 --again
 ok comm plan actual --json=id,given,late,missed,skipped,on_time,acknowledged,due
 expect '[{"id":"CPL-1","given":2,"late":2,"missed":2,"skipped":0,"on_time":33,"acknowledged":0,"due":"2026-11-13"}]'
 at 2026-11-23

@@ -120,6 +120,14 @@ ok config alias.two 'one x'
 refuse 78 one
 expect_error 'leads back to itself'
 ok config alias.version '!touch pwned'
+expect_error "'version' is built in: the alias is never used"
+ok help v
+expect "'v' is an alias for 'version --json'"
+ok -c alias.w=due help w
+expect "'w' is an alias for 'due'"
+ok help -a
+expect_part '  say '
+same 'never used' "$(grep -c touch "$output")" 0
 ok version
 [ ! -e pwned ] || fail 'an alias hid a command'
 
@@ -130,8 +138,40 @@ chmod +x bin/kam-hello
 PATH=$PWD/bin:$PATH run hello a b
 same 'status' "$status" 3
 expect 'hello a b'
+PATH=$PWD/bin:$PATH ok help hello
+expect "'hello' runs the program $PWD/bin/kam-hello"
+PATH=$PWD/bin:$PATH ok help -a
+expect_part "$PWD/bin/kam-hello"
 PATH=bin:.::$PATH refuse 64 hello
+PATH=bin:.::$PATH refuse 64 help hello
 refuse 64 ../../bin/sh
+
+# in git's words
+ok config set user.name 'Li Na'
+ok config get user.name
+expect 'Li Na'
+ok config --get user.name
+expect 'Li Na'
+ok config list
+expect_part user.name
+ok config --global user.name 'Li Lei'
+ok config user.name
+expect 'Li Lei'
+ok config unset user.name
+refuse 66 config get user.name
+refuse 64 config get
+refuse 64 config set user.name
+refuse 64 config --get
+refuse 64 config --local --global user.name x
+EDITOR='sed -i s/two/three/' ok config --edit
+ok config get alias.one
+expect three
+cp "$file" whole
+EDITOR='sed -i 1s/./[[/' refuse 78 config edit
+expect_error "$file:1: "
+cp whole "$file"
+refuse 64 config edit
+expect_error 'set EDITOR'
 
 # two at a time
 : >"$file.lock"

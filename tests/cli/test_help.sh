@@ -33,6 +33,23 @@ ok help config
 expect_part '--show-origin'
 expect_part 'Example'
 
+# who is new is led on, by what the manual calls its pages
+ok help
+for word in demo tutorial occurrence note link setting decision mail; do
+	expect_part "$word"
+done
+mkdir fake
+printf '#!/bin/sh\necho "man $*"\n' >fake/man
+chmod +x fake/man
+for topic in tutorial json kam kam-tutorial kam-json; do
+	PATH=$PWD/fake:$PATH ok help "$topic"
+	name=${topic#kam-}
+	[ "$name" = kam ] || name=kam-$name
+	expect_part "/$name."
+done
+ok help kam-risk
+expect_part 'from here: '
+
 # every noun and verb has its help
 for kind in account project contact req comm feedback cadence risk; do
 	ok help "$kind"

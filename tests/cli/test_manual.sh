@@ -113,6 +113,15 @@ ls /usr/*/share/man/man1/kam-risk.1* >/dev/null 2>&1 || {
 	on_terminal help risk
 	expect_part 'Verbs'
 }
+mkdir -p elsewhere/man/man1 elsewhere/bin
+cp flat/kam-risk.1 elsewhere/man/man1
+cp flat/kam-action.1 elsewhere/man/man1
+MANPATH=$PWD/elsewhere/man on_terminal help risk
+expect_part "man -l $PWD/elsewhere/man/man1/kam-risk.1"
+KAM_LANGUAGE=en MANPATH=:$PWD/elsewhere/man on_terminal help kam-action
+expect_part 'elsewhere/man/man1/kam-action.1'
+MANPATH=relative on_terminal help action
+expect_part 'Verbs'
 on_terminal help req --no-pager
 expect_part 'Verbs'
 MAN_STATUS=3 on_terminal help req
