@@ -231,7 +231,7 @@ static int read_list(struct kam *k, struct kam_record **records, size_t n,
 	struct kam_stmt *s = NULL;
 	int64_t first, last;
 	size_t i = 0;
-	enum kam_purpose purpose = choose(records, n, &first, &last);
+	int purpose = (int)choose(records, n, &first, &last);
 	int rc =
 	    kam_cached(&s, k, &kind->fields[field], purpose, build_list, err);
 
