@@ -132,14 +132,19 @@ int cmd_add_meanings(struct kam_str *out, const struct kam_field *f)
 	return any;
 }
 
+enum { WIDEST = 60 };
+
 static void add_field(struct cmd *c, const struct kam_field *f)
 {
 	char option[CMD_OPTION_NAME];
 	struct kam_str name = KAM_STR_INIT, text = KAM_STR_INIT;
 	const int flag = f->type == KAM_FLAG;
+	const char *argument = cmd_help_argument(c, f);
+	/* words that no line has room for are told behind */
+	const int many = f->type == KAM_WORD && strlen(argument) > WIDEST;
 
 	kam_str_printf(&name, "--%s%s%s", cmd_field_option(option, f->name),
-		       flag ? "[=" : " ", cmd_help_argument(c, f));
+		       flag ? "[=" : " ", many ? _("WORD") : argument);
 	if (flag)
 		kam_str_add_char(&name, ']');
 	kam_str_add(&text, f->help ? _(f->help) : "");
@@ -148,7 +153,8 @@ static void add_field(struct cmd *c, const struct kam_field *f)
 	else if ((f->flags & KAM_REQUIRED) && !c->move &&
 		 (c->verb->flags & CMD_SCOPE_FIELDS))
 		kam_str_add(&text, _(" (required)"));
-	(void)cmd_add_meanings(&text, f);
+	if (!cmd_add_meanings(&text, f) && many)
+		kam_str_printf(&text, " [%s]", argument);
 	cmd_help_row(&c->text, name.data, text.data);
 	c->text.failed |= name.failed || text.failed;
 	kam_str_release(&name);
