@@ -6,6 +6,7 @@
 #include "crud.h"
 
 #include <kam/areas.h>
+#include <kam/link.h>
 #include <kam/record_io.h>
 #include <string.h>
 
@@ -71,15 +72,18 @@ static int print_about(struct cmd *c, struct kam_out *out,
 		       const struct kam_record *r, struct kam_err *err)
 {
 	struct about a = { c->k, r->id, r->kind, KAM_STR_INIT };
-	int rc = find_about(&a, c, &kam_note_kind, "about", add_note, err);
+	unsigned tied;
+	int rc = kam_link_tied(&tied, c->k, r->id, err);
 
+	if (!rc && tied & KAM_TIED_NOTES)
+		rc = find_about(&a, c, &kam_note_kind, "about", add_note, err);
 	kam_out_key(out, "notes");
 	kam_out_text(out, a.text.length ? a.text.data : NULL);
 	kam_str_truncate(&a.text, 0);
-	if (!rc)
+	if (!rc && tied & KAM_TIED_FROM)
 		rc = find_about(&a, c, &kam_link_kind, "from_record", add_link,
 				err);
-	if (!rc)
+	if (!rc && tied & KAM_TIED_TO)
 		rc = find_about(&a, c, &kam_link_kind, "to_record", add_link,
 				err);
 	kam_out_key(out, "links");

@@ -54,6 +54,14 @@ struct kam_end {
 	int64_t id;
 };
 
+/*
+ * What a record of that number may have: notes about it, links from it and to
+ * it, of this kind or of another. For looking them up only where there are any.
+ */
+enum { KAM_TIED_NOTES = 1 << 0, KAM_TIED_FROM = 1 << 1, KAM_TIED_TO = 1 << 2 };
+int kam_link_tied(unsigned *tied, struct kam *k, int64_t id,
+		  struct kam_err *err) KAM_MUST_USE;
+
 /* The link that is the same, also the other way round where that does not
    matter; 0 where there is none. */
 int kam_link_find(int64_t *id, struct kam *k, struct kam_end from,

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SQL_SAME, SQL_FROM };
+enum { SQL_SAME, SQL_FROM, SQL_TIED };
 static const char *const texts[] = {
 	[SQL_SAME] = "SELECT id FROM link WHERE \"from_record\" = $1 "
 		     "AND \"from_record_kind\" = $2 AND \"relation\" = $3 "
@@ -20,8 +20,28 @@ static const char *const texts[] = {
 		     "\"to_record\", source FROM link "
 		     "WHERE \"from_record\" = $1 AND \"from_record_kind\" = $2 "
 		     "ORDER BY id",
+	[SQL_TIED] = "SELECT EXISTS (SELECT 1 FROM note WHERE \"about\" = $1), "
+		     "EXISTS (SELECT 1 FROM link WHERE \"from_record\" = $1), "
+		     "EXISTS (SELECT 1 FROM link WHERE \"to_record\" = $1)",
 };
 const struct kam_sql kam_link_sql = { texts, sizeof texts / sizeof *texts };
+
+int kam_link_tied(unsigned *tied, struct kam *k, int64_t id,
+		  struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_TIED], err);
+
+	*tied = 0;
+	if (rc)
+		return rc;
+	kam_stmt_bind_int(s, 1, id);
+	rc = kam_stmt_step(s, err);
+	for (int i = 0; i < 3 && rc > 0; i++)
+		*tied |= (unsigned)(kam_stmt_int(s, i) != 0) << i;
+	kam_stmt_finalize(s);
+	return rc < 0 ? rc : 0;
+}
 
 static int find_one(int64_t *id, struct kam *k, struct kam_end from,
 		    const char *relation, struct kam_end to,
