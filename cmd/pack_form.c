@@ -37,6 +37,9 @@ int cmd_pack_fact(int *field, char label[KAM_LABEL_TEXT], struct kam_str *text,
 	if (r->kind->fields[*field].type == KAM_WORD)
 		kam_str_add(text, kam_gettext_in(r->kind->fields[*field].name,
 						 r->values[*field].text));
+	else if (r->kind->fields[*field].type == KAM_FLAG)
+		kam_str_add(text,
+			    r->values[*field].integer ? _("yes") : _("no"));
 	else if (r->kind->fields[*field].type == KAM_REF &&
 		 r->values[*field].extra)
 		kam_str_add(text, r->values[*field].extra);

@@ -157,8 +157,10 @@ static uint32_t *first_place(const struct search *s, size_t i)
 	     at = (at + 1) & (s->places - 1)) {
 		const struct set *other = &s->sets[s->firsts[at]];
 
-		if (other->n == set->n && !memcmp(other->ranks, set->ranks,
-						  set->n * sizeof *set->ranks))
+		/* those without any have no ranks to compare */
+		if (other->n == set->n &&
+		    (!set->n || !memcmp(other->ranks, set->ranks,
+					set->n * sizeof *set->ranks)))
 			break;
 	}
 	return &s->firsts[at];
