@@ -1,5 +1,5 @@
 # Every command with its Nth database call or allocation failing; faults.py
-# does it. KAM_FAULT_STEP=1 tries every N, the everyday run every 29th.
+# does it. KAM_FAULT_STEP=1 tries every N, the everyday run a small one.
 . "$KAM_SOURCE/tests/cli/lib.sh"
 
 KAM_FAULTY=$KAM_BUILD/tests/kam_faulty
