@@ -314,7 +314,8 @@ def main():
     with open("asked.csv", "w", encoding="utf-8") as file:
         file.write("email,how often?\na@x.test,daily\nnobody,never\n")
     with open("sheet.json", "w", encoding="utf-8") as file:
-        wish = hashlib.sha256(b'{"title":"wish"}').hexdigest()
+        wish = hashlib.sha256(b'{"statement":"as it was said",'
+                              b'"title":"wish"}').hexdigest()
         json.dump([{"id": "REQ-1", "fingerprint": wish, "answer": "yes",
                     "remark": "at last"},
                    {"id": "REQ-2", "fingerprint": "a" * 12,
