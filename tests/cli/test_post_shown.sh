@@ -115,7 +115,8 @@ expect_part ' Zoe Smith  2026-11-20 '
 within 78
 expect 'kam keeps what was promised to customers, and sends you what is yours.'
 expect 'Answers go to Kam, 客户 <kam@firm.test>.'
-same 'reference' 2 "$(grep -c '^As of 2026-11-23 09:00; reference [0-9a-f]\{8\}$' "$output")"
+same 'reference' 1 "$(grep -c '^As of 2026-11-23 09:00; reference [0-9a-f]\{8\}$' "$output")"
+same 'in Chinese' 1 "$(grep -c '^截至 2026-11-23 09:00；参考号 [0-9a-f]\{8\}$' "$output")"
 expect "nothing is sent; '--dry-run | less' shows the message itself"
 ok feedback due --overdue --mail owners --dry-run
 python3 - "$output" <<'END' || fail 'the HTML part is not all of it'
