@@ -224,8 +224,6 @@ int cmd_external_find(char path[PATH_MAX], const char *name);
 int cmd_is_built_in(struct cmd *c, const char *name);
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
-/* The folder that this program lies in; 0 where nobody says. */
-int cmd_own_folder(char *path, size_t size);
 /* A program of the PATH's absolute folders: 1 with its path, else 0 */
 int cmd_program_find(char path[PATH_MAX], const char *file);
 /* The value of alias.NAME, NULL where there is none; and the line with the

@@ -32,16 +32,12 @@ static int is_page(char path[PATH_MAX], const char *folder, size_t length,
 static int is_beside(char path[PATH_MAX], const char *name, char section)
 {
 	static const char *const places[] = { "/../share/man", "/man" };
-	char folder[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", folder, sizeof folder - 32);
-	char *slash;
+	char own[PATH_MAX - 32], folder[PATH_MAX];
 
-	if (n <= 0)
+	if (!cmd_own_folder(own, sizeof own))
 		return 0;
-	folder[n] = '\0';
-	slash = strrchr(folder, '/');
-	for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
-		memcpy(slash, places[i], strlen(places[i]) + 1);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		(void)snprintf(folder, sizeof folder, "%s%s", own, places[i]);
 		if (is_page(path, folder, strlen(folder), name, section))
 			return 1;
 	}

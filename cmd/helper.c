@@ -24,17 +24,6 @@ static int is_program(const char *path)
 	return access(path, X_OK) == 0;
 }
 
-int cmd_own_folder(char *path, size_t size)
-{
-	ssize_t n = readlink("/proc/self/exe", path, size - 1);
-
-	if (n <= 0)
-		return 0;
-	path[n] = '\0';
-	*strrchr(path, '/') = '\0';
-	return 1;
-}
-
 /* KAM_EXEC_PATH, the folder of kam itself (where it is built), libexec. */
 int cmd_helper_find(char *path, const char *name)
 {

@@ -59,6 +59,17 @@ static int has(const char *folder, const char *name)
 	return n > 0 && n < (int)sizeof file && access(file, R_OK) == 0;
 }
 
+int cmd_own_folder(char *path, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", path, size - 1);
+
+	if (n <= 0)
+		return 0;
+	path[n] = '\0';
+	*strrchr(path, '/') = '\0';
+	return 1;
+}
+
 static int find_catalogue(char folder[PATH_MAX], const char *name)
 {
 	static const char *const beside[] = {
@@ -66,14 +77,10 @@ static int find_catalogue(char folder[PATH_MAX], const char *name)
 		"/../../share/locale", /* of libexec/kam */
 	};
 	char own[PATH_MAX - 32];
-	ssize_t n = readlink("/proc/self/exe", own, sizeof own - 1);
-	char *slash;
+	int known = cmd_own_folder(own, sizeof own);
 
-	own[n > 0 ? n : 0] = '\0';
-	slash = strrchr(own, '/');
-	for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
-		(void)snprintf(folder, PATH_MAX, "%.*s%s", (int)(slash - own),
-			       own, beside[i]);
+	for (size_t i = 0; known && i < sizeof beside / sizeof *beside; i++) {
+		(void)snprintf(folder, PATH_MAX, "%s%s", own, beside[i]);
 		if (has(folder, name))
 			return 1;
 	}

@@ -12,6 +12,10 @@
 #ifndef KAM_CMD_SPEECH_H
 #define KAM_CMD_SPEECH_H
 
+#include <stddef.h>
+
+/* The folder that this program lies in; 0 where nobody says. */
+int cmd_own_folder(char *path, size_t size);
 /* KAM_LANGUAGE, else what LC_ALL, LC_MESSAGES and LANG have, which but for C
    and POSIX LANGUAGE overrides. */
 void cmd_speech_start(void);
