@@ -13,7 +13,7 @@ ok use acme
 ok req rank --json
 expect '[]'
 
-# RICE, as Intercom's article has it: 675, 1600 and 200
+# RICE: 450 × 3 × 100% / 2 = 675, 2000 × 80% = 1600, 800 × 2 × 50% / 4 = 200
 ok req add 'Project 1'
 ok req add 'Project 2'
 ok req add 'Project 3'

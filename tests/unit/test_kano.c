@@ -22,42 +22,47 @@ static void test_the_table_of_evaluation(void **state)
 					 rows[f][d]);
 }
 
-/* in tenths of a percent, as they are printed: M O A I R Q */
-struct ski {
+/* M O A I R Q, and the coefficients in thousandths */
+struct attribute {
 	struct kam_kano_tally tally;
 	int class;
-	int better, worse; /* in hundredths */
+	int better, worse;
 };
 
-/* E. Sauerwein, F. Bailom, K. Matzler, H. Hinterhuber, "The Kano model: how to
-   delight your customers", 1996: a survey on skis */
-static void test_the_skis_of_sauerwein(void **state)
+/* W. Peter, the R package stp25kano, README, "Evaluation": five attributes of a
+   maker of cleaning machines, 296 answers each, their greatest category, CS+
+   and CS- */
+static void test_the_attributes_of_stp25kano(void **state)
 {
-	static const struct ski skis[] = {
-		/* edge grip */
-		{ { { 493, 323, 70, 95, 3, 15 } }, KAM_KANO_MUST_BE, 40, 83 },
-		/* ease of turn */
-		{ { { 305, 451, 104, 115, 12, 12 } },
+	static const struct attribute all[] = {
+		/* service app */
+		{ { { 95, 123, 45, 33, 0, 0 } },
 		  KAM_KANO_ONE_DIMENSIONAL,
-		  57,
-		  78 },
-		/* service of edges and base */
-		{ { { 29, 216, 638, 85, 7, 25 } },
-		  KAM_KANO_ATTRACTIVE,
-		  88,
-		  25 },
+		  568,
+		  736 },
+		/* excellent service */
+		{ { { 101, 54, 54, 81, 3, 3 } }, KAM_KANO_MUST_BE, 372, 534 },
+		/* hotline */
+		{ { { 15, 24, 121, 124, 6, 6 } },
+		  KAM_KANO_INDIFFERENT,
+		  511,
+		  137 },
+		/* loan machine */
+		{ { { 65, 87, 93, 51, 0, 0 } }, KAM_KANO_ATTRACTIVE, 608, 514 },
+		/* ready-to-use return */
+		{ { { 9, 18, 83, 177, 6, 3 } }, KAM_KANO_INDIFFERENT, 352, 94 },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof skis / sizeof *skis; i++) {
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		int64_t better, worse;
 
-		assert_int_equal(kam_kano_mode(&skis[i].tally), skis[i].class);
+		assert_int_equal(kam_kano_mode(&all[i].tally), all[i].class);
 		assert_true(
-		    kam_kano_coefficients(&better, &worse, &skis[i].tally));
-		assert_int_equal((better + 5000) / 10000, skis[i].better);
-		assert_int_equal((-worse + 5000) / 10000, skis[i].worse);
-		assert_in_range(kam_kano_strength(&skis[i].tally),
+		    kam_kano_coefficients(&better, &worse, &all[i].tally));
+		assert_int_equal((better + 500) / 1000, all[i].better);
+		assert_int_equal((-worse + 500) / 1000, all[i].worse);
+		assert_in_range(kam_kano_strength(&all[i].tally),
 				better - worse - 1, better - worse + 1);
 	}
 }
@@ -95,7 +100,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_table_of_evaluation),
-		cmocka_unit_test(test_the_skis_of_sauerwein),
+		cmocka_unit_test(test_the_attributes_of_stp25kano),
 		cmocka_unit_test(test_ties_go_to_what_matters_more),
 		cmocka_unit_test(test_nothing_is_made_of_no_answers),
 	};

@@ -9,16 +9,16 @@
 
 #define ONE ((int64_t)KAM_DECIMAL_ONE)
 
-/* S. McBride, "RICE: simple prioritization for product managers": project 1
-   reaches 500 x 30% x 3 = 450 customers a quarter, massive, sure, 2 months of
-   work; project 2 2000, medium, 80%, 1; project 3 800, high, 50%, 4 */
-static void test_rice_as_intercom_has_it(void **state)
+/* beginpm.com, "What is the RICE scoring model": feature A reaches 1000, high,
+   80%, effort 5: 320; B 500, medium, 90%, 2: 225; C 2000, medium, 70%, 8:
+   175 */
+static void test_rice_as_published(void **state)
 {
 	(void)state;
-	assert_int_equal(kam_score_rice(450, 3 * ONE, ONE, 2 * ONE), 675 * ONE);
-	assert_int_equal(kam_score_rice(2000, ONE, 800000, ONE), 1600 * ONE);
-	assert_int_equal(kam_score_rice(800, 2 * ONE, 500000, 4 * ONE),
-			 200 * ONE);
+	assert_int_equal(kam_score_rice(1000, 2 * ONE, 800000, 5 * ONE),
+			 320 * ONE);
+	assert_int_equal(kam_score_rice(500, ONE, 900000, 2 * ONE), 225 * ONE);
+	assert_int_equal(kam_score_rice(2000, ONE, 700000, 8 * ONE), 175 * ONE);
 }
 
 static void test_rice_knows_five_impacts(void **state)
@@ -104,7 +104,7 @@ static void test_musts_are_no_more_than_sixty_percent(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rice_as_intercom_has_it),
+		cmocka_unit_test(test_rice_as_published),
 		cmocka_unit_test(test_rice_knows_five_impacts),
 		cmocka_unit_test(test_wsjf_as_published),
 		cmocka_unit_test(test_weighted_sum_as_triantaphyllou_has_it),
