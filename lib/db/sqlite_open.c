@@ -53,6 +53,7 @@ static const char sql_settings[] = "PRAGMA cell_size_check = ON;"
 static const char sql_settings_read[] = "SELECT 1 FROM sqlite_schema LIMIT 1";
 static const char sql_settings_write[] = "PRAGMA secure_delete = ON;"
 					 "PRAGMA max_page_count = 33554431;"
+					 "PRAGMA cache_size = -16000;"
 					 "PRAGMA synchronous = EXTRA";
 static const char sql_unsynced[] = "PRAGMA synchronous = OFF";
 
