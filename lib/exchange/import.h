@@ -82,6 +82,9 @@ struct kam_import {
 	} * brought;
 };
 
+/* "zoho:zcrm_123" of an id there, in the row's arena; NULL sets *err. */
+const char *kam_import_source(struct kam_import *in, const char *id,
+			      struct kam_err *err);
 /* What a column of the layout holds in this row; "" where the file has none:
    as it is in the file, and as --map reads it (mapped: it did). */
 const char *kam_import_cell(const struct kam_import *in, size_t column);

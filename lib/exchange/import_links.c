@@ -50,9 +50,9 @@ static int wait_foreign(struct kam_import *in, size_t column, char *entry,
 	const char *source;
 
 	entry[strcspn(entry, ":")] = '\0';
-	source = kam_arena_printf(&in->row, "%s:%s", in->layout->origin, entry);
+	source = kam_import_source(in, entry, err);
 	if (!source)
-		return kam_fail_memory(err);
+		return err->code;
 	return kam_import_wait(in, column, source, entry,
 			       in->layout->columns[column].relation, err);
 }

@@ -7,14 +7,19 @@
 #include <kam/str.h>
 #include <string.h>
 
-static const char *source_of(struct kam_import *in, const char *id,
-			     struct kam_err *err)
+const char *kam_import_source(struct kam_import *in, const char *id,
+			      struct kam_err *err)
 {
-	const char *source =
-	    kam_arena_printf(&in->row, "%s:%s", in->layout->origin, id);
+	size_t origin = strlen(in->layout->origin), length = strlen(id);
+	char *source = kam_arena_alloc(&in->row, origin + 1 + length + 1);
 
-	if (!source)
+	if (!source) {
 		(void)kam_fail_memory(err);
+		return NULL;
+	}
+	memcpy(source, in->layout->origin, origin);
+	source[origin] = ':';
+	memcpy(source + origin + 1, id, length + 1);
 	return source;
 }
 
@@ -129,7 +134,7 @@ static int set_member(struct kam_import *in, struct kam_record *r,
 	int field = in->layout->columns[column].field;
 	const char *name = kam_import_cell(
 	    in, kam_import_column(in, KAM_USE_MEMBER_NAME, field));
-	const char *source = source_of(in, id, err);
+	const char *source = kam_import_source(in, id, err);
 	const struct kam_value *known;
 	int is_one = r->kind->fields[field].type == KAM_REF, rc;
 	int64_t found;
@@ -168,7 +173,7 @@ static int set_about(struct kam_import *in, struct kam_record *r, int field,
 	const struct kam_catalogue *all = kam_catalogue_of(in->k);
 	const char *name = kam_import_cell(
 	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
-	const char *source = source_of(in, id, err), *text;
+	const char *source = kam_import_source(in, id, err), *text;
 	int64_t found = 0;
 	int rc = source ? 0 : err->code;
 	int i = -1;
@@ -216,7 +221,7 @@ static int set_record(struct kam_import *in, struct kam_record *r,
 	const struct kam_kind *target = kam_import_target(in, column);
 	const char *name = kam_import_cell(
 	    in, kam_import_column(in, KAM_USE_RECORD_NAME, field));
-	const char *source = source_of(in, id, err);
+	const char *source = kam_import_source(in, id, err);
 	int64_t found;
 	int rc = source ? kam_find_source(&found, in->k, target, source, err)
 			: err->code;

@@ -75,10 +75,9 @@ static int source_of_content(const char **source, struct kam_import *in,
 	if (n == KAM_NAMES_SAME)
 		return kam_fail(err, KAM_EINVALID,
 				_("the same row for the %dth time"), n + 1);
-	*source =
-	    n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
-				 digest, n + 1)
-	      : kam_arena_printf(&in->row, "%s:%s", in->layout->origin, digest);
+	*source = n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
+				       digest, n + 1)
+		    : kam_import_source(in, digest, err);
 	return *source ? kam_names_add(&in->rows, digest, n + 1, 0, err)
 		       : kam_fail_memory(err);
 }
@@ -95,9 +94,8 @@ static int find_source(const char **source, struct kam_import *in,
 		return 0;
 	}
 	if (*id) {
-		*source =
-		    kam_arena_printf(&in->row, "%s:%s", in->layout->origin, id);
-		return *source ? 0 : kam_fail_memory(err);
+		*source = kam_import_source(in, id, err);
+		return *source ? 0 : err->code;
 	}
 	if (column < in->layout->n_columns &&
 	    in->layout->columns[column].required) {

@@ -3,6 +3,14 @@
  */
 #include "store/internal.h"
 
+static int wants_key(const struct kam_record *r)
+{
+	const struct kam_kind *kind = r->kind;
+
+	return kind->key != KAM_NO_FIELD && !r->values[kind->key].set &&
+	       r->values[kind->title].set;
+}
+
 /* The defaults of what was not given, and a key made from the title. */
 static int complete(struct kam *k, struct kam_record *r, struct kam_err *err)
 {
@@ -13,15 +21,10 @@ static int complete(struct kam *k, struct kam_record *r, struct kam_err *err)
 		if (!r->values[i].set && kind->fields[i].initial)
 			rc = kam_record_set(k, r, i, kind->fields[i].initial,
 					    err);
-	if (rc || kind->key == KAM_NO_FIELD || r->values[kind->key].set ||
-	    !r->values[kind->title].set)
+	if (rc || !wants_key(r))
 		return rc;
-	rc = kam_key_for(&r->values[kind->key].text, k, r->arena, kind,
-			 r->values[kind->title].text,
-			 kind->account != KAM_NO_FIELD
-			     ? r->values[kind->account].integer
-			     : 0,
-			 err);
+	rc = kam_key_guess(&r->values[kind->key].text, k, r->arena, kind,
+			   r->values[kind->title].text, err);
 	r->values[kind->key].set = !rc;
 	return rc;
 }
@@ -108,9 +111,30 @@ static int check_free(struct kam *k, const struct kam_record *r,
 	return err->code;
 }
 
+/* Most keys that a title makes are free: the table is asked only where this one
+   is not. */
+static int write_guessed(struct kam *k, struct kam_record *r,
+			 struct kam_err *err)
+{
+	const struct kam_kind *kind = r->kind;
+	int rc = kam_row_write(k, r, err);
+
+	if (rc != KAM_EDUPLICATE)
+		return rc;
+	kam_err_reset(err);
+	rc = kam_key_for(&r->values[kind->key].text, k, r->arena, kind,
+			 r->values[kind->title].text,
+			 kind->account != KAM_NO_FIELD
+			     ? r->values[kind->account].integer
+			     : 0,
+			 err);
+	return rc ? rc : kam_row_write(k, r, err);
+}
+
 int kam_record_insert(struct kam *k, struct kam_record *record,
 		      struct kam_err *err)
 {
+	int guessed = wants_key(record);
 	int restored = record->id != 0;
 	int rc = restored ? check_free(k, record, err) : 0;
 
@@ -124,7 +148,8 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 		return rc;
 	record->modified = record->created;
 	record->version = 1;
-	rc = kam_row_write(k, record, err);
+	rc = guessed ? write_guessed(k, record, err)
+		     : kam_row_write(k, record, err);
 	for (int i = 0; i < record->kind->n_fields && !rc; i++)
 		if (record->values[i].n_refs)
 			rc = kam_list_write(k, record, i, 1, err);

@@ -135,6 +135,11 @@ int kam_referrer(struct kam_str *who, struct kam *k,
 int kam_key_check(const struct kam *k, const char *text,
 		  struct kam_err *err) KAM_MUST_USE;
 
+/* What kam_key_for() would give, whether it is taken or not. */
+int kam_key_guess(const char **key, struct kam *k, struct kam_arena *arena,
+		  const struct kam_kind *kind, const char *name,
+		  struct kam_err *err) KAM_MUST_USE;
+
 /* Required fields and the kind's own rules; before is NULL for a new one. */
 int kam_record_check(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after,

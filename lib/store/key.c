@@ -229,34 +229,56 @@ static int find_free(struct kam_str *slug, struct kam *k,
 	return rc ? rc : kam_str_check(slug, err);
 }
 
-int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
-		const struct kam_kind *kind, const char *name, int64_t scope,
-		struct kam_err *err)
+/* The key that a name makes, if it is free. */
+static int make_key(struct kam_str *key, const struct kam *k,
+		    const struct kam_kind *kind, const char *name,
+		    struct kam_err *err)
 {
 	struct kam_str slug = KAM_STR_INIT;
 	int rc;
 
 	make_slug(&slug, name);
 	rc = kam_str_check(&slug, err);
-	if (rc)
-		goto out;
-	if (!slug.length || looks_like_id(k, slug.data) ||
-	    !strcmp(slug.data, "me")) {
-		struct kam_str longer = KAM_STR_INIT;
+	if (!rc && (!slug.length || looks_like_id(k, slug.data) ||
+		    !strcmp(slug.data, "me")))
+		kam_str_printf(key, "%s%s", kind->name, slug.length ? "_" : "");
+	if (!rc)
+		kam_str_add_bytes(key, slug.data, slug.length);
+	kam_str_release(&slug);
+	return rc ? rc : kam_str_check(key, err);
+}
 
-		kam_str_printf(&longer, "%s%s%s", kind->name,
-			       slug.length ? "_" : "", slug.data);
-		kam_str_release(&slug);
-		slug = longer;
-	}
-	rc = kam_str_check(&slug, err);
+static int keep_key(const char **key, struct kam_arena *arena,
+		    const struct kam_str *slug, struct kam_err *err)
+{
+	*key = kam_arena_strdup(arena, slug->data);
+	return *key ? 0 : kam_fail_memory(err);
+}
+
+int kam_key_guess(const char **key, struct kam *k, struct kam_arena *arena,
+		  const struct kam_kind *kind, const char *name,
+		  struct kam_err *err)
+{
+	struct kam_str slug = KAM_STR_INIT;
+	int rc = make_key(&slug, k, kind, name, err);
+
+	if (!rc)
+		rc = keep_key(key, arena, &slug, err);
+	kam_str_release(&slug);
+	return rc;
+}
+
+int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
+		const struct kam_kind *kind, const char *name, int64_t scope,
+		struct kam_err *err)
+{
+	struct kam_str slug = KAM_STR_INIT;
+	int rc = make_key(&slug, k, kind, name, err);
+
 	if (!rc)
 		rc = find_free(&slug, k, kind, scope, err);
-	if (!rc) {
-		*key = kam_arena_strdup(arena, slug.data);
-		rc = *key ? 0 : kam_fail_memory(err);
-	}
-out:
+	if (!rc)
+		rc = keep_key(key, arena, &slug, err);
 	kam_str_release(&slug);
 	return rc;
 }
