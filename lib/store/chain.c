@@ -51,9 +51,10 @@ void kam_chain_change(struct kam_sha256 *chain, const char *kind, int64_t id,
 }
 
 void kam_chain_end(uint8_t hash[KAM_DIGEST], struct kam_sha256 *chain,
-		   const char *at, const uint8_t actor[KAM_DIGEST],
+		   int64_t reverts, const char *at, const uint8_t actor[KAM_DIGEST],
 		   const uint8_t command[KAM_DIGEST])
 {
+	add_number(chain, (uint64_t)reverts);
 	add_text(chain, at);
 	kam_sha256_add(chain, actor, KAM_DIGEST);
 	kam_sha256_add(chain, command, KAM_DIGEST);

@@ -4,8 +4,9 @@
  * A change's digest is SHA-256 of its salt, then of before and after, each
  * with its length in front; an operation's hash is SHA-256 of the hash before
  * it, its own number, for each change the kind, the id, the field and the
- * change's digest, then the time and the digests of the salted actor and of
- * the salted command line. Integers go in as eight bytes, most significant
+ * change's digest, then the number of the operation that it reverts (0 for
+ * none), the time and the digests of the salted actor and of the salted
+ * command line. Integers go in as eight bytes, most significant
  * first; text with its length in front; an absent text as length 2^64 - 1.
  *
  * What is erased later: the text is replaced by what may stay, its salt goes
@@ -45,8 +46,9 @@ void kam_chain_begin(struct kam_sha256 *chain, const uint8_t before[KAM_DIGEST],
 		     int64_t operation);
 void kam_chain_change(struct kam_sha256 *chain, const char *kind, int64_t id,
 		      const char *field, const uint8_t digest[KAM_DIGEST]);
+/* reverts: the operation that it takes back, 0 for none */
 void kam_chain_end(uint8_t hash[KAM_DIGEST], struct kam_sha256 *chain,
-		   const char *at, const uint8_t actor[KAM_DIGEST],
+		   int64_t reverts, const char *at, const uint8_t actor[KAM_DIGEST],
 		   const uint8_t command[KAM_DIGEST]);
 
 #endif

@@ -6,7 +6,7 @@
 
 static const char sql_operations[] =
     "SELECT id, at, actor, command, salt, digest, hash, actor_salt, "
-    "actor_digest FROM operation ORDER BY id";
+    "actor_digest, reverts FROM operation ORDER BY id";
 static const char sql_changes[] =
     "SELECT operation, kind, record, field, before, after, salt, digest, "
     "position FROM change ORDER BY operation, position";
@@ -173,7 +173,15 @@ static int check_operation(struct walk *w, struct kam_stmt *s,
 		rc = check_text(actor, w, s, KAM_ERASED_ACTOR, 7, err);
 	if (rc)
 		return rc;
-	kam_chain_end(w->hash, &chain, kam_stmt_text(s, 1), actor, command);
+	kam_chain_end(w->hash, &chain, kam_stmt_int(s, 9), kam_stmt_text(s, 1),
+		      actor, command);
+	/* no null where the chain has none, as 0 would pass for it */
+	if (!kam_stmt_is_null(s, 9) &&
+	    (kam_stmt_int(s, 9) < 1 || kam_stmt_int(s, 9) >= id))
+		kam_proof_say(w->p,
+			      _("operation %" PRId64
+				": it reverts none before it"),
+			      id);
 	if (!is_blob(s, 6, w->hash, sizeof w->hash)) {
 		kam_proof_say(
 		    w->p,

@@ -36,6 +36,7 @@ struct kam {
 	/* the open operation: its number, 0 where none is; its changes so far;
 	   and the running digest of them, see journal.c */
 	int64_t operation;
+	int64_t reverts; /* the operation that it takes back, 0 for none */
 	int64_t n_changes;
 	struct kam_sha256 *chain;
 	/* random bytes for salts, some at a time; how many are used up */

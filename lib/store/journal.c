@@ -13,7 +13,8 @@ static const char sql_last[] =
     "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1";
 static const char sql_operation[] =
     "INSERT INTO operation (id, at, actor, command, salt, digest, actor_salt, "
-    "actor_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "actor_digest, hash, reverts) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 static const char sql_change[] =
     "INSERT INTO change (operation, position, kind, record, field, "
     "before, after, salt, digest) "
@@ -90,6 +91,7 @@ void kam_journal_drop(struct kam *k)
 	free(k->chain);
 	k->chain = NULL;
 	k->operation = 0;
+	k->reverts = 0;
 	k->n_changes = 0;
 }
 
@@ -154,7 +156,7 @@ int kam_journal_end(struct kam *k, struct kam_err *err)
 	kam_instant_format(at, k->now);
 	kam_chain_digest(digest, salt, k->command, NULL);
 	kam_chain_digest(actor, actor_salt, k->actor, NULL);
-	kam_chain_end(hash, k->chain, at, actor, digest);
+	kam_chain_end(hash, k->chain, k->reverts, at, actor, digest);
 	kam_stmt_bind_int(s, 1, k->operation);
 	kam_stmt_bind_text(s, 2, at);
 	kam_stmt_bind_text(s, 3, k->actor);
@@ -164,6 +166,9 @@ int kam_journal_end(struct kam *k, struct kam_err *err)
 	kam_stmt_bind_blob(s, 7, actor_salt, sizeof actor_salt);
 	kam_stmt_bind_blob(s, 8, actor, sizeof actor);
 	kam_stmt_bind_blob(s, 9, hash, sizeof hash);
+	/* what isn't bound is null */
+	if (k->reverts)
+		kam_stmt_bind_int(s, 10, k->reverts);
 	rc = kam_stmt_step(s, err);
 	kam_stmt_finalize(s);
 	return rc;

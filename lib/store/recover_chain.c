@@ -14,7 +14,8 @@ static const char sql_changes[] =
     "SELECT position, kind, record, field, digest FROM change "
     "WHERE operation = $1 ORDER BY position";
 static const char sql_operation[] =
-    "SELECT at, actor_digest, digest, hash FROM operation WHERE id = $1";
+    "SELECT at, actor_digest, digest, hash, reverts FROM operation "
+    "WHERE id = $1";
 static const char sql_last[] =
     "SELECT max(id) FROM (SELECT max(id) AS id FROM operation UNION ALL "
     "SELECT max(operation) FROM change UNION ALL "
@@ -100,8 +101,8 @@ static int hash_of(uint8_t hash[KAM_DIGEST], uint8_t stored[KAM_DIGEST],
 	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0) {
-		kam_chain_end(hash, &chain, kam_stmt_text(s, 0),
-			      kam_stmt_blob(s, 1), kam_stmt_blob(s, 2));
+		kam_chain_end(hash, &chain, kam_stmt_int(s, 4),
+			      kam_stmt_text(s, 0), kam_stmt_blob(s, 1), kam_stmt_blob(s, 2));
 		memcpy(stored, kam_stmt_blob(s, 3), KAM_DIGEST);
 		rc = kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
 	} else if (!rc) {
@@ -217,7 +218,7 @@ static int repair_time(struct kam_rescue *r, int64_t id, struct kam_err *err)
 	struct kam_sha256 chain;
 	struct kam_stmt *s = NULL;
 	char at[2 * KAM_INSTANT_TEXT] = "";
-	int64_t n;
+	int64_t n, reverts = 0;
 	int rc = id > 1 ? hash_of(ignored, hash, r, id - 1, err) : 0, right = 0;
 
 	kam_chain_begin(&chain, hash, id);
@@ -234,6 +235,7 @@ static int repair_time(struct kam_rescue *r, int64_t id, struct kam_err *err)
 		memcpy(digests[0], kam_stmt_blob(s, 1), KAM_DIGEST);
 		memcpy(digests[1], kam_stmt_blob(s, 2), KAM_DIGEST);
 		memcpy(stored, kam_stmt_blob(s, 3), KAM_DIGEST);
+		reverts = kam_stmt_int(s, 4);
 	}
 	kam_stmt_reset(s);
 	for (char *c = at; rc > 0 && *c && !right; c++) {
@@ -243,7 +245,8 @@ static int repair_time(struct kam_rescue *r, int64_t id, struct kam_err *err)
 			struct kam_sha256 copy = chain;
 
 			*c = (char)byte;
-			kam_chain_end(hash, &copy, at, digests[0], digests[1]);
+			kam_chain_end(hash, &copy, reverts, at, digests[0],
+				      digests[1]);
 			right = !memcmp(hash, stored, sizeof hash);
 		}
 		if (!right)

@@ -20,7 +20,8 @@ static const char sql_hurt[] =
     "ON CONFLICT DO NOTHING";
 static const char sql_operation[] =
     "INSERT INTO operation (id, at, actor, command, salt, digest, actor_salt, "
-    "actor_digest, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+    "actor_digest, hash, reverts) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
     "ON CONFLICT DO NOTHING";
 static const char sql_migration[] =
     "UPDATE migration SET at = $1, digest = $2 WHERE version = $3";
@@ -153,7 +154,7 @@ int kam_rescue_operation(struct kam_rescue *r, const struct kam_salvaged *row,
 {
 	/* which fields are a text's: the text, its salt, its digest */
 	static const int parts[2][3] = { { 2, 6, 7 }, { 3, 4, 5 } };
-	struct kam_field_bytes f[9];
+	struct kam_field_bytes f[10];
 	struct kam_salvaged mended = *row;
 	struct kam_str texts[3] = { KAM_STR_INIT, KAM_STR_INIT, KAM_STR_INIT };
 	uint8_t bytes[2][KAM_SALT + KAM_DIGEST];

@@ -220,7 +220,7 @@ static int take(void *context, const struct kam_salvaged *row,
 	if (!row->is_row)
 		return 0;
 	if ((!row->table || !strcmp(row->table, "operation")) &&
-	    has_form(row, "ntttBbBbb"))
+	    has_form(row, "ntttBbBbbI"))
 		return kam_rescue_operation(r, row, err);
 	if (has_form(row, "ntib"))
 		return kam_rescue_migration(r, row, err);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char sql_changes[] =
-    "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at "
-    "FROM change c JOIN operation o ON o.id = c.operation "
+    "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at, "
+    "o.reverts IS NOT NULL FROM change c JOIN operation o ON o.id = c.operation "
     "WHERE c.kind <> 'operation' "
     "ORDER BY c.kind, c.record, c.operation, c.position";
 
@@ -66,28 +66,39 @@ const char *kam_replay_member(const struct kam_replay *r, const char *name)
 	return NULL;
 }
 
+/* A record that comes back because its removal was taken back is the one that
+   it was; one that comes with the id of another is new. */
+static int appear(struct kam_replay *r, const char *bytes, const char *at,
+		  int reverts)
+{
+	if (!reverts || !r->removed) {
+		r->version = 1;
+		r->created = r->modified = at;
+	}
+	r->alive = r->made = 1;
+	r->removed = 0;
+	return kam_replay_whole(r, bytes);
+}
+
 static int apply(struct kam_replay *r, struct kam_stmt *s, struct kam_err *err)
 {
 	const char *field = kam_stmt_text(s, 3), *after = kam_stmt_text(s, 4);
+	const char *at = kam_arena_strdup(
+	    &r->arena, kam_stmt_is_null(s, 5) ? "" : kam_stmt_text(s, 5));
 	int64_t operation = kam_stmt_int(s, 2);
 	int rc = 0;
 
-	r->modified = kam_arena_strdup(
-	    &r->arena, kam_stmt_is_null(s, 5) ? "" : kam_stmt_text(s, 5));
-	if (!r->modified)
+	if (!at)
 		return kam_fail_memory(err);
 	if (!field && after) {
-		rc = kam_replay_whole(r, after);
-		r->alive = r->made = 1;
-		r->removed = 0;
-		r->version = 1;
-		r->created = r->modified;
+		rc = appear(r, after, at, kam_stmt_int(s, 6) == 1);
 	} else if (!field) {
 		r->alive = 0;
 		r->removed = 1;
 	} else {
 		rc = kam_replay_set(r, field, after);
 		r->version += operation != r->operation;
+		r->modified = at;
 	}
 	r->operation = operation;
 	r->unreadable |= rc != 0;

@@ -197,7 +197,7 @@ const char *const kam_schema_1[] = {
 	"CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, at "
 	"TEXT NOT NULL, actor TEXT NOT NULL, command TEXT NOT NULL, salt "
 	"BLOB, digest BLOB NOT NULL, actor_salt BLOB, actor_digest BLOB NOT "
-	"NULL, hash BLOB NOT NULL) STRICT",
+	"NULL, hash BLOB NOT NULL, reverts INTEGER) STRICT",
 	/* the operation's row comes last, with its hash: a foreign key to it
 	   would have every insert until then look for rows that it completes,
 	   through the whole of each table; fsck finds a change without one */
