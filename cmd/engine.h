@@ -282,7 +282,7 @@ extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
 extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
-    cmd_word_fsck;
+    cmd_word_fsck, cmd_word_undo, cmd_word_redo, cmd_word_diff;
 extern const struct cmd_verb cmd_word_backup, cmd_word_restore,
     cmd_word_recover;
 extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,

@@ -120,6 +120,11 @@ struct kam_hooks {
 	/* what goes with it: called before a record is removed */
 	int (*release)(struct kam *k, const struct kam_record *record,
 		       struct kam_err *err);
+	/* what an undo must leave as it is, in force as it may be by now: KAM_EREFUSED
+	   with the verb that withdraws it. before is NULL for a record that
+	   would come back, after for one that would go */
+	int (*keeps)(struct kam *k, const struct kam_record *before,
+		     const struct kam_record *after, struct kam_err *err);
 	/* what it owes and when */
 	int (*due)(struct kam *k, struct kam_due_list *list,
 	           struct kam_err *err);

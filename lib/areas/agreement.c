@@ -62,6 +62,26 @@ static int is_agreement(const struct kam_record *before,
 		!same_value(before, after, KAM_REQ_AGREED_VERSION));
 }
 
+static int refuse_wording(const struct kam_record *req, int field,
+			  struct kam_err *err)
+{
+	kam_fail(err, KAM_EREFUSED,
+		 _("the wording of REQ-%lld was agreed with the customer"),
+		 (long long)req->id);
+	kam_field(err, req->kind->fields[field].name);
+	if (kam_req_closed(req))
+		kam_hint(err, "%s",
+			 _("add the new wording as a requirement of its own "
+			   "and link the two"));
+	else
+		kam_hint(err,
+			 _("propose the change, for the customer to agree to: "
+			   "kam req reword REQ-%lld --statement TEXT --reason "
+			   "TEXT"),
+			 (long long)req->id);
+	return err->code;
+}
+
 /* What was agreed with the customer is not reworded behind their back: only
    another version that comes into force says something else. */
 static int check_wording(struct kam *k, const struct kam_record *before,
@@ -79,21 +99,20 @@ static int check_wording(struct kam *k, const struct kam_record *before,
 		if (rc || (version && kam_version_same(version, after)))
 			return rc;
 	}
-	kam_fail(err, KAM_EREFUSED,
-		 _("the wording of REQ-%lld was agreed with the customer"),
-		 (long long)after->id);
-	kam_field(err, after->kind->fields[field].name);
-	if (kam_req_closed(before))
-		kam_hint(err, "%s",
-			 _("add the new wording as a requirement of its own "
-			   "and link the two"));
-	else
-		kam_hint(err,
-			 _("propose the change, for the customer to agree to: "
-			   "kam req reword REQ-%lld --statement TEXT --reason "
-			   "TEXT"),
-			 (long long)after->id);
-	return err->code;
+	return refuse_wording(before, field, err);
+}
+
+/* A rewording that was agreed to since is in force: it is not taken back. */
+int kam_req_keeps(struct kam *k, const struct kam_record *before,
+		  const struct kam_record *after, struct kam_err *err)
+{
+	int field;
+
+	(void)k;
+	if (!before || !after || !kam_req_locked(before))
+		return 0;
+	field = kam_req_reworded(before, after);
+	return field == KAM_NO_FIELD ? 0 : refuse_wording(before, field, err);
 }
 
 /* What proves an agreement in force may come later, and then stays. */

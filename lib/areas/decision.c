@@ -196,6 +196,28 @@ int kam_decision_release(struct kam *k, const struct kam_record *r,
 		   : 0;
 }
 
+/* That it was said stays, whatever follows from it. */
+int kam_decision_keeps(struct kam *k, const struct kam_record *before,
+		       const struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_record *r = before ? before : after;
+	const char *about = r->values[KAM_DECISION_ABOUT].text;
+
+	(void)k;
+	kam_fail(err, KAM_EREFUSED,
+		 _("what was decided on %s stays: a decision is not undone"),
+		 about);
+	if (is_of_req(r, KAM_DECISION_ABOUT))
+		kam_hint(err,
+			 _("an agreement taken back: kam req withdraw %s; a "
+			   "new wording: kam req reword %s"),
+			 about, about);
+	else
+		kam_hint(err, "%s",
+			 _("a new decision says that it is otherwise now"));
+	return err->code;
+}
+
 int kam_revision_release(struct kam *k, const struct kam_record *r,
 			 struct kam_err *err)
 {

@@ -81,6 +81,12 @@ int kam_plan_section_release(struct kam *k, const struct kam_record *record,
 			     struct kam_err *err) KAM_MUST_USE;
 int kam_contact_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
+int kam_req_keeps(struct kam *k, const struct kam_record *before,
+		  const struct kam_record *after,
+		  struct kam_err *err) KAM_MUST_USE;
+int kam_decision_keeps(struct kam *k, const struct kam_record *before,
+		       const struct kam_record *after,
+		       struct kam_err *err) KAM_MUST_USE;
 int kam_comm_plan_internal(const struct kam_record *record);
 
 #define KAM_DUE_HOOK(name)                                                     \

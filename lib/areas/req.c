@@ -166,6 +166,7 @@ const struct kam_kind kam_req_kind = {
 	.account = KAM_REQ_ACCOUNT,
 	.project = KAM_REQ_PROJECT,
 	.hooks = { .check = kam_req_check,
+		   .keeps = kam_req_keeps,
 		   .follow = kam_req_follow,
 		   .due = kam_req_due,
 		   .plan = &kam_req_plan },

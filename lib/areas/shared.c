@@ -213,7 +213,8 @@ const struct kam_kind kam_decision_kind = {
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
 	.hooks = { .check = kam_decision_check,
-		   .release = kam_decision_release },
+		   .release = kam_decision_release,
+		   .keeps = kam_decision_keeps },
 };
 
 static const struct kam_field revision_fields[KAM_REVISION_FIELDS] = {

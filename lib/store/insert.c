@@ -131,6 +131,33 @@ static int write_guessed(struct kam *k, struct kam_record *r,
 	return rc ? rc : kam_row_write(k, r, err);
 }
 
+static int write_lists(struct kam *k, const struct kam_record *r,
+		       struct kam_err *err)
+{
+	int rc = 0;
+
+	for (int i = 0; i < r->kind->n_fields && !rc; i++)
+		if (r->values[i].n_refs)
+			rc = kam_list_write(k, r, i, 1, err);
+	return rc;
+}
+
+int kam_record_write(struct kam *k, struct kam_record *record,
+		     struct kam_err *err)
+{
+	int rc = kam_row_write(k, record, err);
+
+	return rc ? rc : write_lists(k, record, err);
+}
+
+int kam_record_remake(struct kam *k, struct kam_record *record,
+		      struct kam_err *err)
+{
+	int rc = kam_record_write(k, record, err);
+
+	return rc ? rc : kam_journal_whole(k, record, 0, err);
+}
+
 int kam_record_insert(struct kam *k, struct kam_record *record,
 		      struct kam_err *err)
 {
@@ -150,9 +177,8 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 	record->version = 1;
 	rc = guessed ? write_guessed(k, record, err)
 		     : kam_row_write(k, record, err);
-	for (int i = 0; i < record->kind->n_fields && !rc; i++)
-		if (record->values[i].n_refs)
-			rc = kam_list_write(k, record, i, 1, err);
+	if (!rc)
+		rc = write_lists(k, record, err);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 0, err);
 	if (!rc && !restored && record->kind->hooks.follow)

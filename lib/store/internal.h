@@ -150,6 +150,18 @@ int kam_record_check(struct kam *k, const struct kam_record *before,
 int kam_record_erase(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after,
 		     struct kam_err *err) KAM_MUST_USE;
+/* What undo writes: as the public ones do, journal and all, but the kinds are
+   not asked. A record is remade with its id, version and times. */
+int kam_record_rewrite(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after,
+		       struct kam_err *err) KAM_MUST_USE;
+int kam_record_unmake(struct kam *k, const struct kam_record *record,
+		      struct kam_err *err) KAM_MUST_USE;
+int kam_record_remake(struct kam *k, struct kam_record *record,
+		      struct kam_err *err) KAM_MUST_USE;
+/* A row with its lists. */
+int kam_record_write(struct kam *k, struct kam_record *record,
+		     struct kam_err *err) KAM_MUST_USE;
 /* Now, as an instant in the arena. */
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
 	      struct kam_err *err) KAM_MUST_USE;

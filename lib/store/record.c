@@ -218,6 +218,14 @@ static int remove_row(struct kam *k, const struct kam_record *r,
 	return rc;
 }
 
+int kam_record_unmake(struct kam *k, const struct kam_record *record,
+		      struct kam_err *err)
+{
+	int rc = kam_journal_whole(k, record, 1, err);
+
+	return rc ? rc : remove_row(k, record, err);
+}
+
 int kam_record_discard(struct kam *k, const struct kam_record *record,
 		       struct kam_err *err)
 {
@@ -236,9 +244,7 @@ int kam_record_discard(struct kam *k, const struct kam_record *record,
 	}
 	kam_str_release(&who);
 	if (!rc)
-		rc = kam_journal_whole(k, record, 1, err);
-	if (!rc)
-		rc = remove_row(k, record, err);
+		rc = kam_record_unmake(k, record, err);
 	if (!rc && hooks->follow)
 		rc = hooks->follow(k, record, NULL, err);
 	return rc;

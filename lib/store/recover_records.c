@@ -79,10 +79,7 @@ static int rebuild(struct kam_rescue *r, struct kam_replay *replay,
 	if (!rc)
 		rc = kam_replay_record(&record, r->k, replay, err);
 	if (!rc)
-		rc = kam_row_write(r->k, record, err);
-	for (int i = 0; !rc && i < replay->kind->n_fields; i++)
-		if (record->values[i].n_refs)
-			rc = kam_list_write(r->k, record, i, 1, err);
+		rc = kam_record_write(r->k, record, err);
 	if (rc == KAM_ECORRUPT || rc == KAM_EDUPLICATE || rc == KAM_EINTERNAL) {
 		kam_err_reset(err);
 		return lose(r, replay, err);

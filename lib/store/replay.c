@@ -5,9 +5,16 @@
 
 static const char sql_changes[] =
     "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at, "
-    "o.reverts IS NOT NULL FROM change c JOIN operation o ON o.id = c.operation "
+    "o.reverts IS NOT NULL FROM change c JOIN operation o ON o.id = "
+    "c.operation "
     "WHERE c.kind <> 'operation' "
     "ORDER BY c.kind, c.record, c.operation, c.position";
+
+static const char sql_one[] =
+    "SELECT c.kind, c.record, c.operation, c.field, c.after, o.at, "
+    "o.reverts IS NOT NULL FROM change c JOIN operation o "
+    "ON o.id = c.operation WHERE c.kind = $1 AND c.record = $2 "
+    "AND c.operation < $3 ORDER BY c.operation, c.position";
 
 /* Sets one member, keeping the order of names; NULL or "null" removes it. */
 int kam_replay_set(struct kam_replay *r, const char *name, const char *value)
@@ -105,7 +112,8 @@ static int apply(struct kam_replay *r, struct kam_stmt *s, struct kam_err *err)
 	return kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
 }
 
-static void begin(struct kam_replay *r, const struct kam_kind *kind, int64_t id)
+void kam_replay_begin(struct kam_replay *r, const struct kam_kind *kind,
+		      int64_t id)
 {
 	kam_arena_reset(&r->arena);
 	r->kind = kind;
@@ -129,11 +137,30 @@ static int replay_row(struct kam *k, struct kam_replay *r, struct kam_stmt *s,
 	if (rc)
 		return rc;
 	if (!kind || r->kind != kind || r->id != id)
-		begin(r, kind, id);
+		kam_replay_begin(r, kind, id);
 	if (kind)
 		return apply(r, s, err);
 	r->name = name ? name : "";
 	return each(context, r, err);
+}
+
+int kam_replay_one(struct kam_replay *r, struct kam *k,
+		   const struct kam_kind *kind, int64_t id, int64_t before,
+		   struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached_text(&s, k, sql_one, err);
+
+	kam_replay_begin(r, kind, id);
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, kind->name);
+	kam_stmt_bind_int(s, 2, id);
+	kam_stmt_bind_int(s, 3, before);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
+		rc = apply(r, s, err);
+	kam_stmt_reset(s);
+	return rc;
 }
 
 int kam_replay_each(struct kam *k, kam_each_replay each, void *context,

@@ -31,6 +31,14 @@ typedef int (*kam_each_replay)(void *context, struct kam_replay *r,
 			       struct kam_err *err);
 int kam_replay_each(struct kam *k, kam_each_replay each, void *context,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Empty, for one record. */
+void kam_replay_begin(struct kam_replay *r, const struct kam_kind *kind,
+		      int64_t id);
+/* One record, as the operations before one left it; one that was removed is as
+   it was then, not alive. */
+int kam_replay_one(struct kam_replay *r, struct kam *k,
+		   const struct kam_kind *kind, int64_t id, int64_t before,
+		   struct kam_err *err) KAM_MUST_USE;
 /* Sets one member, keeping the order of names, NULL or "null" unsets it; all of
    them from a whole record's canonical bytes. -1 where that can't be. */
 int kam_replay_set(struct kam_replay *r, const char *name, const char *value);

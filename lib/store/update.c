@@ -206,6 +206,16 @@ int kam_record_update(struct kam *k, const struct kam_record *before,
 	return rc < 0 ? rc : 0;
 }
 
+int kam_record_rewrite(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, struct kam_err *err)
+{
+	struct update u = { .k = k, .sql = KAM_STR_INIT, .n = 8 };
+	int rc = write_update(&u, before, after, err);
+
+	kam_str_release(&u.sql);
+	return rc < 0 ? rc : 0;
+}
+
 int kam_record_erase(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after, struct kam_err *err)
 {
