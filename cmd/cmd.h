@@ -158,6 +158,7 @@ struct cmd_globals {
 	const char *account;           /* -A, as written */
 	const char *project;           /* -P */
 	const char *path;              /* --register */
+	const char *as_of;             /* as written, or NULL */
 	const struct cmd_many *config; /* -c */
 	/* CMD_REPORT: NULL or 0 where not said */
 	const char *mail; /* --mail owners, or addresses */

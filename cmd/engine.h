@@ -18,7 +18,7 @@ struct cmd_common { /* what the common options fill, before it is understood */
 	struct cmd_many config; /* -c KEY=VALUE */
 	const char *json, *format, *fields, *sort, *count_by, *colour;
 	const char *account, *project, *path;
-	const char *mail, *once, *subject, *audience;
+	const char *mail, *once, *subject, *audience, *as_of;
 	struct cmd_integer limit;
 	int even_if_empty, mail_dry_run;
 	int all, exit_code, nul, porcelain, csv_raw, quiet, no_pager;
@@ -140,6 +140,9 @@ int cmd_register_find(struct cmd *c, const char **folder,
 /* A path from the working folder on. */
 int cmd_absolute(const char **out, struct cmd *c, const char *path,
 		 struct kam_err *err) KAM_MUST_USE;
+/* as_of.c: what --as-of excludes; the register as it was then, its clock too. */
+int cmd_as_of_check(const struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+int cmd_as_of(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_register_open(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_register_options(struct kam_open_options *options,
 			  const struct cmd *c);

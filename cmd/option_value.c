@@ -216,6 +216,7 @@ int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 	g->account = common->account;
 	g->project = common->project;
 	g->path = common->path;
+	g->as_of = common->as_of;
 	g->config = &common->config;
 	return rc;
 }

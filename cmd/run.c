@@ -106,6 +106,8 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	if (rc || !(flags & open))
 		return rc;
 	rc = cmd_register_open(c, err);
+	if (!rc && c->k && c->globals.as_of)
+		rc = cmd_as_of(c, err);
 	if (rc || !c->k)
 		return rc;
 	if (!(flags & CMD_REGISTER_WRITE) && !cmd_mails(c))
@@ -169,6 +171,8 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		rc = cmd_mailing_check(c, err);
 	if (!rc)
 		rc = said_audience(c, err);
+	if (!rc && c->globals.as_of)
+		rc = cmd_as_of_check(c, err);
 	if (!rc)
 		rc = prepare(c, line, err);
 	if (!rc)

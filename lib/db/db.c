@@ -79,6 +79,12 @@ int kam_db_copy(struct kam_db *db,
 	return db->calls->copy(db, write, context, err);
 }
 
+int kam_db_snapshot(struct kam_db **out, struct kam_db *db,
+		    struct kam_err *err)
+{
+	return db->calls->snapshot(out, db, err);
+}
+
 int kam_db_integrity(struct kam_db *db,
 		     void (*found)(void *context, const char *what),
 		     void *context, struct kam_err *err)

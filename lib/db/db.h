@@ -107,6 +107,13 @@ int kam_db_copy(struct kam_db *db,
 		int (*write)(void *context, const void *bytes, size_t n,
 			     struct kam_err *err),
 		void *context, struct kam_err *err) KAM_MUST_USE;
+/*
+ * A copy as the open transaction sees it, to be changed at will: in a file
+ * without a name, which is gone when it is closed. In memory is what fits a
+ * cache of 32 MiB, the rest in TMPDIR or /var/tmp, without syncs.
+ */
+int kam_db_snapshot(struct kam_db **out, struct kam_db *db,
+		    struct kam_err *err) KAM_MUST_USE;
 /* What to do about a register that is damaged. */
 void kam_db_hint_damaged(struct kam_err *err);
 /* PRAGMA integrity_check and foreign_key_check: each finding to `found`, one
@@ -154,7 +161,7 @@ int kam_stmt_failed(struct kam_stmt *stmt);
 /* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
    the code (0 is KAM_EIO), once or from then on; nth 0 only counts. Counted
    are open, exec, begin, commit, compact, prepare, bind, step, stamp, copy,
-   integrity and layout.
+   snapshot, integrity and layout.
    For tests. */
 struct kam_fault {
 	int64_t nth;

@@ -52,6 +52,8 @@ struct kam_driver_calls {
 		    int (*write)(void *context, const void *bytes, size_t n,
 				 struct kam_err *err),
 		    void *context, struct kam_err *err);
+	int (*snapshot)(struct kam_db **out, struct kam_db *db,
+			struct kam_err *err);
 	int (*integrity)(struct kam_db *db,
 			 void (*found)(void *context, const char *what),
 			 void *context, struct kam_err *err);

@@ -178,6 +178,24 @@ static int fault_layout(struct kam_db *base, const char *const *schema,
 			     context, err);
 }
 
+static int fault_snapshot(struct kam_db **out, struct kam_db *base,
+			  struct kam_err *err)
+{
+	struct fault_db *db = calloc(1, sizeof *db);
+	int rc = db ? strike(of_db(base)->fault, "snapshot", err)
+		    : kam_fail_memory(err);
+
+	if (!rc) {
+		*db = *of_db(base);
+		rc = kam_db_snapshot(&db->inner, of_db(base)->inner, err);
+	}
+	if (rc)
+		free(db);
+	else
+		*out = &db->base;
+	return rc;
+}
+
 static void fault_finalize(struct kam_stmt *base)
 {
 	kam_stmt_finalize(of_stmt(base)->inner);
@@ -282,6 +300,7 @@ const struct kam_driver *kam_fault_driver(struct kam_fault *fault)
 		.copy = fault_copy,
 		.integrity = fault_integrity,
 		.layout = fault_layout,
+		.snapshot = fault_snapshot,
 		.prepare = fault_prepare,
 		.bind = fault_bind,
 		.step = fault_step,

@@ -266,6 +266,7 @@ const struct kam_driver *kam_sqlite_driver(void)
 		.stamp = db_stamp,
 		.set_stamp = db_set_stamp,
 		.copy = kam_sqlite_copy,
+		.snapshot = kam_sqlite_snapshot,
 		.integrity = db_integrity,
 		.layout = kam_sqlite_layout,
 		.prepare = kam_sqlite_prepare,

@@ -3,6 +3,7 @@
  *
  * sqlite.c       transactions and stamps
  * sqlite_stmt.c  statements
+ * sqlite_snapshot.c  a copy of the database that has no name
  * sqlite_copy.c  the file's bytes, read through SQLite's own handle
  * sqlite_layout.c  every byte that integrity_check doesn't look at
  * sqlite_header.c  and every field of the file's header and schema table
@@ -70,6 +71,10 @@ int kam_sqlite_check_schema(struct kam_sqlite *db, const char *const *schema,
 			    int compacted,
 			    void (*found)(void *context, const char *what),
 			    void *context);
+/* What every handle gets: its limits and what is switched off; SQLite's code. */
+int kam_sqlite_configure(struct kam_sqlite *db);
+int kam_sqlite_snapshot(struct kam_db **out, struct kam_db *base,
+			struct kam_err *err);
 int kam_sqlite_copy(struct kam_db *base,
 		    int (*write)(void *context, const void *bytes, size_t n,
 				 struct kam_err *err),

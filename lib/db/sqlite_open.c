@@ -70,7 +70,7 @@ static int on_progress(void *context)
 	return *interrupted != 0;
 }
 
-static int configure(struct kam_sqlite *db)
+int kam_sqlite_configure(struct kam_sqlite *db)
 {
 	int rc = SQLITE_OK;
 
@@ -102,7 +102,7 @@ static int connect(struct kam_sqlite *db, int flags, const char *more)
 		 SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	rc = sqlite3_open_v2(db->path, &db->handle, flags, db->vfs.name);
 	if (!rc)
-		rc = configure(db);
+		rc = kam_sqlite_configure(db);
 	if (!rc)
 		rc = sqlite3_exec(db->handle, sql_settings, NULL, NULL, NULL);
 	if (!rc)

@@ -43,6 +43,7 @@ struct kam {
 	uint8_t salts[16 * KAM_SALT];
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
+	int past;               /* kam_past_open(): not to be written */
 	int in_outbox;          /* kam_outbox_begin(): reads are within it */
 };
 
@@ -50,6 +51,12 @@ struct kam {
    committed. */
 int kam_open_new(struct kam **out, const struct kam_open_options *options,
 		 int group, struct kam_err *err) KAM_MUST_USE;
+
+/* One more, over a database of the caller's, which it takes over. */
+int kam_open_over(struct kam **out, const struct kam_open_options *options,
+		  struct kam_db *db, struct kam_err *err) KAM_MUST_USE;
+/* Sets the clock, and the zone by the register's setting. */
+int kam_clock_set(struct kam *k, int64_t now, struct kam_err *err) KAM_MUST_USE;
 
 /* Database columns of one field: how many (inline: asked of every value that
    is read), and the second one's suffix. */

@@ -3,10 +3,15 @@
  */
 #include "store/internal.h"
 
+#include <kam/past.h>
+
 int kam_operation_begin(struct kam *k, struct kam_err *err)
 {
-	int rc = kam_db_begin_write(k->db, err);
+	int rc = kam_past_refuse(k, err);
 
+	if (rc)
+		return rc;
+	rc = kam_db_begin_write(k->db, err);
 	if (!rc)
 		rc = kam_journal_begin(k, err);
 	if (rc) {

@@ -7,6 +7,8 @@
 
 #include "store/outbox.h"
 
+#include <kam/past.h>
+
 const char *const kam_mail_states[] = {
 	[KAM_MAIL_QUEUED] = N_("queued"),   [KAM_MAIL_SENDING] = N_("sending"),
 	[KAM_MAIL_SENT] = N_("sent"),       [KAM_MAIL_UNKNOWN] = N_("unknown"),
@@ -35,8 +37,10 @@ static const char sql_ends[] =
 
 int kam_outbox_begin(struct kam *k, struct kam_err *err)
 {
-	int rc = kam_db_begin_write(k->db, err);
+	int rc = kam_past_refuse(k, err);
 
+	if (!rc)
+		rc = kam_db_begin_write(k->db, err);
 	k->in_outbox = !rc;
 	return rc;
 }

@@ -10,12 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void set_now(struct kam *k, int64_t now)
+{
+	k->now = now;
+	kam_instant_format(k->stamp, now);
+}
+
 static int copy_options(struct kam *k, const struct kam_open_options *options,
 			struct kam_err *err)
 {
 	k->catalogue = options->catalogue;
-	k->now = options->now;
-	kam_instant_format(k->stamp, k->now);
+	set_now(k, options->now);
 	k->actor = kam_arena_strdup(&k->arena, options->actor);
 	k->command = kam_arena_strdup(&k->arena, options->command);
 	k->options = *options;
@@ -27,11 +32,14 @@ static int copy_options(struct kam *k, const struct kam_open_options *options,
 }
 
 /* Days begin when they do where the register is kept. */
-static int open_zone(struct kam *k, struct kam_err *err)
+int kam_clock_set(struct kam *k, int64_t now, struct kam_err *err)
 {
 	const char *name;
 	int rc = kam_setting_get(&name, k, &k->arena, "timezone", err);
 
+	kam_zone_close(k->zone);
+	k->zone = NULL;
+	set_now(k, now);
 	if (!rc)
 		rc = kam_zone_open(&k->zone, name, NULL, err);
 	if (!rc)
@@ -59,6 +67,25 @@ static int open_with(struct kam **out, const struct kam_open_options *options,
 	return 0;
 }
 
+int kam_open_over(struct kam **out, const struct kam_open_options *options,
+		  struct kam_db *db, struct kam_err *err)
+{
+	struct kam *k = calloc(1, sizeof *k);
+	int rc;
+
+	if (!k) {
+		kam_db_close(db);
+		return kam_fail_memory(err);
+	}
+	k->db = db;
+	rc = copy_options(k, options, err);
+	if (rc)
+		kam_close(k);
+	else
+		*out = k;
+	return rc;
+}
+
 int kam_open(struct kam **out, const struct kam_open_options *options,
 	     struct kam_err *err)
 {
@@ -76,7 +103,7 @@ int kam_open(struct kam **out, const struct kam_open_options *options,
 		return rc;
 	rc = kam_schema_check(k->db, err);
 	if (!rc)
-		rc = open_zone(k, err);
+		rc = kam_clock_set(k, options->now, err);
 	if (rc) {
 		kam_close(k);
 		return rc;
