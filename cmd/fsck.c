@@ -7,8 +7,19 @@
 #include <inttypes.h>
 #include <string.h>
 
+struct fsck {
+	const char *head;
+};
+static const struct cmd_option fsck_options[] = {
+	{ "head", 0, CMD_TEXT, N_("HASH"),
+	  N_("the chain must hold it: 'kam log --head', noted elsewhere"),
+	  CMD_AT(struct fsck, head) },
+	{ NULL },
+};
+
 struct findings {
 	struct cmd *c;
+	int64_t anchor; /* the operation that has --head's hash, or 0 */
 	const char **items;
 	size_t n, room;
 	int failed;
@@ -45,6 +56,7 @@ static const struct kam_out_column table[] = {
 	{ "changes", N_("Changes"), KAM_FORM_NUMBER },
 	{ "records", N_("Records"), KAM_FORM_NUMBER },
 	{ "head", N_("Head"), KAM_FORM_FIXED },
+	{ "anchor", N_("Anchor"), KAM_FORM_NUMBER },
 	{ "findings", N_("Findings"), KAM_FORM_PROSE },
 };
 
@@ -78,6 +90,7 @@ static int print(struct cmd *c, const struct kam_fsck *result,
 	print_count(out, "changes", result->changes, opened);
 	print_count(out, "records", result->records, opened);
 	cmd_print_text(out, "head", *result->head ? result->head : NULL);
+	print_count(out, "anchor", f->anchor, f->anchor != 0);
 	for (size_t i = 0; i < f->n; i++)
 		kam_str_printf(&lines, "%s%s", i ? "\n" : "", f->items[i]);
 	kam_out_key(out, "findings");
@@ -113,14 +126,37 @@ static int open_register(struct findings *f, struct kam_err *err)
 	return rc;
 }
 
+/* What was noted is in no chain but the one that goes on from there. */
+static int find_anchor(struct findings *f, const char *hash,
+		       struct kam_err *err)
+{
+	struct cmd *c = f->c;
+	const char *what;
+	int rc = kam_journal_find(&f->anchor, c->k, hash, err);
+
+	if (rc || f->anchor)
+		return rc;
+	what = kam_arena_printf(
+	    &c->arena,
+	    _("no operation has the hash %s: this is another journal, or one "
+	      "that was cut off or made anew"),
+	    hash);
+	if (!what)
+		return kam_fail_memory(err);
+	keep(f, what);
+	return 0;
+}
+
 static int fsck(struct cmd *c, void *values, struct kam_err *err)
 {
+	const struct fsck *v = values;
 	struct findings f = { .c = c };
 	struct kam_fsck result = { 0 };
 	int opened, rc = open_register(&f, err);
 
-	(void)values;
 	opened = c->k != NULL;
+	if (!rc && opened && v->head)
+		rc = find_anchor(&f, v->head, err);
 	if (!rc && opened)
 		rc = kam_fsck(&result, c->k, keep, &f, err);
 	if (!rc && f.failed)
@@ -142,9 +178,9 @@ const struct cmd_verb cmd_word_fsck = {
 	CMD_REGISTER_PATH | CMD_NO_SCOPE,
 	0,
 	0,
-	NULL,
-	0,
-	"",
+	fsck_options,
+	sizeof(struct fsck),
+	"[--head HASH]",
 	N_("prove that the register is whole; 65 where it isn't"),
 	"kam fsck",
 };

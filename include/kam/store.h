@@ -267,18 +267,33 @@ struct kam_change {
 	/* canonical JSON; NULL where the record wasn't there, and of a field
 	   where the value was erased */
 	const char *before, *after;
+	int64_t reverts; /* the operation takes that one back; 0: none; undo.h */
 };
 struct kam_journal_query {
 	const struct kam_kind *kind; /* with record: only its changes */
 	int64_t record;
 	int64_t operation; /* only this one */
 	const char *since; /* instant */
+	/* not with kind: by an instant; who has that in their name, in any case
+	   of Latin letters; that changed records of this kind */
+	const char *until, *actor;
+	const struct kam_kind *of;
 	int64_t limit;     /* operations; 0: all */
 };
 typedef int (*kam_each_change)(void *context, const struct kam_change *change,
 			       struct kam_err *err);
 int kam_journal_each(struct kam *k, const struct kam_journal_query *query,
 		     kam_each_change each, void *context,
+		     struct kam_err *err) KAM_MUST_USE;
+/* The last operation's number and hash, hexadecimal, and its time: to be noted
+   where nobody can reach it who can write the register. Number 0: none. */
+enum { KAM_HASH_TEXT = 65 };
+int kam_journal_head(int64_t *operation, char hash[KAM_HASH_TEXT],
+		     const char **at, struct kam *k, struct kam_arena *arena,
+		     struct kam_err *err) KAM_MUST_USE;
+/* The operation that has a hash, or one that begins so (16 digits at least, an
+   even number); 0 where none has. Proved by kam_fsck() only. */
+int kam_journal_find(int64_t *operation, struct kam *k, const char *hash,
 		     struct kam_err *err) KAM_MUST_USE;
 
 /*
