@@ -208,6 +208,11 @@ static int read_filters(struct log *l, const struct log_values *v,
 	l->query.actor = v->actor;
 	if (!rc && v->until) {
 		rc = kam_moment_read(&until, l->c->k, v->until, err);
+		/* before its beginning there is nothing to list */
+		if (rc == KAM_ENOENT && until.now) {
+			kam_err_reset(err);
+			rc = 0;
+		}
 		if (!rc)
 			kam_instant_format(l->until, until.now);
 		l->query.until = l->until;

@@ -396,5 +396,24 @@ same digest "$(jq -r '.[0] | [.fingerprint, .title] | join(" ")' "$output")" \
 refuse 65 req edit 7 --title x
 ok req reword 7 --title 'as they said' --reason shorter
 ok req agree 7 --by CON-2
+
+# by undo: neither the agreement nor a rewording that was agreed to since
+ok req add undone -A acme --statement before --json=id
+id=$(jq -r .id "$output")
+ok req edit "$id" --statement after
+edit=$("$KAM" log --head --json=operation | jq .operation)
+ok req edit "$id" --title 'not undone'
+ok req agree "$id" --by CON-2
+refuse 65 undo
+expect_error 'a decision is not undone'
+expect_error "kam req withdraw $id"
+refuse 65 undo "$edit"
+expect_error "the wording of $id was agreed with the customer"
+refuse 65 undo $((edit + 1))
+ok req show "$id" --json=title,statement,status
+same 'not undone' "$(cat "$output")" \
+	'{"title":"not undone","statement":"after","status":"agreed"}'
+ok req edit "$id" --due 2027-02-01
+ok undo
 ok fsck
 finish

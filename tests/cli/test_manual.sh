@@ -78,6 +78,8 @@ Message-ID: <7@acme.test>
 Still slow.
 END
 printf '客户名称,客户编号,客户级别\n华夏集团,KH1,VIP\n' >customers.csv
+ok req edit 1 --due 2027-04-01
+ok undo
 cp -r "$HOME" home
 cd ..
 

@@ -61,6 +61,8 @@ plan edit PLAN-1 context --text before
 plan version PLAN-1
 objective add grow -A acme --baseline 1 --target 2
 whitespace set Berlin MES open -A acme
+req edit 1 --title undone --tags three
+undo
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -73,6 +75,12 @@ req agree 1 --agreed-with CON-1
 req agree 2 --by CON-1 --via mail --evidence days.csv --json
 req reword 2 --title another --reason more --json
 req withdraw 2 --reason wrong --by CON-1
+undo --json
+undo --dry-run
+redo
+req list --as-of 20
+export --as-of 2026-11-23 --hash
+diff --since 20
 req reject 2 --by CON-1
 req versions 2 --json
 req diff 2
