@@ -24,10 +24,15 @@ for i in 2 5 7 8; do
 	ok action rm $((i + 1)) --yes 2>/dev/null
 	ok req note $i 'a note'
 done
+ok req edit 3 --tags d --statement undone
+ok undo
+ok setting set currency EUR
 failures=0
 ok fsck
 python3 "$KAM_SOURCE/tests/soak/damage.py" fsck .kam/register.db "$damages" 1 ||
 	fail 'damage that fsck does not find'
+python3 "$KAM_SOURCE/tests/soak/damage.py" bits .kam/register.db \
+	$((damages * 4)) 1 || fail 'a bit that fsck does not find'
 python3 "$KAM_SOURCE/tests/soak/damage.py" recover .kam/register.db \
 	$((damages / 3 + 1)) 1 || fail 'rows that recover does not save'
 mkdir busy

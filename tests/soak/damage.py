@@ -1,10 +1,17 @@
 """Damages copies of a register and asks what kam makes of them.
 
-	damage.py fsck|recover REGISTER COUNT [SEED]
+	damage.py fsck|bits|recover REGISTER COUNT [SEED]
 
 fsck: COUNT copies each with 1, 16 and 512 random bytes and with a zeroed page
 somewhere; kam fsck must exit 65 for every one. Where it didn't, the place is
 told, and whether the content (every table, by every index) had changed.
+
+bits: COUNT copies each with one bit changed in a stored value (of a random row
+and column of any table: record, list, operation, change, outbox, migration,
+highest ids), by SQL, so that the file's structure stays sound and only what is
+kept of the content itself can tell; and with one bit changed anywhere in the
+file. kam fsck must exit 65 for every one; of the former with a finding that is
+not about the layout of pages.
 
 recover: from each copy kam recover must save at least 99 % of the rows that
 are not on the damaged pages, and what it wrote must pass kam fsck.
@@ -122,6 +129,93 @@ def check_fsck(folder, data, name, count, rng):
     return missed
 
 
+def columns_of(db):
+    """Every stored value's place: (table, column, rows that have one)."""
+    db.text_factory = bytes
+    places = []
+    for (table,) in db.execute("SELECT name FROM sqlite_schema "
+                               "WHERE type = 'table'").fetchall():
+        table = table.decode()
+        for row in db.execute(f'PRAGMA table_info("{table}")').fetchall():
+            column = row[1].decode()
+            n = db.execute(f'SELECT count("{column}") FROM "{table}" WHERE '
+                           f'length("{column}") > 0').fetchone()[0]
+            if n:
+                places.append((table, column, n))
+    return places
+
+
+def flip_value(value, rng):
+    if isinstance(value, int):
+        return value ^ 1 << rng.randrange(value.bit_length() + 1)
+    at = rng.randrange(len(value) * 8)
+    flipped = bytearray(value)
+    flipped[at // 8] ^= 1 << at % 8
+    return bytes(flipped)
+
+
+def flip_stored(path, rng):
+    """Changes one bit of one stored value by SQL; where that was, or None where
+    the database does not take it (a key that is another row's)."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("ignore_check_constraints = ON", "foreign_keys = OFF",
+                   "secure_delete = ON"):
+        db.execute(f"PRAGMA {pragma}")
+    table, column, n = rng.choice(columns_of(db))
+    by = ", ".join(str(i + 1) for i in range(len(db.execute(
+        f'PRAGMA table_info("{table}")').fetchall())))
+    row = db.execute(f'SELECT "{column}", typeof("{column}"), * FROM "{table}" '
+                     f'WHERE length("{column}") > 0 ORDER BY {by} '
+                     f'LIMIT 1 OFFSET {rng.randrange(n)}').fetchone()
+    names = [r[1].decode() for r in
+             db.execute(f'PRAGMA table_info("{table}")').fetchall()]
+    new = flip_value(row[0], rng)
+    # a text is bound as the bytes it is, whether or not they are one any more
+    value = "CAST(? AS TEXT)" if row[1] == b"text" else "?"
+    same, bound = [], []
+    for name, old in zip(names, row[2:]):
+        if old is None:
+            same.append(f'"{name}" IS NULL')
+            continue
+        same.append(f'CAST("{name}" AS BLOB) = CAST(? AS BLOB)')
+        bound.append(old)
+    try:
+        n = db.execute(f'UPDATE "{table}" SET "{column}" = {value} WHERE '
+                       + " AND ".join(same), [new, *bound]).rowcount
+    except (sqlite3.IntegrityError, OverflowError):
+        n = 0
+    db.close()
+    return f"{table}.{column}: {row[0]!r:.80} -> {new!r:.80}" if n else None
+
+
+def is_layout(finding):
+    return finding.startswith("page ") or finding.startswith("the file's")
+
+
+def check_bits(folder, data, name, count, rng):
+    missed = 0
+    for _ in range(count):
+        where = None
+        while where is None:
+            path = put(folder, data)
+            if name == "a value":
+                where = flip_stored(path, rng)
+                continue
+            at = rng.randrange(len(data) * 8)
+            bad = bytearray(data)
+            bad[at // 8] ^= 1 << at % 8
+            path, where = put(folder, bytes(bad)), f"bit {at % 8} of {at // 8}"
+        status, out, err = kam(folder, "fsck", "--json")
+        findings = json.loads(out)["findings"] if status == 65 else []
+        if status == 65 and (name != "a value" or not all(
+                is_layout(finding) for finding in findings)):
+            continue
+        missed += 1
+        print(f"missed: {where}: {status} {findings} {err[:200]!r}")
+    print(f"{name}: {count} bits, {count - missed} found")
+    return missed
+
+
 def rows_of(path):
     """Every row of every table; what a chain that is made anew changes in
     entries that are kept, their hash and position, is left out."""
@@ -197,8 +291,9 @@ def main():
         data = file.read()
     short = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name in SIZES:
-            check = check_fsck if what == "fsck" else check_recover
+        for name in ("a value", "the file") if what == "bits" else SIZES:
+            check = {"fsck": check_fsck, "bits": check_bits,
+                     "recover": check_recover}[what]
             short += check(folder, data, name, count, rng)
     return 1 if short else 0
 
