@@ -42,6 +42,7 @@ int kam_undo(struct kam_undone *out, struct kam *k, struct kam_arena *arena,
 	     const struct kam_undo_options *options, struct kam_err *err)
 {
 	struct kam_undoing u = { .k = k, .options = options, .out = out };
+	struct kam_err ignored = { 0 };
 	int rc = kam_db_exec(k->db, "PRAGMA foreign_keys = OFF", err);
 
 	*out = (struct kam_undone){ 0 };
@@ -57,6 +58,7 @@ int kam_undo(struct kam_undone *out, struct kam *k, struct kam_arena *arena,
 	free(u.replay);
 	free(u.gone);
 	if (!rc)
-		rc = kam_db_exec(k->db, "PRAGMA foreign_keys = ON", err);
+		return kam_db_exec(k->db, "PRAGMA foreign_keys = ON", err);
+	(void)kam_db_exec(k->db, "PRAGMA foreign_keys = ON", &ignored);
 	return rc;
 }

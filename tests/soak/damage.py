@@ -206,7 +206,8 @@ def check_bits(folder, data, name, count, rng):
             bad[at // 8] ^= 1 << at % 8
             path, where = put(folder, bytes(bad)), f"bit {at % 8} of {at // 8}"
         status, out, err = kam(folder, "fsck", "--json")
-        findings = json.loads(out)["findings"] if status == 65 else []
+        # one that can't be opened any more is told on standard error
+        findings = json.loads(out)["findings"] if out else [err.decode()]
         if status == 65 and (name != "a value" or not all(
                 is_layout(finding) for finding in findings)):
             continue

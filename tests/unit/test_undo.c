@@ -31,7 +31,7 @@ static void open_at(struct fixture *f, int64_t now, const char *actor)
 	const struct kam_open_options options = {
 		.path = f->path,
 		.access = KAM_WRITE,
-		.catalogue = &kam_catalogue,
+		.catalogue = kam_kinds(),
 		.now = now,
 		.actor = actor,
 		.command = "test",
@@ -106,7 +106,7 @@ static int set_up(void **state)
 	struct fixture *f = calloc(1, sizeof *f);
 	struct kam_open_options options = { .path = f ? f->path : NULL,
 					    .access = KAM_WRITE,
-					    .catalogue = &kam_catalogue,
+					    .catalogue = kam_kinds(),
 					    .now = START,
 					    .actor = "Wang",
 					    .command = "test" };
