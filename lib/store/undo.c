@@ -43,7 +43,7 @@ int kam_undo(struct kam_undone *out, struct kam *k, struct kam_arena *arena,
 {
 	struct kam_undoing u = { .k = k, .options = options, .out = out };
 	struct kam_err ignored = { 0 };
-	int rc = kam_db_exec(k->db, "PRAGMA foreign_keys = OFF", err);
+	int again, rc = kam_db_exec(k->db, "PRAGMA foreign_keys = OFF", err);
 
 	*out = (struct kam_undone){ 0 };
 	if (rc)
@@ -57,8 +57,7 @@ int kam_undo(struct kam_undone *out, struct kam *k, struct kam_arena *arena,
 	kam_arena_release(&u.arena);
 	free(u.replay);
 	free(u.gone);
-	if (!rc)
-		return kam_db_exec(k->db, "PRAGMA foreign_keys = ON", err);
-	(void)kam_db_exec(k->db, "PRAGMA foreign_keys = ON", &ignored);
-	return rc;
+	again =
+	    kam_db_exec(k->db, "PRAGMA foreign_keys = ON", rc ? &ignored : err);
+	return rc ? rc : again;
 }

@@ -34,6 +34,11 @@ clean trace REQ-2
 clean impact REQ-2 --json
 clean link suspect --json
 clean req clear 1
+clean undo
+clean redo --dry-run --json
+clean req list --as-of 5
+clean diff --since 5 -A hx
+clean log --noun req
 clean trace --matrix --depth 2
 clean import "$KAM_SOURCE/tests/data/doorstop/reqs.csv" --as doorstop -A hx
 clean export req --as doorstop
