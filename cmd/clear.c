@@ -54,7 +54,7 @@ static int find_word(struct clearing *w, struct cmd *c, const char *word,
 	struct kam_record *link;
 	int rc = kam_resolve(&query.id, c->k, c->kind, word, err);
 
-	if (c->kind == &kam_link_kind) {
+	if (kam_kind_is(c->kind, &kam_link_kind)) {
 		w->link = query.id;
 		query = (struct kam_suspect_query){ .bare = 1 };
 		if (!rc)

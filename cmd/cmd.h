@@ -201,6 +201,7 @@ struct cmd {
 	int64_t account, project;
 	const char *account_key, *project_key; /* "acme", "acme/portal" */
 
+	int prepared; /* run.c: the register was looked for */
 	const char *register_path; /* where c->k or `kam init` has it */
 	int64_t now;               /* UTC seconds */
 	const char *actor;

@@ -206,6 +206,8 @@ void cmd_help_verb(struct cmd *c)
 	const struct cmd_verb *v = c->verb;
 	const char *help = c->move && c->move->help ? c->move->help : v->help;
 
+	if (v->flags & CMD_FIELDS)
+		cmd_fields_for_help(c);
 	add_usage(c);
 	if (help)
 		kam_str_printf(&c->text, "\n%s\n", _(help));

@@ -45,7 +45,7 @@ static int64_t count_overdue(const struct kam_due_list *list,
 
 	for (size_t i = 0; i < list->n; i++)
 		n +=
-		    list->items[i].kind == kind && list->items[i].days_late > 0;
+		    kam_kind_is(list->items[i].kind, kind) && list->items[i].days_late > 0;
 	return n;
 }
 

@@ -274,7 +274,7 @@ static int add_decision(struct kam_record **out, struct kam *k,
 			const struct kam_plan_approval *a, int64_t version,
 			struct kam_err *err)
 {
-	const int by = a->by_kind == &kam_member_kind ? KAM_DECISION_BY_MEMBER
+	const int by = kam_kind_is(a->by_kind, &kam_member_kind) ? KAM_DECISION_BY_MEMBER
 						      : KAM_DECISION_BY_CONTACT;
 	struct kam_record *d;
 	char about[40];

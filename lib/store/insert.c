@@ -3,6 +3,8 @@
  */
 #include "store/internal.h"
 
+#include <string.h>
+
 /* The defaults of what was not given, and a key made from the title. */
 static int complete(struct kam *k, struct kam_record *r, struct kam_err *err)
 {
@@ -108,11 +110,32 @@ static int check_free(struct kam *k, const struct kam_record *r,
 	return err->code;
 }
 
+/* One that was made by the table has no room yet for custom fields. */
+static int make_room(struct kam *k, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_kind *kind = kam_kind_here(k, r->kind);
+	struct kam_value *values;
+
+	if (kind->n_fields <= r->kind->n_fields)
+		return 0;
+	values = kam_arena_array(r->arena, (size_t)kind->n_fields,
+				 sizeof *values);
+	if (!values)
+		return kam_fail_memory(err);
+	memcpy(values, r->values, (size_t)r->kind->n_fields * sizeof *values);
+	r->values = values;
+	r->kind = kind;
+	return 0;
+}
+
 int kam_record_insert(struct kam *k, struct kam_record *record,
 		      struct kam_err *err)
 {
 	int restored = record->id != 0;
-	int rc = restored ? check_free(k, record, err) : 0;
+	int rc = make_room(k, record, err);
+
+	if (!rc && restored)
+		rc = check_free(k, record, err);
 
 	if (!rc)
 		rc = complete(k, record, err);
@@ -126,7 +149,8 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 	record->version = 1;
 	rc = kam_row_write(k, record, err);
 	for (int i = 0; i < record->kind->n_fields && !rc; i++)
-		if (record->values[i].n_refs)
+		if (kam_value_has_rows(&record->kind->fields[i],
+				       &record->values[i]))
 			rc = kam_list_write(k, record, i, 1, err);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 0, err);

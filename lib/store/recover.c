@@ -93,7 +93,7 @@ struct kam_rescue_kind *kam_rescue_kind(struct kam_rescue *r,
 {
 	int i = 0;
 
-	while (r->k->catalogue->kinds[i] != kind)
+	while (!kam_kind_is(r->k->catalogue->kinds[i], kind))
 		i++;
 	return &r->kinds[i];
 }

@@ -81,7 +81,8 @@ static int rebuild(struct kam_rescue *r, struct kam_replay *replay,
 	if (!rc)
 		rc = kam_row_write(r->k, record, err);
 	for (int i = 0; !rc && i < replay->kind->n_fields; i++)
-		if (record->values[i].n_refs)
+		if (kam_value_has_rows(&record->kind->fields[i],
+				       &record->values[i]))
 			rc = kam_list_write(r->k, record, i, 1, err);
 	if (rc == KAM_ECORRUPT || rc == KAM_EDUPLICATE || rc == KAM_EINTERNAL) {
 		kam_err_reset(err);

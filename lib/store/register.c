@@ -14,6 +14,8 @@ static int copy_options(struct kam *k, const struct kam_open_options *options,
 			struct kam_err *err)
 {
 	k->catalogue = options->catalogue;
+	k->definitions =
+	    options->definitions ? options->definitions : &k->arena;
 	k->now = options->now;
 	kam_instant_format(k->stamp, k->now);
 	k->actor = kam_arena_strdup(&k->arena, options->actor);
@@ -77,6 +79,8 @@ int kam_open(struct kam **out, const struct kam_open_options *options,
 	rc = kam_schema_check(k->db, err);
 	if (!rc)
 		rc = open_zone(k, err);
+	if (!rc)
+		rc = kam_custom_load(k, err);
 	if (rc) {
 		kam_close(k);
 		return rc;
