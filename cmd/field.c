@@ -194,7 +194,7 @@ static const struct cmd_option rm_options[] = {
 static const struct cmd_verb verbs[] = {
 	{ "add", add, CMD_REGISTER_WRITE | CMD_FIELDS | CMD_NO_SCOPE, 0, 2,
 	  add_options, sizeof(struct cmd_from),
-	  "NOUN NAME [--type TYPE] [--FIELD VALUE …] | --from FILE",
+	  "NOUN NAME [--FIELD VALUE …] | --from FILE",
 	  N_("give a noun a field of your own"),
 	  "kam field add req sla --type int --label 'Service level'" },
 	{ "show", show, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, CMD_ANY, NULL, 0,

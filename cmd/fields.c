@@ -38,7 +38,7 @@ void cmd_fields_for_help(struct cmd *c)
 	const char *folder;
 	int rc = 0;
 
-	if (!c->kind || c->k)
+	if (c->k)
 		return;
 	if (!c->config)
 		rc = cmd_config_load(c, &line, &err);
@@ -55,6 +55,6 @@ void cmd_fields_for_help(struct cmd *c)
 	options.definitions = &c->arena;
 	if (kam_open(&c->k, &options, &err))
 		c->k = NULL;
-	else if (cmd_use_catalogue(c, &err))
-		c->kind = NULL;
+	else if (cmd_use_catalogue(c, &err)) /* out of memory */
+		c->text.failed = 1;
 }

@@ -137,8 +137,9 @@ void cmd_line_ahead(struct cmd_line *line, struct cmd *c)
 				 (*value && *value != '='))
 				continue;
 			value = *value ? value + 1 : line->argv[i + 1];
-			if (value && cmd_option_find(&match, line, c, NULL,
-						     names[j], n) &&
+			if (value &&
+			    cmd_option_find(&match, line, c, NULL, names[j],
+					    n) &&
 			    cmd_option_set(&match, c, text, value, &none))
 				kam_err_reset(&none);
 		}

@@ -196,7 +196,8 @@ static int find_approver(struct kam_plan_approval *a, struct cmd *c,
 	kam_err_reset(&first);
 	if (!kam_resolve(&a->by, c->k, a->by_kind, word, &first))
 		return 0;
-	if (kam_kind_is(a->by_kind, &kam_member_kind) && first.code == KAM_ENOENT) {
+	if (kam_kind_is(a->by_kind, &kam_member_kind) &&
+	    first.code == KAM_ENOENT) {
 		a->by_kind = &kam_contact_kind;
 		return kam_resolve(&a->by, c->k, a->by_kind, word, err);
 	}

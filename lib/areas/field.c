@@ -8,7 +8,7 @@
 
 static const char *const audience_words[] = { "internal", "customer", NULL };
 
-#define RANGE .minimum = -1000000000000000, .maximum = 1000000000000000
+#define RANGE .minimum = -999999999999999, .maximum = 999999999999999
 
 static const struct kam_field field_fields[KAM_FIELD_FIELDS] = {
 	[KAM_FIELD_NOUN] = { "noun", KAM_TEXT, KAM_REQUIRED | KAM_LISTED,

@@ -23,7 +23,8 @@ static int read_definition(struct kam_definition *d, struct kam *k,
 	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
 		const char *text = kam_stmt_text(s, i);
 
-		*texts[i] = text ? kam_arena_strdup(k->definitions, text) : NULL;
+		*texts[i] =
+		    text ? kam_arena_strdup(k->definitions, text) : NULL;
 		if (kam_stmt_failed(s) || (text && !*texts[i]))
 			return kam_fail_memory(err);
 	}
@@ -69,9 +70,10 @@ static int take(struct kam *k, const struct kam_kind **kinds,
 static int load(struct kam *k, struct kam_stmt *s, struct kam_err *err)
 {
 	const struct kam_catalogue *all = k->options.catalogue;
-	struct kam_catalogue *own = kam_arena_alloc(k->definitions, sizeof *own);
-	const struct kam_kind **kinds =
-	    kam_arena_array(k->definitions, (size_t)all->n_kinds, sizeof *kinds);
+	struct kam_catalogue *own =
+	    kam_arena_alloc(k->definitions, sizeof *own);
+	const struct kam_kind **kinds = kam_arena_array(
+	    k->definitions, (size_t)all->n_kinds, sizeof *kinds);
 	struct kam_definition d;
 	int rc = own && kinds ? 0 : kam_fail_memory(err);
 

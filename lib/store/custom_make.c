@@ -218,8 +218,8 @@ static int check_label(const char *label, struct kam_err *err)
 }
 
 int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
-		const struct kam_catalogue *all, const struct kam_definition *d,
-		struct kam_err *err)
+		    const struct kam_catalogue *all,
+		    const struct kam_definition *d, struct kam_err *err)
 {
 	const struct kam_kind *kind = kam_kind_find(all, d->noun);
 	int rc;
@@ -248,7 +248,7 @@ int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
 }
 
 int kam_custom_extend(struct kam_kind *out, struct kam_arena *arena,
-		  const struct kam_field *field, struct kam_err *err)
+		      const struct kam_field *field, struct kam_err *err)
 {
 	struct kam_field *fields =
 	    kam_arena_array(arena, (size_t)out->n_fields + 1, sizeof *fields);
@@ -301,4 +301,3 @@ int kam_custom_field(struct kam_field *out, struct kam *k,
 	}
 	return rc;
 }
-

@@ -123,7 +123,8 @@ static int look_at(struct page *p, struct kam_stmt *s, struct kam_err *err)
 	*p->last = r;
 	p->last = &r->next;
 	for (int i = 0; i < f->k->catalogue->n_kinds; i++)
-		f->result->changes[i] += kam_kind_is(f->k->catalogue->kinds[i], kind);
+		f->result->changes[i] +=
+		    kam_kind_is(f->k->catalogue->kinds[i], kind);
 	return 0;
 }
 

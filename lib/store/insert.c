@@ -118,8 +118,8 @@ static int make_room(struct kam *k, struct kam_record *r, struct kam_err *err)
 
 	if (kind->n_fields <= r->kind->n_fields)
 		return 0;
-	values = kam_arena_array(r->arena, (size_t)kind->n_fields,
-				 sizeof *values);
+	values =
+	    kam_arena_array(r->arena, (size_t)kind->n_fields, sizeof *values);
 	if (!values)
 		return kam_fail_memory(err);
 	memcpy(values, r->values, (size_t)r->kind->n_fields * sizeof *values);

@@ -25,7 +25,7 @@ struct kam {
 	const char *actor;
 	char *command;
 	struct kam_open_options options; /* as it was opened, own copies */
-	struct kam_arena *definitions; /* of custom fields */
+	struct kam_arena *definitions;   /* of custom fields */
 	struct kam_arena arena; /* lives as long as the register is open */
 	/* statements that a command may run thousands of times */
 	struct {
@@ -44,7 +44,7 @@ struct kam {
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
 	int redefined; /* custom fields changed in the open operation */
-	int in_outbox;          /* kam_outbox_begin(): reads are within it */
+	int in_outbox; /* kam_outbox_begin(): reads are within it */
 };
 
 /* A new file, without tables yet, that goes away again unless a transaction is
@@ -84,8 +84,8 @@ const struct kam_kind *kam_kind_here(const struct kam *k,
 				     const struct kam_kind *kind);
 /* Reads the definitions, so that k->catalogue has them. */
 int kam_custom_load(struct kam *k, struct kam_err *err) KAM_MUST_USE;
-/* custom_make.c: the field of a definition, which lends its texts; the kind with
-   that field behind. */
+/* custom_make.c: the field of a definition, which lends its texts; the kind
+   with that field behind. */
 struct kam_definition;
 int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
 		    const struct kam_catalogue *all,

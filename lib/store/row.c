@@ -268,8 +268,7 @@ int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
 		if (kam_field_is_list(&kind->fields[i]))
 			rc = read_list(k, records, n, i, err);
 	/* they stand last */
-	if (!rc && n &&
-	    kind->fields[kind->n_fields - 1].flags & KAM_CUSTOM)
+	if (!rc && n && kind->fields[kind->n_fields - 1].flags & KAM_CUSTOM)
 		rc = kam_custom_read(k, records, n, err);
 	return rc;
 }
