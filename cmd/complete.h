@@ -65,6 +65,8 @@ void cmd_offer_argument(struct cmd_completion *o, const char *name);
 void cmd_offer_dates(struct cmd_completion *o);
 /* Filters: FIELD=, and their values */
 void cmd_offer_filters(struct cmd_completion *o);
+/* Those that are saved, of the noun where it is known. */
+void cmd_offer_saved(struct cmd_completion *o);
 
 /* complete_record.c: from the register, which is opened at the first call */
 void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind);

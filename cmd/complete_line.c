@@ -149,7 +149,8 @@ static void read_word(struct cmd_completion *o, const char *word, int *aliases)
 	struct cmd *c = &o->c;
 
 	if (c->verb) {
-		if ((c->verb->flags & CMD_FILTERS) && strpbrk(word, "=~"))
+		if ((c->verb->flags & CMD_FILTERS) &&
+		    (*word == '@' || strpbrk(word, "=~")))
 			c->filters[c->n_filters++] = word;
 		else
 			c->words[c->n_words++] = word;

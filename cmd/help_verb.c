@@ -188,6 +188,7 @@ static void add_filters(struct cmd *c)
 		{ "FIELD.ne=A", N_("is not; also .lt .le .gt .ge") },
 		{ "FIELD.by=+7d", N_("on or before; also .after") },
 		{ "FIELD~TEXT", N_("contains") },
+		{ "@NAME", N_("a saved one: kam filter") },
 	};
 
 	kam_str_printf(&c->text, "\n%s\n", _("Filters"));

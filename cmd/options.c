@@ -146,12 +146,13 @@ void cmd_line_ahead(struct cmd_line *line, struct cmd *c)
 	}
 }
 
-/* FIELD=VALUE, FIELD.op=VALUE, FIELD~TEXT */
+/* FIELD=VALUE, FIELD.op=VALUE, FIELD~TEXT, @NAME */
 static int is_filter(const char *word)
 {
 	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_-.");
 
-	return n > 0 && (word[n] == '=' || word[n] == '~');
+	return (*word == '@' && word[1]) ||
+	       (n > 0 && (word[n] == '=' || word[n] == '~'));
 }
 
 int cmd_line_rest(struct cmd_line *line, struct cmd *c, void *values,

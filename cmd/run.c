@@ -4,6 +4,7 @@
  */
 #include "audience.h"
 #include "engine.h"
+#include "filter.h"
 #include "mailing.h"
 
 #include <kam/calendars.h>
@@ -138,6 +139,8 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 	const struct kam_calendar *calendar = NULL;
 	int rc = open_register(c, line, err);
 
+	if (!rc && c->k && c->n_filters)
+		rc = cmd_filters_expand(c, err);
 	if (rc || !c->k)
 		return rc;
 	if (!(flags & CMD_REGISTER_WRITE) && !cmd_mails(c))

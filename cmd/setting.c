@@ -94,8 +94,9 @@ static int list(struct cmd *c, void *values, struct kam_err *err)
 	kam_out_list(l.out, columns, COLUMNS);
 	for (size_t i = 0; i < kam_n_settings && !rc; i++) {
 		l.setting = &kam_settings[i];
-		rc = print_row(&l, l.setting->name, err);
-		if (!rc && l.setting->scoped)
+		if (!l.setting->named)
+			rc = print_row(&l, l.setting->name, err);
+		if (!rc && (l.setting->scoped || l.setting->named))
 			rc = print_scoped(&l, err);
 	}
 	kam_out_end(l.out);
