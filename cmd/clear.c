@@ -71,7 +71,7 @@ static int clear_found(struct cmd *c, const struct clearing *w,
 	struct cmd_written written;
 	int rc;
 
-	c->kind = &kam_link_kind;
+	c->kind = cmd_kind(c, &kam_link_kind);
 	rc = cmd_written_begin(&written, c, 1, err);
 	for (const struct found *f = w->first; f && !rc; f = f->next) {
 		struct kam_record *link;

@@ -279,6 +279,10 @@ int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
 		int columns[KAM_COLUMNS], int *n,
 		struct kam_err *err) KAM_MUST_USE;
 
+/* A kind by its table, with the fields that the register has of its own. */
+const struct kam_kind *cmd_kind(const struct cmd *c,
+				const struct kam_kind *kind);
+
 /* KAM_EFIELD, with the fields that there are */
 int cmd_no_field(const struct kam_kind *kind, const char *name,
 		 struct kam_err *err);

@@ -28,6 +28,12 @@ int cmd_use_catalogue(struct cmd *c, struct kam_err *err)
 	return 0;
 }
 
+const struct kam_kind *cmd_kind(const struct cmd *c,
+				const struct kam_kind *kind)
+{
+	return kam_kind_find(c->catalogue, kind->name);
+}
+
 void cmd_fields_for_help(struct cmd *c)
 {
 	static const struct cmd_verb reader = { .flags = CMD_REGISTER_READ };

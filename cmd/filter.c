@@ -273,7 +273,7 @@ static const struct cmd_verb verbs[] = {
 	  "FILTER", N_("show what a filter stands for"),
 	  "kam filter show urgent" },
 	{ "save", save, CMD_REGISTER_WRITE | CMD_FILTERS | CMD_NO_SCOPE, 2, 2,
-	  NULL, 0, "FILTER NOUN [FIELD=VALUE …]",
+	  NULL, 0, "FILTER NOUN [FIELD=VALUE] [--sort FIELDS]",
 	  N_("keep filters under a name, in the place of what it stood for"),
 	  "kam filter save urgent req priority.ge=must --sort -due" },
 	{ "rm", take_away, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1, rm_options,

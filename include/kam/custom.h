@@ -55,8 +55,6 @@ int kam_custom_field(struct kam_field *out, struct kam *k,
 int kam_custom_try(struct kam *k, struct kam_arena *arena, const char *noun,
 		   const struct kam_field *field, const char *text,
 		   struct kam_err *err) KAM_MUST_USE;
-/* The definitions as they are now: after one was written. */
-int kam_custom_reload(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 /* How many records have a value of it, whether it gives a field or not. */
 int kam_custom_count(int64_t *n, struct kam *k, const char *noun,
 		     const char *name, struct kam_err *err) KAM_MUST_USE;

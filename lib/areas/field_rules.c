@@ -254,10 +254,7 @@ static int rename_values(struct kam *k, const struct kam_record *before,
 int kam_field_follow(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after, struct kam_err *err)
 {
-	int rc = kam_custom_reload(k, err);
-
-	return rc || !before || !after ? rc
-				       : rename_values(k, before, after, err);
+	return before && after ? rename_values(k, before, after, err) : 0;
 }
 
 int kam_field_release(struct kam *k, const struct kam_record *record,

@@ -109,8 +109,11 @@ int kam_custom_load(struct kam *k, struct kam_err *err)
 	return rc;
 }
 
-int kam_custom_reload(struct kam *k, struct kam_err *err)
+int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
+		     struct kam_err *err)
 {
+	if (strcmp(kind->name, "field") != 0)
+		return 0;
 	k->redefined = 1;
 	return kam_custom_load(k, err);
 }

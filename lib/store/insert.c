@@ -154,6 +154,8 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 			rc = kam_list_write(k, record, i, 1, err);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 0, err);
+	if (!rc)
+		rc = kam_custom_wrote(k, record->kind, err);
 	if (!rc && !restored && record->kind->hooks.follow)
 		rc = record->kind->hooks.follow(k, NULL, record, err);
 	return rc;

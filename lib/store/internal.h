@@ -82,8 +82,11 @@ int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);
 /* custom.c: the kind as the register has it, with its own fields. */
 const struct kam_kind *kam_kind_here(const struct kam *k,
 				     const struct kam_kind *kind);
-/* Reads the definitions, so that k->catalogue has them. */
+/* Reads the definitions, so that k->catalogue has them; once more where a
+   record of the kind that they are was written. */
 int kam_custom_load(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
+		     struct kam_err *err) KAM_MUST_USE;
 /* custom_make.c: the field of a definition, which lends its texts; the kind
    with that field behind. */
 struct kam_definition;

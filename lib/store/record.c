@@ -252,6 +252,8 @@ int kam_record_discard(struct kam *k, const struct kam_record *record,
 		rc = kam_journal_whole(k, record, 1, err);
 	if (!rc)
 		rc = remove_row(k, record, err);
+	if (!rc)
+		rc = kam_custom_wrote(k, record->kind, err);
 	if (!rc && hooks->follow)
 		rc = hooks->follow(k, record, NULL, err);
 	return rc;

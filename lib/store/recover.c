@@ -176,6 +176,9 @@ static int rescue(struct kam_rescue *r, struct kam_err *err)
 		kam_hint(err, "%s", _("'kam backup --list' shows the backups"));
 		rc = err->code;
 	}
+	/* the names of custom fields are known from here on */
+	if (!rc)
+		rc = kam_custom_load(r->k, err);
 	if (!rc)
 		rc = kam_rescue_erased(r, err);
 	if (!rc)

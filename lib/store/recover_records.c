@@ -182,6 +182,15 @@ static int fill_in(void *context, struct kam_replay *replay,
 						   : lose(r, replay, err);
 }
 
+/* Definitions of fields first: other records' values are read by them. */
+static int fill_in_definition(void *context, struct kam_replay *replay,
+			      struct kam_err *err)
+{
+	return replay->kind && !strcmp(replay->kind->name, "field")
+		   ? fill_in(context, replay, err)
+		   : 0;
+}
+
 /* Rows without any journal: taken in where the journal is damaged, else they
    are none of this register's. */
 static int find_strangers(struct kam_rescue *r, const struct kam_kind *kind,
@@ -289,6 +298,10 @@ int kam_rescue_records(struct kam_rescue *r, struct kam_err *err)
 
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		rc = find_strangers(r, all->kinds[i], err);
+	if (!rc)
+		rc = kam_replay_each(r->k, fill_in_definition, r, err);
+	if (!rc)
+		rc = kam_custom_load(r->k, err);
 	if (!rc)
 		rc = kam_replay_each(r->k, fill_in, r, err);
 	for (int i = 0; i < all->n_kinds && !rc; i++)

@@ -222,6 +222,8 @@ static int write_update(struct update *u, const struct kam_record *before,
 	rc = kam_stamp(k, &after->modified, after->arena, err);
 	if (!rc)
 		rc = update_row(k, &u->sql, changed, before, after, err);
+	if (!rc)
+		rc = kam_custom_wrote(k, after->kind, err);
 	return rc ? rc : 1;
 }
 
