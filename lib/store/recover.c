@@ -284,10 +284,13 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 	struct kam_rescue r = { .out = out,
 				.arena = arena,
 				.repairs = REPAIRS };
+	struct kam_open_options new = *of;
 	struct kam_draft copy = { .fd = -1 };
 	int rc;
 
 	*out = (struct kam_recovered){ .path = of->path };
+	/* the result names kinds */
+	new.definitions = arena;
 	r.last = &r.wrong;
 	r.kinds = kam_arena_array(arena, (size_t)of->catalogue->n_kinds,
 				  sizeof *r.kinds);
@@ -297,7 +300,7 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 	if (!rc)
 		rc = kam_salvage_open(&r.salvage, copy.path, kam_schema_1, err);
 	if (!rc)
-		rc = kam_open_new(&r.k, of, 0, err);
+		rc = kam_open_new(&r.k, &new, 0, err);
 	if (!rc) {
 		out->pages = kam_salvage_pages(r.salvage);
 		rc = fill(&r, err);
