@@ -192,6 +192,7 @@ struct cmd {
 	size_t n_words;
 	const char **filters;
 	size_t n_filters;
+	const char *saved_sort; /* of a saved one among them, or NULL */
 	/* CMD_FIELDS: kind->n_fields texts, NULL where not given, "" to unset;
 	   TAGS and REFS given several times are joined by "," */
 	const char **fields;

@@ -239,8 +239,8 @@ static int put_in(struct cmd *c, size_t at, struct kam_err *err)
 	       (c->n_filters - at - 1) * sizeof *filters);
 	c->filters = filters;
 	c->n_filters += f.n - 1;
-	if (!c->globals.sort)
-		c->globals.sort = f.sort;
+	if (!c->saved_sort)
+		c->saved_sort = f.sort;
 	if (!c->globals.limit)
 		c->globals.limit = f.limit;
 	c->globals.all |= f.all;
@@ -269,13 +269,13 @@ int cmd_filters_expand(struct cmd *c, struct kam_err *err)
 static const struct cmd_verb verbs[] = {
 	{ "list", list, CMD_REGISTER_READ | CMD_NO_SCOPE, 0, 0, NULL, 0, "",
 	  N_("list the saved filters"), "kam filter list" },
-	{ "show", show, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, 1, NULL, 0,
-	  "FILTER", N_("show what a filter stands for"),
-	  "kam filter show urgent" },
 	{ "save", save, CMD_REGISTER_WRITE | CMD_FILTERS | CMD_NO_SCOPE, 2, 2,
 	  NULL, 0, "FILTER NOUN [FIELD=VALUE] [--sort FIELDS]",
 	  N_("keep filters under a name, in the place of what it stood for"),
 	  "kam filter save urgent req priority.ge=must --sort -due" },
+	{ "show", show, CMD_REGISTER_READ | CMD_NO_SCOPE, 1, 1, NULL, 0,
+	  "FILTER", N_("show what a filter stands for"),
+	  "kam filter show urgent" },
 	{ "rm", take_away, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1, rm_options,
 	  sizeof(struct removing), "FILTER --yes", N_("forget a filter"),
 	  "kam filter rm urgent --yes" },
