@@ -60,7 +60,8 @@ static int add_one(struct cmd *c, struct kam_err *err)
 		rc = kam_record_insert(c->k, r, err);
 	if (!rc)
 		rc = cmd_written(c, r, err);
-	return rc || c->kind != &kam_cadence_kind || !cmd_for_people(c)
+	return rc || !kam_kind_is(c->kind, &kam_cadence_kind) ||
+		       !cmd_for_people(c)
 		   ? rc
 		   : say_due(c, r, err);
 }

@@ -205,7 +205,7 @@ int cmd_audience_sees(const struct cmd *c, const struct kam_record *r)
 		return 1;
 	if (kind->hooks.internal && kind->hooks.internal(r))
 		return 0;
-	if (kind == &kam_account_kind)
+	if (kam_kind_is(kind, &kam_account_kind))
 		return is_theirs(c->audience, r->id);
 	if (!account || !c->audience->n)
 		return 1;

@@ -35,7 +35,7 @@ static int make(struct cmd *c, const struct cmd_baseline *v,
 
 	if (rc)
 		return rc;
-	c->kind = &kam_baseline_kind;
+	c->kind = cmd_kind(c, &kam_baseline_kind);
 	if (!cmd_for_people(c))
 		return cmd_written(c, baseline, err);
 	kam_str_printf(&c->text, "BASE-%lld  ", (long long)baseline->id);

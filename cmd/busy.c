@@ -214,7 +214,7 @@ static int find_calendar(int64_t *calendar, struct cmd *c, struct kam_err *err)
 	int rc = kam_resolve(&id, c->k, c->kind, c->words[0], err);
 
 	*calendar = id;
-	if (!rc && c->kind == &kam_member_kind)
+	if (!rc && kam_kind_is(c->kind, &kam_member_kind))
 		rc = kam_member_calendar(calendar, c->k, id, err);
 	return rc;
 }

@@ -54,7 +54,7 @@ static int find_word(struct clearing *w, struct cmd *c, const char *word,
 	struct kam_record *link;
 	int rc = kam_resolve(&query.id, c->k, c->kind, word, err);
 
-	if (c->kind == &kam_link_kind) {
+	if (kam_kind_is(c->kind, &kam_link_kind)) {
 		w->link = query.id;
 		query = (struct kam_suspect_query){ .bare = 1 };
 		if (!rc)
@@ -71,7 +71,7 @@ static int clear_found(struct cmd *c, const struct clearing *w,
 	struct cmd_written written;
 	int rc;
 
-	c->kind = &kam_link_kind;
+	c->kind = cmd_kind(c, &kam_link_kind);
 	rc = cmd_written_begin(&written, c, 1, err);
 	for (const struct found *f = w->first; f && !rc; f = f->next) {
 		struct kam_record *link;

@@ -193,6 +193,7 @@ struct cmd {
 	size_t n_words;
 	const char **filters;
 	size_t n_filters;
+	const char *saved_sort; /* of a saved one among them, or NULL */
 	/* CMD_FIELDS: kind->n_fields texts, NULL where not given, "" to unset;
 	   TAGS and REFS given several times are joined by "," */
 	const char **fields;
@@ -202,6 +203,7 @@ struct cmd {
 	int64_t account, project;
 	const char *account_key, *project_key; /* "acme", "acme/portal" */
 
+	int prepared; /* run.c: the register was looked for */
 	const char *register_path; /* where c->k or `kam init` has it */
 	int64_t now;               /* UTC seconds */
 	const char *actor;
@@ -278,6 +280,10 @@ int cmd_interrupted(void);
 int cmd_columns(const struct cmd *c, const struct kam_kind *kind, int all,
 		int columns[KAM_COLUMNS], int *n,
 		struct kam_err *err) KAM_MUST_USE;
+
+/* A kind by its table, with the fields that the register has of its own. */
+const struct kam_kind *cmd_kind(const struct cmd *c,
+				const struct kam_kind *kind);
 
 /* KAM_EFIELD, with the fields that there are */
 int cmd_no_field(const struct kam_kind *kind, const char *name,

@@ -113,7 +113,7 @@ static int tell(struct cmd *c, const struct kam_minutes_result *result,
 		print_record(out, r);
 		if (r->change == KAM_MINUTES_LEFT)
 			cmd_warn(c,
-				 r->kind == &kam_action_kind
+				 kam_kind_is(r->kind, &kam_action_kind)
 				     ? _("ACT-%lld is no longer in the "
 					 "minutes, and stays: kam action "
 					 "cancel ACT-%lld --reason TEXT")

@@ -247,7 +247,7 @@ static int ack_one(struct cmd *c, const struct ack *v, struct kam_err *err)
 					       err);
 	if (rc)
 		return rc;
-	c->kind = &kam_decision_kind;
+	c->kind = cmd_kind(c, &kam_decision_kind);
 	return cmd_written(c, decision, err);
 }
 

@@ -33,7 +33,8 @@ struct cmd_completion {
 	const char *part;   /* what was typed of that part */
 	const char *listed; /* "id,title,": in a list, what it has already */
 	int n;
-	int asked; /* the register was looked for */
+	int opened; /* the register was looked for */
+	int asked;  /* and the scope */
 };
 
 /* complete_line.c: reads all but the last word. */
@@ -64,12 +65,16 @@ void cmd_offer_argument(struct cmd_completion *o, const char *name);
 void cmd_offer_dates(struct cmd_completion *o);
 /* Filters: FIELD=, and their values */
 void cmd_offer_filters(struct cmd_completion *o);
+/* Those that are saved, of the noun where it is known. */
+void cmd_offer_saved(struct cmd_completion *o);
 
 /* complete_record.c: from the register, which is opened at the first call */
 void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind);
 void cmd_offer_ids(struct cmd_completion *o); /* of any kind */
 void cmd_offer_words_in_use(struct cmd_completion *o,
 			    const struct kam_kind *kind, int field);
+/* Opens it for the fields that the register has of its own: in c.kind. */
+void cmd_completion_fields(struct cmd_completion *o);
 /* By the register's zone; its calendar is in use from then on. */
 int32_t cmd_completion_today(struct cmd_completion *o);
 void cmd_completion_close(struct cmd_completion *o);

@@ -2,8 +2,11 @@
  * Filters and days.
  */
 #include "complete.h"
+#include "filter.h"
 
+#include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/filter.h>
 #include <string.h>
 
 static int is_day(enum kam_type type)
@@ -69,6 +72,32 @@ static void offer_filter_values(struct cmd_completion *o, int column)
 	}
 }
 
+static int offer_saved(void *context, struct kam_record *r, struct kam_err *err)
+{
+	const size_t n = strlen(KAM_FILTER_SETTING);
+	struct cmd_completion *o = context;
+	const char *name = r->values[KAM_SETTING_NAME].text;
+	const char *text = r->values[KAM_SETTING_VALUE].text;
+	const size_t noun = strcspn(text, " ");
+
+	(void)err;
+	if (strncmp(name, KAM_FILTER_SETTING, n) != 0 ||
+	    (o->c.kind && (strncmp(o->c.kind->name, text, noun) != 0 ||
+			   o->c.kind->name[noun])))
+		return 0;
+	cmd_offer(o, name + n, "", text);
+	return 0;
+}
+
+void cmd_offer_saved(struct cmd_completion *o)
+{
+	struct kam_err none = { 0 };
+
+	cmd_completion_fields(o);
+	if (o->c.k && cmd_filters_each(o->c.k, offer_saved, o, &none))
+		kam_err_reset(&none);
+}
+
 void cmd_offer_filters(struct cmd_completion *o)
 {
 	size_t n = strcspn(o->part, "=~.");
@@ -76,6 +105,12 @@ void cmd_offer_filters(struct cmd_completion *o)
 	char name[CMD_OPTION_NAME];
 	int column;
 
+	if (*o->part == '@') {
+		o->lead = "@";
+		o->part++;
+		cmd_offer_saved(o);
+		return;
+	}
 	if (!o->c.kind || n >= sizeof name)
 		return;
 	if (!o->part[n]) {

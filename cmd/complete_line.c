@@ -74,6 +74,17 @@ static void read_option(struct cmd_completion *o, const char *text)
 	set(o, &match, text, value);
 }
 
+/* The register's own fields are options and filters, too; which register it is
+   may be said further on. */
+static void find_fields(struct cmd_completion *o)
+{
+	struct cmd_line ahead = o->line;
+
+	cmd_line_ahead(&ahead, &o->c);
+	o->c.globals.path = ahead.common.path;
+	cmd_completion_fields(o);
+}
+
 static void use_verb(struct cmd_completion *o, const struct cmd_verb *verb,
 		     const char *name)
 {
@@ -92,6 +103,8 @@ static void use_verb(struct cmd_completion *o, const struct cmd_verb *verb,
 	if (!o->values || !c->words || !c->filters || (c->kind && !c->fields) ||
 	    (verb->flags & CMD_RAW))
 		o->lost = 1;
+	else if (verb->flags & (CMD_FIELDS | CMD_FILTERS))
+		find_fields(o);
 }
 
 /* An alias of kam's own words stands for them; one of the shell's is not run,
@@ -109,6 +122,8 @@ static void read_alias(struct cmd_completion *o, const char *name, int *aliases)
 	/* the words may say another register or configuration */
 	o->c.config = NULL;
 	o->c.register_path = NULL;
+	cmd_completion_close(o);
+	o->opened = 0;
 	o->lost = cmd_alias_rewrite(&o->c, &o->line, value, &err) != 1;
 }
 
@@ -134,7 +149,8 @@ static void read_word(struct cmd_completion *o, const char *word, int *aliases)
 	struct cmd *c = &o->c;
 
 	if (c->verb) {
-		if ((c->verb->flags & CMD_FILTERS) && strpbrk(word, "=~"))
+		if ((c->verb->flags & CMD_FILTERS) &&
+		    (*word == '@' || strpbrk(word, "=~")))
 			c->filters[c->n_filters++] = word;
 		else
 			c->words[c->n_words++] = word;

@@ -31,8 +31,24 @@ static int open_register(struct cmd_completion *o, struct kam_err *err)
 	cmd_register_options(&options, c);
 	c->verb = verb;
 	options.busy_ms = BUSY_MS;
+	options.definitions = &c->arena;
 	rc = kam_open(&c->k, &options, err);
+	if (!rc)
+		rc = cmd_use_catalogue(c, err);
 	return rc ? rc : kam_read_begin(c->k, err);
+}
+
+void cmd_completion_fields(struct cmd_completion *o)
+{
+	struct kam_err err = { 0 };
+
+	if (o->opened)
+		return;
+	o->opened = 1;
+	if (open_register(o, &err)) {
+		kam_close(o->c.k);
+		o->c.k = NULL;
+	}
 }
 
 static struct kam *the_register(struct cmd_completion *o)
@@ -42,10 +58,8 @@ static struct kam *the_register(struct cmd_completion *o)
 	if (o->asked)
 		return o->c.k;
 	o->asked = 1;
-	if (open_register(o, &err)) {
-		kam_close(o->c.k);
-		o->c.k = NULL;
-	} else if (cmd_scope_resolve(&o->c, &err)) {
+	cmd_completion_fields(o);
+	if (o->c.k && cmd_scope_resolve(&o->c, &err)) {
 		o->c.account = 0; /* none that is known yet */
 	}
 	return o->c.k;
@@ -97,9 +111,9 @@ void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind)
 	if (!k)
 		return;
 	/* only those that may take the step */
-	if (o->c.move && kind == o->c.kind && !o->is_pending)
+	if (o->c.move && kam_kind_is(kind, o->c.kind) && !o->is_pending)
 		query.states = o->c.move->from;
-	if (kind != o->c.kind && !strcmp(kind->name, "member"))
+	if (!kam_kind_is(kind, o->c.kind) && !strcmp(kind->name, "member"))
 		cmd_offer(o, "me", "", o->c.actor);
 	if (kam_offer_each(k, &query, offer, o, &err))
 		kam_err_reset(&err); /* with those that came */

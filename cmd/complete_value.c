@@ -98,7 +98,8 @@ static void offer_layouts(struct cmd_completion *o)
 static void offer_settings(struct cmd_completion *o)
 {
 	for (size_t i = 0; i < kam_n_settings; i++)
-		cmd_offer(o, kam_settings[i].name, "",
+		cmd_offer(o, kam_settings[i].name,
+			  kam_settings[i].named ? "." : "",
 			  kam_settings[i].help ? _(kam_settings[i].help)
 					       : NULL);
 }
@@ -253,6 +254,7 @@ static const struct {
 	{ "DIR", offer_folders },
 	{ "FOLDER", offer_folders },
 	{ "NOUN", offer_noun },
+	{ "FILTER", cmd_offer_saved },
 	{ "KIND", offer_noun },
 	{ "VERB", offer_verb },
 	{ "ID", offer_id },

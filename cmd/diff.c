@@ -154,7 +154,7 @@ static int names_requirement(const struct cmd *c, const char *word)
 	if (*word && word[strspn(word, "0123456789")] == '\0')
 		return 1;
 	return !kam_id_parse(&kind, &id, c->catalogue, word, &none) &&
-	       kind == &kam_req_kind;
+	       kam_kind_is(kind, &kam_req_kind);
 }
 
 int cmd_req_diff(struct cmd *c, void *values, struct kam_err *err)

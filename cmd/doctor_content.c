@@ -188,11 +188,48 @@ static void look_at_owners(struct doctor *d)
 			   _("whoever owes something has a mail address"));
 }
 
+/* A definition that gives no field: kam has one of that name by now. */
+static int look_at_field(void *context, struct kam_record *r,
+			 struct kam_err *err)
+{
+	struct doctor *d = context;
+	const char *noun = r->values[KAM_FIELD_NOUN].text;
+	const char *name = r->values[KAM_FIELD_NAME].text;
+	const struct kam_kind *kind =
+	    kam_kind_find(kam_catalogue_of(d->c->k), noun);
+	int field = kind ? kam_field_find(kind, name) : KAM_NO_FIELD;
+
+	(void)err;
+	if (field == KAM_NO_FIELD ||
+	    !(kind->fields[field].flags & KAM_CUSTOM))
+		doctor_say(d, "fields", DOCTOR_WARNING,
+			   doctor_hint(d, "kam field edit FLD-%lld --name %s",
+				       (long long)r->id, _("NAME")),
+			   _("'%s.%s' cannot be used: the name is taken"),
+			   noun, name);
+	return 0;
+}
+
+static void look_at_fields(struct doctor *d)
+{
+	struct kam_err err = { 0 };
+	struct kam_query *q;
+	int rc = kam_query_open(&q, d->c->k, &kam_field_kind, &err);
+
+	if (!rc) {
+		rc = kam_query_run(q, look_at_field, d, &err);
+		kam_query_release(q);
+	}
+	if (rc)
+		doctor_fault(d, "fields", &err, NULL);
+}
+
 void doctor_content(struct doctor *d)
 {
 	look_at_schema(d);
 	look_whether_whole(d);
 	look_at_zone(d);
+	look_at_fields(d);
 	look_at_member(d);
 	look_at_scope(d);
 	look_at_backups(d);

@@ -161,6 +161,7 @@ static void open_it(struct doctor *d)
 
 	cmd_register_options(&options, d->c);
 	options.access = KAM_READ;
+	options.definitions = &d->c->arena;
 	if (!kam_open(&d->c->k, &options, &err))
 		return;
 	if (err.code == KAM_ECORRUPT)

@@ -37,6 +37,9 @@ int cmd_line_word(const char **word, struct cmd_line *line, struct cmd *c,
 /* All the rest, for c->verb. */
 int cmd_line_rest(struct cmd_line *line, struct cmd *c, void *values,
 		  struct kam_err *err) KAM_MUST_USE;
+/* Reads what the options further on say of the register: where it is, and
+   configuration. */
+void cmd_line_ahead(struct cmd_line *line, struct cmd *c);
 /* From line->common to c->globals. */
 int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 		     struct kam_err *err) KAM_MUST_USE;
@@ -199,6 +202,18 @@ int cmd_share_folder(struct cmd *c, const char *folder, const char *above,
 const char *cmd_share_advise(struct cmd *c, const char *above);
 
 /* run.c */
+/*
+ * The register's own fields are options, too: opens it as the verb asks before
+ * all options are read, with what is said of it further on, so that c->kind has
+ * them. Does nothing where the verb takes no fields, and where there is no
+ * register: then they are none. 1 where c->kind has more fields than before.
+ */
+int cmd_fields_early(struct cmd *c, const struct cmd_line *line);
+/* c->catalogue, c->kind and c->fields as the open register has them. */
+int cmd_use_catalogue(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* The same for help and completion: opened to read, and without a word where
+   that can't be. */
+void cmd_fields_for_help(struct cmd *c);
 int cmd_run_verb(struct cmd *c, struct cmd_line *line,
 		 struct kam_err *err) KAM_MUST_USE;
 /* output.c: writes c->out or c->text. */
@@ -282,7 +297,8 @@ extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;
 extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
     cmd_noun_plan, cmd_noun_objective, cmd_noun_whitespace;
-extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan;
+extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan,
+    cmd_noun_field, cmd_noun_filter;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck, cmd_word_undo, cmd_word_redo, cmd_word_diff;

@@ -79,7 +79,7 @@ static int choose_kind(struct cmd *c, const struct export *v,
 			return kam_fail(err, KAM_EUSAGE, _("no noun '%s'"),
 					word);
 	}
-	if (kind && kind != c->kind)
+	if (kind && !kam_kind_is(kind, c->kind))
 		return cmd_usage(c, err, _("%s is of %s"), v->layout,
 				 _(kind->help));
 	if (!c->kind && v->layout && !strcmp(v->layout, "csv"))

@@ -68,7 +68,7 @@ static void print_ids(struct cmd *c, const struct kam_forget_result *r,
 	kam_out_key(c->out, "ids");
 	kam_out_array(c->out);
 	for (size_t i = 0; i < r->n_hits; i++) {
-		if (r->hits[i].kind != kind || r->hits[i].kept)
+		if (!kam_kind_is(r->hits[i].kind, kind) || r->hits[i].kept)
 			continue;
 		snprintf(id, sizeof id, "%s-%" PRId64, kind->prefix,
 			 r->hits[i].record);
@@ -84,7 +84,7 @@ static void print_row(struct cmd *c, const struct kam_forget_result *r,
 	int64_t records = 0, values = 0;
 
 	for (size_t i = 0; i < r->n_hits; i++) {
-		if (r->hits[i].kind != kind || r->hits[i].kept)
+		if (!kam_kind_is(r->hits[i].kind, kind) || r->hits[i].kept)
 			continue;
 		records++;
 		values += r->hits[i].values;
@@ -162,7 +162,7 @@ static size_t warn_own(const struct forgetting *f, size_t i)
 	struct kam_str fields = KAM_STR_INIT;
 
 	for (; i < f->r.n_hits && f->r.hits[i].kept &&
-	       f->r.hits[i].kind == first->kind &&
+	       kam_kind_is(f->r.hits[i].kind, first->kind) &&
 	       f->r.hits[i].record == first->record;
 	     i++)
 		kam_str_printf(&fields, "%s%s", fields.length ? ", " : "",

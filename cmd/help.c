@@ -128,6 +128,9 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 	const char *names[CMD_NAMES], *help = noun->help;
 	size_t n = cmd_names_of_verbs(names, noun, kind);
 
+	if (kind)
+		cmd_fields_for_help(c);
+	kind = c->kind;
 	if (!help && kind)
 		help = kind->help;
 	kam_str_printf(&c->text, "kam %s: %s\n\n%s\n", noun->name,

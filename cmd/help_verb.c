@@ -188,6 +188,7 @@ static void add_filters(struct cmd *c)
 		{ "FIELD.ne=A", N_("is not; also .lt .le .gt .ge") },
 		{ "FIELD.by=+7d", N_("on or before; also .after") },
 		{ "FIELD~TEXT", N_("contains") },
+		{ "@NAME", N_("a saved one: kam filter") },
 	};
 
 	kam_str_printf(&c->text, "\n%s\n", _("Filters"));
@@ -206,6 +207,8 @@ void cmd_help_verb(struct cmd *c)
 	const struct cmd_verb *v = c->verb;
 	const char *help = c->move && c->move->help ? c->move->help : v->help;
 
+	if (v->flags & CMD_FIELDS)
+		cmd_fields_for_help(c);
 	add_usage(c);
 	if (help)
 		kam_str_printf(&c->text, "\n%s\n", _(help));

@@ -56,8 +56,9 @@ int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 		rc = kam_query_account(q, c->account, err);
 	if (!rc && c->project)
 		rc = kam_query_project(q, c->project, err);
-	if (!rc && c->globals.sort)
-		rc = kam_query_sort(q, c->globals.sort, err);
+	if (!rc && (c->globals.sort || c->saved_sort))
+		rc = kam_query_sort(
+		    q, c->globals.sort ? c->globals.sort : c->saved_sort, err);
 	if (c->globals.all)
 		kam_query_closed_too(q);
 	/* --limit is of what each owner gets */

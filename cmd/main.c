@@ -20,6 +20,8 @@ const struct cmd_noun *const cmd_nouns[] = {
 	&cmd_noun_contact,
 	&cmd_noun_elicit,
 	&cmd_noun_feedback,
+	&cmd_noun_field,
+	&cmd_noun_filter,
 	&cmd_noun_mail,
 	&cmd_noun_member,
 	&cmd_noun_objective,
@@ -165,6 +167,7 @@ int cmd_dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 	if (rc)
 		return rc;
 	if (!c->verb) {
+		c->globals.path = line->common.path;
 		cmd_help_noun(c, c->noun, c->kind);
 		return cmd_flush(c, err);
 	}

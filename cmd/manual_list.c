@@ -101,7 +101,9 @@ static void settings(struct cmd_manual *m, const char *name)
 	(void)name;
 	cmd_mdoc_begin(m->out);
 	for (size_t i = 0; i < kam_n_settings; i++) {
-		cmd_mdoc_term(m->out, "Va", kam_settings[i].name);
+		cmd_mdoc_term(m->out, "Va",
+			      kam_settings[i].named ? "filter.NAME"
+						    : kam_settings[i].name);
 		cmd_mdoc_sentence(m->out, kam_settings[i].help);
 		if (kam_settings[i].scoped)
 			kam_str_printf(m->out,

@@ -111,7 +111,7 @@ static void add_facts(struct kam_document *doc, const struct showing *s)
 static int has(const struct showing *s, const struct kam_kind *kind)
 {
 	for (size_t i = 0; i < s->came.n; i++)
-		if (s->came.records[i].kind == kind)
+		if (kam_kind_is(s->came.records[i].kind, kind))
 			return 1;
 	return 0;
 }
@@ -131,7 +131,7 @@ static void add_decisions(struct kam_document *doc, const struct showing *s)
 	for (size_t i = 0; i < s->came.n; i++) {
 		const struct kam_minutes_record *r = &s->came.records[i];
 
-		if (r->kind != &kam_decision_kind)
+		if (!kam_kind_is(r->kind, &kam_decision_kind))
 			continue;
 		kam_id_format(id, r->kind, r->id);
 		kam_document_row(doc);
@@ -158,7 +158,7 @@ static void add_actions(struct kam_document *doc, const struct showing *s)
 	for (size_t i = 0; i < s->came.n; i++) {
 		const struct kam_minutes_record *r = &s->came.records[i];
 
-		if (r->kind != &kam_action_kind)
+		if (!kam_kind_is(r->kind, &kam_action_kind))
 			continue;
 		kam_id_format(id, r->kind, r->id);
 		kam_document_row(doc);
@@ -216,13 +216,13 @@ static void print_came(struct kam_out *out, const char *key,
 	for (size_t i = 0; i < s->came.n; i++) {
 		const struct kam_minutes_record *r = &s->came.records[i];
 
-		if (r->kind != kind)
+		if (!kam_kind_is(r->kind, kind))
 			continue;
 		kam_id_format(id, r->kind, r->id);
 		kam_out_map(out);
 		cmd_print_text(out, "id", id);
 		cmd_print_text(out, "text", r->text);
-		if (kind == &kam_action_kind) {
+		if (kam_kind_is(kind, &kam_action_kind)) {
 			cmd_print_text(out, "owner", r->owner_name);
 			cmd_print_text(out, "due", r->due);
 			cmd_print_text(out, "status", r->status);

@@ -53,7 +53,7 @@ static int measure_one(struct cmd *c, const struct measure *v,
 					   v->on, v->remark, err);
 	if (rc)
 		return rc;
-	c->kind = &kam_measurement_kind;
+	c->kind = cmd_kind(c, &kam_measurement_kind);
 	return cmd_for_people(c) ? tell(c, objective, made, err)
 				 : cmd_written(c, made, err);
 }

@@ -43,7 +43,9 @@ static int take_long(const char *text, struct cmd_line *line, struct cmd *c,
 	char name[CMD_OPTION_NAME + 2];
 
 	if (!length || length >= CMD_OPTION_NAME ||
-	    !cmd_option_find(&match, line, c, values, text + 2, length))
+	    (!cmd_option_find(&match, line, c, values, text + 2, length) &&
+	     (!c->verb || !cmd_fields_early(c, line) ||
+	      !cmd_option_find(&match, line, c, values, text + 2, length))))
 		return cmd_option_unknown(c, text, err);
 	memcpy(name, text, length + 2);
 	name[length + 2] = '\0';
@@ -113,12 +115,44 @@ int cmd_line_word(const char **word, struct cmd_line *line, struct cmd *c,
 	return next_word(word, line, c, NULL, err);
 }
 
-/* FIELD=VALUE, FIELD.op=VALUE, FIELD~TEXT */
+void cmd_line_ahead(struct cmd_line *line, struct cmd *c)
+{
+	static const char *const names[] = { "register", "config" };
+	struct kam_err none = { 0 };
+	struct cmd_match match;
+
+	for (int i = line->at; i < line->argc; i++) {
+		const char *text = line->argv[i];
+
+		if (!strcmp(text, "--"))
+			return;
+		for (int j = 0; j < 2; j++) {
+			size_t n = strlen(names[j]);
+			const char *value = text + 2 + n;
+
+			if (!strcmp(text, j ? "-c" : ""))
+				value = "";
+			else if (strncmp(text, "--", 2) != 0 ||
+				 strncmp(text + 2, names[j], n) != 0 ||
+				 (*value && *value != '='))
+				continue;
+			value = *value ? value + 1 : line->argv[i + 1];
+			if (value &&
+			    cmd_option_find(&match, line, c, NULL, names[j],
+					    n) &&
+			    cmd_option_set(&match, c, text, value, &none))
+				kam_err_reset(&none);
+		}
+	}
+}
+
+/* FIELD=VALUE, FIELD.op=VALUE, FIELD~TEXT, @NAME */
 static int is_filter(const char *word)
 {
 	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_-.");
 
-	return n > 0 && (word[n] == '=' || word[n] == '~');
+	return (*word == '@' && word[1]) ||
+	       (n > 0 && (word[n] == '=' || word[n] == '~'));
 }
 
 int cmd_line_rest(struct cmd_line *line, struct cmd *c, void *values,

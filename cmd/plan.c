@@ -13,7 +13,7 @@ int cmd_plan_written(struct cmd *c, int64_t plan, struct kam_err *err)
 	int rc =
 	    kam_record_load(&r, c->k, &c->arena, &kam_plan_kind, plan, err);
 
-	c->kind = &kam_plan_kind;
+	c->kind = cmd_kind(c, &kam_plan_kind);
 	return rc ? rc : cmd_written(c, r, err);
 }
 
@@ -191,12 +191,13 @@ static int find_approver(struct kam_plan_approval *a, struct cmd *c,
 
 	a->by_kind = &kam_member_kind;
 	if (!kam_id_parse(&kind, &id, c->catalogue, word, &first) &&
-	    kind == &kam_contact_kind)
+	    kam_kind_is(kind, &kam_contact_kind))
 		a->by_kind = kind;
 	kam_err_reset(&first);
 	if (!kam_resolve(&a->by, c->k, a->by_kind, word, &first))
 		return 0;
-	if (a->by_kind == &kam_member_kind && first.code == KAM_ENOENT) {
+	if (kam_kind_is(a->by_kind, &kam_member_kind) &&
+	    first.code == KAM_ENOENT) {
 		a->by_kind = &kam_contact_kind;
 		return kam_resolve(&a->by, c->k, a->by_kind, word, err);
 	}
@@ -261,7 +262,7 @@ static int review_one(struct cmd *c, const struct review *v,
 				     v->next, err);
 	if (rc)
 		return rc;
-	c->kind = &kam_review_kind;
+	c->kind = cmd_kind(c, &kam_review_kind);
 	if (!cmd_for_people(c))
 		return cmd_written(c, made, err);
 	kam_str_printf(&c->text, _("PLAN-%lld reviewed; next review %s\n"),

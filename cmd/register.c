@@ -213,6 +213,7 @@ static int none_there(const struct cmd *c, struct kam_err *err)
 int cmd_register_open(struct cmd *c, struct kam_err *err)
 {
 	struct kam_open_options options;
+	int rc;
 
 	if (access(c->register_path, F_OK) && errno != EACCES) {
 		if (c->verb->flags & CMD_REGISTER_MAYBE)
@@ -220,5 +221,7 @@ int cmd_register_open(struct cmd *c, struct kam_err *err)
 		return none_there(c, err);
 	}
 	cmd_register_options(&options, c);
-	return kam_open(&c->k, &options, err);
+	options.definitions = &c->arena;
+	rc = kam_open(&c->k, &options, err);
+	return rc ? rc : cmd_use_catalogue(c, err);
 }

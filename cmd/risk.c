@@ -146,7 +146,7 @@ static int assess(struct cmd *c, const struct score *v, struct kam_err *err)
 				     v->rationale, err);
 	if (rc)
 		return rc;
-	c->kind = &kam_assessment_kind;
+	c->kind = cmd_kind(c, &kam_assessment_kind);
 	if (c->globals.format != KAM_FORMAT_TABLE)
 		return cmd_written(c, assessment, err);
 	kam_str_printf(

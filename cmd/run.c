@@ -4,6 +4,7 @@
  */
 #include "audience.h"
 #include "engine.h"
+#include "filter.h"
 #include "mailing.h"
 
 #include <kam/calendars.h>
@@ -85,29 +86,63 @@ static int check_words(struct cmd *c, struct kam_err *err)
 }
 
 /* Registers are opened, and the world asked, only for verbs that need it. */
-static int prepare(struct cmd *c, const struct cmd_line *line,
-		   struct kam_err *err)
+static int open_register(struct cmd *c, const struct cmd_line *line,
+			 struct kam_err *err)
 {
 	const unsigned flags = c->verb->flags;
 	const unsigned open =
 	    CMD_REGISTER_READ | CMD_REGISTER_WRITE | CMD_REGISTER_MAYBE;
 	const unsigned find = open | CMD_REGISTER_PATH;
-	const struct kam_calendar *calendar = NULL;
 	const char *folder;
-	int rc = 0;
+	int rc;
 
-	if (flags & CMD_NO_CONFIG)
+	if (c->prepared || flags & CMD_NO_CONFIG)
 		return 0;
 	rc = cmd_config_load(c, line, err);
 	if (!rc && (flags & find))
 		rc = cmd_register_find(c, &folder, err);
 	if (!rc)
 		rc = cmd_world_read(c, line, err);
-	if (rc || !(flags & open))
-		return rc;
-	rc = cmd_register_open(c, err);
+	if (!rc && (flags & open))
+		rc = cmd_register_open(c, err);
+	return rc;
+}
+
+int cmd_fields_early(struct cmd *c, const struct cmd_line *line)
+{
+	struct cmd_line ahead = *line;
+	const char *said = c->globals.path;
+	struct kam_err err = { 0 };
+	int n = c->kind ? c->kind->n_fields : 0;
+
+	if (!n || c->prepared || !(c->verb->flags & CMD_FIELDS))
+		return 0;
+	cmd_line_ahead(&ahead, c);
+	c->globals.path = ahead.common.path;
+	c->globals.config = &ahead.common.config;
+	if (open_register(c, &ahead, &err)) {
+		kam_close(c->k);
+		c->k = NULL;
+		c->config = NULL;
+		c->register_path = NULL;
+		c->globals.path = said;
+		return 0;
+	}
+	c->prepared = 1;
+	return c->kind->n_fields > n;
+}
+
+static int prepare(struct cmd *c, const struct cmd_line *line,
+		   struct kam_err *err)
+{
+	const unsigned flags = c->verb->flags;
+	const struct kam_calendar *calendar = NULL;
+	int rc = open_register(c, line, err);
+
 	if (!rc && c->k && c->globals.as_of)
 		rc = cmd_as_of(c, err);
+	if (!rc && c->k && c->n_filters)
+		rc = cmd_filters_expand(c, err);
 	if (rc || !c->k)
 		return rc;
 	if (!(flags & CMD_REGISTER_WRITE) && !cmd_mails(c))
@@ -154,6 +189,7 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		return kam_fail_memory(err);
 	rc = cmd_line_rest(line, c, values, err);
 	if (!rc && line->common.help) {
+		c->globals.path = line->common.path;
 		cmd_help_verb(c);
 		return cmd_flush(c, err);
 	}

@@ -2,6 +2,7 @@
  * schema: what --json promises.
  */
 #include "crud.h"
+#include "engine.h"
 
 #include <kam/json_schema.h>
 
@@ -10,6 +11,7 @@ static int schema(struct cmd *c, void *values, struct kam_err *err)
 	const struct kam_kind *kind = NULL;
 
 	(void)values;
+	cmd_fields_for_help(c);
 	if (c->n_words) {
 		kind = kam_kind_find(c->catalogue, c->words[0]);
 		if (!kind) {

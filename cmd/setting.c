@@ -94,8 +94,9 @@ static int list(struct cmd *c, void *values, struct kam_err *err)
 	kam_out_list(l.out, columns, COLUMNS);
 	for (size_t i = 0; i < kam_n_settings && !rc; i++) {
 		l.setting = &kam_settings[i];
-		rc = print_row(&l, l.setting->name, err);
-		if (!rc && l.setting->scoped)
+		if (!l.setting->named)
+			rc = print_row(&l, l.setting->name, err);
+		if (!rc && (l.setting->scoped || l.setting->named))
 			rc = print_scoped(&l, err);
 	}
 	kam_out_end(l.out);
@@ -114,10 +115,9 @@ static int find(struct kam_setting *out, const char *name, struct kam_err *err)
 		out->name = name;
 		return 0;
 	}
-	while (n < kam_n_settings && n < 64) {
-		names[n] = kam_settings[n].name;
-		n++;
-	}
+	for (size_t i = 0; i < kam_n_settings && n < 64; i++)
+		if (!kam_settings[i].named)
+			names[n++] = kam_settings[i].name;
 	near = kam_suggest(name, names, n);
 	kam_fail(err, KAM_EFIELD, _("no setting '%s'"), name);
 	if (near)

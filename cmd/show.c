@@ -36,7 +36,7 @@ static int add_link(void *context, struct kam_record *r, struct kam_err *err)
 	struct about *a = context;
 	const struct kam_value *from = &r->values[KAM_LINK_FROM_RECORD];
 	const struct kam_value *to = &r->values[KAM_LINK_TO_RECORD];
-	int out = from->kind == a->kind && from->integer == a->id;
+	int out = kam_kind_is(from->kind, a->kind) && from->integer == a->id;
 
 	kam_str_add(&a->text, a->text.length ? "\n" : "");
 	if (out)

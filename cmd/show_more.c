@@ -237,7 +237,7 @@ int cmd_show_extras(const struct kam_kind *kind)
 	int n = 0;
 
 	for (size_t i = 0; i < EXTRAS; i++)
-		n += extras[i].kind == kind;
+		n += kam_kind_is(extras[i].kind, kind);
 	return n;
 }
 
@@ -245,7 +245,7 @@ void cmd_show_columns(struct kam_out_column *columns,
 		      const struct kam_kind *kind)
 {
 	for (size_t i = 0; i < EXTRAS; i++)
-		if (extras[i].kind == kind)
+		if (kam_kind_is(extras[i].kind, kind))
 			*columns++ =
 			    (struct kam_out_column){ extras[i].key,
 						     _(extras[i].label) };
@@ -258,7 +258,7 @@ int cmd_show_more(struct cmd *c, struct kam_out *out,
 	int rc = 0;
 
 	for (size_t i = 0; i < EXTRAS && !rc; i++) {
-		if (extras[i].kind != r->kind)
+		if (!kam_kind_is(extras[i].kind, r->kind))
 			continue;
 		kam_str_truncate(&text, 0);
 		rc = extras[i].tell(&text, c, r, err);

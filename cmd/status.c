@@ -44,8 +44,8 @@ static int64_t count_overdue(const struct kam_due_list *list,
 	int64_t n = 0;
 
 	for (size_t i = 0; i < list->n; i++)
-		n +=
-		    list->items[i].kind == kind && list->items[i].days_late > 0;
+		n += kam_kind_is(list->items[i].kind, kind) &&
+		     list->items[i].days_late > 0;
 	return n;
 }
 

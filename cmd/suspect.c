@@ -235,7 +235,7 @@ int cmd_suspect(struct cmd *c, void *values, struct kam_err *err)
 	const struct cmd_suspect *v = values;
 	struct printing p = { .c = c, .text = KAM_STR_INIT };
 	struct kam_suspect_query query = {
-		.kind = c->kind == &kam_link_kind ? NULL : c->kind,
+		.kind = kam_kind_is(c->kind, &kam_link_kind) ? NULL : c->kind,
 		.account = c->account,
 		.project = c->project,
 	};

@@ -55,7 +55,7 @@ static int read_columns(struct filling *f, const char *columns,
 			return kam_fail(err, KAM_EUSAGE, _("no noun '%s'"),
 					name);
 		for (size_t i = 0; i < f->n; i++)
-			if (f->kinds[i] == kind)
+			if (kam_kind_is(f->kinds[i], kind))
 				return kam_fail(err, KAM_EUSAGE,
 						_("'%s' is given twice"), name);
 		if (f->n == KINDS)
@@ -72,7 +72,7 @@ static int read_columns(struct filling *f, const char *columns,
 static int is_shown(const struct filling *f, const struct kam_matrix_cell *cell,
 		    const struct kam_kind *kind)
 {
-	return cell->record.end.kind == kind &&
+	return kam_kind_is(cell->record.end.kind, kind) &&
 	       (f->closed_too || cell->record.closed != KAM_GIVEN_UP);
 }
 

@@ -40,7 +40,7 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		return 0;
 	if (cJSON_IsString(item) &&
 	    !kam_id_parse(&kind, id, c->catalogue, item->valuestring, err) &&
-	    kind == c->kind)
+	    kam_kind_is(kind, c->kind))
 		return 0;
 	kam_err_reset(err);
 	kam_fail(err, KAM_EINVALID, _("id: not the ID of any %s"),

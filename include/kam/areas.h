@@ -473,6 +473,24 @@ enum {
 };
 extern const struct kam_kind kam_link_kind;
 
+enum {
+	KAM_FIELD_NOUN,
+	KAM_FIELD_NAME,
+	KAM_FIELD_TYPE,
+	KAM_FIELD_LABEL,
+	KAM_FIELD_MEANING,
+	KAM_FIELD_WORDS,
+	KAM_FIELD_TARGET,
+	KAM_FIELD_MINIMUM,
+	KAM_FIELD_MAXIMUM,
+	KAM_FIELD_DEFAULT,
+	KAM_FIELD_REQUIRED,
+	KAM_FIELD_AUDIENCE,
+	KAM_FIELD_LISTED,
+	KAM_FIELD_FIELDS
+};
+extern const struct kam_kind kam_field_kind;
+
 enum { KAM_SETTING_NAME, KAM_SETTING_VALUE, KAM_SETTING_FIELDS };
 extern const struct kam_kind kam_setting_kind;
 

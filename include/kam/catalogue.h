@@ -61,6 +61,9 @@ enum kam_field_flag {
 	   down, to what came of it; see trace.h */
 	KAM_LEADS_UP = 1 << 7,
 	KAM_LEADS_DOWN = 1 << 8,
+	/* one that the register has beside those of the table, see custom.h:
+	   its values are rows of list_value */
+	KAM_CUSTOM = 1 << 9,
 };
 
 struct kam_field {
@@ -155,6 +158,16 @@ struct kam_kind {
 	struct kam_hooks hooks;
 };
 
+/*
+ * Whether both are the same noun. A register with fields of its own has copies
+ * of the kinds that they belong to, so kinds are not compared by address.
+ */
+static inline int kam_kind_is(const struct kam_kind *a,
+                              const struct kam_kind *b)
+{
+	return a == b || (a && b && a->name == b->name);
+}
+
 struct kam_catalogue {
 	const struct kam_kind *const *kinds;
 	int n_kinds;
@@ -187,7 +200,7 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
  * All columns in their order in JSON, CSV and the full view: id, the fields,
  * status, version, created, modified, source. Up to KAM_COLUMNS; returns n.
  */
-enum { KAM_COLUMNS = 48 };
+enum { KAM_COLUMNS = 96 };
 int kam_columns_all(int columns[KAM_COLUMNS], const struct kam_kind *kind);
 /* Those that a list shows by default: id, the KAM_LISTED ones, status. */
 int kam_columns_listed(int columns[KAM_COLUMNS], const struct kam_kind *kind);

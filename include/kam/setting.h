@@ -16,6 +16,7 @@ struct kam_setting {
 	const char *initial;
 	const char *help;
 	int scoped; /* NAME.KEY is an account's own */
+	int named;  /* each NAME.KEY is one, NAME alone is none */
 };
 
 extern const struct kam_setting kam_settings[];

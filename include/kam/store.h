@@ -41,6 +41,9 @@ struct kam_open_options {
 	int busy_ms;         /* how long to wait for a lock; 0 is 30 s */
 	int unsynced; /* of a file that nobody relies on yet: whoever gives it
 			 its place syncs it first */
+	/* where the kinds with fields of the register's own live, which may
+	   outlast it; NULL: with it */
+	struct kam_arena *definitions;
 	const volatile int *interrupted; /* set by a signal handler, or NULL */
 };
 

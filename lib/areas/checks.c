@@ -4,6 +4,7 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
+#include <kam/filter.h>
 #include <kam/cadence.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
@@ -277,6 +278,23 @@ static int check_silence(const char *name, const char *value,
 	    err);
 }
 
+/* Its fields' values are asked when it is saved, not when it comes back before
+   the records that it names. */
+static int check_filter(struct kam *k, const char *name, const char *text,
+			struct kam_err *err)
+{
+	struct kam_arena scratch = { 0 };
+	struct kam_filter f;
+	int rc = kam_filter_check_name(name + strlen(KAM_FILTER_SETTING), err);
+
+	if (!rc)
+		rc = kam_filter_parse(&f, &scratch, text, err);
+	if (!rc && !kam_kind_find(kam_catalogue_of(k), f.noun))
+		rc = kam_fail(err, KAM_EINVALID, _("no noun '%.60s'"), f.noun);
+	kam_arena_release(&scratch);
+	return rc;
+}
+
 int kam_setting_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
@@ -297,11 +315,13 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		kam_hint(err, "%s", _("'kam setting list' shows them"));
 		return err->code;
 	}
-	if (kam_setting_key(name))
+	if (kam_setting_find(name)->scoped && kam_setting_key(name))
 		rc = kam_setting_check_key(k, name, err);
 	if (rc || !value->set)
 		return rc;
-	if (!strcmp(name, "timezone")) {
+	if (kam_setting_find(name)->named) {
+		rc = check_filter(k, name, value->text, err);
+	} else if (!strcmp(name, "timezone")) {
 		rc = kam_zone_open(&zone, value->text, NULL, err);
 		kam_zone_close(zone);
 	} else if (!strcmp(name, "calendar")) {

@@ -45,7 +45,8 @@ int kam_decision_add(struct kam *k, const struct kam_record *about,
 
 static int is_of_req(const struct kam_record *r, int about)
 {
-	return r->values[about].set && r->values[about].kind == &kam_req_kind;
+	return r->values[about].set &&
+	       kam_kind_is(r->values[about].kind, &kam_req_kind);
 }
 
 /* The field that differs, of those that are kept as they are. */

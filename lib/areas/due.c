@@ -281,7 +281,8 @@ int kam_due_find(struct kam_due_list *list, struct kam *k, struct kam_err *err)
 
 		if (!kind->hooks.due ||
 		    (list->query->kinds == KAM_DUE_FEEDBACK &&
-		     kind != &kam_feedback_kind && kind != &kam_cadence_kind))
+		     !kam_kind_is(kind, &kam_feedback_kind) &&
+		     !kam_kind_is(kind, &kam_cadence_kind)))
 			continue;
 		rc = kind->hooks.due(k, list, err);
 	}

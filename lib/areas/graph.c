@@ -28,7 +28,7 @@ static size_t place_of(const struct kam_graph *g, struct kam_end end)
 		const struct kam_end *there =
 		    &g->nodes[g->places[at] - 1].record.end;
 
-		if (there->kind == end.kind && there->id == end.id)
+		if (kam_kind_is(there->kind, end.kind) && there->id == end.id)
 			break;
 		at = (at + 1) & (g->n_places - 1);
 	}

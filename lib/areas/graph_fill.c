@@ -57,8 +57,8 @@ static int fill_kind(struct kam_graph *g, const struct kam_kind *kind,
 	for (size_t i = 0; i < g->n_nodes; i++) {
 		struct kam_graph_node *node = &g->nodes[i];
 
-		if (node->record.end.kind != kind || !node->wanted ||
-		    node->filled)
+		if (!kam_kind_is(node->record.end.kind, kind) ||
+		    !node->wanted || node->filled)
 			continue;
 		node->filled = 1;
 		ids[n++] = node->record.end.id;

@@ -1,6 +1,8 @@
 #include <kam/areas.h>
 
 static const struct kam_kind *const kinds[] = {
+	/* first, as what they define is asked for from then on */
+	&kam_field_kind,
 	&kam_member_kind,
 	&kam_calendar_kind,
 	&kam_calendar_day_kind,

@@ -86,7 +86,7 @@ static int compare(const void *a, const void *b)
 	const struct kam_matrix_cell *x = a, *y = b;
 	const struct kam_end *one = &x->record.end, *two = &y->record.end;
 
-	if (one->kind != two->kind)
+	if (!kam_kind_is(one->kind, two->kind))
 		return strcmp(one->kind->prefix, two->kind->prefix);
 	if (one->id != two->id)
 		return one->id < two->id ? -1 : 1;

@@ -25,7 +25,7 @@ int kam_minutes_copy(struct kam_minutes_record *out, struct kam *k,
 	(void)err;
 	out->kind = r->kind;
 	out->id = r->id;
-	if (r->kind == &kam_decision_kind) {
+	if (kam_kind_is(r->kind, &kam_decision_kind)) {
 		out->text = v[KAM_DECISION_REMARK].set
 				? v[KAM_DECISION_REMARK].text
 				: NULL;

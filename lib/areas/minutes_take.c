@@ -149,7 +149,7 @@ static int fill(struct kam_taking *t, struct kam_record *r, size_t i,
 		const struct kam_minutes_line *old, struct kam_err *err)
 {
 	const struct kam_minutes_line *l = &t->new.lines[i];
-	const int action = r->kind == &kam_action_kind;
+	const int action = kam_kind_is(r->kind, &kam_action_kind);
 	int rc = 0;
 
 	if (!old || differs(old->text, l->text))
@@ -201,7 +201,7 @@ static int set_scope(struct kam_taking *t, struct kam_record *r,
 {
 	const struct kam_value *of = t->before->values;
 	char about[KAM_ID_TEXT], day[KAM_DATE_TEXT];
-	int action = r->kind == &kam_action_kind, rc;
+	int action = kam_kind_is(r->kind, &kam_action_kind), rc;
 
 	kam_id_format(about, &kam_comm_kind, t->before->id);
 	kam_date_format(day, t->day);

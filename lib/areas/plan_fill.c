@@ -106,7 +106,7 @@ static int run_of_plan(struct kam_plan_view *view, const struct kam_kind *kind,
 		       (long long)view->plan->id);
 	if (!rc)
 		rc = kam_query_where(q, filter, err);
-	if (!rc && kind == &kam_objective_kind)
+	if (!rc && kam_kind_is(kind, &kam_objective_kind))
 		rc = kam_query_where(q, "status.ne=dropped", err);
 	if (!rc)
 		rc = kam_query_sort(q, sort, err);

@@ -117,8 +117,8 @@ static int check_values(struct kam *k, struct kam_record *after,
 		rc = err->code;
 	}
 	if (!rc && v[KAM_PLAN_APPROVED_BY].set &&
-	    v[KAM_PLAN_APPROVED_BY].kind != &kam_member_kind &&
-	    v[KAM_PLAN_APPROVED_BY].kind != &kam_contact_kind) {
+	    !kam_kind_is(v[KAM_PLAN_APPROVED_BY].kind, &kam_member_kind) &&
+	    !kam_kind_is(v[KAM_PLAN_APPROVED_BY].kind, &kam_contact_kind)) {
 		kam_fail(err, KAM_EINVALID, _("%s is no member and no contact"),
 			 v[KAM_PLAN_APPROVED_BY].text);
 		kam_field(err, "approved_by");

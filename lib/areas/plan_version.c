@@ -274,8 +274,9 @@ static int add_decision(struct kam_record **out, struct kam *k,
 			const struct kam_plan_approval *a, int64_t version,
 			struct kam_err *err)
 {
-	const int by = a->by_kind == &kam_member_kind ? KAM_DECISION_BY_MEMBER
-						      : KAM_DECISION_BY_CONTACT;
+	const int by = kam_kind_is(a->by_kind, &kam_member_kind)
+			   ? KAM_DECISION_BY_MEMBER
+			   : KAM_DECISION_BY_CONTACT;
 	struct kam_record *d;
 	char about[40];
 	int rc = kam_record_new(&d, plan->arena, &kam_decision_kind, err);

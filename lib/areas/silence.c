@@ -264,8 +264,8 @@ static int compare(const void *a, const void *b)
 		return x->by ? -1 : 1;
 	if (x->days_late != y->days_late)
 		return x->days_late > y->days_late ? -1 : 1;
-	if (x->kind != y->kind)
-		return x->kind == &kam_account_kind ? -1 : 1;
+	if (!kam_kind_is(x->kind, y->kind))
+		return kam_kind_is(x->kind, &kam_account_kind) ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 

@@ -162,7 +162,7 @@ static int find_changes(struct kam_suspect *s, struct kam *k,
 static int is_asked(const struct kam_suspect_query *q,
 		    const struct kam_trace_record *from)
 {
-	return (!q->kind || q->kind == from->end.kind) &&
+	return (!q->kind || kam_kind_is(q->kind, from->end.kind)) &&
 	       (!q->id || q->id == from->end.id) &&
 	       (!q->account || q->account == from->account) &&
 	       (!q->project || q->project == from->project) &&

@@ -66,6 +66,12 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
 			 _(own[find_own(column)].label));
 		return buffer;
 	}
+	if (kind->fields[column].flags & KAM_CUSTOM &&
+	    kind->fields[column].label) {
+		snprintf(buffer, KAM_LABEL_TEXT, "%s",
+			 kind->fields[column].label);
+		return buffer;
+	}
 	snprintf(buffer, KAM_LABEL_TEXT, "%s", kind->fields[column].name);
 	if (*at >= 'a' && *at <= 'z')
 		*at = (char)(*at - 32);

@@ -158,7 +158,7 @@ int kam_answers_who(int64_t *contact, struct kam_answers *a, const char *who,
 
 	*contact = 0;
 	if (!kam_id_parse(&kind, &ids[0], kam_catalogue_of(a->k), who, &none) &&
-	    kind == &kam_contact_kind) {
+	    kam_kind_is(kind, &kam_contact_kind)) {
 		*contact = ids[0];
 		return 0;
 	}

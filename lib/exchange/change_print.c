@@ -116,7 +116,22 @@ static void read_value(struct kam_value *v, struct reader *r,
 	}
 }
 
-/* A field's value; the store's own ("~status") are texts. */
+/* The store's own ("~status") are texts; of a field that isn't there any more
+   only the bytes are known. NULL is null. */
+static const char *read_unknown(struct reader *r, const char *text)
+{
+	const char *read;
+
+	if (*text == '"')
+		return read_text(r, text);
+	if (!strncmp(text, "null", 4))
+		return NULL;
+	read = kam_arena_strndup(&r->arena, text, kam_canonical_length(text));
+	r->failed |= !read;
+	return read;
+}
+
+/* A field's value. */
 static void print_one(struct kam_out *out, struct reader *r,
 		      const struct kam_kind *kind, const char *name,
 		      const char *text)
@@ -131,7 +146,7 @@ static void print_one(struct kam_out *out, struct reader *r,
 		kam_value_print(out, r->k, &kind->fields[field], &v);
 		return;
 	}
-	own = *text == '"' ? read_text(r, text) : NULL;
+	own = read_unknown(r, text);
 	if (own && strcmp(name, "~status") == 0)
 		kam_out_people(out, kam_gettext_in(kind->name, own));
 	kam_out_text(out, own);
@@ -233,10 +248,16 @@ int kam_change_text(struct kam_str *out, const struct kam *k,
 	struct reader r = { .k = k };
 	int rc = 0;
 
-	if (!value)
+	if (!value) {
 		kam_str_add(out, kam_erased_text);
-	else if (m.column != KAM_COLUMN_NONE)
+	} else if (m.column != KAM_COLUMN_NONE) {
 		rc = say(out, &r, change->kind, &m, err);
+	} else {
+		const char *text = read_unknown(&r, value);
+
+		kam_str_add(out, text ? text : "");
+		rc = r.failed ? kam_fail_memory(err) : kam_str_check(out, err);
+	}
 	kam_arena_release(&r.arena);
 	return rc;
 }

@@ -23,7 +23,7 @@ static int add_link(void *context, const struct kam_link *link,
 
 	kam_id_format(id, link->to.kind, link->to.id);
 	if (strcmp(a->column->relation, link->relation) != 0 ||
-	    link->to.kind != x->layout->kind)
+	    !kam_kind_is(link->to.kind, x->layout->kind))
 		return 0;
 	rc = kam_source_of(&source, x->k, &x->row, link->to.kind, link->to.id,
 			   err);

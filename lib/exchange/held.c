@@ -72,7 +72,7 @@ static int look_at(void *context, struct kam_record *record,
 	struct kam_held_entry entry = { 0 };
 	int alike = 0;
 
-	if (record->kind == p->kind && record->id == p->id)
+	if (kam_kind_is(record->kind, p->kind) && record->id == p->id)
 		return 0;
 	for (int i = 0; i < record->kind->n_fields; i++) {
 		int n = kam_traits_count(&r->traits, record, i, err), own = 0;

@@ -48,7 +48,7 @@ int64_t kam_import_match(const struct kam_import *in, size_t column)
 	    in->layout->columns[column].use != KAM_USE_FIELD ||
 	    in->layout->columns[column].field != in->match ||
 	    kam_id_parse(&kind, &id, kam_catalogue_of(in->k), cell, &no_id) ||
-	    kind != in->layout->kind)
+	    !kam_kind_is(kind, in->layout->kind))
 		return 0;
 	return id;
 }

@@ -332,7 +332,7 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 	struct kam_record *r;
 	int rc = kam_id_parse(&kind, id, kam_catalogue_of(in->k), text, err);
 
-	if (rc || kind != in->layout->kind) {
+	if (rc || !kam_kind_is(kind, in->layout->kind)) {
 		kam_err_reset(err);
 		return kam_fail(err, KAM_EINVALID,
 				_("'%s' is not the ID of any %s"), text,

@@ -70,7 +70,8 @@ static void add_ref(struct kam_str *out, const struct kam_kind *target,
 void kam_schema_field(struct kam_str *out, const struct kam_field *f,
 		      const struct kam_catalogue *catalogue)
 {
-	int nullable = !(f->flags & KAM_REQUIRED);
+	/* what is older than a custom field may lack it */
+	int nullable = (f->flags & (KAM_REQUIRED | KAM_CUSTOM)) != KAM_REQUIRED;
 
 	switch (f->type) {
 	case KAM_TEXT:

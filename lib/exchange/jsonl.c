@@ -92,7 +92,7 @@ static int index_of(const struct kam_catalogue *all,
 {
 	int i = 0;
 
-	while (all->kinds[i] != kind)
+	while (!kam_kind_is(all->kinds[i], kind))
 		i++;
 	return i;
 }
@@ -179,7 +179,7 @@ static int read_head(const struct kam_kind **kind, int64_t *id,
 		return kam_fail(err, KAM_EINVALID, _("no kind '%s'"),
 				text_of(object, "kind"));
 	if (kam_id_parse(&of_id, id, all, text_of(object, "id"), err) ||
-	    of_id != *kind) {
+	    !kam_kind_is(of_id, *kind)) {
 		kam_err_reset(err);
 		return kam_fail(err, KAM_EINVALID,
 				_("'%s' is not the ID of any %s"),

@@ -103,7 +103,7 @@ static int find_own(int64_t *id, struct kam_vcard_importing *in,
 		kam_err_reset(err);
 		return 0;
 	}
-	if (kind != &kam_contact_kind)
+	if (!kam_kind_is(kind, &kam_contact_kind))
 		*id = 0;
 	return 0;
 }

@@ -236,10 +236,12 @@ static int add_one(struct kam_query *q, int column, enum kam_compare op,
 				err);
 	if (n < 0)
 		return n;
-	kam_str_printf(&q->where, " %s t.\"%s%s\" %s $%d)",
-		       op == KAM_COMPARE_NE ? "OR" : "AND", f->name,
-		       kam_field_suffix(f), op == KAM_COMPARE_NE ? "<>" : "=",
-		       n);
+	sql = kam_query_second(q, column, err);
+	if (!sql)
+		return err->code;
+	kam_str_printf(&q->where, " %s %s %s $%d)",
+		       op == KAM_COMPARE_NE ? "OR" : "AND", sql,
+		       op == KAM_COMPARE_NE ? "<>" : "=", n);
 	return kam_str_check(&q->where, err);
 }
 

@@ -53,8 +53,11 @@ int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
 		   char *value, struct kam_err *err)
 {
 	const struct kam_field *f = &q->kind->fields[column];
+	const char *sql = kam_query_column(q, column, err);
 	unsigned chosen = 0;
 
+	if (!sql)
+		return err->code;
 	while (value) {
 		char *next = strchr(value, ',');
 		int word;
@@ -83,14 +86,14 @@ int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
 				chosen |= 1u << i;
 		value = next;
 	}
-	kam_str_printf(&q->where, " AND (t.\"%s\" %sIN ('-'", f->name,
+	kam_str_printf(&q->where, " AND (%s %sIN ('-'", sql,
 		       op == KAM_COMPARE_NE ? "NOT " : "");
 	for (int i = 0; f->words[i]; i++)
 		if (chosen & (1u << i))
 			kam_str_printf(&q->where, ", '%s'", f->words[i]);
 	kam_str_printf(&q->where, ")%s%s%s)",
-		       op == KAM_COMPARE_NE ? " OR t.\"" : "",
-		       op == KAM_COMPARE_NE ? f->name : "",
-		       op == KAM_COMPARE_NE ? "\" IS NULL" : "");
+		       op == KAM_COMPARE_NE ? " OR " : "",
+		       op == KAM_COMPARE_NE ? sql : "",
+		       op == KAM_COMPARE_NE ? " IS NULL" : "");
 	return kam_str_check(&q->where, err);
 }

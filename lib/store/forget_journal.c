@@ -66,7 +66,7 @@ static int change_value(const char **out, struct kam_forgetting *f,
 	*out = NULL;
 	if (!bytes)
 		return 0;
-	if (kind == f->kind && id == f->id)
+	if (kam_kind_is(kind, f->kind) && id == f->id)
 		stays = kam_forget_own_bytes(&changed, f, field, bytes);
 	else
 		rc = kam_forget_bytes(&changed, f, kind, id, field, bytes, err);
@@ -123,7 +123,8 @@ static int look_at(struct page *p, struct kam_stmt *s, struct kam_err *err)
 	*p->last = r;
 	p->last = &r->next;
 	for (int i = 0; i < f->k->catalogue->n_kinds; i++)
-		f->result->changes[i] += f->k->catalogue->kinds[i] == kind;
+		f->result->changes[i] +=
+		    kam_kind_is(f->k->catalogue->kinds[i], kind);
 	return 0;
 }
 

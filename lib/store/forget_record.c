@@ -66,7 +66,7 @@ static int look_at(void *context, struct kam_record *r, struct kam_err *err)
 	struct kam_forgetting *f = context;
 	int n = 0, all = 0, kept = 0;
 
-	if (r->kind == f->kind && r->id == f->id)
+	if (kam_kind_is(r->kind, f->kind) && r->id == f->id)
 		return 0;
 	for (int i = 0; i < r->kind->n_fields && n >= 0; i++) {
 		kept = 0;

@@ -21,13 +21,14 @@ int kam_theirs_field(const struct kam_kind *kind, const struct kam_kind *person)
 {
 	int at = KAM_NO_FIELD, personal = 0;
 
-	if (kind == person)
+	if (kam_kind_is(kind, person))
 		return KAM_NO_FIELD;
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct kam_field *f = &kind->fields[i];
 
 		personal |= (f->flags & KAM_PERSONAL) != 0;
 		if (f->type == KAM_REF && (f->flags & KAM_REQUIRED) &&
+		    !(f->flags & KAM_CUSTOM) &&
 		    !strcmp(f->target, person->name))
 			at = i;
 	}
@@ -63,7 +64,7 @@ static int keep(struct kam_theirs *t, size_t *room, struct kam_arena *arena,
 {
 	int rc;
 
-	if (t->n && t->items[t->n - 1].kind == kind &&
+	if (t->n && kam_kind_is(t->items[t->n - 1].kind, kind) &&
 	    t->items[t->n - 1].id == id)
 		return 0;
 	rc = kam_forget_grow(&t->items, t->n, room, sizeof *t->items, arena,
@@ -117,7 +118,7 @@ int kam_theirs_has(const struct kam_theirs *t, const struct kam_kind *kind,
 		   int64_t id)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->items[i].kind == kind && t->items[i].id == id)
+		if (kam_kind_is(t->items[i].kind, kind) && t->items[i].id == id)
 			return 1;
 	return 0;
 }
@@ -140,7 +141,7 @@ static int is_theirs_alone(int *alone, struct kam_forgetting *f,
 		int64_t id = kam_stmt_int(s, 1);
 
 		rc = 0;
-		*alone = (kind == f->kind && id == f->id) ||
+		*alone = (kam_kind_is(kind, f->kind) && id == f->id) ||
 			 kam_theirs_has(&f->theirs, kind, id);
 	}
 	kam_stmt_reset(s);

@@ -58,7 +58,7 @@ static const struct kam_field *list_field(const struct kam_proof *p,
 	    kam_kind_find(p->k->catalogue, kind ? kind : "");
 	int i = k && field ? kam_field_find(k, field) : KAM_NO_FIELD;
 
-	return i != KAM_NO_FIELD && kam_field_is_list(&k->fields[i])
+	return i != KAM_NO_FIELD && kam_field_is_row(&k->fields[i])
 		   ? &k->fields[i]
 		   : NULL;
 }

@@ -78,7 +78,8 @@ int kam_proof_references(struct kam_proof *p, struct kam_err *err)
 		for (int j = 0; j < kind->n_fields && !rc; j++) {
 			const struct kam_field *f = &kind->fields[j];
 
-			if (f->type == KAM_REFS)
+			if (f->type == KAM_REFS ||
+			    (f->type == KAM_REF && kam_field_is_row(f)))
 				rc = check_refs(p, kind, f, &sql, err);
 			else if (f->type == KAM_ANY)
 				rc = check_any(p, kind, f, &sql, err);

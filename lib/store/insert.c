@@ -3,6 +3,8 @@
  */
 #include "store/internal.h"
 
+#include <string.h>
+
 static int wants_key(const struct kam_record *r)
 {
 	const struct kam_kind *kind = r->kind;
@@ -137,7 +139,7 @@ static int write_lists(struct kam *k, const struct kam_record *r,
 	int rc = 0;
 
 	for (int i = 0; i < r->kind->n_fields && !rc; i++)
-		if (r->values[i].n_refs)
+		if (kam_value_has_rows(&r->kind->fields[i], &r->values[i]))
 			rc = kam_list_write(k, r, i, 1, err);
 	return rc;
 }
@@ -155,7 +157,27 @@ int kam_record_remake(struct kam *k, struct kam_record *record,
 {
 	int rc = kam_record_write(k, record, err);
 
-	return rc ? rc : kam_journal_whole(k, record, 0, err);
+	if (!rc)
+		rc = kam_journal_whole(k, record, 0, err);
+	return rc ? rc : kam_custom_wrote(k, record->kind, err);
+}
+
+/* One that was made by the table has no room yet for custom fields. */
+static int make_room(struct kam *k, struct kam_record *r, struct kam_err *err)
+{
+	const struct kam_kind *kind = kam_kind_here(k, r->kind);
+	struct kam_value *values;
+
+	if (kind->n_fields <= r->kind->n_fields)
+		return 0;
+	values =
+	    kam_arena_array(r->arena, (size_t)kind->n_fields, sizeof *values);
+	if (!values)
+		return kam_fail_memory(err);
+	memcpy(values, r->values, (size_t)r->kind->n_fields * sizeof *values);
+	r->values = values;
+	r->kind = kind;
+	return 0;
 }
 
 int kam_record_insert(struct kam *k, struct kam_record *record,
@@ -163,7 +185,10 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 {
 	int guessed = wants_key(record);
 	int restored = record->id != 0;
-	int rc = restored ? check_free(k, record, err) : 0;
+	int rc = make_room(k, record, err);
+
+	if (!rc && restored)
+		rc = check_free(k, record, err);
 
 	if (!rc)
 		rc = complete(k, record, err);
@@ -181,6 +206,8 @@ int kam_record_insert(struct kam *k, struct kam_record *record,
 		rc = write_lists(k, record, err);
 	if (!rc)
 		rc = kam_journal_whole(k, record, 0, err);
+	if (!rc)
+		rc = kam_custom_wrote(k, record->kind, err);
 	if (!rc && !restored && record->kind->hooks.follow)
 		rc = record->kind->hooks.follow(k, NULL, record, err);
 	return rc;

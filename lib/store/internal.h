@@ -25,6 +25,7 @@ struct kam {
 	const char *actor;
 	char *command;
 	struct kam_open_options options; /* as it was opened, own copies */
+	struct kam_arena *definitions;   /* of custom fields */
 	struct kam_arena arena; /* lives as long as the register is open */
 	/* statements that a command may run thousands of times */
 	struct {
@@ -44,7 +45,8 @@ struct kam {
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
 	int past;               /* kam_past_open(): not to be written */
-	int in_outbox;          /* kam_outbox_begin(): reads are within it */
+	int redefined; /* custom fields changed in the open operation */
+	int in_outbox; /* kam_outbox_begin(): reads are within it */
 };
 
 /* A new file, without tables yet, that goes away again unless a transaction is
@@ -62,6 +64,8 @@ int kam_clock_set(struct kam *k, int64_t now, struct kam_err *err) KAM_MUST_USE;
    is read), and the second one's suffix. */
 static inline int kam_field_columns(const struct kam_field *f)
 {
+	if (f->flags & KAM_CUSTOM)
+		return 0;
 	switch (f->type) {
 	case KAM_MONEY:
 	case KAM_ANY:
@@ -76,8 +80,39 @@ static inline int kam_field_columns(const struct kam_field *f)
 }
 
 const char *kam_field_suffix(const struct kam_field *f);
-/* 1 where the field's values are rows of list_value */
+/* 1 where the field holds several values, which are rows of list_value; where
+   what it holds, be it one value, is in rows of it */
 int kam_field_is_list(const struct kam_field *f);
+int kam_field_is_row(const struct kam_field *f);
+/* Whether a value has such rows. */
+int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);
+
+/* custom.c: the kind as the register has it, with its own fields. */
+const struct kam_kind *kam_kind_here(const struct kam *k,
+				     const struct kam_kind *kind);
+/* Reads the definitions, so that k->catalogue has them; once more where a
+   record of the kind that they are was written. */
+int kam_custom_load(struct kam *k, struct kam_err *err) KAM_MUST_USE;
+int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
+		     struct kam_err *err) KAM_MUST_USE;
+/* custom_make.c: the field of a definition, which lends its texts; the kind
+   with that field behind. */
+struct kam_definition;
+int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
+		    const struct kam_catalogue *all,
+		    const struct kam_definition *d,
+		    struct kam_err *err) KAM_MUST_USE;
+int kam_custom_extend(struct kam_kind *out, struct kam_arena *arena,
+		      const struct kam_field *field,
+		      struct kam_err *err) KAM_MUST_USE;
+/* custom_value.c: which column of list_value holds it, "target" or "role" */
+const char *kam_custom_column(const struct kam_field *f);
+/* Binds target and role of a custom field's one row from $n on. */
+void kam_custom_bind(struct kam_stmt *s, int n, const struct kam_field *f,
+		     const struct kam_value *v);
+/* Fills the custom fields of up to KAM_PAGE records of one kind. */
+int kam_custom_read(struct kam *k, struct kam_record **records, size_t n,
+		    struct kam_err *err) KAM_MUST_USE;
 
 /* "agreed_with" as its option, "agreed-with"; fills buffer, returns it. */
 const char *kam_option_name(char buffer[KAM_LABEL_TEXT],
@@ -103,6 +138,9 @@ enum kam_purpose {
 	KAM_SQL_SINGLE,     /* for one */
 	KAM_SQL_RESCUE,     /* and how many columns the row has */
 };
+/* How the rows of records are asked for: KAM_SQL_PAGE, _SPAN or _SINGLE. */
+enum kam_purpose kam_page_purpose(struct kam_record **records, size_t n,
+				  int64_t *first, int64_t *last);
 typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,
 			  const void *owner, int purpose);
 int kam_cached(struct kam_stmt **out, struct kam *k, const void *owner,
@@ -123,11 +161,12 @@ int kam_row_read(struct kam_record **out, struct kam *k,
 /* Writes a new row of the record's table, but no lists; sets its id. */
 int kam_row_write(struct kam *k, struct kam_record *r,
 		  struct kam_err *err) KAM_MUST_USE;
-/* Fills the REFS and TAGS fields of up to KAM_PAGE records of one kind. */
+/* Fills the fields of up to KAM_PAGE records of one kind whose values are
+   rows. */
 int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
 		   struct kam_err *err) KAM_MUST_USE;
-/* Writes one REFS or TAGS field of a stored record, in place of the entries
-   that it had unless it is new. */
+/* Writes one field of a stored record whose values are rows, in place of the
+   entries that it had unless it is new. */
 int kam_list_write(struct kam *k, const struct kam_record *r, int field,
 		   int is_new, struct kam_err *err) KAM_MUST_USE;
 /* Key and title of a record; KAM_ENOENT where it isn't there. */
@@ -168,6 +207,10 @@ int kam_record_remake(struct kam *k, struct kam_record *record,
 		      struct kam_err *err) KAM_MUST_USE;
 /* A row with its lists. */
 int kam_record_write(struct kam *k, struct kam_record *record,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Counts a change of a stored record that is written without it, before its
+   entry in the journal. */
+int kam_record_touch(struct kam *k, const struct kam_kind *kind, int64_t id,
 		     struct kam_err *err) KAM_MUST_USE;
 /* Now, as an instant in the arena. */
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,

@@ -4,6 +4,7 @@
 #include "store/internal.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* $1: id; key and title of one record */
 static void build_label(struct kam_str *sql, const struct kam *k,
@@ -77,9 +78,9 @@ static void build_referrer(struct kam_str *sql, const struct kam *k,
 		const struct kam_kind *from = k->catalogue->kinds[i];
 
 		for (int f = 0; f < from->n_fields; f++)
-			if (from->fields[f].type == KAM_REFS &&
-			    kam_kind_find(k->catalogue,
-					  from->fields[f].target) == kind)
+			if (kam_field_is_row(&from->fields[f]) &&
+			    from->fields[f].target &&
+			    !strcmp(from->fields[f].target, kind->name))
 				kam_str_printf(sql,
 					       " OR (v.kind = '%s' AND "
 					       "v.field = '%s')",
@@ -103,7 +104,7 @@ static int find_in(struct kam_str *who, struct kam *k,
 	if (f->type == KAM_ANY)
 		kam_str_printf(&sql, " AND \"%s_kind\" = '%s'", f->name,
 			       r->kind->name);
-	if (from == r->kind)
+	if (kam_kind_is(from, r->kind))
 		kam_str_add(&sql, " AND id <> $1");
 	kam_str_add(&sql, " ORDER BY id LIMIT 1");
 	rc = kam_str_check(&sql, err);
@@ -164,9 +165,8 @@ int kam_referrer(struct kam_str *who, struct kam *k,
 			const struct kam_field *f = &from->fields[j];
 
 			if (f->type == KAM_ANY ||
-			    (f->type == KAM_REF &&
-			     kam_kind_find(k->catalogue, f->target) ==
-				 record->kind))
+			    (f->type == KAM_REF && !kam_field_is_row(f) &&
+			     !strcmp(f->target, record->kind->name)))
 				rc = find_in(who, k, from, f, record, err);
 		}
 	}

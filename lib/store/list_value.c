@@ -1,5 +1,6 @@
 /*
- * REFS and TAGS fields: their entries are rows of list_value.
+ * REFS and TAGS fields, whose entries are rows of list_value, and custom ones,
+ * whose one value is.
  */
 #include "store/internal.h"
 
@@ -42,6 +43,13 @@ int kam_list_write(struct kam *k, const struct kam_record *r, int field,
 
 	if (!rc)
 		rc = kam_cached_text(&s, k, sql_add, err);
+	if (!rc && kam_value_has_rows(f, v) && !v->n_refs) {
+		bind_owner(s, r, f);
+		kam_stmt_bind_int(s, 4, 1);
+		kam_custom_bind(s, 5, f, v);
+		rc = kam_stmt_step(s, err);
+		kam_stmt_reset(s);
+	}
 	for (size_t i = 0; i < v->n_refs && !rc; i++) {
 		bind_owner(s, r, f);
 		kam_stmt_bind_int(s, 4, (int64_t)i + 1);

@@ -5,6 +5,16 @@
 
 #include <kam/past.h>
 
+/* Fields that were defined in what is rolled back are none. */
+static void redefine(struct kam *k)
+{
+	struct kam_err none = { 0 };
+
+	if (k->redefined && kam_custom_load(k, &none))
+		k->catalogue = k->options.catalogue;
+	k->redefined = 0;
+}
+
 int kam_operation_begin(struct kam *k, struct kam_err *err)
 {
 	int rc = kam_past_refuse(k, err);
@@ -31,6 +41,9 @@ int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
 	else
 		kam_db_rollback(k->db);
 	kam_journal_drop(k);
+	if (rc)
+		redefine(k);
+	k->redefined = 0;
 	return rc;
 }
 
@@ -38,6 +51,7 @@ void kam_operation_cancel(struct kam *k)
 {
 	kam_db_rollback(k->db);
 	kam_journal_drop(k);
+	redefine(k);
 }
 
 int kam_mark_set(struct kam *k, struct kam_err *err)
@@ -51,8 +65,12 @@ int kam_mark_set(struct kam *k, struct kam_err *err)
 
 int kam_mark_back(struct kam *k, struct kam_err *err)
 {
+	int rc = kam_db_exec(k->db, "ROLLBACK TO mark; RELEASE mark", err);
+
 	kam_journal_back(k);
-	return kam_db_exec(k->db, "ROLLBACK TO mark; RELEASE mark", err);
+	if (!rc)
+		redefine(k);
+	return rc;
 }
 
 int kam_mark_drop(struct kam *k, struct kam_err *err)

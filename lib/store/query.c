@@ -14,7 +14,7 @@ int kam_query_open(struct kam_query **out, struct kam *k,
 	if (!q)
 		return kam_fail_memory(err);
 	q->k = k;
-	q->kind = kind;
+	q->kind = kam_kind_here(k, kind);
 	q->where.data = kam_str_empty;
 	q->order.data = kam_str_empty;
 	*out = q;
@@ -66,11 +66,46 @@ int kam_query_bind_all(struct kam_query *q, struct kam_stmt *s)
 	return q->n_values;
 }
 
+/* What the one row of a custom field has, as a column that is null where there
+   is none: a number where the field has numbers, so that it compares so. */
+static const char *row_column(struct kam_query *q, const struct kam_field *f,
+			      const char *column, struct kam_err *err)
+{
+	const char *sql = kam_arena_printf(
+	    &q->arena,
+	    "(SELECT v.%s FROM list_value v WHERE v.kind = '%s' AND v.record = "
+	    "t.id AND v.field = '%s')",
+	    column, q->kind->name, f->name);
+
+	if (!sql)
+		kam_fail_memory(err);
+	return sql;
+}
+
+const char *kam_query_second(struct kam_query *q, int column,
+			     struct kam_err *err)
+{
+	const struct kam_field *f = &q->kind->fields[column];
+	const char *sql;
+
+	if (f->flags & KAM_CUSTOM)
+		return row_column(q, f, "role", err);
+	sql = kam_arena_printf(&q->arena, "t.\"%s%s\"", f->name,
+			       kam_field_suffix(f));
+	if (!sql)
+		kam_fail_memory(err);
+	return sql;
+}
+
 const char *kam_query_column(struct kam_query *q, int column,
 			     struct kam_err *err)
 {
 	const char *sql;
 
+	if (column >= 0 && q->kind->fields[column].flags & KAM_CUSTOM)
+		return row_column(q, &q->kind->fields[column],
+				  kam_custom_column(&q->kind->fields[column]),
+				  err);
 	if (column >= 0 && kam_field_is_list(&q->kind->fields[column])) {
 		kam_fail(err, KAM_EUSAGE, _("'%s' holds several values"),
 			 q->kind->fields[column].name);
@@ -158,12 +193,38 @@ int kam_query_project(struct kam_query *q, int64_t project, struct kam_err *err)
 	return add_scope(q, q->kind->project, project, err);
 }
 
+/* References sort by what they are known by. */
+static int order_by_target(struct kam_query *q, const struct kam_field *f,
+			   int column, const char *way, struct kam_err *err)
+{
+	const struct kam_kind *target =
+	    kam_kind_find(q->k->catalogue, f->target);
+	const char *name =
+	    target
+		->fields[target->key != KAM_NO_FIELD ? target->key
+						     : target->title]
+		.name;
+
+	if (f->flags & KAM_CUSTOM)
+		kam_str_printf(&q->order,
+			       "(SELECT r.\"%s\" FROM list_value v JOIN \"%s\" "
+			       "r ON r.id = v.target WHERE v.kind = '%s' AND "
+			       "v.record = t.id AND v.field = '%s') %s NULLS "
+			       "LAST, ",
+			       name, target->name, q->kind->name, f->name, way);
+	else
+		kam_str_printf(&q->order, "r%d.\"%s\" %s NULLS LAST, ", column,
+			       name, way);
+	return kam_str_check(&q->order, err);
+}
+
 /* Words sort by rank, the rest by value; what is unset comes last. */
 static int add_order(struct kam_query *q, int column, int descending,
 		     struct kam_err *err)
 {
 	const char *sql = kam_query_column(q, column, err);
 	const char *way = descending ? "DESC" : "ASC";
+	int rc = 0;
 
 	if (!sql)
 		return err->code;
@@ -180,23 +241,19 @@ static int add_order(struct kam_query *q, int column, int descending,
 				       q->kind->fields[column].words[i], i);
 		kam_str_printf(&q->order, " END %s NULLS LAST, ", way);
 	} else if (column >= 0 && q->kind->fields[column].type == KAM_REF) {
-		const struct kam_kind *target = kam_kind_find(
-		    q->k->catalogue, q->kind->fields[column].target);
-
-		kam_str_printf(
-		    &q->order, "r%d.\"%s\" %s NULLS LAST, ", column,
-		    target
-			->fields[target->key != KAM_NO_FIELD ? target->key
-							     : target->title]
-			.name,
-		    way);
+		rc = order_by_target(q, &q->kind->fields[column], column, way,
+				     err);
 	} else {
-		if (column >= 0 && q->kind->fields[column].type == KAM_MONEY)
-			kam_str_printf(&q->order, "t.\"%s_currency\", ",
-				       q->kind->fields[column].name);
+		if (column >= 0 && q->kind->fields[column].type == KAM_MONEY) {
+			const char *currency = kam_query_second(q, column, err);
+
+			if (!currency)
+				return err->code;
+			kam_str_printf(&q->order, "%s NULLS LAST, ", currency);
+		}
 		kam_str_printf(&q->order, "%s %s NULLS LAST, ", sql, way);
 	}
-	return kam_str_check(&q->order, err);
+	return rc ? rc : kam_str_check(&q->order, err);
 }
 
 int kam_query_sort(struct kam_query *q, const char *columns,

@@ -47,6 +47,9 @@ int kam_query_bind_int(struct kam_query *q, int64_t number,
 /* The column's SQL, or KAM_EINVALID for one that is a list. */
 const char *kam_query_column(struct kam_query *q, int column,
 			     struct kam_err *err) KAM_MUST_USE;
+/* The second column of what has two: a currency, a kind. */
+const char *kam_query_second(struct kam_query *q, int column,
+			     struct kam_err *err) KAM_MUST_USE;
 /* KAM_EFIELD with the columns there are */
 int kam_query_no_column(const struct kam_kind *kind, const char *name,
 			struct kam_err *err);

@@ -58,8 +58,10 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 		    int64_t id, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = kam_cached(&s, k, kind, KAM_SQL_LOAD, build_load, err);
+	int rc;
 
+	kind = kam_kind_here(k, kind);
+	rc = kam_cached(&s, k, kind, KAM_SQL_LOAD, build_load, err);
 	if (rc)
 		return rc;
 	kam_stmt_bind_int(s, 1, id);
@@ -77,13 +79,24 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 	return rc ? rc : load_any(k, *out, err);
 }
 
-static int check_required(const struct kam_record *r, struct kam_err *err)
+/* What was there before a field of the register's own was required of it need
+   not have it. */
+static int is_older(const struct kam_record *before, int field)
+{
+	return before && field < before->kind->n_fields &&
+	       before->kind->fields[field].flags & KAM_CUSTOM &&
+	       !before->values[field].set;
+}
+
+static int check_required(const struct kam_record *before,
+			  const struct kam_record *r, struct kam_err *err)
 {
 	for (int i = 0; i < r->kind->n_fields; i++) {
 		const struct kam_field *f = &r->kind->fields[i];
 		char option[KAM_LABEL_TEXT];
 
-		if (!(f->flags & KAM_REQUIRED) || r->values[i].set)
+		if (!(f->flags & KAM_REQUIRED) || r->values[i].set ||
+		    is_older(before, i))
 			continue;
 		kam_fail(err, KAM_EINVALID, _("each %s needs its %s"),
 			 _(r->kind->name), f->name);
@@ -103,7 +116,7 @@ int kam_record_check(struct kam *k, const struct kam_record *before,
 	/* the kind's own rules first: they may fill in what is required */
 	if (after->kind->hooks.check)
 		rc = after->kind->hooks.check(k, before, after, err);
-	return rc ? rc : check_required(after, err);
+	return rc ? rc : check_required(before, after, err);
 }
 
 int kam_stamp(struct kam *k, const char **out, struct kam_arena *arena,
@@ -118,7 +131,7 @@ int kam_bind_field(struct kam_stmt *s, int n, const struct kam_field *f,
 		   const struct kam_value *v)
 {
 	/* what isn't bound is null */
-	if (!v->set)
+	if (!v->set || !kam_field_columns(f))
 		return n + kam_field_columns(f);
 	switch (f->type) {
 	case KAM_TEXT:
@@ -213,7 +226,7 @@ static int remove_row(struct kam *k, const struct kam_record *r,
 	if (!empty.values)
 		return kam_fail_memory(err);
 	for (int i = 0; i < r->kind->n_fields && !rc; i++)
-		if (r->values[i].n_refs)
+		if (kam_value_has_rows(&r->kind->fields[i], &r->values[i]))
 			rc = kam_list_write(k, &empty, i, 0, err);
 	return rc;
 }
@@ -223,7 +236,9 @@ int kam_record_unmake(struct kam *k, const struct kam_record *record,
 {
 	int rc = kam_journal_whole(k, record, 1, err);
 
-	return rc ? rc : remove_row(k, record, err);
+	if (!rc)
+		rc = remove_row(k, record, err);
+	return rc ? rc : kam_custom_wrote(k, record->kind, err);
 }
 
 int kam_record_discard(struct kam *k, const struct kam_record *record,

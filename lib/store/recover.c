@@ -93,7 +93,7 @@ struct kam_rescue_kind *kam_rescue_kind(struct kam_rescue *r,
 {
 	int i = 0;
 
-	while (r->k->catalogue->kinds[i] != kind)
+	while (!kam_kind_is(r->k->catalogue->kinds[i], kind))
 		i++;
 	return &r->kinds[i];
 }
@@ -176,6 +176,9 @@ static int rescue(struct kam_rescue *r, struct kam_err *err)
 		kam_hint(err, "%s", _("'kam backup --list' shows the backups"));
 		rc = err->code;
 	}
+	/* the names of custom fields are known from here on */
+	if (!rc)
+		rc = kam_custom_load(r->k, err);
 	if (!rc)
 		rc = kam_rescue_erased(r, err);
 	if (!rc)
@@ -281,10 +284,13 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 	struct kam_rescue r = { .out = out,
 				.arena = arena,
 				.repairs = REPAIRS };
+	struct kam_open_options new = *of;
 	struct kam_draft copy = { .fd = -1 };
 	int rc;
 
 	*out = (struct kam_recovered){ .path = of->path };
+	/* the result names kinds */
+	new.definitions = arena;
 	r.last = &r.wrong;
 	r.kinds = kam_arena_array(arena, (size_t)of->catalogue->n_kinds,
 				  sizeof *r.kinds);
@@ -294,7 +300,7 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 	if (!rc)
 		rc = kam_salvage_open(&r.salvage, copy.path, kam_schema_1, err);
 	if (!rc)
-		rc = kam_open_new(&r.k, of, 0, err);
+		rc = kam_open_new(&r.k, &new, 0, err);
 	if (!rc) {
 		out->pages = kam_salvage_pages(r.salvage);
 		rc = fill(&r, err);

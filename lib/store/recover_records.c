@@ -178,6 +178,30 @@ static int fill_in(void *context, struct kam_replay *replay,
 						   : lose(r, replay, err);
 }
 
+/* Definitions of fields first: other records' values are read by them. */
+static int is_definition(const struct kam_replay *replay)
+{
+	return replay->kind && !strcmp(replay->kind->name, "field");
+}
+
+static int compare_definition(void *context, struct kam_replay *replay,
+			      struct kam_err *err)
+{
+	return is_definition(replay) ? compare(context, replay, err) : 0;
+}
+
+static int fill_in_definition(void *context, struct kam_replay *replay,
+			      struct kam_err *err)
+{
+	return is_definition(replay) ? fill_in(context, replay, err) : 0;
+}
+
+static int compare_other(void *context, struct kam_replay *replay,
+			 struct kam_err *err)
+{
+	return is_definition(replay) ? 0 : compare(context, replay, err);
+}
+
 /* Rows without any journal: taken in where the journal is damaged, else they
    are none of this register's. */
 static int find_strangers(struct kam_rescue *r, const struct kam_kind *kind,
@@ -281,8 +305,14 @@ static int settle(void *context, struct kam_replay *replay, struct kam_err *err)
 int kam_rescue_records(struct kam_rescue *r, struct kam_err *err)
 {
 	const struct kam_catalogue *all = r->k->catalogue;
-	int rc = kam_replay_each(r->k, compare, r, err);
+	int rc = kam_replay_each(r->k, compare_definition, r, err);
 
+	if (!rc)
+		rc = kam_replay_each(r->k, fill_in_definition, r, err);
+	if (!rc)
+		rc = kam_custom_load(r->k, err);
+	if (!rc)
+		rc = kam_replay_each(r->k, compare_other, r, err);
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		rc = find_strangers(r, all->kinds[i], err);
 	if (!rc)

@@ -5,7 +5,7 @@
 static void build_references(struct kam_str *sql, const struct kam_kind *kind,
 			     const struct kam_field *f)
 {
-	if (kam_field_is_list(f)) {
+	if (kam_field_is_row(f)) {
 		kam_str_printf(sql,
 			       "SELECT record, target, NULL FROM list_value "
 			       "WHERE kind = '%s' AND field = '%s' "

@@ -20,6 +20,8 @@ static int copy_options(struct kam *k, const struct kam_open_options *options,
 			struct kam_err *err)
 {
 	k->catalogue = options->catalogue;
+	k->definitions =
+	    options->definitions ? options->definitions : &k->arena;
 	set_now(k, options->now);
 	k->actor = kam_arena_strdup(&k->arena, options->actor);
 	k->command = kam_arena_strdup(&k->arena, options->command);
@@ -104,6 +106,8 @@ int kam_open(struct kam **out, const struct kam_open_options *options,
 	rc = kam_schema_check(k->db, err);
 	if (!rc)
 		rc = kam_clock_set(k, options->now, err);
+	if (!rc)
+		rc = kam_custom_load(k, err);
 	if (rc) {
 		kam_close(k);
 		return rc;

@@ -132,11 +132,11 @@ static int replay_row(struct kam *k, struct kam_replay *r, struct kam_stmt *s,
 	int64_t id = kam_stmt_int(s, 1);
 	int rc = 0;
 
-	if (r->kind && (r->kind != kind || r->id != id))
+	if (r->kind && (!kam_kind_is(r->kind, kind) || r->id != id))
 		rc = each(context, r, err);
 	if (rc)
 		return rc;
-	if (!kind || r->kind != kind || r->id != id)
+	if (!kind || !kam_kind_is(r->kind, kind) || r->id != id)
 		kam_replay_begin(r, kind, id);
 	if (kind)
 		return apply(r, s, err);

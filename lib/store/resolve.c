@@ -36,7 +36,7 @@ static int by_id(int64_t *id, int *found, struct kam *k,
 		*found = 0;
 		return 0;
 	}
-	if (other == kind)
+	if (kam_kind_is(other, kind))
 		return exists(k, kind, *id, err);
 	kam_fail(err, KAM_EINVALID, _("'%s' is of the kind %s, not %s"), text,
 		 _(other->name), _(kind->name));
@@ -263,8 +263,17 @@ int kam_texts_each(struct kam *k, const struct kam_kind *kind, int field,
 	struct kam_stmt *s = NULL;
 	int rc;
 
-	kam_str_printf(&sql, "SELECT id, \"%s\", source FROM \"%s\"",
-		       kind->fields[field].name, kind->name);
+	if (kind->fields[field].flags & KAM_CUSTOM)
+		kam_str_printf(&sql,
+			       "SELECT t.id, (SELECT v.%s FROM list_value v "
+			       "WHERE v.kind = '%s' AND v.record = t.id AND "
+			       "v.field = '%s'), t.source FROM \"%s\" t",
+			       kam_custom_column(&kind->fields[field]),
+			       kind->name, kind->fields[field].name,
+			       kind->name);
+	else
+		kam_str_printf(&sql, "SELECT id, \"%s\", source FROM \"%s\"",
+			       kind->fields[field].name, kind->name);
 	rc = kam_str_check(&sql, err);
 	if (!rc)
 		rc = kam_db_prepare(&s, k->db, sql.data, err);

@@ -97,7 +97,7 @@ static void read_fields(struct reading *in)
 			in->damaged = f->name;
 		else if (r->values[i].set)
 			read_value(in, f, &r->values[i], at);
-		at += columns + (f->type == KAM_REF ? 2 : 0);
+		at += columns + (f->type == KAM_REF && columns ? 2 : 0);
 	}
 }
 
@@ -211,8 +211,8 @@ static int add_entry(struct kam_record *r, int field, struct kam_stmt *s,
 
 /* IDs that lie close are asked for as a span: of 100,000 records in order a
    fifth of the time. */
-static enum kam_purpose choose(struct kam_record **records, size_t n,
-			       int64_t *first, int64_t *last)
+enum kam_purpose kam_page_purpose(struct kam_record **records, size_t n,
+				  int64_t *first, int64_t *last)
 {
 	*first = *last = records[0]->id;
 	for (size_t i = 1; i < n; i++) {
@@ -231,7 +231,7 @@ static int read_list(struct kam *k, struct kam_record **records, size_t n,
 	struct kam_stmt *s = NULL;
 	int64_t first, last;
 	size_t i = 0;
-	int purpose = (int)choose(records, n, &first, &last);
+	int purpose = (int)kam_page_purpose(records, n, &first, &last);
 	int rc =
 	    kam_cached(&s, k, &kind->fields[field], purpose, build_list, err);
 
@@ -261,10 +261,14 @@ static int read_list(struct kam *k, struct kam_record **records, size_t n,
 int kam_lists_read(struct kam *k, struct kam_record **records, size_t n,
 		   struct kam_err *err)
 {
+	const struct kam_kind *kind = n ? records[0]->kind : NULL;
 	int rc = 0;
 
-	for (int i = 0; n && !rc && i < records[0]->kind->n_fields; i++)
-		if (kam_field_is_list(&records[0]->kind->fields[i]))
+	for (int i = 0; n && !rc && i < kind->n_fields; i++)
+		if (kam_field_is_list(&kind->fields[i]))
 			rc = read_list(k, records, n, i, err);
+	/* they stand last */
+	if (!rc && n && kind->fields[kind->n_fields - 1].flags & KAM_CUSTOM)
+		rc = kam_custom_read(k, records, n, err);
 	return rc;
 }

@@ -27,6 +27,12 @@
 
 /* clang-format off: it would break these texts in the middle of words */
 const char *const kam_schema_1[] = {
+	RECORD("field") "\"noun\" TEXT NOT NULL, \"name\" TEXT NOT NULL, "
+	"\"type\" TEXT NOT NULL, \"label\" TEXT, \"meaning\" TEXT, "
+	"\"words\" TEXT, \"target\" TEXT, \"minimum\" INTEGER, \"maximum\" "
+	"INTEGER, \"default\" TEXT, \"required\" INTEGER CHECK (\"required\" "
+	"IN (0, 1)), \"audience\" TEXT NOT NULL, \"listed\" INTEGER CHECK "
+	"(\"listed\" IN (0, 1))) STRICT",
 	LIVING("member") "\"key\" TEXT UNIQUE, \"name\" TEXT NOT NULL, "
 	"\"email\" TEXT, \"phone\" TEXT, \"role\" TEXT, "
 	REF("calendar", "calendar") ", \"language\" TEXT) STRICT",

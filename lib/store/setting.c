@@ -53,6 +53,7 @@ const struct kam_setting kam_settings[] = {
 	  N_("those of a plan for communication") },
 	{ "plan.template.feedback", "", N_("those of a plan for feedback") },
 	{ "plan.template.risk", "", N_("those of a plan for risk") },
+	{ "filter", "", N_("a saved filter: 'kam filter save'"), .named = 1 },
 };
 const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
 
@@ -67,7 +68,10 @@ static size_t match(const struct kam_setting *setting, const char *name)
 
 	if (strncmp(name, setting->name, n) != 0)
 		return 0;
-	return !name[n] || (setting->scoped && name[n] == '.' && name[n + 1])
+	if (!name[n])
+		return setting->named ? 0 : n;
+	return (setting->scoped || setting->named) && name[n] == '.' &&
+		       name[n + 1]
 		   ? n
 		   : 0;
 }
@@ -138,7 +142,9 @@ int kam_setting_get(const char **value, struct kam *k, struct kam_arena *arena,
 	if (!setting)
 		return err->code;
 	*value = setting->initial;
-	rc = read_value(value, k, arena, setting->name, err);
+	rc = setting->named
+		 ? 0
+		 : read_value(value, k, arena, setting->name, err);
 	if (!rc && kam_setting_key(name))
 		rc = read_value(value, k, arena, name, err);
 	return rc;

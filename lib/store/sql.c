@@ -10,6 +10,16 @@ int kam_field_is_list(const struct kam_field *f)
 	return f->type == KAM_REFS || f->type == KAM_TAGS;
 }
 
+int kam_field_is_row(const struct kam_field *f)
+{
+	return kam_field_is_list(f) || (f->flags & KAM_CUSTOM) != 0;
+}
+
+int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v)
+{
+	return v->n_refs || ((f->flags & KAM_CUSTOM) && v->set);
+}
+
 const char *kam_field_suffix(const struct kam_field *f)
 {
 	switch (f->type) {
@@ -102,7 +112,9 @@ void kam_sql_key(struct kam_str *sql, const struct kam_kind *kind,
 static const struct kam_kind *target_of(const struct kam_catalogue *catalogue,
 					const struct kam_field *f)
 {
-	return f->type == KAM_REF ? kam_kind_find(catalogue, f->target) : NULL;
+	return f->type == KAM_REF && !kam_field_is_row(f)
+		   ? kam_kind_find(catalogue, f->target)
+		   : NULL;
 }
 
 /* One reference's key and title, from the row joined as r<field>. */

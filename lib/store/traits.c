@@ -26,7 +26,7 @@ static enum kam_trait trait_of(const struct reading *r, int field,
 {
 	const struct kam_kind *kind = r->kind;
 
-	if (kind == r->person && field == kind->title)
+	if (kam_kind_is(kind, r->person) && field == kind->title)
 		return KAM_TRAIT_NAME;
 	if (kind->fields[field].type == KAM_PROSE)
 		return KAM_TRAIT_POSTAL;
@@ -46,7 +46,7 @@ static int add_value(struct reading *r, const char *name, size_t name_length,
 		field++;
 	if (field == kind->n_fields ||
 	    !(kind->fields[field].flags & KAM_PERSONAL) ||
-	    (kind != r->person && field != kind->title))
+	    (!kam_kind_is(kind, r->person) && field != kind->title))
 		return 0;
 	kam_str_truncate(&r->text, 0);
 	if (!kam_canonical_text(&r->text, bytes, length))
@@ -217,7 +217,7 @@ int kam_record_refers(const struct kam_record *r, int field,
 	if (!v->set)
 		return 0;
 	if (f->type == KAM_ANY)
-		return v->kind == kind && v->integer == id;
+		return kam_kind_is(v->kind, kind) && v->integer == id;
 	if ((f->type != KAM_REF && f->type != KAM_REFS) ||
 	    strcmp(f->target, kind->name) != 0)
 		return 0;

@@ -33,7 +33,7 @@ static int change_field(struct update *u, const struct kam_record *before,
 		goto out;
 	rc = kam_journal_change(u->k, after->kind, after->id, f->name,
 				u->erases ? NULL : from.data, to.data, err);
-	if (!rc && kam_field_is_list(f))
+	if (!rc && kam_field_is_row(f))
 		rc = kam_list_write(u->k, after, field, 0, err);
 	if (kam_field_columns(f))
 		kam_str_printf(&u->sql, ", \"%s\" = $%d", f->name, u->n++);
@@ -157,6 +157,39 @@ static int is_touched(struct kam *k, const struct kam_record *r,
 	return rc;
 }
 
+static int bump(struct kam *k, const struct kam_kind *kind, int64_t id,
+		struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	kam_str_printf(&sql,
+		       "UPDATE \"%s\" SET version = version + 1, modified = $2 "
+		       "WHERE id = $1",
+		       kind->name);
+	rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql.data, err);
+	kam_str_release(&sql);
+	if (rc)
+		return rc;
+	kam_stmt_bind_int(s, 1, id);
+	kam_stmt_bind_text(s, 2, k->stamp);
+	rc = kam_stmt_step(s, err);
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_record_touch(struct kam *k, const struct kam_kind *kind, int64_t id,
+		     struct kam_err *err)
+{
+	const struct kam_record r = { .kind = kind, .id = id };
+	int touched = is_touched(k, &r, err);
+
+	return touched ? (touched < 0 ? touched : 0) : bump(k, kind, id, err);
+}
+
 static int write_update(struct update *u, const struct kam_record *before,
 			struct kam_record *after, struct kam_err *err)
 {
@@ -189,6 +222,8 @@ static int write_update(struct update *u, const struct kam_record *before,
 	rc = kam_stamp(k, &after->modified, after->arena, err);
 	if (!rc)
 		rc = update_row(k, &u->sql, changed, before, after, err);
+	if (!rc)
+		rc = kam_custom_wrote(k, after->kind, err);
 	return rc ? rc : 1;
 }
 
@@ -223,5 +258,5 @@ int kam_record_erase(struct kam *k, const struct kam_record *before,
 	int rc = write_update(&u, before, after, err);
 
 	kam_str_release(&u.sql);
-	return rc < 0 ? rc : 0;
+	return rc < 0 ? rc : kam_custom_wrote(k, after->kind, err);
 }

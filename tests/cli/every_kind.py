@@ -53,6 +53,10 @@ def valid(name, value, pick=""):
 def value_for(kind, key, prop, ids):
     """A legal value of a field, in JSON's own form."""
     special = {("contact", "erased_on"): None,
+               ("field", "noun"): "risk", ("field", "words"): None,
+               ("field", "target"): None, ("field", "minimum"): None,
+               ("field", "maximum"): None, ("field", "required"): False,
+               ("field", "label"): "自定",
                # set by its own verbs only
                ("req", "agreed_version"): None,
                ("req", "proposed_version"): None, ("cadence", "every"): "week",
@@ -79,6 +83,8 @@ def value_for(kind, key, prop, ids):
                ("plan_section", "tables"): "risks"}
     if (kind, key) == ("channel", "address"):
         return f"room {next(ROOMS)}"  # no two of a contact are the same
+    if (kind, key) == ("field", "name"):
+        return f"own_{next(ROOMS)}"
     if (kind, key) in special:
         return special[kind, key]
     if "x-target" in prop and prop["type"] == "array":
@@ -116,6 +122,18 @@ def value_for(kind, key, prop, ids):
 # one of several that a rule asks for
 ASKED = {("escalation", "contact"), ("comm_plan", "group")}
 OWN = {"id", "status", "version", "created", "modified", "source"}
+
+
+def learn():
+    """The schema with the fields that the register has by now."""
+    global SCHEMA, DEFS, VALIDATORS
+    SCHEMA = json.loads(expect(0, "schema")[0])
+    DEFS = SCHEMA["$defs"]
+    VALIDATORS = {
+        name: jsonschema.Draft202012Validator(
+            {"$schema": SCHEMA["$schema"], "$ref": f"#/$defs/{name}",
+             "$defs": DEFS}, format_checker=jsonschema.FormatChecker())
+        for name in DEFS}
 
 
 def required(prop):
@@ -219,7 +237,7 @@ def verbs_of(kind, name, record):
     free = [k for k, p in DEFS[kind]["properties"].items()
             if k in ("reason", "description", "remark", "rationale", "name",
                      "text", "note") and k in record and
-            (kind, k) != ("setting", "name")]
+            (kind, k) not in (("setting", "name"), ("field", "name"))]
     if free:
         option = "--" + free[0]
         expect(0, kind, "edit", name, option, "changed", "--json")
@@ -351,6 +369,8 @@ def main():
         if name == "whitespace":
             least["unit"] = "second"
         expect(0, name, "add", "--from", "-", stdin=json.dumps(least))
+        if name == "field":
+            learn()
     for name, (made_id, fields) in RECORDS.items():
         verbs_of(name, made_id, fields)
         if "status" in DEFS[name]["properties"]:
@@ -492,6 +512,8 @@ def forgetting():
             expect(0, "cadence", "end", ENDED)
         row = json.loads(expect(0, name, "add", "--from", "-", "--json",
                                 stdin=json.dumps(make(name, IDS, True)))[0])[0]
+        if name == "field":
+            learn()
         IDS[name] = row["id"]
         IDS[name] = IDS[name] if "key" not in row else (
             f"{row['account']}/{row['key']}" if name == "project"

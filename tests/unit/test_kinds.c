@@ -13,6 +13,7 @@
 static void kinds_come_in_the_order_of_an_export(void **state)
 {
 	static const char *const prefixes[][2] = {
+		{ "field", "FLD" },
 		{ "member", "MEM" },
 		{ "calendar", "CAL" },
 		{ "calendar_day", "DAY" },

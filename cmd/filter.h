@@ -1,0 +1,16 @@
+/*
+ * Saved filters in command lines: @NAME where a filter may stand.
+ */
+#ifndef KAM_CMD_FILTER_H
+#define KAM_CMD_FILTER_H
+
+#include "cmd.h"
+
+/* Puts what each @NAME stands for in its place; sort, limit and all are those
+   of the command line where it says any. c->k is open. */
+int cmd_filters_expand(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* The settings that hold one: filter.NAME; others may be among them. */
+int cmd_filters_each(struct kam *k, kam_each_record each_setting, void *context,
+		     struct kam_err *err) KAM_MUST_USE;
+
+#endif
