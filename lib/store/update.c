@@ -258,5 +258,5 @@ int kam_record_erase(struct kam *k, const struct kam_record *before,
 	int rc = write_update(&u, before, after, err);
 
 	kam_str_release(&u.sql);
-	return rc < 0 ? rc : kam_custom_wrote(k, after->kind, err);
+	return rc < 0 ? rc : 0;
 }
