@@ -6,6 +6,8 @@
 #include <kam/custom.h>
 #include <string.h>
 
+/* asked of every register: short, as few have any */
+static const char sql_any[] = "SELECT 1 FROM field";
 static const char sql_definitions[] =
     "SELECT \"noun\", \"name\", \"type\", \"words\", \"target\", \"default\", "
     "\"label\", \"meaning\", \"audience\", \"minimum\", \"maximum\", "
@@ -67,7 +69,7 @@ static int take(struct kam *k, const struct kam_kind **kinds,
 	return kam_custom_extend(kind, k->definitions, &field, err);
 }
 
-static int load(struct kam *k, struct kam_stmt *s, struct kam_err *err)
+static int load(struct kam *k, struct kam_err *err)
 {
 	const struct kam_catalogue *all = k->options.catalogue;
 	struct kam_catalogue *own =
@@ -75,16 +77,20 @@ static int load(struct kam *k, struct kam_stmt *s, struct kam_err *err)
 	const struct kam_kind **kinds = kam_arena_array(
 	    k->definitions, (size_t)all->n_kinds, sizeof *kinds);
 	struct kam_definition d;
+	struct kam_stmt *s = NULL;
 	int rc = own && kinds ? 0 : kam_fail_memory(err);
 
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql_definitions, err);
 	if (rc)
 		return rc;
 	memcpy(kinds, all->kinds, (size_t)all->n_kinds * sizeof *kinds);
-	do {
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		rc = read_definition(&d, k, s, err);
 		if (!rc && d.noun && d.name && d.type)
 			rc = take(k, kinds, all, &d, err);
-	} while (!rc && (rc = kam_stmt_step(s, err)) > 0);
+	}
+	kam_stmt_finalize(s);
 	*own = (struct kam_catalogue){ kinds, all->n_kinds };
 	if (!rc)
 		k->catalogue = own;
@@ -100,13 +106,11 @@ int kam_custom_load(struct kam *k, struct kam_err *err)
 	/* a catalogue without them: a test's */
 	if (!kam_kind_find(k->catalogue, "field"))
 		return 0;
-	rc = kam_db_prepare(&s, k->db, sql_definitions, err);
+	rc = kam_db_prepare(&s, k->db, sql_any, err);
 	if (!rc)
 		rc = kam_stmt_step(s, err);
-	if (rc > 0)
-		rc = load(k, s, err);
 	kam_stmt_finalize(s);
-	return rc;
+	return rc > 0 ? load(k, err) : rc;
 }
 
 int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,

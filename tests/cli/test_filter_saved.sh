@@ -37,7 +37,8 @@ ok req list @急件 --count-by priority
 expect 'must       3'
 ok export req @急件 --as csv
 expect_part 'Number 3'
-ok req lint @急件 --json
+run req lint @急件 --json
+expect_part 'REQ-1'
 refuse 64 risk list @急件
 expect_error "the filter '急件' is of req"
 refuse 66 req list @nosuch
