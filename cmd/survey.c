@@ -107,7 +107,7 @@ static const struct cmd_verb verbs[] = {
 	  cmd_survey_import_options, sizeof(struct cmd_survey_import),
 	  "ID FILE|- [--map COLUMN=LABEL …] [--dry-run]",
 	  N_("read answers that another tool collected, a row each"),
-	  "kam survey import SUR-1 answers.csv --dry-run" },
+	  "kam survey import SUR-1 scores.csv --dry-run" },
 	{ "score", cmd_survey_score,
 	  CMD_REGISTER_READ | CMD_REPORT | CMD_NO_SCOPE, 1, 1,
 	  cmd_survey_score_options, sizeof(struct cmd_survey_score),

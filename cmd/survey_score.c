@@ -126,6 +126,9 @@ static int read_by(enum kam_survey_by *by, const struct cmd *c,
 		   const char *text, struct kam_err *err)
 {
 	*by = KAM_SURVEY_BY_NOTHING;
+	/* accounts are told apart by their tier first of all */
+	if (text && !strcmp(text, "segment"))
+		text = kam_survey_by_words[KAM_SURVEY_BY_TIER];
 	for (int i = 1; text && i < KAM_SURVEY_BY_ROUND; i++)
 		if (!strcmp(text, kam_survey_by_words[i])) {
 			*by = (enum kam_survey_by)i;

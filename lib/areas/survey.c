@@ -133,7 +133,6 @@ const struct kam_kind kam_reply_kind = {
 	.name = "reply",
 	.prefix = "RPL",
 	.help = N_("invitations to surveys, and their answers"),
-	.group = N_("Feedback"),
 	.fields = reply_fields,
 	.n_fields = KAM_REPLY_FIELDS,
 	.title = KAM_REPLY_COMMENT,

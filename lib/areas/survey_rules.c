@@ -63,13 +63,16 @@ int kam_survey_takes(const struct kam_record *survey, struct kam_err *err)
 	return err->code;
 }
 
-static int check_scale(struct kam *k, struct kam_record *after,
-		       struct kam_err *err)
+/* Where only the type changes, the scale goes with it. */
+static int check_scale(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, struct kam_err *err)
 {
 	enum kam_measure measure = kam_survey_measure(after);
 	const struct kam_value *scale = &after->values[KAM_SURVEY_SCALE];
 
-	if (!scale->set)
+	if (!scale->set ||
+	    (before && kam_survey_measure(before) != measure &&
+	     !kam_value_differs(&before->values[KAM_SURVEY_SCALE], scale)))
 		return kam_record_set(k, after, KAM_SURVEY_SCALE,
 				      kam_scale_usual(measure), err);
 	if (kam_scale_fits(measure, scale->text))
@@ -174,7 +177,7 @@ int kam_survey_rules(struct kam *k, const struct kam_record *before,
 	int rc = kam_scope_check(k, before, after, err);
 
 	if (!rc)
-		rc = check_scale(k, after, err);
+		rc = check_scale(k, before, after, err);
 	if (!rc && before)
 		rc = check_asked(k, before, after, err);
 	if (!rc)
