@@ -21,13 +21,26 @@ static const char *sum(struct kam_import *in, const char *const *parts,
 	return kam_arena_strdup(&in->row, text);
 }
 
-static const char *or_none(const char *text)
+/* What a row is known by within its round: its id, or who answered, when and
+   to which touchpoint, or all that it says. */
+static const char *find_key(const struct kam_survey_answer *a,
+			    struct kam_survey_file *s, const char *id)
 {
-	return text ? text : "";
+	enum { LONGEST = 120 };
+	const char *who[] = { a->respondent, a->on, a->touchpoint };
+	const char *known = id;
+
+	if (strlen(id) > LONGEST)
+		known = sum(&s->in, &id, 1);
+	else if (!*id)
+		known = a->respondent && a->on && *a->on ? sum(&s->in, who, 3)
+							 : a->digest;
+	return known ? kam_arena_printf(&s->in.row, "SUR-%lld:%s",
+					(long long)s->survey->id, known)
+		     : NULL;
 }
 
-/* What it is known by, and, for a row without an id, the which of those that
-   are known by the same it is. */
+/* Of rows without an id that are known by the same, it is the which. */
 static int find_source(struct kam_survey_answer *a, const char **key,
 		       int64_t *which, struct kam_survey_file *s,
 		       struct kam_err *err)
@@ -35,26 +48,12 @@ static int find_source(struct kam_survey_answer *a, const char **key,
 	const char *said[] = { a->score,      a->comment,   a->on,
 			       a->asked,      a->account,   a->project,
 			       a->touchpoint, a->respondent };
-	const char *id = kam_survey_cell(&s->in, KAM_SURVEY_IN_ID), *known;
+	const char *id = kam_survey_cell(&s->in, KAM_SURVEY_IN_ID);
 	int64_t same[KAM_NAMES_SAME];
 	int n;
 
 	a->digest = sum(&s->in, said, sizeof said / sizeof *said);
-	if (!id || !a->digest)
-		return kam_fail_memory(err);
-	*which = 0;
-	if (*id) {
-		*key = kam_arena_printf(&s->in.row, "SUR-%lld:%s",
-					(long long)s->survey->id, id);
-	} else {
-		const char *who[] = { a->respondent, a->on, a->touchpoint };
-
-		known = a->respondent && *or_none(a->on) ? sum(&s->in, who, 3)
-							 : a->digest;
-		*key = known ? kam_arena_printf(&s->in.row, "SUR-%lld:%s",
-						(long long)s->survey->id, known)
-			     : NULL;
-	}
+	*key = id && a->digest ? find_key(a, s, id) : NULL;
 	if (!*key)
 		return kam_fail_memory(err);
 	n = kam_names_find(same, &s->in.rows, *key, 0, err);
