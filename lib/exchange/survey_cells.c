@@ -248,10 +248,10 @@ static const char *read_score(struct kam_import *in)
 	return kam_arena_strndup(&in->row, text, n);
 }
 
-size_t kam_survey_column(const struct kam_err *err)
+size_t kam_survey_column(const struct kam_import *in, const struct kam_err *err)
 {
 	for (size_t i = 0; i < KAM_SURVEY_IN_COLUMNS && *err->field; i++)
-		if (columns[i].use == KAM_USE_FIELD &&
+		if (in->columns[i] >= 0 && columns[i].use == KAM_USE_FIELD &&
 		    !strcmp(kam_reply_kind.fields[columns[i].field].name,
 			    err->field))
 			return i;

@@ -59,10 +59,13 @@ static int find_source(struct kam_survey_answer *a, const char **key,
 	n = kam_names_find(same, &s->in.rows, *key, 0, err);
 	if (n < 0)
 		return n;
-	if (n && *id)
-		return kam_fail(err, KAM_EINVALID,
-				_("the id '%.60s' is of a row before, too"),
-				id);
+	if (n && *id) {
+		kam_fail(err, KAM_EINVALID,
+			 _("the id '%.60s' is of a row before, too"), id);
+		kam_hint(err, _("where it is no row's own: --map '%s='"),
+			 kam_import_label(&s->in, KAM_SURVEY_IN_ID));
+		return err->code;
+	}
 	*which = n ? same[0] + 1 : 1;
 	a->source = *which > 1
 			? kam_arena_printf(&s->in.row, "survey:%s#%lld", *key,
@@ -143,7 +146,7 @@ static int take_row(struct kam_import *in, struct kam_err *err)
 		return kam_import_refuse(in, KAM_SURVEY_IN_ID, err);
 	rc = store(s, &a, err);
 	if (rc)
-		return kam_import_refuse(in, kam_survey_column(err), err);
+		return kam_import_refuse(in, kam_survey_column(in, err), err);
 	return count_row(s, key, which, err);
 }
 

@@ -39,7 +39,9 @@ const char *kam_survey_cell(struct kam_import *in, size_t column);
 int kam_survey_cells(struct kam_survey_answer *a, size_t *column,
 		     struct kam_survey_file *s,
 		     struct kam_err *err) KAM_MUST_USE;
-/* The layout's column of what an error is about; its size where of none. */
-size_t kam_survey_column(const struct kam_err *err);
+/* The layout's column, among those that the file has, of what an error is
+   about; its size where of none. */
+size_t kam_survey_column(const struct kam_import *in,
+			 const struct kam_err *err);
 
 #endif
