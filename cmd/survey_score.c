@@ -88,6 +88,18 @@ static int draw(struct kam_str *out, const struct kam_tally *t,
 	return kam_str_check(out, err);
 }
 
+/* "10: 12, 9: 8", where lines are no help. */
+static int list_counts(struct kam_str *out, const struct kam_tally *t,
+		       struct kam_err *err)
+{
+	for (int i = t->scale.high - t->scale.low; i >= 0; i--)
+		if (t->counts[i])
+			kam_str_printf(
+			    out, "%s%d: %lld", out->length ? ", " : "",
+			    t->scale.low + i, (long long)t->counts[i]);
+	return kam_str_check(out, err);
+}
+
 static void print_figures(const struct cmd_view *v,
 			  const struct kam_survey_group *g)
 {
@@ -166,7 +178,9 @@ static int print_whole(struct cmd *c, const struct kam_record *survey,
 				BIT(SPREAD) | BIT(DEFINITION);
 	struct kam_str bars = KAM_STR_INIT;
 	struct cmd_view view;
-	int rc = draw(&bars, &g->tally, err);
+	int rc = c->globals.format == KAM_FORMAT_MD
+		     ? list_counts(&bars, &g->tally, err)
+		     : draw(&bars, &g->tally, err);
 
 	if (!rc)
 		rc = cmd_view_open(&view, c, table, COLUMNS, people,

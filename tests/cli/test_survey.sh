@@ -197,6 +197,11 @@ expect_error 'now feedback: 0'
 ok setting set survey.comments low
 ok survey answer 2 --contact CON-1 --score 1 --comment bad --json=feedback
 same 'as it comes' "$(cat "$output")" '{"feedback":"FB-3"}'
+ok survey edit 2 --asked 10
+ok survey score 2 --json=n,response_rate
+same 'asked elsewhere' "$(cat "$output")" '{"n":3,"response_rate":0.3}'
+ok survey score 2 --format md
+expect_part '| 2: 1, 1: 2 |'
 ok setting set survey.comments none
 refuse 65 setting set survey.comments some
 
@@ -303,6 +308,11 @@ run survey import 5 bad.csv --skip-bad left.csv --json
 same 'some were bad' "$status" 65
 same 'the good ones' "$(jq -c '[.created, .skipped]' "$output")" '[1,4]'
 same 'those put aside' "$(wc -l <left.csv)" 5
+printf 'ID,Score,Contact\n7,9,CON-3\n7,9,CON-99\n8,9,CON-99\n' >twice.csv
+run survey import 5 twice.csv
+expect_error "error: line 3, column 1: the id '7' is of a row before, too"
+expect_error "--map 'ID='"
+expect_error "error: line 4, column 3: no contact 'CON-99'"
 printf 'score\n"9\n' >broken.csv
 run survey import 5 broken.csv
 same broken "$status" 65
