@@ -73,6 +73,27 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 		    const struct kam_import_result *result,
 		    struct kam_err *err) KAM_MUST_USE;
 
+/* Rows that were left out, as the file had them, and why: what an import's
+   options take as bad and context. */
+struct cmd_bad_rows {
+	struct cmd_outfile file;
+	int begun;
+};
+int cmd_bad_keep(void *context, const struct kam_csv *row, const char *why,
+		 struct kam_err *err);
+/*
+ * All of an import, in an operation of its own: a backup before a long one, the
+ * bad rows put aside where how says so, what is told in the end. fd is from
+ * cmd_input_open() and stays open.
+ */
+typedef int (*cmd_import_read)(struct kam_import_result *result, struct cmd *c,
+			       const void *context, struct cmd_bad_rows *bad,
+			       const struct kam_input *input,
+			       struct kam_err *err);
+int cmd_import_file(struct cmd *c, int fd, const struct cmd_imported *how,
+		    cmd_import_read read, const void *context,
+		    struct kam_err *err) KAM_MUST_USE;
+
 /* The record that a word names. */
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,

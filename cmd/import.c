@@ -197,12 +197,6 @@ static void hint_layouts(struct kam_err *err)
 	kam_str_release(&all);
 }
 
-/* Rows that were left out, as the file had them, and why. */
-struct bad_rows {
-	struct cmd_outfile file;
-	int begun;
-};
-
 static void add_cell(struct kam_str *text, const char *cell, char end)
 {
 	kam_str_add_char(text, '"');
@@ -215,10 +209,10 @@ static void add_cell(struct kam_str *text, const char *cell, char end)
 	kam_str_add_char(text, end);
 }
 
-static int keep_bad(void *context, const struct kam_csv *row, const char *why,
-		    struct kam_err *err)
+int cmd_bad_keep(void *context, const struct kam_csv *row, const char *why,
+		 struct kam_err *err)
 {
-	struct bad_rows *bad = context;
+	struct cmd_bad_rows *bad = context;
 	struct kam_str *text = &bad->file.text;
 	size_t n = kam_csv_columns(row);
 	char reason[256];
@@ -241,9 +235,10 @@ static int keep_bad(void *context, const struct kam_csv *row, const char *why,
 }
 
 static int read_file(struct kam_import_result *result, struct cmd *c,
-		     const struct import *v, struct bad_rows *bad, int fd,
-		     struct kam_err *err)
+		     const void *context, struct cmd_bad_rows *bad,
+		     const struct kam_input *input, struct kam_err *err)
 {
+	const struct import *v = context;
 	const struct kam_import_options options = {
 		.layout = v->layout,
 		.kind = v->kind,
@@ -254,33 +249,33 @@ static int read_file(struct kam_import_result *result, struct cmd *c,
 		.n_maps = v->maps.n,
 		.account = c->account,
 		.project = c->project,
-		.bad = v->skip_bad ? keep_bad : NULL,
+		.bad = v->skip_bad ? cmd_bad_keep : NULL,
 		.context = bad,
 	};
-	struct kam_file_input file;
-	struct kam_input input = kam_input_file(&file, fd);
 
 	if (!strcmp(v->layout, "jsonl"))
-		return kam_jsonl_import(&result->created, c->k, &input, err);
-	return kam_import_csv(result, c->k, &c->arena, &options, &input, err);
+		return kam_jsonl_import(&result->created, c->k, input, err);
+	return kam_import_csv(result, c->k, &c->arena, &options, input, err);
 }
 
 /* The bad rows are safe on the disk before the others are committed. */
 static int run(struct kam_import_result *result, int *written, struct cmd *c,
-	       const struct import *v, const struct cmd_imported *how, int fd,
-	       struct kam_err *err)
+	       const struct cmd_imported *how, int fd, cmd_import_read read,
+	       const void *context, struct kam_err *err)
 {
-	struct bad_rows bad = { .file.path = NULL };
+	struct cmd_bad_rows bad = { .file.path = NULL };
+	struct kam_file_input file;
+	struct kam_input input = kam_input_file(&file, fd);
 	int rc = 0, none;
 
-	if (v->skip_bad)
-		rc = cmd_outfile_open(&bad.file, v->skip_bad, err);
+	if (how->skip_bad)
+		rc = cmd_outfile_open(&bad.file, how->skip_bad, err);
 	if (!rc)
 		rc = kam_operation_begin(c->k, err);
 	if (rc)
 		goto out;
-	rc = read_file(result, c, v, &bad, fd, err);
-	none = rc || cmd_import_refused(how, result) || v->dry_run;
+	rc = read(result, c, context, &bad, &input, err);
+	none = rc || cmd_import_refused(how, result) || how->dry_run;
 	if (!none && bad.begun)
 		rc = cmd_outfile_sync(&bad.file, err);
 	if (none && !rc)
@@ -342,6 +337,25 @@ static int check_layout(struct cmd *c, const struct import *v, int fd,
 	return err->code;
 }
 
+int cmd_import_file(struct cmd *c, int fd, const struct cmd_imported *how,
+		    cmd_import_read read, const void *context,
+		    struct kam_err *err)
+{
+	struct kam_import_result *result =
+	    kam_arena_alloc(&c->arena, sizeof *result);
+	struct kam_backup backup = { .path = NULL };
+	int written = 0, rc = 0;
+
+	if (!result)
+		return kam_fail_memory(err);
+	if (!how->dry_run && has_lines(fd, CMD_IMPORT_SMALL))
+		rc = cmd_backup_automatic(&backup, c, "import", err);
+	if (!rc)
+		rc = run(result, &written, c, how, fd, read, context, err);
+	rc = cmd_backup_settle(c, &backup, written, rc, err);
+	return rc ? rc : cmd_import_tell(c, how, result, err);
+}
+
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
@@ -358,24 +372,15 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 			     "reads a cell as something else"),
 		.matches = !v->match,
 	};
-	struct kam_import_result *result =
-	    kam_arena_alloc(&c->arena, sizeof *result);
-	struct kam_backup backup = { .path = NULL };
-	int fd, written = 0, rc;
+	int fd, rc = cmd_input_open(&fd, c->words[0], err);
 
-	if (!result)
-		return kam_fail_memory(err);
-	rc = cmd_input_open(&fd, c->words[0], err);
 	if (rc)
 		return rc;
 	rc = check_layout(c, v, fd, err);
-	if (!rc && !v->dry_run && has_lines(fd, CMD_IMPORT_SMALL))
-		rc = cmd_backup_automatic(&backup, c, "import", err);
 	if (!rc)
-		rc = run(result, &written, c, v, &how, fd, err);
+		rc = cmd_import_file(c, fd, &how, read_file, v, err);
 	(void)close(fd);
-	rc = cmd_backup_settle(c, &backup, written, rc, err);
-	return rc ? rc : cmd_import_tell(c, &how, result, err);
+	return rc;
 }
 
 const struct cmd_verb cmd_word_import = {

@@ -28,6 +28,7 @@ const struct cmd_noun *const cmd_nouns[] = {
 	&cmd_noun_plan,
 	&cmd_noun_req,
 	&cmd_noun_risk,
+	&cmd_noun_survey,
 	&cmd_noun_setting,
 	&cmd_noun_whitespace,
 	NULL,

@@ -65,7 +65,7 @@ const char *kam_import_fits(const struct kam_input *input,
 
 /* A column that a layout reads, for the manual. */
 struct kam_import_reads {
-	const char *names[8]; /* the usual one first; ended by NULL */
+	const char *names[25]; /* the usual one first; ended by NULL */
 	const char *fills;    /* a field's name; "id": the row is known by it */
 	int required;         /* the file must have it */
 	const char *const *words; /* theirs, ours, theirs, ours, …, or NULL */

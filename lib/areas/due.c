@@ -36,6 +36,8 @@ enum {
 	DUE_ACTION,
 	DUE_FEEDBACK,
 	DUE_CADENCE,
+	DUE_SURVEY,
+	DUE_SURVEY_NEXT,
 	DUE_RISK,
 	DUE_ELICIT,
 	DUE_PLAN,
@@ -64,6 +66,20 @@ static const char *const texts[] = {
 	    "COALESCE(t.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
 	    "occurrence o JOIN cadence t ON t.id = o.\"cadence\"",
 	    "o.status = 'open' AND t.status = 'active'"),
+	/* how many of those who were invited have answered */
+	[DUE_SURVEY] =
+	    DUE("t.id",
+		"t.\"title\" || ' (' || (SELECT count(*) FROM reply r WHERE "
+		"r.\"survey\" = t.id AND r.\"score\" IS NOT NULL) || '/' || "
+		"(SELECT count(*) FROM reply r WHERE r.\"survey\" = t.id) || "
+		"')'",
+		"t.\"ends\"", "NULL", "t.\"account\"", "t.\"project\"", "NULL",
+		"t.\"owner\"", OF_SCOPE, "survey t", "t.status = 'open'"),
+	[DUE_SURVEY_NEXT] =
+	    DUE("t.id", "t.\"title\"", "t.\"next_on\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "survey t",
+		"t.status = 'closed' AND NOT EXISTS (SELECT 1 FROM survey n "
+		"WHERE n.\"previous\" = t.id)"),
 	[DUE_RISK] =
 	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
 		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "risk t",
@@ -235,6 +251,15 @@ int kam_cadence_due(struct kam *k, struct kam_due_list *list,
 		    struct kam_err *err)
 {
 	return find(list, k, &kam_cadence_kind, DUE_CADENCE, err);
+}
+
+/* A round that is to be closed, and one that is to be repeated. */
+int kam_survey_due(struct kam *k, struct kam_due_list *list,
+		   struct kam_err *err)
+{
+	int rc = find(list, k, &kam_survey_kind, DUE_SURVEY, err);
+
+	return rc ? rc : find(list, k, &kam_survey_kind, DUE_SURVEY_NEXT, err);
 }
 
 int kam_risk_due(struct kam *k, struct kam_due_list *list, struct kam_err *err)

@@ -27,6 +27,9 @@ KAM_HOOK(kam_comm_check);
 /* A conversation is not of the future. */
 KAM_HOOK(kam_past_check);
 KAM_HOOK(kam_feedback_check);
+KAM_HOOK(kam_survey_rules);
+KAM_HOOK(kam_reply_rules);
+KAM_HOOK(kam_reply_follow);
 KAM_HOOK(kam_cadence_check);
 KAM_HOOK(kam_cadence_follow);
 KAM_HOOK(kam_occurrence_check);
@@ -101,6 +104,7 @@ KAM_DUE_HOOK(kam_project_due);
 KAM_DUE_HOOK(kam_req_due);
 KAM_DUE_HOOK(kam_action_due);
 KAM_DUE_HOOK(kam_feedback_due);
+KAM_DUE_HOOK(kam_survey_due);
 KAM_DUE_HOOK(kam_cadence_due);
 KAM_DUE_HOOK(kam_risk_due);
 KAM_DUE_HOOK(kam_elicit_due);
@@ -133,6 +137,9 @@ int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
 /* plan.review.TIER, plan.stale, plan.template.AREA */
 int kam_plan_setting_check(struct kam *k, const char *name, const char *value,
 			   struct kam_err *err) KAM_MUST_USE;
+/* survey.throttle, survey.detractor, survey.comments */
+int kam_survey_setting_check(struct kam *k, const char *name, const char *value,
+			     struct kam_err *err) KAM_MUST_USE;
 /* Whether both amounts are set and of one currency. */
 int kam_same_currency(const struct kam_value *a, const struct kam_value *b);
 

@@ -18,6 +18,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_comm_kind,
 	&kam_action_kind,
 	&kam_feedback_kind,
+	&kam_survey_kind,
+	&kam_reply_kind,
 	&kam_cadence_kind,
 	&kam_occurrence_kind,
 	&kam_comm_plan_kind,

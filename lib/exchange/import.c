@@ -242,7 +242,7 @@ static int read_row(struct kam_import *in, struct kam_err *err)
 	in->bad = 0;
 	in->brought = NULL;
 	if (!rc)
-		rc = kam_import_row(in, err);
+		rc = in->take(in, err);
 	if (!o->bad || rc)
 		return rc;
 	if (!in->bad)
@@ -315,40 +315,67 @@ static int choose_layout(struct kam_import *in, struct kam_err *err)
 	return kam_layout_own(&in->own_layout, in->arena, kind, err);
 }
 
+/* Where no encoding was named and the bytes are none of those that are found
+   out, the one that such files usually have. */
+static int open_csv(struct kam_import *in, const struct kam_input *input,
+		    struct kam_err *err)
+{
+	const char *encoding = in->options->encoding;
+	int rc = kam_csv_open_input(&in->csv, input, encoding, err);
+
+	if (rc == KAM_EINVALID && !encoding && in->otherwise) {
+		kam_err_reset(err);
+		input->rewind(input->context);
+		rc = kam_csv_open_input(&in->csv, input, in->otherwise, err);
+	}
+	return rc;
+}
+
+int kam_import_run(struct kam_import *in, const struct kam_input *input,
+		   struct kam_err *err)
+{
+	const struct kam_import_options *o = in->options;
+	struct kam_zone *zone = NULL;
+	int rc = 0;
+
+	in->last = &in->later;
+	in->zone = kam_zone_of(in->k);
+	if (o->timezone) {
+		rc = kam_zone_open(&zone, o->timezone, NULL, err);
+		in->zone = zone;
+	}
+	if (!rc)
+		rc = open_csv(in, input, err);
+	if (!rc) {
+		in->result->encoding =
+		    kam_arena_strdup(in->arena, kam_csv_encoding(in->csv));
+		rc = kam_import_head(in, err);
+	}
+	if (!rc)
+		rc = read_rows(in, err);
+	kam_csv_close(in->csv);
+	kam_zone_close(zone);
+	kam_names_release(&in->names);
+	kam_names_release(&in->targets);
+	kam_names_release(&in->matches);
+	kam_names_release(&in->members);
+	kam_names_release(&in->rows);
+	kam_arena_release(&in->row);
+	return rc;
+}
+
 int kam_import_csv(struct kam_import_result *result, struct kam *k,
 		   struct kam_arena *arena, const struct kam_import_options *o,
 		   const struct kam_input *input, struct kam_err *err)
 {
-	struct kam_import in = {
-		.k = k, .arena = arena, .result = result, .options = o
-	};
-	struct kam_zone *zone = NULL;
+	struct kam_import in = { .k = k,
+				 .arena = arena,
+				 .result = result,
+				 .options = o,
+				 .take = kam_import_row };
 	int rc;
 
 	memset(result, 0, sizeof *result);
-	in.last = &in.later;
-	in.zone = kam_zone_of(k);
 	rc = choose_layout(&in, err);
-	if (!rc && o->timezone) {
-		rc = kam_zone_open(&zone, o->timezone, NULL, err);
-		in.zone = zone;
-	}
-	if (!rc)
-		rc = kam_csv_open_input(&in.csv, input, o->encoding, err);
-	if (!rc) {
-		result->encoding =
-		    kam_arena_strdup(arena, kam_csv_encoding(in.csv));
-		rc = kam_import_head(&in, err);
-	}
-	if (!rc)
-		rc = read_rows(&in, err);
-	kam_csv_close(in.csv);
-	kam_zone_close(zone);
-	kam_names_release(&in.names);
-	kam_names_release(&in.targets);
-	kam_names_release(&in.matches);
-	kam_names_release(&in.members);
-	kam_names_release(&in.rows);
-	kam_arena_release(&in.row);
-	return rc;
+	return rc ? rc : kam_import_run(&in, input, err);
 }

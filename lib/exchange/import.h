@@ -46,6 +46,10 @@ struct kam_import {
 	int own; /* kam's own layout: an empty cell unsets */
 	struct kam_layout own_layout;
 	const struct kam_import_options *options;
+	/* what becomes of a row; kam_import_row() */
+	int (*take)(struct kam_import *in, struct kam_err *err);
+	const char *otherwise; /* the encoding where none was named and it is
+				  none of those that are found out; or NULL */
 	const struct kam_zone *zone; /* of the file's times */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
@@ -114,6 +118,10 @@ void kam_import_warning(struct kam_import *in, size_t line, size_t column,
 void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 		     ...) KAM_PRINTF(3, 4);
 
+/* All of a file by in->layout, and what was kept is released. in->k, arena,
+   result, options and take are set. */
+int kam_import_run(struct kam_import *in, const struct kam_input *input,
+		   struct kam_err *err) KAM_MUST_USE;
 int kam_import_head(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */

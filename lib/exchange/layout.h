@@ -45,7 +45,7 @@ enum kam_use {
 	KAM_USE_CLOCK, /* a duration, "59:07" */
 };
 
-enum { KAM_ALIASES = 7, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };
+enum { KAM_ALIASES = 24, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };
 
 struct kam_layout_column {
 	const char *names[KAM_ALIASES]; /* any case, the usual one first */

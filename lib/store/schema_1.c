@@ -114,6 +114,18 @@ const char *const kam_schema_1[] = {
 	"\"responded_on\" TEXT, \"resolution\" TEXT, \"resolved_on\" TEXT, "
 	REF("confirmed_by", "contact") ", \"confirmed_on\" TEXT, \"became\" "
 	"INTEGER, \"became_kind\" TEXT, \"reason\" TEXT) STRICT",
+	LIVING("survey") REF("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"type\" TEXT "
+	"NOT NULL, \"scale\" TEXT, \"question\" TEXT, \"edition\" INTEGER NOT "
+	"NULL, \"touchpoint\" TEXT, " REF("owner", "member") ", \"ends\" TEXT, "
+	"\"asked\" INTEGER, \"every\" TEXT, \"next_on\" TEXT, "
+	REF("previous", "survey") ", \"opened_on\" TEXT, \"closed_on\" TEXT, "
+	"\"description\" TEXT, \"reason\" TEXT) STRICT",
+	RECORD("reply") OWNED("survey", "survey") ", "
+	REF("account", "account") ", " REF("project", "project") ", "
+	REF("contact", "contact") ", \"respondent\" TEXT, \"touchpoint\" "
+	"TEXT, \"asked_on\" TEXT, \"answered_on\" TEXT, \"score\" INTEGER, "
+	"\"comment\" TEXT, " REF("feedback", "feedback") ") STRICT",
 	LIVING("cadence") OWNED("account", "account") ", "
 	REF("project", "project") ", " REF("contact", "contact") ", "
 	"\"title\" TEXT NOT NULL, \"every\" TEXT NOT NULL, \"basis\" TEXT "
@@ -250,6 +262,9 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX comm_thread ON \"comm\" (\"thread\") WHERE \"thread\" "
 	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
+	SOURCE("reply"),
+	"CREATE INDEX reply_survey ON \"reply\" (\"survey\", \"contact\")",
+	"CREATE INDEX reply_account ON \"reply\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
 	SOURCE("answer"),
 	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",

@@ -27,6 +27,14 @@ const struct kam_setting kam_settings[] = {
 	  N_("how soon feedback of high severity is to be answered") },
 	{ "feedback.respond.critical", "1wd",
 	  N_("how soon critical feedback is to be answered") },
+	{ "survey.throttle", "quarter",
+	  N_("a contact is invited to surveys once a month, quarter, half or "
+	     "year; none: as often as you like") },
+	{ "survey.detractor", "1wd",
+	  N_("how soon whoever gave a low score is called; none: no promise") },
+	{ "survey.comments", "none",
+	  N_("comments that become feedback as they come: none, low (of low "
+	     "scores) or all") },
 	{ "req.weights", "",
 	  N_("criteria and their weights, by which requirements are ranked: "
 	     "fit=3 revenue=2"),

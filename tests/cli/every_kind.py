@@ -75,6 +75,7 @@ def value_for(kind, key, prop, ids):
                ("link", "to_record"): "MEM-1",
                ("occurrence", "cadence"): ENDED,
                ("plan", "every"): "month", ("plan", "area"): "risk",
+               ("survey", "every"): "quarter",
                ("plan", "targets"): "unassessed=1",
                ("plan", "limits"): "highest_score=12.5",
                ("plan", "start"): "2026-01-01", ("plan", "approved_by"): None,
@@ -436,6 +437,19 @@ def main():
     for row in json.loads(expect(0, "req", "list", "--all", "--count-by", "status",
                                  "--json")[0]):
         valid("count", row)
+    expect(0, "survey", "open", "SUR-1")
+    expect(0, "survey", "answer", "SUR-1", "--score", "9", "--comment", "good")
+    valid("survey_score", json.loads(expect(0, "survey", "score", "SUR-1",
+                                            "--json")[0]))
+    for words, name in ((["score", "SUR-1", "--by", "account"], "survey_score"),
+                        (["trend"], "survey_trend"),
+                        (["invite", "SUR-1", "name.ne="], "survey_invited"),
+                        (["comments", "SUR-1"], "survey_comment")):
+        rows = json.loads(expect(0, "survey", *words, "--json")[0])
+        if not rows:
+            failures.append(f"survey {words}: nothing")
+        for row in rows:
+            valid(name, row)
     for row in json.loads(expect(0, "comm", "gaps", "--all", "--json")[0]):
         valid("silence", row)
     for by in ("contact", "account", "channel", "direction"):

@@ -60,7 +60,7 @@ value import "read another system's export, or kam's own"
 complete help req agr
 only agree
 complete schema re
-only req revision review
+only req reply revision review
 complete nothing here ''
 expect_nothing
 

@@ -50,6 +50,10 @@ ok elicit add 'how staff work' -A acme --participants CON-1
 printf 'email,how often?\nanna@acme.test,daily\n' >answers.csv
 ok comm log 'wants single sign-on' -A acme --with CON-1 --next 'send an estimate'
 ok feedback add 'the portal is slow' -A acme --type complaint --severity high
+ok survey add 'NPS 2026-Q3' --question 'Would you recommend us?'
+ok survey open SUR-1
+ok survey answer SUR-1 --score 10 --comment 'keep it up'
+printf 'email,score,comment\nanna@acme.test,9,good\n' >scores.csv
 ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20
 ok comm plan add 'status report' -A acme --audience CON-1 --sender li
 ok comm plan confirm CPL-1

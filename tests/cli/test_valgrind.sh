@@ -61,6 +61,15 @@ clean comm minutes COM-1 --show
 clean comm plan add report -A hx --audience CON-1 --every week
 clean comm plan revise CPL-1 --every month --reason less
 clean contact map hx --svg
+clean survey add NPS --question why
+clean survey open 1
+clean survey invite 1 CON-1
+clean survey answer 1 --contact CON-1 --score 2 --comment '太慢'
+printf 'Mail,Score,Datum\nJ\374rgen,9,1.11.2026\n' >scores.csv
+clean survey import 1 scores.csv
+clean survey score 1
+clean survey trend --json
+clean survey comments 1 --to-feedback
 clean channel add a@x.test --contact CON-1 --preferred
 clean export
 clean fsck

@@ -63,6 +63,9 @@ objective add grow -A acme --baseline 1 --target 2
 whitespace set Berlin MES open -A acme
 req edit 1 --title undone --tags three
 undo
+survey add NPS --question why
+survey open 1
+survey answer 1 --score 10 --comment good
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -165,6 +168,15 @@ plan template show account
 plan_section edit SEC-2 --text other --json
 objective measure OBJ-1 2
 whitespace set Berlin MES won -A acme
+survey invite 1 CON-1 --json
+survey answer 1 --contact CON-1 --score 2 --comment bad
+survey answer 1 --from scores.json --json
+survey import 1 scores.csv --json
+survey score 1
+survey score 1 --by account --json
+survey trend --json
+survey comments 1 --to-feedback --json
+survey repeat 1
 whitespace grid -A acme
 calendar import china days.csv
 member busy li away.ics --json
@@ -353,6 +365,11 @@ def main():
                    "REQ-1,like,neutral,CON-1,\nREQ-2,expect,dislike,,7\n")
     with open("answers.json", "w", encoding="utf-8") as file:
         file.write('{"req":"REQ-1","functional":1,"dysfunctional":5}')
+    with open("scores.json", "w", encoding="utf-8") as file:
+        file.write('[{"score":9,"contact":"CON-1"},{"score":3}]')
+    with open("scores.csv", "wb") as file:
+        file.write("Mail,Score,Datum\na@x.test,9,1.11.2026\nJürgen,2,"
+                   "\n".encode("latin1"))
     with open("plan.txt", "w", encoding="utf-8") as file:
         file.write("## context: Context\n**One**\n\n## risks\n- two\n")
     with open("template.txt", "w", encoding="utf-8") as file:
