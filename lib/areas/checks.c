@@ -319,6 +319,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
+	} else if (!strncmp(name, "issue.", 6)) {
+		rc = kam_issue_setting_check(k, name, value->text, err);
 	} else if (!strncmp(name, "plan.", 5)) {
 		rc = kam_plan_setting_check(k, name, value->text, err);
 	}

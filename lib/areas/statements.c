@@ -18,5 +18,9 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_minutes_sql,
 	&kam_silence_sql,       &kam_talk_sql,
 	&kam_talk_action_sql,   &kam_talk_count_sql,
-	&kam_member_sql,       NULL,
+	&kam_member_sql,        &kam_issue_rules_sql,
+	&kam_issue_age_sql,     &kam_issue_stats_sql,
+	&kam_issue_recur_sql,   &kam_improve_sql,
+	&kam_measure_sql,       &kam_plan_issue_sql,
+	NULL,
 };
