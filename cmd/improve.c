@@ -121,6 +121,8 @@ static int from_one(struct cmd *c, const struct from *v, struct kam_err *err)
 	int64_t id;
 	int rc = kam_id_parse(&kind, &id, c->catalogue, c->words[0], err);
 
+	if (rc)
+		kam_hint(err, "%s", _("write its ID: kam improve from FB-1"));
 	if (!rc)
 		rc = kam_improve_from(&made, c->k, &c->arena, kind, id,
 				      v->title, c->account, c->project, err);

@@ -28,7 +28,7 @@ static const struct cmd_verb verbs[] = {
 	  cmd_issue_why_options, sizeof(struct cmd_issue_why),
 	  "ID [TEXT] [--at N] [--cause WORD]",
 	  N_("ask why once more, or show the chain of whys"),
-	  "kam issue why ISS-1 'the cache is cold at eight'" },
+	  "kam issue why ISS-1 'the first requests find no cache'" },
 	{ "correct", cmd_issue_act, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 2,
 	  CMD_ANY, cmd_issue_act_options, sizeof(struct cmd_issue_act),
 	  "ID TITLE [--owner MEMBER] [--due DATE]",

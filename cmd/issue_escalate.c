@@ -7,8 +7,6 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
-#include <stdlib.h>
-#include <string.h>
 
 const struct cmd_option cmd_issue_escalate_options[] = {
 	{ "all", 'a', CMD_FLAG, NULL,
@@ -75,9 +73,8 @@ struct listing {
 	struct cmd *c;
 	const struct cmd_issue_escalate *v;
 	struct cmd_view view;
-	int64_t n, nobody; /* beyond; of them without a step */
-	int64_t nobody_of; /* an account */
-	char nobody_key[64];
+	int64_t n, nobody;      /* beyond; of them without a step */
+	const char *nobody_key; /* the first one's account */
 };
 
 static void print_day(const struct cmd_view *v, size_t column, int set,
@@ -134,12 +131,13 @@ static int print_one(void *context, const struct kam_issue_age *a,
 				    a->level, err);
 		l->n++;
 		if (!step.id && !l->nobody++)
-			(void)snprintf(l->nobody_key, sizeof l->nobody_key,
-				       "%s", a->account ? a->account : "");
+			l->nobody_key = kam_arena_strdup(
+			    &l->c->arena, a->account ? a->account : "");
 	}
-	if (!rc)
-		print_row(l, a, &step);
-	return rc < 0 ? rc : 0;
+	if (rc < 0)
+		return rc;
+	print_row(l, a, &step);
+	return 0;
 }
 
 int cmd_issue_escalate(struct cmd *c, void *values, struct kam_err *err)
@@ -166,7 +164,7 @@ int cmd_issue_escalate(struct cmd *c, void *values, struct kam_err *err)
 		return rc;
 	if (l.v->exit_code && l.n)
 		c->status = 1;
-	if (l.nobody)
+	if (l.nobody_key)
 		cmd_say(c,
 			_("hint: %s has no escalation path: kam escalation add "
 			  "1 -A %s --member MEMBER"),

@@ -96,8 +96,8 @@ static int print_one(void *context, const struct kam_recur *r,
 	cmd_view_text(v, ON, on);
 	cmd_view_id(v, EARLIER, &kam_issue_kind, r->earlier);
 	cmd_view_text(v, EARLIER_TITLE, r->earlier_title);
-	cmd_view_text(v, SOLVED, solved);
-	cmd_view_integer(v, DAYS, 1, (int64_t)r->on - r->solved);
+	cmd_view_text(v, SOLVED, r->has_solved ? solved : NULL);
+	cmd_view_integer(v, DAYS, r->has_solved, (int64_t)r->on - r->solved);
 	cmd_view_integer(v, PERCENT, r->percent > 0, r->percent);
 	cmd_view_word(v, CAUSE, r->cause);
 	print_by(v, r);

@@ -9,27 +9,27 @@
 #include <kam/improve.h>
 #include <string.h>
 
-/* "nobody warms the cache (process), found by asking why 3 times" */
+/* "the first requests find no cache, because it is emptied at midnight, because
+   nobody warms it: that is the root cause (process)" */
 int cmd_tell_issue_cause(struct kam_str *text, struct cmd *c,
 			 const struct kam_record *r, struct kam_err *err)
 {
 	const struct kam_value *v = r->values;
 	const char *why, *at;
 	size_t length;
-	int n = 0;
 
 	(void)c;
-	if (!v[KAM_ISSUE_ROOT_CAUSE].set)
+	if (!v[KAM_ISSUE_WHYS].set)
 		return 0;
 	at = v[KAM_ISSUE_WHYS].text;
-	while (kam_whys_next(&why, &length, &at))
-		n++;
-	kam_str_add(text, v[KAM_ISSUE_ROOT_CAUSE].text);
+	while (kam_whys_next(&why, &length, &at)) {
+		kam_str_add(text, text->length ? _(", because ") : "");
+		kam_str_add_bytes(text, why, length);
+	}
+	kam_str_add(text, _(": that is the root cause"));
 	if (v[KAM_ISSUE_CAUSE].set)
 		kam_str_printf(text, " (%s)",
 			       kam_gettext(v[KAM_ISSUE_CAUSE].text));
-	if (n > 1)
-		kam_str_printf(text, _(", the last of %d whys"), n);
 	return kam_str_check(text, err);
 }
 
@@ -138,14 +138,15 @@ static int add_recur(void *context, const struct kam_recur *r,
 	const int later = r->kind == a->r->kind && r->id == a->r->id;
 	char id[KAM_ID_TEXT], day[KAM_DATE_TEXT];
 
-	if (!later && (r->earlier != a->r->id || !r->link))
-		return 0;
 	kam_str_add(a->text, a->text->length ? "\n" : "");
 	kam_id_format(id, r->kind, r->id);
 	kam_date_format(day, later ? r->solved : r->on);
 	if (!later)
 		kam_str_printf(a->text, _("again on %s as %s  %s"), day, id,
 			       r->title);
+	else if (r->link && !r->has_solved)
+		kam_str_printf(a->text, _("is ISS-%lld again, reopened since"),
+			       (long long)r->earlier);
 	else if (r->link)
 		kam_str_printf(a->text, _("is ISS-%lld again, solved %s"),
 			       (long long)r->earlier, day);
@@ -164,6 +165,8 @@ int cmd_tell_issue_recurs(struct kam_str *text, struct cmd *c,
 {
 	const struct kam_recur_query query = {
 		.account = r->values[KAM_ISSUE_ACCOUNT].integer,
+		.kind = r->kind,
+		.id = r->id,
 	};
 	struct recurring a = { text, r };
 

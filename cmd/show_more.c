@@ -228,7 +228,7 @@ static const struct {
 	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },
 	{ &kam_risk_kind, "score", N_("Score"), tell_score },
 	{ &kam_baseline_kind, "requirements", N_("Requirements"), tell_held },
-	{ &kam_issue_kind, "root", N_("Root cause"), cmd_tell_issue_cause },
+	{ &kam_issue_kind, "because", N_("In words"), cmd_tell_issue_cause },
 	{ &kam_issue_kind, "actions", N_("Actions"), cmd_tell_issue_actions },
 	{ &kam_issue_kind, "age", N_("Not solved for"), cmd_tell_issue_time },
 	{ &kam_issue_kind, "recurrence", N_("Recurrence"),

@@ -118,7 +118,8 @@ struct kam_recur {
 	int32_t on;      /* when it was raised or received */
 	int64_t earlier; /* the issue that was solved */
 	const char *earlier_title;
-	int32_t solved;
+	int32_t solved;    /* where it is, see has_solved */
+	int has_solved;    /* 0: it was reopened */
 	int percent;       /* how alike the wordings are; 0: not said */
 	const char *cause; /* the same kind of cause; or NULL */
 	int64_t link;      /* 0: nobody has said so */
@@ -126,8 +127,9 @@ struct kam_recur {
 typedef int (*kam_each_recur)(void *context, const struct kam_recur *r,
 			      struct kam_err *err);
 struct kam_recur_query {
-	int64_t account;             /* id; 0: any */
-	const struct kam_kind *kind; /* of one record alone; or NULL */
+	int64_t account; /* id; 0: any */
+	/* of one record alone, and what is said to recur it; or NULL */
+	const struct kam_kind *kind;
 	int64_t id;
 };
 /* By the later one's day, then its kind and id. */

@@ -23,13 +23,17 @@ static int tied(const struct kam_recur_search *s,
 	return 0;
 }
 
-/* A solved one, and the other raised since. */
-static int follows(const struct kam_recur_item *later,
+/* A solved one, and the other raised since. Of one day, feedback may have come
+   before: it counts where it is what is asked about, as when it comes in. */
+static int follows(const struct kam_recur_search *s,
+		   const struct kam_recur_item *later,
 		   const struct kam_recur_item *earlier)
 {
+	const int32_t from =
+	    earlier->solved + (later->feedback && !s->query->kind);
+
 	return later != earlier && earlier->has_solved &&
-	       later->account == earlier->account &&
-	       later->on >= earlier->solved;
+	       later->account == earlier->account && later->on >= from;
 }
 
 static int take_pair(void *context, size_t later, size_t earlier, int percent,
@@ -42,7 +46,7 @@ static int take_pair(void *context, size_t later, size_t earlier, int percent,
 
 	(void)err;
 	/* of those that are as alike, the one solved last */
-	if (a->told || !follows(a, b) || percent < best->percent ||
+	if (a->told || !follows(s, a, b) || percent < best->percent ||
 	    (percent == best->percent &&
 	     b->solved < s->items[best->earlier].solved) ||
 	    tied(s, a, b))
@@ -61,7 +65,7 @@ static size_t same_cause(const struct kam_recur_search *s,
 	for (size_t i = 0; i < s->n && later->cause; i++) {
 		const struct kam_recur_item *b = &s->items[i];
 
-		if (b->cause && follows(later, b) && later->on <= b->until &&
+		if (b->cause && follows(s, later, b) && later->on <= b->until &&
 		    !strcmp(b->cause, later->cause) &&
 		    (found == s->n || b->solved >= s->items[found].solved) &&
 		    !tied(s, later, b))
@@ -88,7 +92,8 @@ static int tell(struct kam_recur_search *s, const struct telling *t,
 	r.on = later->on;
 	r.earlier = earlier->id;
 	r.earlier_title = earlier->title;
-	r.solved = earlier->has_solved ? earlier->solved : later->on;
+	r.solved = earlier->solved;
+	r.has_solved = earlier->has_solved;
 	if (!r.cause && earlier->cause && later->cause &&
 	    !strcmp(earlier->cause, later->cause))
 		r.cause = earlier->cause;
@@ -106,7 +111,10 @@ static int tell_links(struct kam_recur_search *s, const struct telling *t,
 		const struct kam_recur r = { .link = tie->link };
 
 		if (!tie->recurs || tie->to_feedback ||
-		    !kam_recur_is(later, tie->from_feedback, tie->from))
+		    !kam_recur_is(later, tie->from_feedback, tie->from) ||
+		    (!kam_recur_wanted(s, later) &&
+		     (t->query->kind != &kam_issue_kind ||
+		      t->query->id != tie->to)))
 			continue;
 		for (size_t j = 0; j < s->n && !rc; j++)
 			if (kam_recur_is(&s->items[j], 0, tie->to))
@@ -134,28 +142,21 @@ static int tell_likely(struct kam_recur_search *s, const struct telling *t,
 	return rc;
 }
 
-static int wanted(const struct kam_recur_query *q,
-		  const struct kam_recur_item *i)
-{
-	return !q->kind ||
-	       kam_recur_is(i, q->kind == &kam_feedback_kind, q->id);
-}
-
 int kam_recurs_each(struct kam *k, const struct kam_recur_query *q,
 		    kam_each_recur each, void *context, struct kam_err *err)
 {
-	struct kam_recur_search s = { .k = k };
+	struct kam_recur_search s = { .k = k, .query = q };
 	const struct telling t = { q, each, context };
-	int rc = kam_recur_begin(&s, q, err);
+	int rc = kam_recur_begin(&s, err);
 
 	if (!rc)
 		rc = kam_similar_each(s.wordings, s.n_wordings, (int)s.percent,
 				      take_pair, &s, err);
 	for (size_t i = 0; i < s.n && !rc; i++) {
-		if (!wanted(q, &s.items[i]))
-			continue;
-		rc = s.items[i].told ? tell_links(&s, &t, &s.items[i], err)
-				     : tell_likely(&s, &t, i, err);
+		if (s.items[i].told)
+			rc = tell_links(&s, &t, &s.items[i], err);
+		else if (kam_recur_wanted(&s, &s.items[i]))
+			rc = tell_likely(&s, &t, i, err);
 	}
 	kam_recur_release(&s);
 	return rc;

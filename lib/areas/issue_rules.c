@@ -51,6 +51,8 @@ int kam_origin_scope(struct kam *k, struct kam_record *after, int field,
 		return 0;
 	rc = kam_record_load(&origin, k, after->arena, from->kind,
 			     from->integer, err);
+	if (!rc && from->kind == &kam_contact_kind)
+		return kam_contact_scope(k, after, from->integer, err);
 	if (rc)
 		return rc;
 	account = scope_of(origin, from->kind->account);

@@ -1,17 +1,20 @@
 /*
  * Measurements of records, over time.
  */
+#include "areas/hooks.h"
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
 #include <kam/improve.h>
 
 enum { SQL_LAST };
 static const char *const texts[] = {
-	/* $3 a day, or '' for all */
+	/* $3 a day, or '' for all; $4 today: what is to come is not known */
 	[SQL_LAST] = "SELECT \"value\", \"on\" FROM measurement "
 		     "WHERE \"about\" = $1 AND \"about_kind\" = $2 "
-		     "AND \"on\" > $3 ORDER BY \"on\" DESC, id DESC LIMIT 1",
+		     "AND \"on\" > $3 AND \"on\" <= $4 ORDER BY \"on\" DESC, "
+		     "id DESC LIMIT 1",
 };
 const struct kam_sql kam_measure_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -20,13 +23,16 @@ int kam_measure_last(int64_t *value, const char **on, struct kam *k,
 		     int64_t id, const char *after, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
+	char today[KAM_DATE_TEXT];
 	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_LAST], err);
 
+	kam_date_format(today, kam_today(k));
 	if (rc)
 		return rc;
 	kam_stmt_bind_int(s, 1, id);
 	kam_stmt_bind_text(s, 2, kind->name);
 	kam_stmt_bind_text(s, 3, after ? after : "");
+	kam_stmt_bind_text(s, 4, today);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0) {
 		const char *day = kam_stmt_text(s, 1);
@@ -65,6 +71,8 @@ int kam_measure_add(struct kam_record **out, struct kam *k,
 		if (fields[i].text)
 			rc = kam_record_set(k, m, fields[i].field,
 					    fields[i].text, err);
+	if (!rc)
+		rc = kam_not_ahead(k, m, KAM_MEASUREMENT_ON, err);
 	if (!rc)
 		rc = kam_record_insert(k, m, err);
 	*out = m;

@@ -28,6 +28,7 @@ struct kam_recur_best {
 };
 struct kam_recur_search {
 	struct kam *k;
+	const struct kam_recur_query *query;
 	struct kam_arena arena;
 	struct kam_recur_item *items;
 	struct kam_recur_tie *ties;
@@ -40,9 +41,11 @@ struct kam_recur_search {
 };
 
 int kam_recur_is(const struct kam_recur_item *i, int feedback, int64_t id);
-/* search->k is set, all else 0; release it, whatever came of it. */
+/* Whether it is what is asked about. */
+int kam_recur_wanted(const struct kam_recur_search *s,
+		     const struct kam_recur_item *i);
+/* k and query are set, all else 0; release it, whatever came of it. */
 int kam_recur_begin(struct kam_recur_search *search,
-		    const struct kam_recur_query *query,
 		    struct kam_err *err) KAM_MUST_USE;
 void kam_recur_release(struct kam_recur_search *search);
 

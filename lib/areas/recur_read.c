@@ -43,6 +43,22 @@ static int copy(const char **out, struct kam_recur_search *s,
 						       : 0;
 }
 
+int kam_recur_is(const struct kam_recur_item *i, int feedback, int64_t id)
+{
+	return i->id == id && i->feedback == feedback;
+}
+
+int kam_recur_wanted(const struct kam_recur_search *s,
+		     const struct kam_recur_item *i)
+{
+	const struct kam_recur_query *q = s->query;
+
+	return !q->kind ||
+	       kam_recur_is(i, q->kind == &kam_feedback_kind, q->id);
+}
+
+/* Of all with one: as if the others were one owner's, they aren't compared with
+   each other. */
 static int add_wording(struct kam_recur_search *s, struct kam_normal *normal,
 		       size_t item, const char *text, struct kam_err *err)
 {
@@ -63,7 +79,7 @@ static int add_wording(struct kam_recur_search *s, struct kam_normal *normal,
 		return 0;
 	w += s->n_wordings;
 	w->group = (uint64_t)s->items[item].account;
-	w->owner = item;
+	w->owner = kam_recur_wanted(s, &s->items[item]) ? item + 1 : 0;
 	w->text = kam_arena_strdup(&s->arena, normal->text.data);
 	s->of[s->n_wordings++] = item;
 	return w->text ? 0 : kam_fail_memory(err);
@@ -97,12 +113,15 @@ static int read_item(struct kam_recur_search *s, struct kam_normal *normal,
 	if (rc)
 		return rc;
 	s->n++;
+	if (!i->has_solved && !kam_recur_wanted(s, i))
+		return 0;
 	rc = add_wording(s, normal, s->n - 1, i->title ? i->title : "", err);
-	return rc || !text ? rc : add_wording(s, normal, s->n - 1, text, err);
+	if (!rc && text)
+		rc = add_wording(s, normal, s->n - 1, text, err);
+	return rc;
 }
 
-static int read_items(struct kam_recur_search *s, int64_t account,
-		      struct kam_err *err)
+static int read_items(struct kam_recur_search *s, struct kam_err *err)
 {
 	struct kam_normal normal = KAM_NORMAL_INIT;
 	struct kam_stmt *row = NULL;
@@ -110,7 +129,7 @@ static int read_items(struct kam_recur_search *s, int64_t account,
 	    kam_db_prepare(&row, kam_database(s->k), texts[SQL_RAISED], err);
 
 	if (!rc)
-		kam_stmt_bind_int(row, 1, account);
+		kam_stmt_bind_int(row, 1, s->query->account);
 	while (!rc && (rc = kam_stmt_step(row, err)) > 0)
 		rc = read_item(s, &normal, row, err);
 	kam_stmt_finalize(row);
@@ -151,13 +170,7 @@ static int read_ties(struct kam_recur_search *s, struct kam_err *err)
 	return rc;
 }
 
-int kam_recur_is(const struct kam_recur_item *i, int feedback, int64_t id)
-{
-	return i->id == id && i->feedback == feedback;
-}
-
-int kam_recur_begin(struct kam_recur_search *s, const struct kam_recur_query *q,
-		    struct kam_err *err)
+int kam_recur_begin(struct kam_recur_search *s, struct kam_err *err)
 {
 	const char *percent, *within;
 	char span[40];
@@ -170,7 +183,7 @@ int kam_recur_begin(struct kam_recur_search *s, const struct kam_recur_query *q,
 		rc = kam_setting_get(&within, s->k, &s->arena,
 				     "issue.recur.within", err);
 	if (!rc)
-		rc = read_items(s, q->account, err);
+		rc = read_items(s, err);
 	if (!rc)
 		rc = read_ties(s, err);
 	if (rc)

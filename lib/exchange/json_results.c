@@ -204,7 +204,7 @@ const struct kam_json_result kam_json_results[] = {
 	{ "issue_recurrence",
 	  "a line of issue recurrences; by is link, wording or cause",
 	  { "id:s", "title:s", "on:d", "earlier:s", "earlier_title:s",
-	    "solved:d", "days:i", "similarity:I", "cause:S", "by:s",
+	    "solved:D", "days:I", "similarity:I", "cause:S", "by:s",
 	    "link:S" } },
 	{ "improve_effect",
 	  "a line of improve effect",

@@ -36,7 +36,7 @@ const struct kam_setting kam_settings[] = {
 	  N_("the same for high severity") },
 	{ "issue.escalate.critical", "1wd 2wd 3wd",
 	  N_("the same for critical issues") },
-	{ "issue.recur.percent", "50",
+	{ "issue.recur.percent", "40",
 	  N_("how alike what is raised is to a solved issue, in percent, to be "
 	     "told as likely to recur it") },
 	{ "issue.recur.within", "90d",
