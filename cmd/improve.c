@@ -293,7 +293,7 @@ static int effect(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	{ "from", from, CMD_REGISTER_WRITE, 1, 1, from_options,
-	  sizeof(struct from), "ID [--title TEXT]",
+	  sizeof(struct from), "RECORD [--title TEXT]",
 	  N_("one that comes of any record, linked both ways"),
 	  "kam improve from FB-1" },
 	{ "measure", measure, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 2,

@@ -10,7 +10,7 @@
 const struct cmd_option cmd_issue_why_options[] = {
 	{ "at", 0, CMD_INTEGER, N_("N"), N_("in the place of the N-th"),
 	  CMD_AT(struct cmd_issue_why, at) },
-	{ "cause", 0, CMD_TEXT, N_("WORD"),
+	{ "cause", 0, CMD_TEXT, N_("CAUSE"),
 	  N_("what kind of cause that is: people, process, tools, inputs, …"),
 	  CMD_AT(struct cmd_issue_why, cause) },
 	{ NULL },

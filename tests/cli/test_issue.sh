@@ -201,6 +201,15 @@ expect_part 'is ISS-1 again, solved 2026-09-16'
 ok trace ISS-1 --json=id,relation,way
 same 'below it' "$(jq -r '.[]|select(.relation=="recurs").id' "$output")" ISS-4
 same 'above it' "$(jq -r '[.[]|select(.relation=="origin").id][0]' "$output")" FB-1
+# completion knows what belongs where
+ok __complete -- issue why ISS-1 --cause pro
+same 'a cause' "$(cut -f1 "$output")" process
+ok __complete -- issue pareto --by so
+same 'a way of counting' "$(cut -f1 "$output")" source
+ok __complete -- issue recur ISS-4 ISS-1
+same 'an issue' "$(cut -f1 "$output")" ISS-1
+ok __complete -- improve from FB-1
+same 'any record' "$(cut -f1 "$output")" FB-1
 # the same cause counts for a while only
 ok setting set issue.recur.within 5d
 ok issue unlink ISS-6 relates ISS-1
