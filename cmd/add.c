@@ -1,7 +1,7 @@
 /*
  * add: one record from options and words, or many from JSON.
  */
-#include "crud.h"
+#include "issue.h"
 
 #include <kam/areas.h>
 #include <kam/cadence.h>
@@ -60,6 +60,8 @@ static int add_one(struct cmd *c, struct kam_err *err)
 		rc = kam_record_insert(c->k, r, err);
 	if (!rc)
 		rc = cmd_written(c, r, err);
+	if (!rc)
+		rc = cmd_say_recurs(c, r, err);
 	return rc || !kam_kind_is(c->kind, &kam_cadence_kind) ||
 		       !cmd_for_people(c)
 		   ? rc

@@ -258,6 +258,7 @@ static const struct {
 	{ "KIND", offer_noun },
 	{ "VERB", offer_verb },
 	{ "ID", offer_id },
+	{ "RECORD", cmd_offer_ids },
 	{ "WORD", offer_tag },
 	{ "TAG", offer_tag },
 	{ "RELATION", offer_relation },

@@ -152,6 +152,13 @@ void cmd_show_columns(struct kam_out_column *columns,
 int cmd_show_more(struct cmd *c, struct kam_out *out,
 		  const struct kam_record *r, struct kam_err *err) KAM_MUST_USE;
 
+/* The records of a kind whose field refers to this one; where: a filter, or
+   NULL. */
+int cmd_each_child(struct cmd *c, const struct kam_kind *kind,
+		   const char *field, const struct kam_record *r,
+		   const char *where, const char *sort, kam_each_record each,
+		   void *context, struct kam_err *err) KAM_MUST_USE;
+
 /* The id of an input object: "REQ-12" of this kind; 0 where it has none. */
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;

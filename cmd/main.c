@@ -22,6 +22,8 @@ const struct cmd_noun *const cmd_nouns[] = {
 	&cmd_noun_feedback,
 	&cmd_noun_field,
 	&cmd_noun_filter,
+	&cmd_noun_improve,
+	&cmd_noun_issue,
 	&cmd_noun_mail,
 	&cmd_noun_member,
 	&cmd_noun_objective,

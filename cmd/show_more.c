@@ -2,18 +2,17 @@
  * What show tells people of a record beyond its fields, notes and links, by its
  * kind.
  */
-#include "crud.h"
+#include "issue.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/risk.h>
 #include <string.h>
 
-/* The records of a kind whose field refers to this one. */
-static int each_child(struct cmd *c, const struct kam_kind *kind,
-		      const char *field, const struct kam_record *r,
-		      const char *where, const char *sort, kam_each_record each,
-		      void *context, struct kam_err *err)
+int cmd_each_child(struct cmd *c, const struct kam_kind *kind,
+		   const char *field, const struct kam_record *r,
+		   const char *where, const char *sort, kam_each_record each,
+		   void *context, struct kam_err *err)
 {
 	struct kam_query *q;
 	char filter[128];
@@ -87,8 +86,8 @@ static int tell_days(struct kam_str *text, struct cmd *c,
 		     const struct kam_record *r, struct kam_err *err)
 {
 	struct days d = { .text = text, .last = KAM_STR_INIT };
-	int rc = each_child(c, &kam_calendar_day_kind, "calendar", r,
-			    "date.since=today", "date", add_day, &d, err);
+	int rc = cmd_each_child(c, &kam_calendar_day_kind, "calendar", r,
+				"date.since=today", "date", add_day, &d, err);
 
 	end_days(&d);
 	kam_str_release(&d.last);
@@ -129,8 +128,8 @@ static int add_answer(void *context, struct kam_record *r, struct kam_err *err)
 static int tell_answers(struct kam_str *text, struct cmd *c,
 			const struct kam_record *r, struct kam_err *err)
 {
-	return each_child(c, &kam_answer_kind, "elicit", r, NULL, "position",
-			  add_answer, text, err);
+	return cmd_each_child(c, &kam_answer_kind, "elicit", r, NULL,
+			      "position", add_answer, text, err);
 }
 
 static int add_req(void *context, struct kam_record *r, struct kam_err *err)
@@ -147,8 +146,8 @@ static int add_req(void *context, struct kam_record *r, struct kam_err *err)
 static int tell_reqs(struct kam_str *text, struct cmd *c,
 		     const struct kam_record *r, struct kam_err *err)
 {
-	return each_child(c, &kam_req_kind, "source_elicit", r, NULL, "id",
-			  add_req, text, err);
+	return cmd_each_child(c, &kam_req_kind, "source_elicit", r, NULL, "id",
+			      add_req, text, err);
 }
 
 struct held {
@@ -181,8 +180,8 @@ static int tell_held(struct kam_str *text, struct cmd *c,
 {
 	struct held h = { c, text };
 
-	return each_child(c, &kam_baseline_line_kind, "baseline", r, NULL, "id",
-			  add_held, &h, err);
+	return cmd_each_child(c, &kam_baseline_line_kind, "baseline", r, NULL,
+			      "id", add_held, &h, err);
 }
 
 /* Of all that are ranked, the one that is shown. */
@@ -229,6 +228,17 @@ static const struct {
 	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },
 	{ &kam_risk_kind, "score", N_("Score"), tell_score },
 	{ &kam_baseline_kind, "requirements", N_("Requirements"), tell_held },
+	{ &kam_issue_kind, "because", N_("In words"), cmd_tell_issue_cause },
+	{ &kam_issue_kind, "actions", N_("Actions"), cmd_tell_issue_actions },
+	{ &kam_issue_kind, "age", N_("Not solved for"), cmd_tell_issue_time },
+	{ &kam_issue_kind, "recurrence", N_("Recurrence"),
+	  cmd_tell_issue_recurs },
+	{ &kam_issue_kind, "improvements", N_("Improvements"),
+	  cmd_tell_issue_improve },
+	{ &kam_improve_kind, "measured", N_("Measured"),
+	  cmd_tell_improve_effect },
+	{ &kam_improve_kind, "doubt", N_("Effect in doubt"),
+	  cmd_tell_improve_doubts },
 };
 enum { EXTRAS = sizeof extras / sizeof *extras };
 

@@ -15,6 +15,7 @@
  *	answers      from    x
  *	mitigates    from    x
  *	replaces     from            x       is there in its place
+ *	recurs       from            x       is the same problem again
  *	causes       to
  *	blocks       to              x
  *	became       to      x

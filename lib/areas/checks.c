@@ -341,6 +341,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
 	} else if (!strncmp(name, "survey.", 7)) {
 		rc = kam_survey_setting_check(k, name, value->text, err);
+	} else if (!strncmp(name, "issue.", 6)) {
+		rc = kam_issue_setting_check(k, name, value->text, err);
 	} else if (!strncmp(name, "plan.", 5)) {
 		rc = kam_plan_setting_check(k, name, value->text, err);
 	}

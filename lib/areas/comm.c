@@ -106,6 +106,11 @@ int kam_past_check(struct kam *k, const struct kam_record *before,
 	return err->code;
 }
 
+/* ISO 9000:2015, 3.12: what is done against the effect, against the cause of
+   what happened, and of what might */
+static const char *const action_type_words[] = {
+	"correction", "corrective", "preventive", NULL,
+};
 static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 	[KAM_ACTION_ACCOUNT] = { "account", KAM_REF, KAM_LISTED | KAM_CUSTOMER,
 				 N_("the account it is for"),
@@ -125,6 +130,10 @@ static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 				     N_("details") },
 	[KAM_ACTION_ABOUT] = { "about", KAM_ANY, KAM_LEADS_UP,
 			       N_("the record it came from") },
+	[KAM_ACTION_TYPE] = { "type", KAM_WORD, 0,
+			      N_("what it does about an issue: correct its "
+				 "effect, or its cause, or prevent its like"),
+			      .words = action_type_words },
 	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER,
 				 N_("when it was done") },
 	[KAM_ACTION_REASON] = { "reason", KAM_PROSE, 0,

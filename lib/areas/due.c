@@ -1,10 +1,11 @@
 /*
  * What is due, merged over all kinds.
  */
+#include "areas/kept_calendars.h"
 #include "areas/sql.h"
 
 #include <kam/areas.h>
-#include <kam/calendars.h>
+#include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/due.h>
 #include <stdlib.h>
@@ -41,7 +42,8 @@ enum {
 	DUE_RISK,
 	DUE_ELICIT,
 	DUE_PLAN,
-	DUE_OBJECTIVE
+	DUE_OBJECTIVE,
+	DUE_IMPROVE
 };
 static const char *const texts[] = {
 	[DUE_PROJECT] =
@@ -96,6 +98,10 @@ static const char *const texts[] = {
 	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
 		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "objective t",
 		"t.status = 'open'"),
+	[DUE_IMPROVE] =
+	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
+		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "improve t",
+		"t.status IN ('plan', 'do', 'check', 'act')"),
 };
 const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -123,34 +129,6 @@ void kam_due_release(struct kam_due_list *list)
 	free(list->items);
 	list->items = NULL;
 	list->n = list->room = 0;
-}
-
-/* Calendars already loaded: lists repeat few of them many times. */
-enum { CALENDARS = 16 };
-struct calendars {
-	int64_t ids[CALENDARS];
-	const struct kam_calendar *loaded[CALENDARS];
-	int n;
-};
-
-static int get_calendar(const struct kam_calendar **out, struct calendars *c,
-			struct kam *k, struct kam_arena *arena, int64_t id,
-			struct kam_err *err)
-{
-	int i = 0, rc;
-
-	while (i < c->n && c->ids[i] != id)
-		i++;
-	if (i == c->n) {
-		i = c->n < CALENDARS ? c->n : CALENDARS - 1;
-		rc = kam_calendar_load(&c->loaded[i], k, arena, id, err);
-		if (rc)
-			return rc;
-		c->ids[i] = id;
-		c->n = i + 1;
-	}
-	*out = c->loaded[i];
-	return 0;
 }
 
 static const char *copy(struct kam_arena *arena, struct kam_stmt *s, int column)
@@ -193,7 +171,7 @@ static int find(struct kam_due_list *list, struct kam *k,
 		const struct kam_kind *kind, int sql, struct kam_err *err)
 {
 	const struct kam_due_query *q = list->query;
-	struct calendars calendars = { 0 };
+	struct kam_kept_calendars calendars = { 0 };
 	struct kam_stmt *s = NULL;
 	char until[KAM_DATE_TEXT];
 	int rc = kam_db_prepare(&s, kam_database(k), texts[sql], err);
@@ -211,8 +189,9 @@ static int find(struct kam_due_list *list, struct kam *k,
 
 		rc = read_item(&item, list->arena, kind, s, err);
 		if (!rc)
-			rc = get_calendar(&calendar, &calendars, k, list->arena,
-					  kam_stmt_int(s, 9), err);
+			rc = kam_kept_calendar(&calendar, &calendars, k,
+					       list->arena, kam_stmt_int(s, 9),
+					       err);
 		if (rc)
 			break;
 		item.days_late = (int64_t)kam_today(k) - item.due;
@@ -282,6 +261,12 @@ int kam_objective_due(struct kam *k, struct kam_due_list *list,
 		      struct kam_err *err)
 {
 	return find(list, k, &kam_objective_kind, DUE_OBJECTIVE, err);
+}
+
+int kam_improve_due(struct kam *k, struct kam_due_list *list,
+		    struct kam_err *err)
+{
+	return find(list, k, &kam_improve_kind, DUE_IMPROVE, err);
 }
 
 static int compare(const void *a, const void *b)

@@ -68,6 +68,8 @@ KAM_HOOK(kam_channel_check);
 KAM_HOOK(kam_channel_follow);
 KAM_HOOK(kam_contact_follow);
 KAM_HOOK(kam_escalation_check);
+KAM_HOOK(kam_issue_check);
+KAM_HOOK(kam_improve_check);
 KAM_HOOK(kam_comm_plan_check);
 KAM_HOOK(kam_comm_plan_follow);
 
@@ -110,6 +112,25 @@ KAM_DUE_HOOK(kam_risk_due);
 KAM_DUE_HOOK(kam_elicit_due);
 KAM_DUE_HOOK(kam_plan_due);
 KAM_DUE_HOOK(kam_objective_due);
+KAM_DUE_HOOK(kam_issue_due);
+KAM_DUE_HOOK(kam_improve_due);
+
+/* Of a field of any kind: nobody but a member or contact. */
+int kam_person_check(const struct kam_record *r, int field,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Where no account is given, those of the record that the field refers to. */
+int kam_origin_scope(struct kam *k, struct kam_record *after, int field,
+		     struct kam_err *err) KAM_MUST_USE;
+/* A move that needs a reason needs one of its own. */
+int kam_reason_check(const struct kam_record *before,
+		     const struct kam_record *after, int field,
+		     struct kam_err *err) KAM_MUST_USE;
+/* A day of what has happened is not after today. */
+int kam_not_ahead(struct kam *k, const struct kam_record *r, int field,
+		  struct kam_err *err) KAM_MUST_USE;
+/* issue.escalate.SEVERITY, issue.recur.* */
+int kam_issue_setting_check(struct kam *k, const char *name, const char *value,
+			    struct kam_err *err) KAM_MUST_USE;
 
 /* A language's code, where it is new: checked, and written by convention. */
 int kam_language_field(struct kam *k, const struct kam_record *before,
@@ -118,7 +139,7 @@ int kam_language_field(struct kam *k, const struct kam_record *before,
 
 /* What each area plans by: plan.h explains. */
 extern const struct kam_plan_area kam_account_plan, kam_req_plan, kam_comm_plan,
-    kam_feedback_plan, kam_risk_plan;
+    kam_feedback_plan, kam_risk_plan, kam_issue_plan;
 /* Figures of several areas: actions overdue, calendar days since the last
    conversation. */
 extern const char kam_sql_actions_overdue[];

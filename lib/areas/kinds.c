@@ -25,6 +25,8 @@ static const struct kam_kind *const kinds[] = {
 	&kam_comm_plan_kind,
 	&kam_risk_kind,
 	&kam_assessment_kind,
+	&kam_issue_kind,
+	&kam_improve_kind,
 	&kam_plan_kind,
 	&kam_plan_section_kind,
 	&kam_objective_kind,

@@ -6,6 +6,7 @@
 
 #include <kam/areas.h>
 #include <kam/decimal.h>
+#include <kam/improve.h>
 #include <string.h>
 
 static const struct kam_field objective_fields[KAM_OBJECTIVE_FIELDS] = {
@@ -83,11 +84,8 @@ const struct kam_kind kam_objective_kind = {
 	.hooks = { .check = kam_objective_rules, .due = kam_objective_due },
 };
 
-enum { SQL_CURRENT, SQL_PLAN };
+enum { SQL_PLAN };
 static const char *const texts[] = {
-	[SQL_CURRENT] = "SELECT \"value\", \"on\" FROM measurement "
-			"WHERE \"about\" = $1 AND \"about_kind\" = 'objective' "
-			"ORDER BY \"on\" DESC, id DESC LIMIT 1",
 	/* $1 account, $2 project or 0: the open plan of all of it */
 	[SQL_PLAN] = "SELECT max(id), count(*) FROM plan WHERE \"account\" = "
 		     "$1 AND COALESCE(\"project\", 0) = $2 "
@@ -181,23 +179,8 @@ int kam_objective_current(int64_t *value, const char **on, struct kam *k,
 			  struct kam_arena *arena, int64_t objective,
 			  struct kam_err *err)
 {
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_CURRENT], err);
-
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(s, 1, objective);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		const char *day = kam_stmt_text(s, 1);
-
-		*value = kam_stmt_int(s, 0);
-		*on = kam_arena_strdup(arena, day ? day : "");
-		if (!*on)
-			rc = kam_fail_memory(err);
-	}
-	kam_stmt_finalize(s);
-	return rc;
+	return kam_measure_last(value, on, k, arena, &kam_objective_kind,
+				objective, NULL, err);
 }
 
 int kam_objective_measure(struct kam_record **out, struct kam *k,
@@ -206,34 +189,17 @@ int kam_objective_measure(struct kam_record **out, struct kam *k,
 			  struct kam_err *err)
 {
 	const struct kam_value *v = objective->values;
-	struct kam_record *m;
-	char about[40];
-	int rc =
-	    kam_record_new(&m, objective->arena, &kam_measurement_kind, err);
+	const struct kam_measure measure = {
+		/* what it is measured by, where that is said */
+		.metric = v[KAM_OBJECTIVE_MEASURE].set
+			      ? v[KAM_OBJECTIVE_MEASURE].text
+			      : v[KAM_OBJECTIVE_TITLE].text,
+		.unit = v[KAM_OBJECTIVE_UNIT].set ? v[KAM_OBJECTIVE_UNIT].text
+						  : NULL,
+		.value = value,
+		.on = on,
+		.remark = remark,
+	};
 
-	(void)snprintf(about, sizeof about, "OBJ-%lld",
-		       (long long)objective->id);
-	if (!rc)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_ABOUT, about, err);
-	/* what it is measured by, where that is said */
-	if (!rc)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_METRIC,
-				    v[KAM_OBJECTIVE_MEASURE].set
-					? v[KAM_OBJECTIVE_MEASURE].text
-					: v[KAM_OBJECTIVE_TITLE].text,
-				    err);
-	if (!rc)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_ON, on ? on : "today",
-				    err);
-	if (!rc)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_VALUE, value, err);
-	if (!rc && v[KAM_OBJECTIVE_UNIT].set)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_UNIT,
-				    v[KAM_OBJECTIVE_UNIT].text, err);
-	if (!rc && remark)
-		rc = kam_record_set(k, m, KAM_MEASUREMENT_REMARK, remark, err);
-	if (!rc)
-		rc = kam_record_insert(k, m, err);
-	*out = m;
-	return rc;
+	return kam_measure_add(out, k, objective, &measure, err);
 }

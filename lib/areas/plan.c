@@ -6,7 +6,8 @@
 #include <kam/areas.h>
 
 static const char *const plan_area_words[] = {
-	"account", "requirements", "communication", "feedback", "risk", NULL,
+	"account", "requirements", "communication", "feedback", "issue",
+	"risk",    NULL,
 };
 static const struct kam_field plan_fields[KAM_PLAN_FIELDS] = {
 	[KAM_PLAN_ACCOUNT] = { "account", KAM_REF,

@@ -116,7 +116,7 @@ static const struct kam_plan_part parts[] = {
 	  "cadences,feedback", KAM_PART_CUSTOMER },
 	{ "issues", N_("Issue resolution"),
 	  N_("How soon we answer, who is called when, up to whom it goes."),
-	  "answers,complaints", KAM_PART_CUSTOMER },
+	  "issues,answers,complaints", KAM_PART_CUSTOMER },
 	{ "objectives", N_("Objectives"),
 	  N_("What we want to reach with them, how it is measured, by when."),
 	  "objectives,figures", KAM_PART_MAY_BE_EMPTY },

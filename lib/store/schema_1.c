@@ -104,8 +104,8 @@ const char *const kam_schema_1[] = {
 	LIVING("action") REF("account", "account") ", "
 	REF("project", "project") ", \"title\" TEXT NOT NULL, "
 	REF("owner", "member") ", \"due\" TEXT, \"description\" TEXT, "
-	"\"about\" INTEGER, \"about_kind\" TEXT, \"done_on\" TEXT, "
-	"\"reason\" TEXT) STRICT",
+	"\"about\" INTEGER, \"about_kind\" TEXT, \"type\" TEXT, \"done_on\" "
+	"TEXT, \"reason\" TEXT) STRICT",
 	LIVING("feedback") OWNED("account", "account") ", "
 	REF("project", "project") ", " REF("contact", "contact") ", "
 	"\"title\" TEXT NOT NULL, \"type\" TEXT NOT NULL, \"severity\" TEXT "
@@ -155,6 +155,26 @@ const char *const kam_schema_1[] = {
 	"\"acknowledge\" INTEGER CHECK (\"acknowledge\" IN (0, 1)), "
 	REF("cadence", "cadence") ", \"revision\" INTEGER, \"confirmed_on\" "
 	"TEXT, \"revision_reason\" TEXT) STRICT",
+	LIVING("issue") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, "
+	"\"description\" TEXT, \"severity\" TEXT NOT NULL, "
+	REF("owner", "member") ", \"due\" TEXT, \"raised_on\" TEXT, "
+	"\"raised_by\" INTEGER, \"raised_by_kind\" TEXT, \"origin\" "
+	"INTEGER, \"origin_kind\" TEXT, \"containment\" TEXT, "
+	"\"contained_on\" TEXT, \"whys\" TEXT, \"root_cause\" TEXT, "
+	"\"cause\" TEXT, \"analysed_on\" TEXT, \"resolution\" TEXT, "
+	"\"solved_on\" TEXT, \"verified_by\" INTEGER, "
+	"\"verified_by_kind\" TEXT, \"verified_on\" TEXT, \"reopened\" "
+	"INTEGER, \"reopened_on\" TEXT, \"reason\" TEXT) STRICT",
+	LIVING("improve") OWNED("account", "account") ", "
+	REF("project", "project") ", \"title\" TEXT NOT NULL, \"origin\" "
+	"INTEGER, \"origin_kind\" TEXT, \"description\" TEXT, "
+	"\"measure\" TEXT, \"unit\" TEXT, \"baseline\" INTEGER, "
+	"\"target\" INTEGER, \"direction\" TEXT, "
+	REF("owner", "member") ", \"due\" TEXT, \"started_on\" TEXT, "
+	"\"implemented_on\" TEXT, \"conclusion\" TEXT, \"effect\" "
+	"INTEGER, \"closed_on\" TEXT, \"cycles\" INTEGER, \"reason\" "
+	"TEXT) STRICT",
 	LIVING("plan") OWNED("account", "account") ", "
 	REF("project", "project") ", \"title\" TEXT NOT NULL, \"area\" TEXT "
 	"NOT NULL, " REF("owner", "member") ", \"start\" TEXT, \"end\" TEXT, "
@@ -266,6 +286,7 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX reply_survey ON \"reply\" (\"survey\", \"contact\")",
 	"CREATE INDEX reply_account ON \"reply\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
+	"CREATE INDEX issue_account ON \"issue\" (\"account\")",
 	SOURCE("answer"),
 	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
 	"CREATE INDEX baseline_line_baseline ON \"baseline_line\" "

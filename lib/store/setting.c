@@ -35,6 +35,21 @@ const struct kam_setting kam_settings[] = {
 	{ "survey.comments", "none",
 	  N_("comments that become feedback as they come: none, low (of low "
 	     "scores) or all") },
+	{ "issue.escalate.low", "20wd",
+	  N_("by when an issue of low severity is to be solved, lest it goes "
+	     "to level 1, 2 … of the account's escalation") },
+	{ "issue.escalate.medium", "10wd 20wd",
+	  N_("the same for medium severity") },
+	{ "issue.escalate.high", "3wd 5wd 10wd",
+	  N_("the same for high severity") },
+	{ "issue.escalate.critical", "1wd 2wd 3wd",
+	  N_("the same for critical issues") },
+	{ "issue.recur.percent", "40",
+	  N_("how alike what is raised is to a solved issue, in percent, to be "
+	     "told as likely to recur it") },
+	{ "issue.recur.within", "90d",
+	  N_("how soon after one was solved an issue with the same kind of "
+	     "cause is told as likely to recur it") },
 	{ "req.weights", "",
 	  N_("criteria and their weights, by which requirements are ranked: "
 	     "fit=3 revenue=2"),
@@ -60,6 +75,7 @@ const struct kam_setting kam_settings[] = {
 	{ "plan.template.communication", "",
 	  N_("those of a plan for communication") },
 	{ "plan.template.feedback", "", N_("those of a plan for feedback") },
+	{ "plan.template.issue", "", N_("those of a plan for issues") },
 	{ "plan.template.risk", "", N_("those of a plan for risk") },
 	{ "filter", "", N_("a saved filter: 'kam filter save'"), .named = 1 },
 };

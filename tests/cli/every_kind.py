@@ -74,6 +74,10 @@ def value_for(kind, key, prop, ids):
                ("assessment", "score"): 1, ("cadence", "end"): "2027-01-01",
                ("link", "to_record"): "MEM-1",
                ("occurrence", "cadence"): ENDED,
+               ("issue", "raised_by"): "MEM-1",
+               ("issue", "verified_by"): "MEM-1",
+               ("issue", "whys"): f"1. {TEXT}",
+               ("improve", "target"): 0.25,
                ("plan", "every"): "month", ("plan", "area"): "risk",
                ("survey", "every"): "quarter",
                ("plan", "targets"): "unassessed=1",
@@ -181,6 +185,10 @@ def try_move(kind, verb, name):
             return None
         if (kind, field) == ("plan", "approved_by"):
             options += ["--by", IDS["member"]]
+            continue
+        if (kind, field) == ("improve", "effect"):
+            expect(0, kind, "edit", name, "--implemented-on", "2026-11-20")
+            expect(0, kind, "measure", name, "--value", "0.25")
             continue
         value = value_for(kind, field, DEFS[kind]["properties"][field], IDS)
         options += ["--" + field.replace("_", "-"), str(value)]
@@ -418,6 +426,18 @@ def main():
         valid("req_lint", row)
     for row in json.loads(run("req", "conflicts", "--all", "--json")[1]):
         valid("req_conflict", row)
+    for words, name in ((["issue", "why", "ISS-1"], "issue_why"),
+                        (["issue", "escalate", "--all"], "issue_escalation"),
+                        (["issue", "pareto", "--by", "source"], "issue_pareto"),
+                        (["improve", "effect", "--all"], "improve_effect")):
+        rows = json.loads(expect(0, *words, "--json")[0])
+        if not rows:
+            failures.append(f"{words}: nothing")
+        for row in rows:
+            valid(name, row)
+    for row in json.loads(expect(0, "issue", "recurrences", "--json")[0]):
+        valid("issue_recurrence", row)
+    valid("issue_stats", json.loads(expect(0, "issue", "stats", "--json")[0]))
     for row in json.loads(expect(0, "plan", "figures", "1", "--json")[0]):
         valid("plan_figure", row)
     valid("plan_version", json.loads(expect(0, "plan", "version", "1",

@@ -58,6 +58,10 @@ ok cadence add 'weekly status' -A acme --every 'week on fri' --start 2026-11-20
 ok comm plan add 'status report' -A acme --audience CON-1 --sender li
 ok comm plan confirm CPL-1
 ok risk add 'the identity provider is not chosen' -A acme --owner li
+ok issue add 'the portal is slow at eight' -A acme --severity high --raised-by CON-1
+ok escalation add 1 -A acme --member li
+ok issue add 'no answer from the hotline' -A acme --raised-on 2026-09-01 --cause people
+ok issue solve ISS-2 --resolution 'a second line' --solved-on 2026-10-01
 ok plan new acme
 ok plan edit PLAN-1 context --text 'Makes gears.'
 ok plan version PLAN-1

@@ -355,7 +355,7 @@ same 'a project that aims for less' "$(jq -r '.[]|select(.code=="project_objecti
 # templates of a firm's own, kept in the register and its journal
 ok plan template list --json
 same areas "$(jq -r '[.[].area]|join(" ")' "$output")" \
-	'account requirements communication feedback risk'
+	'account requirements communication feedback issue risk'
 "$KAM" plan template show risk >risk.txt
 ok plan template set risk risk.txt
 ok plan template show risk

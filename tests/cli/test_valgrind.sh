@@ -53,6 +53,20 @@ clean req kano REQ-1 --functional like --dysfunctional dislike
 clean req rank --by weighted --capacity 4d --json
 clean req rank --by kano
 clean req stats --json
+clean issue add 系统崩溃 -A hx --severity high --raised-on 2026-09-01
+clean issue why ISS-1 没人看 --cause people
+clean issue correct ISS-1 看 --due +3d
+clean issue escalate --all --json
+clean issue solve ISS-1 --resolution x
+clean issue add 系统崩溃 -A hx
+clean issue recur ISS-2 ISS-1
+clean issue recurrences
+clean issue stats --json
+clean issue pareto
+clean issue show ISS-1
+clean improve from ISS-1
+clean improve measure IMP-1 --value 2
+clean improve effect
 clean comm gaps --all
 clean comm stats --json
 printf '决定：好\nAction: send it due fri\n' >minutes.md

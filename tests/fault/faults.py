@@ -66,6 +66,15 @@ undo
 survey add NPS --question why
 survey open 1
 survey answer 1 --score 10 --comment good
+issue add 'it is down' -A acme --raised-on 2026-10-01 --cause tools
+issue solve ISS-1 --resolution mended --solved-on 2026-10-08
+issue add 'it is down again' -A acme --severity high --raised-on 2026-11-02
+issue why ISS-2 'nobody looks'
+improve add less -A acme --origin ISS-1 --measure m --baseline 2 --target 1
+improve do IMP-1
+improve check IMP-1 --implemented-on 2026-10-10
+improve measure IMP-1 1 --on 2026-10-20
+improve act IMP-1
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
@@ -151,6 +160,19 @@ setting set req.weights.acme fit=2
 account edit acme --key acme2
 risk score 1 --probability 4 --impact 5
 risk score --json
+issue add 'it was down' -A acme
+issue why ISS-2 because --cause tools --json
+issue correct ISS-2 mend --due +3d --json
+issue show ISS-2
+issue escalate --json
+issue stats --json
+issue pareto --by source --json
+issue recur ISS-2 ISS-1
+issue recurrences --json
+improve from ISS-2 --json
+improve measure IMP-1 3 --json
+improve confirm IMP-1 --json
+improve effect --json
 plan new acme/portal --area risk --json
 plan show PLAN-1
 plan show PLAN-1 --json
