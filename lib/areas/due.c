@@ -4,12 +4,12 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
-#include <kam/calendars.h>
 #include <kam/date.h>
 #include <kam/due.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "areas/calendar_shelf.h"
 #include "areas/hooks.h"
 
 /*
@@ -109,34 +109,6 @@ void kam_due_release(struct kam_due_list *list)
 	list->n = list->room = 0;
 }
 
-/* Calendars already loaded: lists repeat few of them many times. */
-enum { CALENDARS = 16 };
-struct calendars {
-	int64_t ids[CALENDARS];
-	const struct kam_calendar *loaded[CALENDARS];
-	int n;
-};
-
-static int get_calendar(const struct kam_calendar **out, struct calendars *c,
-			struct kam *k, struct kam_arena *arena, int64_t id,
-			struct kam_err *err)
-{
-	int i = 0, rc;
-
-	while (i < c->n && c->ids[i] != id)
-		i++;
-	if (i == c->n) {
-		i = c->n < CALENDARS ? c->n : CALENDARS - 1;
-		rc = kam_calendar_load(&c->loaded[i], k, arena, id, err);
-		if (rc)
-			return rc;
-		c->ids[i] = id;
-		c->n = i + 1;
-	}
-	*out = c->loaded[i];
-	return 0;
-}
-
 static const char *copy(struct kam_arena *arena, struct kam_stmt *s, int column)
 {
 	const char *text = kam_stmt_text(s, column);
@@ -177,7 +149,7 @@ static int find(struct kam_due_list *list, struct kam *k,
 		const struct kam_kind *kind, int sql, struct kam_err *err)
 {
 	const struct kam_due_query *q = list->query;
-	struct calendars calendars = { 0 };
+	struct kam_calendar_shelf shelf = { 0 };
 	struct kam_stmt *s = NULL;
 	char until[KAM_DATE_TEXT];
 	int rc = kam_db_prepare(&s, kam_database(k), texts[sql], err);
@@ -195,8 +167,9 @@ static int find(struct kam_due_list *list, struct kam *k,
 
 		rc = read_item(&item, list->arena, kind, s, err);
 		if (!rc)
-			rc = get_calendar(&calendar, &calendars, k, list->arena,
-					  kam_stmt_int(s, 9), err);
+			rc =
+			    kam_calendar_take(&calendar, &shelf, k, list->arena,
+					      kam_stmt_int(s, 9), err);
 		if (rc)
 			break;
 		item.days_late = (int64_t)kam_today(k) - item.due;

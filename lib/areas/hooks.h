@@ -6,6 +6,7 @@
 
 #include <kam/due.h>
 #include <kam/plan.h>
+#include <kam/promise.h>
 #include <kam/store.h>
 
 #define KAM_HOOK(name)                                                         \
@@ -96,6 +97,15 @@ KAM_DUE_HOOK(kam_risk_due);
 KAM_DUE_HOOK(kam_elicit_due);
 KAM_DUE_HOOK(kam_plan_due);
 KAM_DUE_HOOK(kam_objective_due);
+
+#define KAM_PROMISE_HOOK(name)                                                 \
+	int name(struct kam *k, struct kam_promise_list *list,                 \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_PROMISE_HOOK(kam_action_promise);
+KAM_PROMISE_HOOK(kam_feedback_promise);
+KAM_PROMISE_HOOK(kam_occurrence_promise);
+KAM_PROMISE_HOOK(kam_req_promise);
 
 /* A language's code, where it is new: checked, and written by convention. */
 int kam_language_field(struct kam *k, const struct kam_record *before,
