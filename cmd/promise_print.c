@@ -18,10 +18,10 @@ static const struct kam_out_column table[COLUMNS] = {
 	[KAM_PROMISE_PROJECT] = { "project", N_("Project"), KAM_FORM_TEXT },
 	[KAM_PROMISE_OWNER] = { "owner", N_("Owner"), KAM_FORM_TEXT },
 	[KAM_PROMISE_CONTACT] = { "contact", N_("To"), KAM_FORM_TEXT, 2 },
-	[KAM_PROMISE_SAID_IN] = { "said_in", N_("Said in"), KAM_FORM_FIXED, 1 },
+	[KAM_PROMISE_SAID_IN] = { "said_in", N_("Said in"), KAM_FORM_FIXED },
 	[KAM_PROMISE_SAID_ON] = { "said_on", N_("Said on"), KAM_FORM_FIXED },
 	[KAM_PROMISE_FIRST_DUE] = { "first_due", N_("First due"),
-				    KAM_FORM_FIXED, 3 },
+				    KAM_FORM_FIXED, 1 },
 	[KAM_PROMISE_DUE] = { "due", N_("Due"), KAM_FORM_FIXED },
 	[KAM_PROMISE_STATE] = { "state", N_("State"), KAM_FORM_FIXED },
 	[KAM_PROMISE_STATE_AT_FIRST] = { "state_at_first", N_("At first"),
@@ -42,10 +42,11 @@ static const struct kam_out_column table[COLUMNS] = {
 	[MOVES] = { "moves", N_("Day moved"), KAM_FORM_PROSE },
 };
 enum {
-	PEOPLE = 1 << KAM_PROMISE_ID | 1 << KAM_PROMISE_WHAT |
-		 1 << KAM_PROMISE_ACCOUNT | 1 << KAM_PROMISE_CONTACT |
-		 1 << KAM_PROMISE_OWNER | 1 << KAM_PROMISE_FIRST_DUE |
-		 1 << KAM_PROMISE_DUE | 1 << KAM_PROMISE_STATE
+	PEOPLE = 1 << KAM_PROMISE_ID | 1 << KAM_PROMISE_PROMISE |
+		 1 << KAM_PROMISE_WHAT | 1 << KAM_PROMISE_ACCOUNT |
+		 1 << KAM_PROMISE_CONTACT | 1 << KAM_PROMISE_OWNER |
+		 1 << KAM_PROMISE_FIRST_DUE | 1 << KAM_PROMISE_DUE |
+		 1 << KAM_PROMISE_STATE
 };
 
 static void print_value(struct cmd *c, const struct cmd_view *v,

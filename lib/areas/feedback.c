@@ -107,7 +107,8 @@ static const struct kam_move feedback_moves[] = {
 	{ "reopen",
 	  1u << FEEDBACK_RESPONDED | 1u << FEEDBACK_RESOLVED |
 	      1u << FEEDBACK_CONFIRMED | 1u << FEEDBACK_DISMISSED,
-	  FEEDBACK_RECEIVED, N_("is open again") },
+	  FEEDBACK_RECEIVED, N_("is open again"),
+	  .needs = { KAM_FEEDBACK_REASON } },
 };
 const struct kam_kind kam_feedback_kind = {
 	.name = "feedback",

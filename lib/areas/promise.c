@@ -78,8 +78,8 @@ static const char *const texts[] = {
 	[OF_RESOLUTION] =
 	    FEEDBACK("t.\"resolve_by\"",
 		     "COALESCE(t.\"resolved_on\", t.\"confirmed_on\")",
-		     "(t.\"resolve_by\" IS NOT NULL OR t.\"type\" IN "
-		     "('complaint', 'request'))",
+		     "(t.\"resolve_by\" IS NOT NULL OR t.\"resolved_on\" "
+		     "IS NOT NULL OR t.\"type\" IN ('complaint', 'request'))",
 		     "t.status IN ('received', 'responded')"),
 	[OF_OCCURRENCE] = PROMISE(
 	    "s.\"title\"", "t.\"due\"", "t.\"given_on\"", "s.\"severity\"",
