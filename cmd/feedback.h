@@ -11,7 +11,8 @@ struct cmd_feedback_step {
 	struct cmd_from generic;
 	const char *on, *via, *by;
 };
-extern const struct cmd_option cmd_feedback_step_options[];
+extern const struct cmd_option cmd_feedback_step_options[],
+    cmd_feedback_confirm_options[];
 int cmd_feedback_step(struct cmd *c, void *values, struct kam_err *err);
 
 /* feedback_turn.c */

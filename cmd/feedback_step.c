@@ -9,18 +9,31 @@
 
 #define STEP(member) CMD_AT(struct cmd_feedback_step, member)
 
+/* What all of the steps take. */
+#define WHEN_AND_HOW                                                             \
+	{ "if-version",                                                          \
+	  0,                                                                     \
+	  CMD_INTEGER,                                                           \
+	  N_("N"),                                                               \
+	  N_("only if nobody changed it since version N"),                       \
+	  STEP(generic.version) },                                               \
+	    { "on", 0, CMD_TEXT, N_("DATE"), N_("when; else today"), STEP(on) }, \
+	{                                                                        \
+		"via", 0, CMD_TEXT, N_("CHANNEL"),                               \
+		    N_("meeting, mail, call, chat, visit, document or other"),   \
+		    STEP(via)                                                    \
+	}
+
 const struct cmd_option cmd_feedback_step_options[] = {
-	{ "if-version", 0, CMD_INTEGER, N_("N"),
-	  N_("only if nobody changed it since version N"),
-	  STEP(generic.version) },
-	{ "on", 0, CMD_TEXT, N_("DATE"), N_("when; else today"), STEP(on) },
-	{ "via", 0, CMD_TEXT, N_("CHANNEL"),
-	  N_("meeting, mail, call, chat, visit, document or other"),
-	  STEP(via) },
-	{ "by", 0, CMD_TEXT, N_("WHO"),
-	  N_("who did it: a member, else you; who confirmed it: a contact, "
-	     "else who gave it"),
+	WHEN_AND_HOW,
+	{ "by", 0, CMD_TEXT, N_("MEMBER"), N_("who did it; else you"),
 	  STEP(by) },
+	{ NULL },
+};
+const struct cmd_option cmd_feedback_confirm_options[] = {
+	WHEN_AND_HOW,
+	{ "by", 0, CMD_TEXT, N_("CONTACT"),
+	  N_("the customer's who confirms it; else who gave it"), STEP(by) },
 	{ NULL },
 };
 
@@ -62,6 +75,9 @@ static int take_one(struct cmd_written *w, const struct cmd_feedback_step *v,
 				     before->id, err);
 	if (!rc)
 		rc = cmd_set_fields(c, after, err);
+	/* the reason of an earlier step is none for this one */
+	if (!rc && is_move(c, "reopen") && !c->fields[KAM_FEEDBACK_REASON])
+		rc = kam_record_set(c->k, after, KAM_FEEDBACK_REASON, "", err);
 	if (!rc)
 		rc = kam_feedback_take(c->k, before, after, step, err);
 	return rc ? rc : cmd_written_add(w, after, err);
@@ -85,10 +101,7 @@ static int take_all(struct cmd *c, const struct cmd_feedback_step *v,
 
 int cmd_feedback_step(struct cmd *c, void *values, struct kam_err *err)
 {
-	int rc;
+	int rc = kam_operation_begin(c->k, err);
 
-	if (is_move(c, "reopen") && !c->fields[KAM_FEEDBACK_REASON])
-		return cmd_usage(c, err, "%s", _("'--reason' is missing"));
-	rc = kam_operation_begin(c->k, err);
 	return rc ? rc : kam_operation_end(c->k, take_all(c, values, err), err);
 }

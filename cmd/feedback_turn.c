@@ -8,7 +8,7 @@
 #include <string.h>
 
 const struct cmd_option cmd_feedback_turn_options[] = {
-	{ "into", 0, CMD_TEXT, N_("KIND"),
+	{ "into", 0, CMD_TEXT, N_("NOUN"),
 	  N_("what it becomes: req, action, risk and the like"),
 	  CMD_AT(struct cmd_feedback_turn, into), .required = 1 },
 	{ "title", 0, CMD_TEXT, N_("TEXT"),

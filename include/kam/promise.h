@@ -7,8 +7,9 @@
  *	                                        conversation
  *	answer        feedback  respond_by      it is responded to, or settled
  *	resolution    feedback  resolve_by      it is resolved or confirmed; one
- *	                                        with such a day, and a complaint
- *	                                        or request that was answered
+ *	                                        with such a day, or that was
+ *	                                        resolved, and a complaint or
+ *	                                        request that was answered
  *	delivery      occurrence due            it is given
  *	requirement   req       due             it is verified; one that a contact
  *	                                        agreed to and that has a day

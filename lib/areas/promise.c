@@ -109,6 +109,7 @@ struct drawing {
 	struct kam_stmt *rows, *story;
 	struct kam_calendar_shelf shelf;
 	struct kam_arena scratch; /* rounds of the row at hand */
+	int is_quiet;             /* its state is */
 };
 
 static const char *copy(struct drawing *d, int column, int *failed)
@@ -181,6 +182,7 @@ static int read_row(struct kam_promise *p, struct drawing *d,
 	p->contact_name = copy(d, CONTACT_NAME, &failed);
 	p->said_in = name_of(d, d->said, SAID, &failed);
 	fate = kam_promise_fate_of(source, status ? status : "");
+	d->is_quiet = kam_promise_is_among(source->quiet, status ? status : "");
 	p->fate = fate < 0 ? KAM_FATE_GIVEN_UP : (enum kam_promise_fate)fate;
 	if (failed || kam_stmt_failed(d->rows) || !p->what)
 		return kam_fail_memory(err);
@@ -201,6 +203,8 @@ static int add(struct drawing *d, struct kam_promise *p,
 			      : p->ended.set           ? p->ended.day
 						       : p->due.day;
 
+	if (!p->due.set && p->fate == KAM_FATE_OPEN && d->is_quiet)
+		return 0;
 	p->days_late = p->due.set ? (int64_t)until - p->due.day : 0;
 	p->working_days_late =
 	    p->due.set
@@ -328,6 +332,7 @@ int kam_feedback_promise(struct kam *k, struct kam_promise_list *list,
 		.due = "resolve_by",
 		.done = { "resolved_on", "confirmed_on" },
 		.open = "received responded",
+		.quiet = "received",
 		.kept = "resolved confirmed",
 		.given_up = "dismissed",
 		.anew = 1,

@@ -18,7 +18,7 @@ struct story {
 	int failed; /* memory */
 };
 
-static int is_among(const char *names, const char *name)
+int kam_promise_is_among(const char *names, const char *name)
 {
 	const size_t n = strlen(name);
 
@@ -31,11 +31,12 @@ static int is_among(const char *names, const char *name)
 int kam_promise_fate_of(const struct kam_promise_source *source,
 			const char *state)
 {
-	return is_among(source->open, state)       ? KAM_FATE_OPEN
-	       : is_among(source->kept, state)     ? KAM_FATE_KEPT
-	       : is_among(source->missed, state)   ? KAM_FATE_MISSED
-	       : is_among(source->given_up, state) ? KAM_FATE_GIVEN_UP
-						   : -1;
+	return kam_promise_is_among(source->open, state)     ? KAM_FATE_OPEN
+	       : kam_promise_is_among(source->kept, state)   ? KAM_FATE_KEPT
+	       : kam_promise_is_among(source->missed, state) ? KAM_FATE_MISSED
+	       : kam_promise_is_among(source->given_up, state)
+		   ? KAM_FATE_GIVEN_UP
+		   : -1;
 }
 
 /* "2026-11-23" in canonical JSON; what was erased or unset is no day. */
@@ -107,14 +108,14 @@ static struct kam_day kept_on(const struct story *s)
 	return s->on;
 }
 
-/* It has ended, or ended otherwise than it did before. */
+/* It has ended; what was kept stays so, whatever is given up later. */
 static void end(struct story *s, enum kam_promise_fate fate)
 {
 	struct kam_promise_round *r = s->last;
 
 	if (fate == KAM_FATE_KEPT)
 		r->ended = kept_on(s);
-	else if (r->fate == KAM_FATE_OPEN && fate == KAM_FATE_GIVEN_UP)
+	else if (fate == KAM_FATE_GIVEN_UP)
 		r->ended = s->on;
 	r->fate = fate;
 }
@@ -137,8 +138,9 @@ static void settle(struct story *s)
 		move_day(r, s->due);
 	if (fate == KAM_FATE_OPEN)
 		r->fate = fate;
-	else if (fate >= 0 && (fate != (int)r->fate || fate == KAM_FATE_KEPT))
-		end(s, fate);
+	else if (fate == KAM_FATE_KEPT ||
+		 (fate >= 0 && r->fate == KAM_FATE_OPEN))
+		end(s, (enum kam_promise_fate)fate);
 	else if (fate < 0 && r->fate == KAM_FATE_OPEN)
 		end(s, KAM_FATE_GIVEN_UP);
 	if (r->fate == KAM_FATE_OPEN)

@@ -22,6 +22,8 @@ struct kam_promise_source {
 	   that is set; without one, the day of the step */
 	const char *done[KAM_STORY_DONE];
 	const char *open, *kept, *missed, *given_up; /* or NULL */
+	/* states in which one without a day isn't promised yet; or NULL */
+	const char *quiet;
 	int anew; /* open once more is another promise, not the same again */
 };
 
@@ -42,6 +44,8 @@ int kam_promise_story(struct kam_promise_round **out, struct kam *k,
 		      struct kam_arena *arena, struct kam_stmt *story,
 		      const struct kam_promise_source *source, int64_t id,
 		      struct kam_err *err) KAM_MUST_USE;
+/* Whether a name is among some that are parted by blanks; NULL has none. */
+int kam_promise_is_among(const char *names, const char *name);
 /* KAM_FATE_… of a state; -1 where nothing is promised in it */
 int kam_promise_fate_of(const struct kam_promise_source *source,
 			const char *state);
