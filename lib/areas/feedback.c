@@ -126,6 +126,7 @@ const struct kam_kind kam_feedback_kind = {
 	.account = KAM_FEEDBACK_ACCOUNT,
 	.project = KAM_FEEDBACK_PROJECT,
 	.hooks = { .check = kam_feedback_check,
+		   .release = kam_feedback_release,
 		   .due = kam_feedback_due,
 		   .promise = kam_feedback_promise,
 		   .plan = &kam_feedback_plan },

@@ -3,6 +3,7 @@
  */
 #include "areas/decision.h"
 #include "areas/feedback_rules.h"
+#include "areas/hooks.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
@@ -85,4 +86,52 @@ int kam_feedback_take(struct kam *k, const struct kam_record *before,
 	if (!strcmp(kept->move, "confirm"))
 		decision.contact = v[KAM_FEEDBACK_CONFIRMED_BY].integer;
 	return kam_decision_add(k, after, &decision, err);
+}
+
+static int take_decision(void *context, struct kam_record *r,
+			 struct kam_err *err)
+{
+	(void)err;
+	*(int64_t *)context = r->id;
+	return 0;
+}
+
+/* The id of a decision about it, or 0. */
+static int find_decision(int64_t *id, struct kam *k,
+			 const struct kam_record *feedback, struct kam_err *err)
+{
+	struct kam_query *q = NULL;
+	char filter[40];
+	int rc = kam_query_open(&q, k, &kam_decision_kind, err);
+
+	*id = 0;
+	(void)snprintf(filter, sizeof filter, "about=FB-%lld",
+		       (long long)feedback->id);
+	if (!rc)
+		rc = kam_query_where(q, filter, err);
+	if (!rc) {
+		kam_query_limit(q, 1);
+		rc = kam_query_run(q, take_decision, id, err);
+	}
+	kam_query_release(q);
+	return rc;
+}
+
+/* What was said of it goes with it. */
+int kam_feedback_release(struct kam *k, const struct kam_record *feedback,
+			 struct kam_err *err)
+{
+	struct kam_record *decision;
+	int64_t id;
+	int rc = find_decision(&id, k, feedback, err);
+
+	while (!rc && id) {
+		rc = kam_record_load(&decision, k, feedback->arena,
+				     &kam_decision_kind, id, err);
+		if (!rc)
+			rc = kam_record_discard(k, decision, err);
+		if (!rc)
+			rc = find_decision(&id, k, feedback, err);
+	}
+	return rc;
 }

@@ -65,6 +65,8 @@ KAM_HOOK(kam_escalation_check);
 KAM_HOOK(kam_comm_plan_check);
 KAM_HOOK(kam_comm_plan_follow);
 
+int kam_feedback_release(struct kam *k, const struct kam_record *record,
+			 struct kam_err *err) KAM_MUST_USE;
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
 int kam_occurrence_release(struct kam *k, const struct kam_record *record,

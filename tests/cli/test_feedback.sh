@@ -107,6 +107,14 @@ refuse 65 feedback confirm FB-3
 expect_error 'kam feedback confirm FB-3 --by CONTACT'
 ok feedback confirm FB-2
 
+# what was said of it goes with it
+ok feedback add 'not ours' -A acme --type praise
+ok feedback respond FB-6 --response 'sent to the wrong desk'
+ok feedback reopen FB-6 --reason x
+ok feedback rm FB-6 --yes
+ok decision list --json=about
+! grep -q FB-6 "$output" || fail 'a decision about nothing'
+
 # figures, worked out by hand: FB-1 took 4 days, 1 of them of the calendar's
 # work (25th a holiday); FB-2 15 and 10; FB-3 15 and 10
 ok feedback stats --json=n,reopened,answered,awaiting,respond_p50,respond_p90,respond_working_p50,respond_working_p90,respond_in_time,respond_of,respond_within
