@@ -82,25 +82,6 @@ static void print_times(const struct cmd_view *v, size_t column,
 		cmd_print_rate(v->out, t->within);
 }
 
-static int read_by(enum kam_feedback_by *by, struct cmd *c, const char *text,
-		   struct kam_err *err)
-{
-	static const char *const words[] = { "severity", "account", "type",
-					     "owner" };
-
-	*by = KAM_FEEDBACK_ALL;
-	for (size_t i = 0; text && i < 4; i++)
-		if (!strcmp(text, words[i])) {
-			*by = (enum kam_feedback_by)(i + 1);
-			return 0;
-		}
-	return text ? cmd_usage(c, err,
-				_("--by: severity, account, type or owner, "
-				  "not '%.60s'"),
-				text)
-		    : 0;
-}
-
 /* What was asked for, and what came of it. */
 struct asked {
 	enum kam_feedback_by by;
@@ -153,8 +134,11 @@ int cmd_feedback_stats(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct cmd_feedback_stats *v = values;
 	struct asked a = { .figures = NULL };
-	int rc = read_by(&a.by, c, v->by, err);
+	static const char *const words[] = { "severity", "account", "type",
+					     "owner", NULL };
+	int by, rc = cmd_read_by(&by, c, v->by, words, err);
 
+	a.by = (enum kam_feedback_by)by;
 	c->title = _("how soon feedback is answered");
 	if (!rc)
 		rc = cmd_read_period_day(&a.since, &a.from, c, "since",

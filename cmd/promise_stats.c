@@ -139,22 +139,26 @@ static void print_figures(const struct cmd_view *v,
 	cmd_view_word(v, DEFINITION, kam_promise_definition);
 }
 
-static int read_by(enum kam_promise_by *by, struct cmd *c, const char *text,
-		   struct kam_err *err)
+int cmd_read_by(int *by, struct cmd *c, const char *text,
+		const char *const *words, struct kam_err *err)
 {
-	static const char *const words[] = { "owner", "account", "kind" };
+	struct kam_str all = KAM_STR_INIT;
 
-	*by = KAM_PROMISE_ALL;
-	for (size_t i = 0; text && i < 3; i++)
+	*by = 0;
+	if (!text)
+		return 0;
+	for (int i = 0; words[i]; i++) {
 		if (!strcmp(text, words[i])) {
-			*by = (enum kam_promise_by)(i + 1);
+			*by = i + 1;
+			kam_str_release(&all);
 			return 0;
 		}
-	return text ? cmd_usage(c, err,
-				_("--by: owner, account or kind, not "
-				  "'%.60s'"),
-				text)
-		    : 0;
+		kam_str_printf(&all, "%s%s", i ? ", " : "", words[i]);
+	}
+	(void)cmd_usage(c, err, _("--by: one of %s, not '%.60s'"),
+			all.length ? all.data : "", text);
+	kam_str_release(&all);
+	return err->code;
 }
 
 int cmd_read_period_day(struct kam_day *out, const char **shown, struct cmd *c,
@@ -219,9 +223,9 @@ int cmd_promise_stats(struct cmd *c, void *values, struct kam_err *err)
 	struct kam_day since = { 0 }, until = { 0 };
 	struct period period = { NULL, NULL };
 	struct kam_promise_figures *figures;
-	enum kam_promise_by by;
+	static const char *const words[] = { "owner", "account", "kind", NULL };
 	size_t n, kept = 0;
-	int rc = read_by(&by, c, v->by, err);
+	int by, rc = cmd_read_by(&by, c, v->by, words, err);
 
 	c->title = _("promises in figures");
 	if (!rc && (c->globals.count_by || c->globals.sort ||
@@ -244,9 +248,10 @@ int cmd_promise_stats(struct cmd *c, void *values, struct kam_err *err)
 			p->list.items[kept++] = p->list.items[i];
 	if (!rc)
 		rc = kam_promise_count(&figures, &n, &c->arena, p->list.items,
-				       kept, by, err);
+				       kept, (enum kam_promise_by)by, err);
 	if (!rc)
-		rc = print(c, figures, n, by, &period, err);
+		rc =
+		    print(c, figures, n, (enum kam_promise_by)by, &period, err);
 	kam_promise_release(&p->list);
 	return rc;
 }

@@ -116,7 +116,7 @@ refuse 66 promise list --owner nobody
 refuse 66 promise show ACT-2
 expect_error 'ACT-2 is no promise'
 refuse 64 promise stats --by colour
-expect_error "--by: owner, account or kind, not 'colour'"
+expect_error "--by: one of owner, account, kind, not 'colour'"
 refuse 65 promise stats --since never
 refuse 64 promise stats --limit 3
 
