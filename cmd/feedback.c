@@ -1,9 +1,9 @@
 /*
- * feedback: what is due, given and left out of what we promised, and what a
- * customer's feedback turned into.
+ * feedback: what is due, given and left out of what we promised.
  */
 #include "crud.h"
 #include "due.h"
+#include "feedback.h"
 
 #include <kam/areas.h>
 #include <kam/cadence.h>
@@ -161,121 +161,7 @@ static int skip(struct cmd *c, void *values, struct kam_err *err)
 		  : kam_operation_end(c->k, give_one(c, values, 1, err), err);
 }
 
-struct turn {
-	const char *into, *title;
-};
-static const struct cmd_option turn_options[] = {
-	{ "into", 0, CMD_TEXT, "req|action|risk", N_("what it becomes"),
-	  CMD_AT(struct turn, into), .required = 1 },
-	{ "title", 0, CMD_TEXT, N_("TEXT"),
-	  N_("its title; else the feedback's"), CMD_AT(struct turn, title) },
-	{ NULL },
-};
-
-/* The new record takes over what the two kinds have in common. */
-static int make_heir(struct kam_record **out, struct cmd *c,
-		     const struct kam_record *feedback,
-		     const struct kam_kind *kind, const char *title,
-		     struct kam_err *err)
-{
-	const struct kam_value *from = feedback->values;
-	struct kam_record *heir;
-	int contact = kam_field_find(kind, "source_contact");
-	int rc = kam_record_new(&heir, &c->arena, kind, err);
-
-	if (!rc)
-		rc =
-		    kam_record_set_ref(c->k, heir, kind->account,
-				       from[KAM_FEEDBACK_ACCOUNT].integer, err);
-	if (!rc)
-		rc =
-		    kam_record_set_ref(c->k, heir, kind->project,
-				       from[KAM_FEEDBACK_PROJECT].integer, err);
-	if (!rc && contact >= 0)
-		rc =
-		    kam_record_set_ref(c->k, heir, contact,
-				       from[KAM_FEEDBACK_CONTACT].integer, err);
-	if (!rc)
-		rc = kam_record_set(
-		    c->k, heir, kind->title,
-		    title ? title : from[KAM_FEEDBACK_TITLE].text, err);
-	if (!rc)
-		rc = kam_record_insert(c->k, heir, err);
-	*out = heir;
-	return rc;
-}
-
-/* Whatever it became, the customer has had no answer yet. */
-static void say_owed(const struct cmd *c, const struct kam_record *feedback)
-{
-	const struct kam_value *by = &feedback->values[KAM_FEEDBACK_RESPOND_BY];
-
-	if (strcmp(feedback->kind->states[feedback->status].name, "received"))
-		return;
-	if (by->set)
-		cmd_say(c, _("FB-%lld still awaits an answer, by %s"),
-			(long long)feedback->id, by->text);
-	else
-		cmd_say(c, _("FB-%lld still awaits an answer"),
-			(long long)feedback->id);
-	cmd_say(c, _("hint: kam feedback respond FB-%lld --response TEXT"),
-		(long long)feedback->id);
-}
-
-static int turn_into(struct cmd *c, const struct turn *v,
-		     const struct kam_kind *kind, struct kam_err *err)
-{
-	struct kam_record *before, *after, *heir;
-	const char *name = NULL;
-	int rc = cmd_load(&before, c, c->kind, c->words[0], err);
-
-	if (!rc && before->values[KAM_FEEDBACK_BECAME].set)
-		rc = kam_fail(err, KAM_EREFUSED, _("FB-%lld became %s already"),
-			      (long long)before->id,
-			      before->values[KAM_FEEDBACK_BECAME].text);
-	if (!rc)
-		rc = kam_record_load(&after, c->k, &c->arena, c->kind,
-				     before->id, err);
-	if (!rc)
-		rc = make_heir(&heir, c, before, kind, v->title, err);
-	if (!rc) {
-		name = kam_arena_printf(&c->arena, "%s-%lld", kind->prefix,
-					(long long)heir->id);
-		rc = name ? kam_record_set(c->k, after, KAM_FEEDBACK_BECAME,
-					   name, err)
-			  : kam_fail_memory(err);
-	}
-	if (!rc)
-		rc = kam_record_update(c->k, before, after, err);
-	if (rc)
-		return rc;
-	c->kind = kind;
-	rc = cmd_written(c, heir, err);
-	if (!rc)
-		say_owed(c, after);
-	return rc;
-}
-
-static int turn(struct cmd *c, void *values, struct kam_err *err)
-{
-	static const char *const names[] = { "req", "action", "risk" };
-	const struct turn *v = values;
-	const struct kam_kind *kind = NULL;
-	int rc;
-
-	for (size_t i = 0; i < 3; i++)
-		if (!strcmp(v->into, names[i]))
-			kind = kam_kind_find(c->catalogue, names[i]);
-	if (!kind)
-		return cmd_usage(c, err,
-				 _("--into: req, action or risk, not "
-				   "'%.60s'"),
-				 v->into);
-	rc = kam_operation_begin(c->k, err);
-	return rc ? rc
-		  : kam_operation_end(c->k, turn_into(c, v, kind, err), err);
-}
-
+enum { STEP = CMD_REGISTER_WRITE | CMD_FIELDS | CMD_NO_SCOPE };
 static const struct cmd_verb verbs[] = {
 	{ "due", feedback_due, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 0,
 	  cmd_due_options, sizeof(struct cmd_due),
@@ -290,10 +176,41 @@ static const struct cmd_verb verbs[] = {
 	  sizeof(struct give), "CADENCE --reason TEXT",
 	  N_("leave one occurrence of a cadence out"),
 	  "kam feedback skip CAD-1 --reason 'customer on holiday'" },
-	{ "turn", turn, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1, turn_options,
-	  sizeof(struct turn), "ID --into req|action|risk",
-	  N_("make something of it that stays linked"),
+	{ "respond", cmd_feedback_step, STEP, 1, CMD_ANY,
+	  cmd_feedback_step_options, sizeof(struct cmd_feedback_step),
+	  "ID … --response TEXT [--on DATE] [--via CHANNEL] [--by MEMBER]",
+	  N_("record what was answered, when, by whom and how"),
+	  "kam feedback respond FB-1 --response 'it was a full disk'" },
+	{ "resolve", cmd_feedback_step, STEP, 1, CMD_ANY,
+	  cmd_feedback_step_options, sizeof(struct cmd_feedback_step),
+	  "ID … --resolution TEXT [--on DATE] [--via CHANNEL] [--by MEMBER]",
+	  N_("record what was done about it"),
+	  "kam feedback resolve FB-1 --resolution 'disks are watched now'" },
+	{ "confirm", cmd_feedback_step, STEP, 1, CMD_ANY,
+	  cmd_feedback_confirm_options, sizeof(struct cmd_feedback_step),
+	  "ID … [--by CONTACT] [--on DATE] [--via CHANNEL]",
+	  N_("record that the customer is content"),
+	  "kam feedback confirm FB-1 --by CON-1 --via call" },
+	{ "reopen", cmd_feedback_step, STEP, 1, CMD_ANY,
+	  cmd_feedback_step_options, sizeof(struct cmd_feedback_step),
+	  "ID … --reason TEXT [--on DATE] [--via CHANNEL]",
+	  N_("it is not settled: an answer is owed again"),
+	  "kam feedback reopen FB-1 --reason 'slow again'" },
+	{ "turn", cmd_feedback_turn, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
+	  cmd_feedback_turn_options, sizeof(struct cmd_feedback_turn),
+	  "ID --into NOUN", N_("make something of it that stays linked"),
 	  "kam feedback turn FB-1 --into req" },
+	{ "stats", cmd_feedback_stats, CMD_REGISTER_READ | CMD_REPORT, 0, 0,
+	  cmd_feedback_stats_options, sizeof(struct cmd_feedback_stats),
+	  "[--by severity|account|type|owner] [--since DATE] [--until DATE]",
+	  N_("how soon feedback is answered and settled"),
+	  "kam feedback stats --by severity" },
+	{ "draft", cmd_feedback_draft,
+	  CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT | CMD_AUDIENCE, 0, 1,
+	  cmd_feedback_draft_options, sizeof(struct cmd_feedback_draft),
+	  "CADENCE [--since DATE] | --template",
+	  N_("what a report that is due has to say, from the register"),
+	  "kam feedback draft CAD-1 --format md" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_feedback = { "feedback", "feedback", NULL,

@@ -20,7 +20,10 @@ static int is_owned(const struct cmd *c)
 		return 0;
 	if (!(c->verb->flags & CMD_FILTERS))
 		return 1;
-	owner = kind ? kam_field_find(kind, "owner") : KAM_NO_FIELD;
+	/* a list of no kind knows its owners itself */
+	if (!kind)
+		return !c->globals.count_by;
+	owner = kam_field_find(kind, "owner");
 	return owner != KAM_NO_FIELD && !c->globals.count_by;
 }
 

@@ -107,6 +107,7 @@ struct kam_move {
 struct kam;
 struct kam_record;
 struct kam_due_list;
+struct kam_promise_list;
 struct kam_signal_list;
 struct kam_plan_area;
 
@@ -131,6 +132,9 @@ struct kam_hooks {
 	/* what it owes and when */
 	int (*due)(struct kam *k, struct kam_due_list *list,
 	           struct kam_err *err);
+	/* what of it was promised to a customer (promise.h) */
+	int (*promise)(struct kam *k, struct kam_promise_list *list,
+	               struct kam_err *err);
 	/* its part of an account's health */
 	int (*signal)(struct kam *k, int64_t account,
 	              struct kam_signal_list *list, struct kam_err *err);

@@ -85,6 +85,7 @@ struct kam_plan_table {
 	   register */
 	const struct kam_plan_column *columns;
 	const char *empty; /* N_(): what to say where it has no rows */
+	int of_plan;       /* it is of a plan, and of nothing else */
 };
 
 struct kam_plan_area {

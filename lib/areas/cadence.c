@@ -176,5 +176,6 @@ const struct kam_kind kam_occurrence_kind = {
 	.project = KAM_NO_FIELD,
 	.hooks = { .check = kam_occurrence_check,
 		   .follow = kam_occurrence_follow,
-		   .release = kam_occurrence_release },
+		   .release = kam_occurrence_release,
+		   .promise = kam_occurrence_promise },
 };

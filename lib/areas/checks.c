@@ -8,6 +8,8 @@
 #include <kam/cadence.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/feedback.h>
+#include <kam/report_draft.h>
 #include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
@@ -194,75 +196,6 @@ int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
 	return rc ? rc : kam_calendar_load(out, k, r->arena, id, err);
 }
 
-/* received + the setting's span: "2wd" is read as "+2wd" */
-static int respond_by(struct kam *k, struct kam_record *after,
-		      struct kam_err *err)
-{
-	const struct kam_calendar *calendar = NULL;
-	char name[64], span[32], day[KAM_DATE_TEXT];
-	const char *value;
-	int32_t received, due;
-	int rc;
-
-	snprintf(name, sizeof name, "feedback.respond.%s",
-		 after->values[KAM_FEEDBACK_SEVERITY].text);
-	rc = kam_setting_get(&value, k, after->arena, name, err);
-	if (!rc)
-		rc = kam_scope_calendar(&calendar, k, after, err);
-	if (!rc)
-		rc = kam_date_parse(
-		    &received, after->values[KAM_FEEDBACK_RECEIVED].text, err);
-	if (rc)
-		return rc;
-	snprintf(span, sizeof span, "+%s", value);
-	rc = kam_date_read(&due, span, received, calendar, err);
-	if (rc)
-		return rc;
-	kam_date_format(day, due);
-	return kam_record_set(k, after, KAM_FEEDBACK_RESPOND_BY, day, err);
-}
-
-/* Whoever gave the feedback confirms it, where nobody else is named. */
-static int confirmed_by(struct kam *k, const struct kam_record *before,
-			struct kam_record *after, struct kam_err *err)
-{
-	const int confirmed = kam_state_find(after->kind, "confirmed");
-	const struct kam_value *by = &after->values[KAM_FEEDBACK_CONFIRMED_BY];
-
-	if (!before || before->status == confirmed ||
-	    after->status != confirmed || by->set)
-		return 0;
-	if (after->values[KAM_FEEDBACK_CONTACT].set)
-		return kam_record_set_ref(
-		    k, after, KAM_FEEDBACK_CONFIRMED_BY,
-		    after->values[KAM_FEEDBACK_CONTACT].integer, err);
-	kam_fail(err, KAM_EINVALID, _("who confirmed FB-%lld?"),
-		 (long long)after->id);
-	kam_field(err, "confirmed_by");
-	kam_hint(err, "kam feedback confirm FB-%lld --confirmed-by CONTACT",
-		 (long long)after->id);
-	return err->code;
-}
-
-int kam_feedback_check(struct kam *k, const struct kam_record *before,
-		       struct kam_record *after, struct kam_err *err)
-{
-	int rc = kam_scope_check(k, before, after, err);
-
-	if (!rc)
-		rc = confirmed_by(k, before, after, err);
-	if (!rc && after->values[KAM_FEEDBACK_CONTACT].set)
-		rc = kam_contact_scope(
-		    k, after, after->values[KAM_FEEDBACK_CONTACT].integer, err);
-	if (!rc && !after->values[KAM_FEEDBACK_RECEIVED].set)
-		rc = kam_record_set(k, after, KAM_FEEDBACK_RECEIVED, "today",
-				    err);
-	if (!rc && !before && after->status == 0 &&
-	    !after->values[KAM_FEEDBACK_RESPOND_BY].set)
-		rc = respond_by(k, after, err);
-	return rc;
-}
-
 static int check_silence(const char *name, const char *value,
 			 struct kam_err *err)
 {
@@ -306,7 +239,6 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	unsigned rules;
 	int32_t day;
 	int64_t id;
-	char span[64];
 	int rc = 0;
 
 	(void)before;
@@ -336,13 +268,15 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "comm.silence.", 13)) {
 		rc = check_silence(name, value->text, err);
-	} else if (!strncmp(name, "feedback.respond.", 17)) {
-		snprintf(span, sizeof span, "+%s", value->text);
-		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
 	} else if (!strncmp(name, "survey.", 7)) {
 		rc = kam_survey_setting_check(k, name, value->text, err);
 	} else if (!strncmp(name, "issue.", 6)) {
 		rc = kam_issue_setting_check(k, name, value->text, err);
+	} else if (!strncmp(name, "feedback.", 9)) {
+		rc = kam_feedback_span(&day, value->text, kam_today(k), NULL,
+				       err);
+	} else if (!strncmp(name, "report.", 7)) {
+		rc = kam_report_template_check(k, value->text, err);
 	} else if (!strncmp(name, "plan.", 5)) {
 		rc = kam_plan_setting_check(k, name, value->text, err);
 	}

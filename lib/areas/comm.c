@@ -170,5 +170,7 @@ const struct kam_kind kam_action_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_ACTION_ACCOUNT,
 	.project = KAM_ACTION_PROJECT,
-	.hooks = { .check = kam_scope_check, .due = kam_action_due },
+	.hooks = { .check = kam_scope_check,
+		   .due = kam_action_due,
+		   .promise = kam_action_promise },
 };

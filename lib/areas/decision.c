@@ -28,6 +28,9 @@ int kam_decision_add(struct kam *k, const struct kam_record *about,
 	if (!rc)
 		rc = kam_record_set_ref(k, r, KAM_DECISION_BY_CONTACT,
 					d->contact, err);
+	if (!rc)
+		rc = kam_record_set_ref(k, r, KAM_DECISION_BY_MEMBER, d->member,
+					err);
 	if (!rc && d->channel)
 		rc =
 		    kam_record_set(k, r, KAM_DECISION_CHANNEL, d->channel, err);

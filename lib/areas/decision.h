@@ -10,6 +10,7 @@ struct kam_decision {
 	const char *outcome;              /* a word of the field */
 	int64_t version;                  /* the revision decided on; 0: none */
 	int64_t contact;                  /* who decided; 0: somebody of ours */
+	int64_t member;                   /* which of ours; 0: unsaid */
 	const char *on;                   /* the day */
 	const char *channel;              /* or NULL */
 	const char *remark;               /* or NULL */

@@ -36,6 +36,7 @@ enum {
 	DUE_REQ,
 	DUE_ACTION,
 	DUE_FEEDBACK,
+	DUE_RESOLUTION,
 	DUE_CADENCE,
 	DUE_SURVEY,
 	DUE_SURVEY_NEXT,
@@ -62,6 +63,10 @@ static const char *const texts[] = {
 	    DUE("t.id", "t.\"title\"", "t.\"respond_by\"", "t.\"severity\"",
 		"t.\"account\"", "t.\"project\"", "t.\"contact\"",
 		"t.\"owner\"", OF_SCOPE, "feedback t", "t.status = 'received'"),
+	[DUE_RESOLUTION] = DUE(
+	    "t.id", "t.\"title\"", "t.\"resolve_by\"", "t.\"severity\"",
+	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",
+	    OF_SCOPE, "feedback t", "t.status = 'responded'"),
 	[DUE_CADENCE] = DUE(
 	    "t.id", "t.\"title\"", "o.\"due\"", "t.\"severity\"",
 	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",
@@ -223,7 +228,9 @@ int kam_action_due(struct kam *k, struct kam_due_list *list,
 int kam_feedback_due(struct kam *k, struct kam_due_list *list,
 		     struct kam_err *err)
 {
-	return find(list, k, &kam_feedback_kind, DUE_FEEDBACK, err);
+	int rc = find(list, k, &kam_feedback_kind, DUE_FEEDBACK, err);
+
+	return rc ? rc : find(list, k, &kam_feedback_kind, DUE_RESOLUTION, err);
 }
 
 int kam_cadence_due(struct kam *k, struct kam_due_list *list,

@@ -50,6 +50,9 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 	[KAM_FEEDBACK_RESPOND_BY] = { "respond_by", KAM_DATE,
 				      KAM_LISTED | KAM_CUSTOMER,
 				      N_("day an answer is promised by") },
+	[KAM_FEEDBACK_RESOLVE_BY] = { "resolve_by", KAM_DATE, KAM_CUSTOMER,
+				      N_("day it is promised to be settled "
+					 "by") },
 	[KAM_FEEDBACK_OWNER] = { "owner", KAM_REF, KAM_LISTED,
 				 N_("who answers"), .target = "member" },
 	[KAM_FEEDBACK_RESPONSE] = { "response", KAM_PROSE, KAM_CUSTOMER,
@@ -104,7 +107,8 @@ static const struct kam_move feedback_moves[] = {
 	{ "reopen",
 	  1u << FEEDBACK_RESPONDED | 1u << FEEDBACK_RESOLVED |
 	      1u << FEEDBACK_CONFIRMED | 1u << FEEDBACK_DISMISSED,
-	  FEEDBACK_RECEIVED, N_("is open again") },
+	  FEEDBACK_RECEIVED, N_("is open again"),
+	  .needs = { KAM_FEEDBACK_REASON } },
 };
 const struct kam_kind kam_feedback_kind = {
 	.name = "feedback",
@@ -122,6 +126,8 @@ const struct kam_kind kam_feedback_kind = {
 	.account = KAM_FEEDBACK_ACCOUNT,
 	.project = KAM_FEEDBACK_PROJECT,
 	.hooks = { .check = kam_feedback_check,
+		   .release = kam_feedback_release,
 		   .due = kam_feedback_due,
+		   .promise = kam_feedback_promise,
 		   .plan = &kam_feedback_plan },
 };

@@ -167,7 +167,15 @@ static int add_reference(void *context, int64_t from,
 	const struct kam_graph_edge e = { .word = r->field->name,
 					  .covers = down,
 					  .to_below = down };
+	int64_t link = 0;
+	int rc = 0;
 
+	/* what a field and a link say alike is said once */
+	if (down && kam_relation_find(r->field->name))
+		rc = kam_link_find(&link, r->g->k, own, r->field->name, other,
+				   err);
+	if (rc || link)
+		return rc;
 	return down ? add_edge(r->g, &e, own, other, err)
 		    : add_edge(r->g, &e, other, own, err);
 }

@@ -6,6 +6,7 @@
 
 #include <kam/due.h>
 #include <kam/plan.h>
+#include <kam/promise.h>
 #include <kam/store.h>
 
 #define KAM_HOOK(name)                                                         \
@@ -73,6 +74,8 @@ KAM_HOOK(kam_improve_check);
 KAM_HOOK(kam_comm_plan_check);
 KAM_HOOK(kam_comm_plan_follow);
 
+int kam_feedback_release(struct kam *k, const struct kam_record *record,
+			 struct kam_err *err) KAM_MUST_USE;
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
 int kam_occurrence_release(struct kam *k, const struct kam_record *record,
@@ -131,6 +134,15 @@ int kam_not_ahead(struct kam *k, const struct kam_record *r, int field,
 /* issue.escalate.SEVERITY, issue.recur.* */
 int kam_issue_setting_check(struct kam *k, const char *name, const char *value,
 			    struct kam_err *err) KAM_MUST_USE;
+
+#define KAM_PROMISE_HOOK(name)                                                 \
+	int name(struct kam *k, struct kam_promise_list *list,                 \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_PROMISE_HOOK(kam_action_promise);
+KAM_PROMISE_HOOK(kam_feedback_promise);
+KAM_PROMISE_HOOK(kam_occurrence_promise);
+KAM_PROMISE_HOOK(kam_req_promise);
 
 /* A language's code, where it is new: checked, and written by convention. */
 int kam_language_field(struct kam *k, const struct kam_record *before,

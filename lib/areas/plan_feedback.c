@@ -136,21 +136,28 @@ static const struct kam_plan_column answer_columns[] = {
 	{ NULL },
 };
 
-/* How soon we answer, by the register's settings. */
+/* How soon we answer, by the account's settings or the register's. */
 static int fill_answers(struct kam_plan_view *view, struct kam_err *err)
 {
 	static const char *const words[] = { "critical", "high", "medium",
 					     "low" };
-	int rc = 0;
+	struct kam_record *account;
+	const char *key;
+	int rc = kam_record_load(&account, view->k, view->arena,
+				 &kam_account_kind, view->account, err);
 
+	if (rc)
+		return rc;
+	key = account->values[KAM_ACCOUNT_KEY].text;
 	(void)kam_view_begin(view);
 	for (size_t i = 0; i < 4 && !rc; i++) {
 		const char *within;
-		char name[40];
+		const char *name = kam_arena_printf(
+		    view->arena, "feedback.respond.%s.%s", words[i], key);
 
-		(void)snprintf(name, sizeof name, "feedback.respond.%s",
-			       words[i]);
-		rc = kam_setting_get(&within, view->k, view->arena, name, err);
+		rc = name ? kam_setting_get(&within, view->k, view->arena, name,
+					    err)
+			  : kam_fail_memory(err);
 		if (rc || !kam_view_row(view))
 			break;
 		kam_view_word(view, "severity", words[i]);
@@ -171,6 +178,17 @@ static const struct kam_plan_table tables[] = {
 	  .empty = N_("no complaint is open") },
 	{ "answers", N_("Answers"), .fill = fill_answers,
 	  .columns = answer_columns },
+	{ "promises_kept", N_("Promises kept"), .fill = kam_fill_promises_kept,
+	  .columns = kam_cells_of_promises,
+	  .empty = N_("no promise was kept") },
+	{ "promises_open", N_("Promises open and late"),
+	  .fill = kam_fill_promises_open, .columns = kam_cells_of_promises,
+	  .empty = N_("no promise is open") },
+	{ "answered_feedback", N_("Feedback answered"),
+	  .fill = kam_fill_answered, .columns = kam_cells_of_answered,
+	  .empty = N_("no feedback was answered") },
+	{ "dates", N_("Dates ahead"), .fill = kam_fill_dates,
+	  .columns = kam_cells_of_dates, .empty = N_("no date lies ahead") },
 };
 
 const struct kam_plan_area kam_feedback_plan = {

@@ -64,6 +64,10 @@ static const struct kam_plan_table tables[] = {
 	{ "core_requirements", N_("Core requirements"), "req", "core=yes",
 	  "-priority,due", "id,title,priority,status,due",
 	  .empty = N_("no requirement is marked as core") },
+	{ "agreed_requirements", N_("Requirements agreed"), "req",
+	  "status=agreed,implemented,verified,accepted", "-agreed_on",
+	  "id,title,agreed_on,due,status",
+	  .empty = N_("no requirement is agreed") },
 };
 
 const struct kam_plan_area kam_req_plan = {

@@ -294,7 +294,7 @@ int kam_view_tables(struct kam_plan_view *view, const char *names,
 		names += n + strspn(names + n, ", ");
 		view->table =
 		    kam_plan_table_find(kam_catalogue_of(view->k), name);
-		if (!view->table)
+		if (!view->table || (view->table->of_plan && !view->plan))
 			continue;
 		view->rows = 0;
 		rc = view->table->fill ? view->table->fill(view, err)

@@ -16,7 +16,10 @@ struct kam_plan_view {
 	struct kam *k;
 	struct kam_arena *arena;
 	struct kam_document *doc;
-	const struct kam_record *plan;
+	const struct kam_record *plan; /* NULL: a report's, which is of none */
+	int32_t since;                 /* of a report: what came from that day
+	                                  on; 0: thirty days */
+	int64_t cadence;               /* that promises the report, or 0 */
 	int64_t account, project; /* project 0: any */
 	int customer;
 	const struct kam_plan_table *table;
@@ -55,6 +58,12 @@ int kam_plan_tables_check(const struct kam_catalogue *catalogue,
 extern const struct kam_plan_column kam_cells_of_stakeholders[],
     kam_cells_of_team[], kam_cells_of_objectives[], kam_cells_of_wallet[],
     kam_cells_of_figures[], kam_cells_of_reviews[];
+extern const struct kam_plan_column kam_cells_of_promises[],
+    kam_cells_of_answered[], kam_cells_of_dates[];
+int kam_fill_promises_kept(struct kam_plan_view *view, struct kam_err *err);
+int kam_fill_promises_open(struct kam_plan_view *view, struct kam_err *err);
+int kam_fill_answered(struct kam_plan_view *view, struct kam_err *err);
+int kam_fill_dates(struct kam_plan_view *view, struct kam_err *err);
 int kam_fill_stakeholders(struct kam_plan_view *view, struct kam_err *err);
 int kam_fill_team(struct kam_plan_view *view, struct kam_err *err);
 int kam_fill_objectives(struct kam_plan_view *view, struct kam_err *err);

@@ -169,6 +169,7 @@ const struct kam_kind kam_req_kind = {
 		   .keeps = kam_req_keeps,
 		   .follow = kam_req_follow,
 		   .due = kam_req_due,
+		   .promise = kam_req_promise,
 		   .plan = &kam_req_plan },
 };
 

@@ -45,8 +45,7 @@ static const struct kam_field link_fields[KAM_LINK_FIELDS] = {
 				      "was made or cleared") },
 	[KAM_LINK_CLEARED_ON] = { "cleared_on", KAM_DATE, KAM_FIXED,
 				  N_("when it was last found to hold") },
-	[KAM_LINK_REASON] = { "reason", KAM_TEXT, 0,
-			      N_("why it holds") },
+	[KAM_LINK_REASON] = { "reason", KAM_TEXT, 0, N_("why it holds") },
 };
 const struct kam_kind kam_link_kind = {
 	.name = "link",
@@ -169,7 +168,8 @@ const struct kam_kind kam_score_kind = {
 
 static const char *const decision_outcome_words[] = {
 	"agreed",    "approved",     "rejected", "accepted",
-	"withdrawn", "acknowledged", NULL,
+	"withdrawn", "acknowledged", "answered", "resolved",
+	"confirmed", "reopened",     NULL,
 };
 static const char *const decision_channel_words[] = {
 	"meeting", "mail", "call", "chat", "visit", "document", "other", NULL,

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-enum { KAM_RESULT_MEMBERS = 20 };
+enum { KAM_RESULT_MEMBERS = 28 };
 struct kam_json_result {
 	const char *name, *help;
 	const char *members[KAM_RESULT_MEMBERS];

@@ -27,9 +27,8 @@ static const char *sql_op(enum kam_compare op)
 	return text[op];
 }
 
-/* "due.by=+7d" into its three parts; the word is cut up in place. */
-static int split(char *word, enum kam_compare *op, char **value,
-		 struct kam_err *err)
+int kam_filter_split(char *word, enum kam_compare *op, char **value,
+		     struct kam_err *err)
 {
 	char *at = word + strcspn(word, "=~");
 	char *dot;
@@ -327,7 +326,7 @@ int kam_query_where(struct kam_query *q, const char *filter,
 
 	if (!word)
 		return kam_fail_memory(err);
-	rc = split(word, &op, &value, err);
+	rc = kam_filter_split(word, &op, &value, err);
 	if (rc)
 		return rc;
 	column = kam_column_find(q->kind, word);

@@ -39,6 +39,9 @@ struct kam_query {
 	int64_t limit; /* 0: none */
 };
 
+/* "due.by=+7d" into its three parts; the word is cut up in place. */
+int kam_filter_split(char *word, enum kam_compare *op, char **value,
+		     struct kam_err *err) KAM_MUST_USE;
 /* Binds one more value; returns its $n, or a negative code. */
 int kam_query_bind_text(struct kam_query *q, const char *text,
 			struct kam_err *err) KAM_MUST_USE;

@@ -110,7 +110,8 @@ const char *const kam_schema_1[] = {
 	REF("project", "project") ", " REF("contact", "contact") ", "
 	"\"title\" TEXT NOT NULL, \"type\" TEXT NOT NULL, \"severity\" TEXT "
 	"NOT NULL, \"text\" TEXT, \"channel\" TEXT, \"received\" TEXT, "
-	"\"respond_by\" TEXT, " REF("owner", "member") ", \"response\" TEXT, "
+	"\"respond_by\" TEXT, \"resolve_by\" TEXT, "
+	REF("owner", "member") ", \"response\" TEXT, "
 	"\"responded_on\" TEXT, \"resolution\" TEXT, \"resolved_on\" TEXT, "
 	REF("confirmed_by", "contact") ", \"confirmed_on\" TEXT, \"became\" "
 	"INTEGER, \"became_kind\" TEXT, \"reason\" TEXT) STRICT",

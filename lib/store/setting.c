@@ -20,13 +20,28 @@ const struct kam_setting kam_settings[] = {
 	{ "comm.silence.influence", "5=2w 4=1m 3=2m",
 	  N_("how long nobody may speak with a contact, by influence") },
 	{ "feedback.respond.low", "10wd",
-	  N_("how soon feedback of low severity is to be answered") },
+	  N_("how soon feedback of low severity is to be answered"),
+	  .scoped = 1 },
 	{ "feedback.respond.medium", "5wd",
-	  N_("how soon feedback of medium severity is to be answered") },
+	  N_("how soon feedback of medium severity is to be answered"),
+	  .scoped = 1 },
 	{ "feedback.respond.high", "2wd",
-	  N_("how soon feedback of high severity is to be answered") },
+	  N_("how soon feedback of high severity is to be answered"),
+	  .scoped = 1 },
 	{ "feedback.respond.critical", "1wd",
-	  N_("how soon critical feedback is to be answered") },
+	  N_("how soon critical feedback is to be answered"), .scoped = 1 },
+	{ "feedback.resolve.low", "",
+	  N_("how soon feedback of low severity is to be settled; else no day "
+	     "is promised"),
+	  .scoped = 1 },
+	{ "feedback.resolve.medium", "",
+	  N_("how soon feedback of medium severity is to be settled"),
+	  .scoped = 1 },
+	{ "feedback.resolve.high", "",
+	  N_("how soon feedback of high severity is to be settled"),
+	  .scoped = 1 },
+	{ "feedback.resolve.critical", "",
+	  N_("how soon critical feedback is to be settled"), .scoped = 1 },
 	{ "survey.throttle", "quarter",
 	  N_("a contact is invited to surveys once a month, quarter, half or "
 	     "year; none: as often as you like") },
@@ -78,6 +93,10 @@ const struct kam_setting kam_settings[] = {
 	{ "plan.template.issue", "", N_("those of a plan for issues") },
 	{ "plan.template.risk", "", N_("those of a plan for risk") },
 	{ "filter", "", N_("a saved filter: 'kam filter save'"), .named = 1 },
+	{ "report.template", "",
+	  N_("the sections of a report to a customer: 'kam feedback draft "
+	     "--template'"),
+	  .scoped = 1 },
 };
 const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
 

@@ -256,7 +256,7 @@ ok contact add Boss --accounts holding
 ok feedback add slow -A holding --type complaint
 ok feedback respond FB-1 --response 'an index was missing'
 refuse 65 feedback confirm FB-1
-expect_error '--confirmed-by CONTACT'
+expect_error '--by CONTACT'
 ok feedback edit FB-1 --contact Boss
 ok feedback confirm FB-1 --json=confirmed_by
 expect_part '"confirmed_by":"CON-'

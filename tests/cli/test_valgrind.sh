@@ -23,6 +23,15 @@ clean cadence add report -A hx --every 'month on last working day' \
 clean comm log 'asked for a demo' -A hx --with CON-1 --next call --next-due fri
 clean feedback give CAD-1
 clean feedback due --within 30d
+clean feedback add slow -A hx --contact CON-1 --type complaint
+clean feedback respond FB-1 --response 'seen to' --via call
+clean feedback reopen FB-1 --reason again
+clean feedback turn FB-1 --into action
+clean feedback stats --by severity --json
+clean feedback draft CAD-1
+clean promise list --all --sort -due 'what~slow' --json
+clean promise show FB-1
+clean promise stats --by owner
 clean contact list 'name~anna' --sort name --format md
 clean risk add late -A hx
 clean risk score RISK-1 --probability 3 --impact 4 --json

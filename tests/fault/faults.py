@@ -142,6 +142,13 @@ feedback due --within 30d --json
 feedback give CAD-1 --on 2026-11-20
 feedback skip CAD-1 --reason holiday
 feedback turn FB-1 --into req
+feedback respond FB-1 --response seen --via call --json
+feedback stats --by severity --json
+feedback draft CAD-1 --json
+feedback draft --template
+promise list --all --sort -due state.ne=missed
+promise show FB-1 --json
+promise stats --by owner --json
 cadence add more -A acme --every 'month on last working day'
 cadence pause CAD-1
 req rank --by weighted --capacity 4d --json

@@ -1,0 +1,374 @@
+/*
+ * The ledger: what each kind has of promises.
+ */
+#include "areas/promise_story.h"
+#include "areas/sql.h"
+
+#include <kam/areas.h>
+#include <kam/date.h>
+#include <kam/zone.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "areas/kept_calendars.h"
+#include "areas/hooks.h"
+
+/*
+ * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
+ * any), $4 1 where what is settled is wanted too. said: the record and the day
+ * or moment of its being said.
+ */
+#define PROMISE(what, due, done, severity, type, reason, said, said_on,        \
+		account, project, contact, owner, calendar, from, where, open) \
+	"SELECT t.id, " what ", " due ", " done                                \
+	", t.status, t.version, " severity ", " type ", " reason ", " said     \
+	", " said_on ", a.\"key\", "                                           \
+	"p.\"key\", m.\"key\", m.id, c.id, c.\"name\", " calendar              \
+	" FROM " from " LEFT JOIN account a ON a.id = " account                \
+	" LEFT JOIN project p ON p.id = " project                              \
+	" LEFT JOIN contact c ON c.id = " contact                              \
+	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
+	", p.\"owner\", a.\"owner\") WHERE " where                             \
+	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
+	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ") ORDER BY t.id"
+#define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
+#define FEEDBACK(due, done, where, open)                                       \
+	PROMISE("t.\"title\"", due, done, "t.\"severity\"", "t.\"type\"",      \
+		"t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",     \
+		"t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,     \
+		"feedback t", where, open)
+enum {
+	WHICH_ID,
+	WHAT,
+	DUE,
+	DONE,
+	STATUS,
+	VERSION,
+	SEVERITY,
+	TYPE,
+	REASON,
+	SAID,
+	SAID_ON,
+	ACCOUNT,
+	PROJECT,
+	OWNER,
+	OWNER_ID,
+	CONTACT,
+	CONTACT_NAME,
+	CALENDAR
+};
+
+enum { OF_ACTION, OF_ANSWER, OF_RESOLUTION, OF_OCCURRENCE, OF_REQ, STORY };
+static const char *const texts[] = {
+	[OF_ACTION] = PROMISE(
+	    "t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",
+	    "t.\"reason\"", "s.id", "s.\"at\"", "t.\"account\"",
+	    "t.\"project\"",
+	    "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND "
+	    "v.record = s.id AND v.field = 'contacts' ORDER BY v.position "
+	    "LIMIT 1)",
+	    "t.\"owner\"", OF_SCOPE,
+	    "action t JOIN comm s ON t.\"about_kind\" = 'comm' "
+	    "AND s.id = t.\"about\"",
+	    "1 = 1", "t.status = 'open'"),
+	[OF_ANSWER] = FEEDBACK("t.\"respond_by\"",
+			       "COALESCE(t.\"responded_on\", "
+			       "t.\"resolved_on\", t.\"confirmed_on\")",
+			       "1 = 1", "t.status = 'received'"),
+	[OF_RESOLUTION] =
+	    FEEDBACK("t.\"resolve_by\"",
+		     "COALESCE(t.\"resolved_on\", t.\"confirmed_on\")",
+		     "(t.\"resolve_by\" IS NOT NULL OR t.\"resolved_on\" "
+		     "IS NOT NULL OR t.\"type\" IN ('complaint', 'request'))",
+		     "t.status IN ('received', 'responded')"),
+	[OF_OCCURRENCE] = PROMISE(
+	    "s.\"title\"", "t.\"due\"", "t.\"given_on\"", "s.\"severity\"",
+	    "NULL", "t.\"reason\"", "s.id", "s.created", "s.\"account\"",
+	    "s.\"project\"", "s.\"contact\"", "s.\"owner\"",
+	    "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
+	    "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",
+	    "(t.status <> 'open' OR s.status = 'active')", "t.status = 'open'"),
+	[OF_REQ] = PROMISE(
+	    "t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL", "t.\"reason\"",
+	    "t.\"source_comm\"", "t.\"agreed_on\"", "t.\"account\"",
+	    "t.\"project\"", "t.\"agreed_with\"", "t.\"owner\"", OF_SCOPE,
+	    "req t", "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",
+	    "t.status IN ('agreed', 'implemented')"),
+	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
+		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
+		  "AND c.record = $2 ORDER BY c.operation, c.position",
+};
+const struct kam_sql kam_promise_sql = { texts, sizeof texts / sizeof *texts };
+
+/* One kind's promises on their way into the list. */
+struct drawing {
+	struct kam_promise_list *list;
+	struct kam *k;
+	const struct kam_promise_source *source;
+	const struct kam_kind *said; /* what kind said_in is of, or NULL */
+	struct kam_stmt *rows, *story;
+	struct kam_kept_calendars calendars;
+	struct kam_arena scratch; /* rounds of the row at hand */
+	int is_quiet;             /* its state is */
+};
+
+static const char *copy(struct drawing *d, int column, int *failed)
+{
+	const char *text = kam_stmt_text(d->rows, column);
+	const char *kept = text ? kam_arena_strdup(d->list->arena, text) : NULL;
+
+	*failed |= text && !kept;
+	return kept;
+}
+
+static const char *name_of(struct drawing *d, const struct kam_kind *kind,
+			   int column, int *failed)
+{
+	const char *kept;
+	char text[KAM_ID_TEXT];
+
+	if (!kind || kam_stmt_is_null(d->rows, column))
+		return NULL;
+	kam_id_format(text, kind, kam_stmt_int(d->rows, column));
+	kept = kam_arena_strdup(d->list->arena, text);
+	*failed |= !kept;
+	return kept;
+}
+
+/* A day, or the day of a moment. */
+static int read_day(struct kam_day *out, struct drawing *d, int column,
+		    struct kam_err *err)
+{
+	const char *text = kam_stmt_text(d->rows, column);
+	int64_t at;
+	int rc;
+
+	memset(out, 0, sizeof *out);
+	if (!text)
+		return 0;
+	out->set = 1;
+	if (strlen(text) < KAM_DATE_TEXT)
+		return kam_date_parse(&out->day, text, err);
+	rc = kam_instant_parse(&at, text, err);
+	if (!rc)
+		out->day = kam_zone_day(kam_zone_of(d->k), at);
+	return rc;
+}
+
+static int read_row(struct kam_promise *p, struct drawing *d,
+		    struct kam_err *err)
+{
+	const struct kam_promise_source *source = d->source;
+	const char *status = kam_stmt_text(d->rows, STATUS);
+	int failed = 0, rc, fate;
+
+	memset(p, 0, sizeof *p);
+	p->kind = source->kind;
+	p->id = kam_stmt_int(d->rows, WHICH_ID);
+	p->promise = source->promise;
+	p->what = copy(d, WHAT, &failed);
+	p->severity = copy(d, SEVERITY, &failed);
+	p->type = copy(d, TYPE, &failed);
+	p->reason = copy(d, REASON, &failed);
+	p->account = copy(d, ACCOUNT, &failed);
+	p->project = copy(d, PROJECT, &failed);
+	if (p->project)
+		p->project =
+		    kam_arena_printf(d->list->arena, "%s/%s",
+				     p->account ? p->account : "", p->project);
+	p->owner = copy(d, OWNER, &failed);
+	p->owner_id = kam_stmt_int(d->rows, OWNER_ID);
+	p->contact = name_of(d, &kam_contact_kind, CONTACT, &failed);
+	p->contact_name = copy(d, CONTACT_NAME, &failed);
+	p->said_in = name_of(d, d->said, SAID, &failed);
+	fate = kam_promise_fate_of(source, status ? status : "");
+	d->is_quiet = kam_promise_is_among(source->quiet, status ? status : "");
+	p->fate = fate < 0 ? KAM_FATE_GIVEN_UP : (enum kam_promise_fate)fate;
+	if (failed || kam_stmt_failed(d->rows) || !p->what)
+		return kam_fail_memory(err);
+	rc = read_day(&p->due, d, DUE, err);
+	if (!rc)
+		rc = read_day(&p->said_on, d, SAID_ON, err);
+	if (!rc && p->fate == KAM_FATE_KEPT)
+		rc = read_day(&p->ended, d, DONE, err);
+	p->first_due = p->due;
+	return rc;
+}
+
+/* The days that its calendar says, and into the list. */
+static int add(struct drawing *d, struct kam_promise *p,
+	       const struct kam_calendar *calendar, struct kam_err *err)
+{
+	const int32_t until = p->fate == KAM_FATE_OPEN ? kam_today(d->k)
+			      : p->ended.set           ? p->ended.day
+						       : p->due.day;
+
+	if (!p->due.set && p->fate == KAM_FATE_OPEN && d->is_quiet)
+		return 0;
+	p->days_late = p->due.set ? (int64_t)until - p->due.day : 0;
+	p->working_days_late =
+	    p->due.set
+		? kam_calendar_working_between(calendar, p->due.day, until)
+		: 0;
+	p->postponed_days = p->due.set && p->first_due.set
+				? (int64_t)p->due.day - p->first_due.day
+				: 0;
+	p->took = p->took_working = -1;
+	if (p->fate == KAM_FATE_KEPT && p->ended.set && p->said_on.set) {
+		p->took = (int64_t)p->ended.day - p->said_on.day;
+		p->took_working = kam_calendar_working_between(
+		    calendar, p->said_on.day, p->ended.day);
+	}
+	return kam_promise_add(d->list, d->k, p, err);
+}
+
+/* Each time that it was promised: the record says how the last one stands. */
+static int add_rounds(struct drawing *d, struct kam_promise *p,
+		      const struct kam_calendar *calendar, struct kam_err *err)
+{
+	struct kam_promise_round *rounds = NULL;
+	int rc = 0;
+
+	if (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due)
+		rc = kam_promise_story(&rounds, d->k, &d->scratch, d->story,
+				       d->source, p->id, err);
+	p->round = 1;
+	if (!rc && !rounds)
+		return add(d, p, calendar, err);
+	for (; rounds && !rc; rounds = rounds->next) {
+		struct kam_promise one = *p;
+
+		if (d->source->due) {
+			one.first_due = rounds->first;
+			one.due = rounds->due;
+			one.postponed = rounds->postponed;
+		}
+		one.fate = rounds->fate;
+		one.ended = rounds->ended;
+		rc = add(d, &one, calendar, err);
+		p->round++;
+	}
+	return rc;
+}
+
+static int draw_rows(struct drawing *d, struct kam_err *err)
+{
+	int rc = 0;
+
+	while (!rc && (rc = kam_stmt_step(d->rows, err)) > 0) {
+		const struct kam_calendar *calendar;
+		struct kam_promise p;
+
+		rc = read_row(&p, d, err);
+		if (!rc)
+			rc = kam_kept_calendar(
+			    &calendar, &d->calendars, d->k, d->list->arena,
+			    kam_stmt_int(d->rows, CALENDAR), err);
+		if (!rc)
+			rc = add_rounds(d, &p, calendar, err);
+		kam_arena_reset(&d->scratch);
+	}
+	return rc;
+}
+
+static int draw(struct kam_promise_list *list, struct kam *k,
+		const struct kam_promise_source *source,
+		const struct kam_kind *said, int sql, struct kam_err *err)
+{
+	const struct kam_promise_query *q = list->query;
+	struct drawing d = {
+		.list = list, .k = k, .source = source, .said = said
+	};
+	int rc = kam_db_prepare(&d.rows, kam_database(k), texts[sql], err);
+
+	if (!rc)
+		rc = kam_db_prepare(&d.story, kam_database(k), texts[STORY],
+				    err);
+	if (!rc) {
+		kam_stmt_bind_int(d.rows, 1, q->account);
+		kam_stmt_bind_int(d.rows, 2, q->project);
+		kam_stmt_bind_int(d.rows, 3, q->owner);
+		kam_stmt_bind_int(d.rows, 4, q->settled);
+		rc = draw_rows(&d, err);
+	}
+	kam_stmt_finalize(d.rows);
+	kam_stmt_finalize(d.story);
+	kam_arena_release(&d.scratch);
+	return rc;
+}
+
+int kam_action_promise(struct kam *k, struct kam_promise_list *list,
+		       struct kam_err *err)
+{
+	static const struct kam_promise_source source = {
+		.kind = &kam_action_kind,
+		.promise = "action",
+		.due = "due",
+		.done = { "done_on" },
+		.open = "open",
+		.kept = "done",
+		.given_up = "cancelled",
+	};
+
+	return draw(list, k, &source, &kam_comm_kind, OF_ACTION, err);
+}
+
+int kam_feedback_promise(struct kam *k, struct kam_promise_list *list,
+			 struct kam_err *err)
+{
+	static const struct kam_promise_source answer = {
+		.kind = &kam_feedback_kind,
+		.promise = "answer",
+		.due = "respond_by",
+		.done = { "responded_on", "resolved_on", "confirmed_on" },
+		.open = "received",
+		.kept = "responded resolved confirmed",
+		.given_up = "dismissed",
+		.anew = 1,
+	};
+	static const struct kam_promise_source resolution = {
+		.kind = &kam_feedback_kind,
+		.promise = "resolution",
+		.due = "resolve_by",
+		.done = { "resolved_on", "confirmed_on" },
+		.open = "received responded",
+		.quiet = "received",
+		.kept = "resolved confirmed",
+		.given_up = "dismissed",
+		.anew = 1,
+	};
+	int rc = draw(list, k, &answer, NULL, OF_ANSWER, err);
+
+	return rc ? rc : draw(list, k, &resolution, NULL, OF_RESOLUTION, err);
+}
+
+int kam_occurrence_promise(struct kam *k, struct kam_promise_list *list,
+			   struct kam_err *err)
+{
+	static const struct kam_promise_source source = {
+		.kind = &kam_occurrence_kind,
+		.promise = "delivery",
+		.done = { "given_on" },
+		.open = "open",
+		.kept = "given late",
+		.missed = "missed",
+		.given_up = "skipped",
+	};
+
+	return draw(list, k, &source, &kam_cadence_kind, OF_OCCURRENCE, err);
+}
+
+int kam_req_promise(struct kam *k, struct kam_promise_list *list,
+		    struct kam_err *err)
+{
+	static const struct kam_promise_source source = {
+		.kind = &kam_req_kind,
+		.promise = "requirement",
+		.due = "due",
+		.open = "agreed implemented",
+		.kept = "verified accepted",
+		.given_up = "deferred dropped",
+	};
+
+	return draw(list, k, &source, &kam_comm_kind, OF_REQ, err);
+}
