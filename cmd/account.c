@@ -2,6 +2,7 @@
  * account escalation: to whom what is stuck goes next.
  */
 #include "crud.h"
+#include "merge.h"
 #include "view.h"
 
 #include <kam/areas.h>
@@ -129,6 +130,7 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
+	CMD_MERGE,
 	{ "escalation", escalation, CMD_REGISTER_READ | CMD_REPORT, 1, 1, NULL,
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),
 	  "kam account escalation acme" },

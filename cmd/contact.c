@@ -4,6 +4,7 @@
  */
 #include "contact.h"
 #include "crud.h"
+#include "merge.h"
 
 #include <kam/areas.h>
 #include <kam/utf8.h>
@@ -210,6 +211,7 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
+	CMD_MERGE,
 	{ "import", import, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  import_options, sizeof(struct import),
 	  "FILE.vcf [-A ACCOUNT] [--create-accounts] [--dry-run]",

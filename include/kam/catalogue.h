@@ -128,6 +128,11 @@ struct kam_hooks {
 	              struct kam_signal_list *list, struct kam_err *err);
 	/* 1 where a record is internal as a whole, whatever its fields are */
 	int (*internal)(const struct kam_record *record);
+	/* the other record of the kind that says of the same what this one
+	   does, where there may be only one such: *id, or 0; what merging
+	   (merge.h) folds it into. KAM_EREFUSED where the two can't be one. */
+	int (*twin)(int64_t *id, struct kam *k, struct kam_record *record,
+		    struct kam_err *err);
 	/* how its area is planned: sections, figures, tables (plan.h) */
 	const struct kam_plan_area *plan;
 };

@@ -101,6 +101,12 @@ static const struct kam_field account_fields[KAM_ACCOUNT_FIELDS] = {
 	[KAM_ACCOUNT_REASON] = { "reason", KAM_PROSE, 0,
 				 N_("why it was closed") },
 	[KAM_ACCOUNT_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
+	[KAM_ACCOUNT_CREDIT_CODE] = { "credit_code", KAM_TEXT, KAM_CUSTOMER,
+				      N_("unified social credit code "
+					 "(统一社会信用代码)") },
+	[KAM_ACCOUNT_ALSO_FROM] = { KAM_ALSO_FROM, KAM_TAGS, KAM_FIXED,
+				    N_("other systems' records that it was "
+				       "imported from") },
 };
 enum { ACCOUNT_ACTIVE, ACCOUNT_DORMANT, ACCOUNT_CLOSED };
 static const struct kam_state account_states[] = {
@@ -281,6 +287,9 @@ static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 	[KAM_CONTACT_ERASED_ON] = { "erased_on", KAM_DATE, KAM_FIXED,
 				    N_("when they were forgotten") },
+	[KAM_CONTACT_ALSO_FROM] = { KAM_ALSO_FROM, KAM_TAGS, KAM_FIXED,
+				    N_("other systems' records that they were "
+				       "imported from") },
 };
 enum { CONTACT_ACTIVE, CONTACT_LEFT };
 static const struct kam_state contact_states[] = {

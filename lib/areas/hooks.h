@@ -64,6 +64,15 @@ KAM_HOOK(kam_escalation_check);
 KAM_HOOK(kam_comm_plan_check);
 KAM_HOOK(kam_comm_plan_follow);
 
+#define KAM_TWIN_HOOK(name)                                                    \
+	int name(int64_t *id, struct kam *k, struct kam_record *record,        \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_TWIN_HOOK(kam_channel_twin);
+KAM_TWIN_HOOK(kam_link_twin);
+KAM_TWIN_HOOK(kam_plan_twin);
+KAM_TWIN_HOOK(kam_whitespace_twin);
+
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
 int kam_occurrence_release(struct kam *k, const struct kam_record *record,

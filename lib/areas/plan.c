@@ -94,6 +94,7 @@ const struct kam_kind kam_plan_kind = {
 	.hooks = { .check = kam_plan_rules,
 		   .follow = kam_plan_follow,
 		   .release = kam_plan_release,
+		   .twin = kam_plan_twin,
 		   .due = kam_plan_due },
 };
 

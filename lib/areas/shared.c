@@ -58,7 +58,7 @@ const struct kam_kind kam_link_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_link_check },
+	.hooks = { .check = kam_link_check, .twin = kam_link_twin },
 };
 
 static const struct kam_field setting_fields[KAM_SETTING_FIELDS] = {

@@ -266,15 +266,6 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	return same ? 0 : check_duplicate(in, r, 0, err);
 }
 
-/* A row that says what it said last time leaves what was changed here. */
-static int is_known(const struct kam_record *before, const char *source,
-		    const char *digest)
-{
-	return before->source && before->source_digest &&
-	       !strcmp(before->source, source) &&
-	       !strcmp(before->source_digest, digest);
-}
-
 /* Whoever was forgotten does not come back with the file they came from. */
 static int leave_out(struct kam_import *in, const struct kam_record *r)
 {
@@ -298,7 +289,10 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 				     id, err);
 		if (!rc && kam_record_erased(before))
 			return leave_out(in, before);
-		if (!rc && source && is_known(before, source, digest)) {
+		/* a row that says what it said last time leaves what was
+		   changed here */
+		if (!rc && source &&
+		    kam_record_is_from(before, source, digest)) {
 			in->result->unchanged++;
 			return 0;
 		}
@@ -314,11 +308,9 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 		rc = kam_import_fill(in, r, err);
 	if (rc || in->bad)
 		return rc;
-	/* matched with another source's, it stays that one's */
-	if (source && (!r->source || !strcmp(r->source, source))) {
-		r->source = source;
-		r->source_digest = digest;
-	}
+	/* matched with another source's, it is known by both from now on */
+	if (source && kam_record_from(in->k, r, source, digest, err))
+		return err->code;
 	return before ? update(in, before, r, mark, err)
 		      : insert(in, r, mark, err);
 }

@@ -42,6 +42,8 @@ struct kam {
 	uint8_t salts[16 * KAM_SALT];
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
+	/* whether any record has further sources, see source.c */
+	enum kam_also { KAM_ALSO_UNKNOWN, KAM_ALSO_NONE, KAM_ALSO_SOME } also_from;
 	int in_outbox;          /* kam_outbox_begin(): reads are within it */
 };
 
