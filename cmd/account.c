@@ -2,6 +2,7 @@
  * account escalation: to whom what is stuck goes next.
  */
 #include "crud.h"
+#include "duplicates.h"
 #include "merge.h"
 #include "view.h"
 
@@ -131,6 +132,10 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
+	  "[--least PERCENT]",
+	  N_("pairs that may be one, and why"), "kam account duplicates" },
 	{ "escalation", escalation, CMD_REGISTER_READ | CMD_REPORT, 1, 1, NULL,
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),
 	  "kam account escalation acme" },

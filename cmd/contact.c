@@ -4,6 +4,7 @@
  */
 #include "contact.h"
 #include "crud.h"
+#include "duplicates.h"
 #include "merge.h"
 
 #include <kam/areas.h>
@@ -212,6 +213,10 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
+	  "[-A ACCOUNT] [--least PERCENT]",
+	  N_("pairs that may be one, and why"), "kam contact duplicates -A acme" },
 	{ "import", import, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  import_options, sizeof(struct import),
 	  "FILE.vcf [-A ACCOUNT] [--create-accounts] [--dry-run]",

@@ -192,6 +192,10 @@ int kam_record_name(struct kam_str *out, const struct kam_record *r,
 int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		const struct kam_kind *kind, const char *name, int64_t scope,
 		struct kam_err *err) KAM_MUST_USE;
+/* Adds what tells a firm's name from others': folded, without marks, blanks and
+   legal forms, as "acmeworks" for "ACME Works GmbH & Co. KG"; 华东电气 for
+   华东电气集团有限公司. */
+void kam_name_core(struct kam_str *out, const char *name);
 /* The one whose title is exactly that; 0 where none has it, KAM_EINVALID where
    several have */
 int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
