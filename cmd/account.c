@@ -1,6 +1,7 @@
 /*
  * account escalation: to whom what is stuck goes next.
  */
+#include "account.h"
 #include "crud.h"
 #include "duplicates.h"
 #include "merge.h"
@@ -132,6 +133,11 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "timeline", cmd_account_timeline, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  1, cmd_timeline_options, sizeof(struct cmd_timeline),
+	  "[ACCOUNT] [--since DATE] [--noun NOUN] [--limit N]",
+	  N_("what happened with it, newest first"),
+	  "kam account timeline acme" },
 	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
 	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
 	  "[--least PERCENT]",

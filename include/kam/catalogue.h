@@ -61,6 +61,9 @@ enum kam_field_flag {
 	   down, to what came of it; see trace.h */
 	KAM_LEADS_UP = 1 << 7,
 	KAM_LEADS_DOWN = 1 << 8,
+	/* a day on which something became of it: an event of the account's
+	   timeline, see timeline.h */
+	KAM_HAPPENED = 1 << 9,
 };
 
 struct kam_field {
@@ -152,6 +155,10 @@ struct kam_kind {
 	int key;     /* the field that is its key, or KAM_NO_FIELD */
 	int account; /* the field that ties it to an account, or KAM_NO_FIELD */
 	int project; /* likewise to a project */
+	/* the field that says when it came about, which is an event of the
+	   account's timeline; KAM_COLUMN_CREATED: when it was made; 0: it is
+	   none, as every kind's field 0 is its scope or title */
+	int happened;
 	struct kam_hooks hooks;
 };
 

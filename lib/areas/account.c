@@ -139,6 +139,7 @@ const struct kam_kind kam_account_kind = {
 	.key = KAM_ACCOUNT_KEY,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_account_check,
 		   .follow = kam_account_follow,
 		   .plan = &kam_account_plan },
@@ -163,7 +164,7 @@ static const struct kam_field project_fields[KAM_PROJECT_FIELDS] = {
 				N_("first day") },
 	[KAM_PROJECT_DUE] = { "due", KAM_DATE, KAM_LISTED | KAM_CUSTOMER,
 			      N_("day it is to be finished") },
-	[KAM_PROJECT_FINISHED_ON] = { "finished_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_PROJECT_FINISHED_ON] = { "finished_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
 				      N_("day it was finished") },
 	[KAM_PROJECT_BUDGET] = { "budget", KAM_MONEY, 0,
 				 N_("approved budget") },
@@ -214,6 +215,7 @@ const struct kam_kind kam_project_kind = {
 	.key = KAM_PROJECT_KEY,
 	.account = KAM_PROJECT_ACCOUNT,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .due = kam_project_due },
 };
 

@@ -75,6 +75,7 @@ const struct kam_kind kam_comm_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_COMM_ACCOUNT,
 	.project = KAM_COMM_PROJECT,
+	.happened = KAM_COMM_AT,
 	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
 };
 
@@ -125,7 +126,7 @@ static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 				     N_("details") },
 	[KAM_ACTION_ABOUT] = { "about", KAM_ANY, KAM_LEADS_UP,
 			       N_("the record it came from") },
-	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
 				 N_("when it was done") },
 	[KAM_ACTION_REASON] = { "reason", KAM_PROSE, 0,
 				N_("why it was cancelled") },
