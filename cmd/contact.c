@@ -3,6 +3,7 @@
  * exchange them.
  */
 #include "contact.h"
+#include "account.h"
 #include "crud.h"
 #include "duplicates.h"
 #include "merge.h"
@@ -213,6 +214,11 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "quiet", cmd_quiet_run,
+	  CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 1, cmd_quiet_options,
+	  sizeof(struct cmd_quiet), "[ACCOUNT] [--days N] [--owner MEMBER]",
+	  N_("contacts with whom nobody has spoken for too long"),
+	  "kam contact quiet" },
 	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
 	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
 	  "[-A ACCOUNT] [--least PERCENT]",

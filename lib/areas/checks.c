@@ -353,6 +353,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
 	} else if (!strcmp(kam_setting_find(name)->name, "req.weights")) {
 		rc = kam_weights_parse(&weights, value->text, err);
+	} else if (!strncmp(name, "account.tier.", 13)) {
+		rc = kam_tier_setting_check(name, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "comm.silence.", 13)) {

@@ -132,6 +132,9 @@ int kam_rhythm_check(struct kam_recurrence *rule, struct kam *k,
 /* plan.review.TIER, plan.stale, plan.template.AREA */
 int kam_plan_setting_check(struct kam *k, const char *name, const char *value,
 			   struct kam_err *err) KAM_MUST_USE;
+/* account.tier.weights, account.tier.levels */
+int kam_tier_setting_check(const char *name, const char *value,
+			   struct kam_err *err) KAM_MUST_USE;
 /* Whether both amounts are set and of one currency. */
 int kam_same_currency(const struct kam_value *a, const struct kam_value *b);
 

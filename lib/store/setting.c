@@ -27,6 +27,13 @@ const struct kam_setting kam_settings[] = {
 	  N_("how soon feedback of high severity is to be answered") },
 	{ "feedback.respond.critical", "1wd",
 	  N_("how soon critical feedback is to be answered") },
+	{ "account.tier.weights",
+	  "value=2 potential=2 fit=2 relationship=1 growth=1",
+	  N_("criteria and their weights, by which 'kam account tier' proposes "
+	     "a tier") },
+	{ "account.tier.levels", "strategic=8 key=6 standard=3",
+	  N_("the least weighted score, of 10, for each tier; below them all "
+	     "it is a prospect") },
 	{ "req.weights", "",
 	  N_("criteria and their weights, by which requirements are ranked: "
 	     "fit=3 revenue=2"),
