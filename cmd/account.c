@@ -133,6 +133,10 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "wallet", cmd_account_wallet, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
+	  NULL, 0, "[ACCOUNT]",
+	  N_("what they spend on what we offer, and what of it is ours"),
+	  "kam account wallet" },
 	{ "rate", cmd_account_rate, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  cmd_account_rate_options, sizeof(struct cmd_account_rate),
 	  "ACCOUNT --score CRITERION=N …",

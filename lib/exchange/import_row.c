@@ -255,8 +255,6 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID))
 		rc = check_own(in, before, err);
 	if (!rc && !same)
-		rc = kam_record_check_fixed(before, r, err);
-	if (!rc && !same)
 		rc = kam_record_update(in->k, before, r, err);
 	if (rc)
 		return rc;
@@ -274,6 +272,20 @@ static int leave_out(struct kam_import *in, const struct kam_record *r)
 			r->kind->prefix, (long long)r->id);
 	in->result->skipped++;
 	return 0;
+}
+
+/* Matched with another source's, it is known by both from now on; not by what
+   a row without an id says, which is another source when it says more. */
+static int come_from(struct kam_import *in, struct kam_record *r,
+		     const char *source, const char *digest,
+		     struct kam_err *err)
+{
+	size_t id = kam_import_column(in, KAM_USE_ID, 0);
+
+	if (r->source && strcmp(r->source, source) != 0 &&
+	    !*kam_import_cell(in, id))
+		return 0;
+	return kam_record_from(in->k, r, source, digest, err);
 }
 
 static int store_row(struct kam_import *in, int64_t id, int restored,
@@ -308,9 +320,12 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 		rc = kam_import_fill(in, r, err);
 	if (rc || in->bad)
 		return rc;
-	/* matched with another source's, it is known by both from now on */
-	if (source && kam_record_from(in->k, r, source, digest, err))
-		return err->code;
+	if (before)
+		rc = kam_record_check_fixed(before, r, err);
+	if (!rc && source)
+		rc = come_from(in, r, source, digest, err);
+	if (rc)
+		return rc;
 	return before ? update(in, before, r, mark, err)
 		      : insert(in, r, mark, err);
 }
