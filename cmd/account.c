@@ -133,6 +133,12 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 
 static const struct cmd_verb verbs[] = {
 	CMD_MERGE,
+	{ "handover", cmd_account_handover, CMD_REGISTER_WRITE | CMD_NO_SCOPE,
+	  1, 1, cmd_handover_options, sizeof(struct cmd_handover),
+	  "ACCOUNT --to MEMBER [--dry-run]",
+	  N_("give it to another owner with all that is open, and a pack to "
+	     "read"),
+	  NULL },
 	{ "wallet", cmd_account_wallet, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
 	  NULL, 0, "[ACCOUNT]",
 	  N_("what they spend on what we offer, and what of it is ours"),
