@@ -129,16 +129,13 @@ static int read_query(struct kam_quiet_query *query, int64_t *owner,
 	*owner = 0;
 	*query = (struct kam_quiet_query){
 		.kind = c->kind,
-		.account = c->account,
 		.days = v->days.set ? v->days.value : -1,
 	};
 	if (v->days.set && v->days.value < 0)
 		return cmd_usage(c, err, "%s", _("--days is 0 or more"));
 	if (v->exit_code && c->globals.mail)
 		return cmd_mailing_no_exit_code(c, err);
-	if (c->n_words)
-		rc = kam_resolve(&query->account, c->k, &kam_account_kind,
-				 c->words[0], err);
+	rc = cmd_account_named(&query->account, c, err);
 	if (!rc && v->owner)
 		rc = kam_resolve(owner, c->k, &kam_member_kind, v->owner, err);
 	return rc;

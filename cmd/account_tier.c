@@ -110,14 +110,24 @@ static void print_word(struct kam_out *out, const char *key, const char *word)
 	kam_out_text(out, word);
 }
 
+enum { HUNDREDTH = 10000, HALF = HUNDREDTH / 2 };
+
 static void print_number(struct kam_out *out, const char *key, int set,
 			 int64_t millionths)
 {
+	char text[KAM_DECIMAL_TEXT];
+
 	kam_out_key(out, key);
-	if (set)
-		kam_out_decimal(out, millionths);
-	else
+	if (!set) {
 		kam_out_null(out);
+		return;
+	}
+	/* people see hundredths, rounded half away from zero */
+	kam_decimal_format(text,
+			   (millionths + (millionths < 0 ? -HALF : HALF)) /
+			       HUNDREDTH * HUNDREDTH);
+	kam_out_people(out, text);
+	kam_out_decimal(out, millionths);
 }
 
 static void print_missing(struct kam_out *out, const struct kam_tiering *t)

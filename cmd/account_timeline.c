@@ -35,11 +35,11 @@ enum { PEOPLE = 1 << DAY | 1 << EVENT | 1 << ID | 1 << TITLE };
 
 int cmd_account_named(int64_t *id, struct cmd *c, struct kam_err *err)
 {
+	/* the noun's records are accounts: none is in scope by itself */
+	const char *text = c->n_words ? c->words[0] : c->globals.account;
+
 	*id = c->account;
-	if (c->n_words)
-		return kam_resolve(id, c->k, &kam_account_kind, c->words[0],
-				   err);
-	return c->account ? 0 : cmd_usage(c, err, "%s", _("which account?"));
+	return text ? kam_resolve(id, c->k, &kam_account_kind, text, err) : 0;
 }
 
 /* "agreed_on" is agreed; of a talk, note or feedback the noun says it all. */
@@ -106,6 +106,8 @@ static int read_query(struct kam_timeline_query *query, struct cmd *c,
 
 	query->since = INT32_MIN;
 	query->limit = v->limit.value;
+	if (!rc && !query->account)
+		return cmd_usage(c, err, "%s", _("which account?"));
 	if (!rc && query->limit < 0)
 		return cmd_usage(c, err, "%s", _("--limit is 0 or more"));
 	if (!rc && v->since)

@@ -123,13 +123,11 @@ int cmd_account_wallet(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct kam_wallets all;
 	struct cmd_view view;
-	int64_t account = c->account;
-	int rc = 0;
+	int64_t account;
+	int rc = cmd_account_named(&account, c, err);
 
 	(void)values;
 	c->title = _("share of wallet");
-	if (c->n_words)
-		rc = kam_resolve(&account, c->k, c->kind, c->words[0], err);
 	if (!rc)
 		rc = kam_wallet_find(&all, c->k, &c->arena, account, err);
 	if (!rc)

@@ -245,8 +245,11 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 		kam_date_format(day, e->day);
 		kam_document_row(doc);
 		kam_document_text(doc, day, NULL);
-		kam_document_text(doc, kam_column_name(e->kind, e->column),
-				  kam_column_label(label, e->kind, e->column));
+		kam_document_text(
+		    doc, kam_column_name(e->kind, e->column),
+		    e->column >= 0 && e->column == e->kind->happened
+			? _(e->kind->name)
+			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
 		kam_document_text(doc, e->title, NULL);
 	}
