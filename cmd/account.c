@@ -1,7 +1,10 @@
 /*
  * account escalation: to whom what is stuck goes next.
  */
+#include "account.h"
 #include "crud.h"
+#include "duplicates.h"
+#include "merge.h"
 #include "view.h"
 
 #include <kam/areas.h>
@@ -129,6 +132,41 @@ static int escalation(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
+	CMD_MERGE,
+	{ "handover", cmd_account_handover, CMD_REGISTER_WRITE | CMD_NO_SCOPE,
+	  1, 1, cmd_handover_options, sizeof(struct cmd_handover),
+	  "ACCOUNT --to MEMBER [--dry-run]",
+	  N_("give it to another owner with all that is open, and a pack to "
+	     "read"),
+	  NULL },
+	{ "wallet", cmd_account_wallet, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
+	  NULL, 0, "[ACCOUNT]",
+	  N_("what they spend on what we offer, and what of it is ours"),
+	  "kam account wallet" },
+	{ "rate", cmd_account_rate, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
+	  cmd_account_rate_options, sizeof(struct cmd_account_rate),
+	  "ACCOUNT --score CRITERION=N …",
+	  N_("score it on the criteria that its tier goes by"),
+	  "kam account rate acme --score fit=8 --score growth=6" },
+	{ "tier", cmd_account_tier, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 0, 1,
+	  cmd_account_tier_options, sizeof(struct cmd_account_tier),
+	  "[ACCOUNT] [--explain] [--apply] [--dry-run]",
+	  N_("the tier that its scores propose, beside the one that is set"),
+	  "kam account tier acme --explain" },
+	{ "quiet", cmd_quiet_run,
+	  CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 1, cmd_quiet_options,
+	  sizeof(struct cmd_quiet), "[ACCOUNT] [--days N] [--owner MEMBER]",
+	  N_("accounts with which nobody has spoken for too long"),
+	  "kam account quiet" },
+	{ "timeline", cmd_account_timeline, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  1, cmd_timeline_options, sizeof(struct cmd_timeline),
+	  "[ACCOUNT] [--since DATE] [--noun NOUN] [--limit N]",
+	  N_("what happened with it, newest first"),
+	  "kam account timeline acme" },
+	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
+	  "[--least PERCENT]",
+	  N_("pairs that may be one, and why"), "kam account duplicates" },
 	{ "escalation", escalation, CMD_REGISTER_READ | CMD_REPORT, 1, 1, NULL,
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),
 	  "kam account escalation acme" },

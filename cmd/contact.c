@@ -3,7 +3,10 @@
  * exchange them.
  */
 #include "contact.h"
+#include "account.h"
 #include "crud.h"
+#include "duplicates.h"
+#include "merge.h"
 
 #include <kam/areas.h>
 #include <kam/utf8.h>
@@ -210,6 +213,16 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 }
 
 static const struct cmd_verb verbs[] = {
+	CMD_MERGE,
+	{ "quiet", cmd_quiet_run,
+	  CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED, 0, 1, cmd_quiet_options,
+	  sizeof(struct cmd_quiet), "[ACCOUNT] [--days N] [--owner MEMBER]",
+	  N_("contacts with whom nobody has spoken for too long"),
+	  "kam contact quiet" },
+	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
+	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
+	  "[-A ACCOUNT] [--least PERCENT]",
+	  N_("pairs that may be one, and why"), "kam contact duplicates -A acme" },
 	{ "import", import, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,
 	  import_options, sizeof(struct import),
 	  "FILE.vcf [-A ACCOUNT] [--create-accounts] [--dry-run]",

@@ -84,7 +84,7 @@ static int score(struct cmd *c, const struct kam_record *req,
 	if (rc)
 		return rc;
 	if (kam_weights_find(&weights, criterion) >= 0)
-		return kam_req_score(c->k, req, criterion, value, err);
+		return kam_score_give(c->k, req, criterion, value, err);
 	for (size_t i = 0; i < weights.n; i++)
 		names[i] = weights.names[i];
 	near = kam_suggest(criterion, names, weights.n);

@@ -62,6 +62,8 @@ enum {
 	KAM_ACCOUNT_DESCRIPTION,
 	KAM_ACCOUNT_REASON,
 	KAM_ACCOUNT_TAGS,
+	KAM_ACCOUNT_CREDIT_CODE,
+	KAM_ACCOUNT_ALSO_FROM,
 	KAM_ACCOUNT_FIELDS
 };
 extern const struct kam_kind kam_account_kind;
@@ -106,6 +108,7 @@ enum {
 	KAM_CONTACT_OPT_OUT,
 	KAM_CONTACT_TAGS,
 	KAM_CONTACT_ERASED_ON,
+	KAM_CONTACT_ALSO_FROM,
 	KAM_CONTACT_FIELDS
 };
 extern const struct kam_kind kam_contact_kind;

@@ -64,6 +64,9 @@ enum kam_field_flag {
 	/* one that the register has beside those of the table, see custom.h:
 	   its values are rows of list_value */
 	KAM_CUSTOM = 1 << 9,
+	/* a day on which something became of it: an event of the account's
+	   timeline, see timeline.h */
+	KAM_HAPPENED = 1 << 10,
 };
 
 struct kam_field {
@@ -140,6 +143,11 @@ struct kam_hooks {
 	              struct kam_signal_list *list, struct kam_err *err);
 	/* 1 where a record is internal as a whole, whatever its fields are */
 	int (*internal)(const struct kam_record *record);
+	/* the other record of the kind that says of the same what this one
+	   does, where there may be only one such: *id, or 0; what merging
+	   (merge.h) folds it into. KAM_EREFUSED where the two can't be one. */
+	int (*twin)(int64_t *id, struct kam *k, struct kam_record *record,
+		    struct kam_err *err);
 	/* how its area is planned: sections, figures, tables (plan.h) */
 	const struct kam_plan_area *plan;
 };
@@ -159,6 +167,10 @@ struct kam_kind {
 	int key;     /* the field that is its key, or KAM_NO_FIELD */
 	int account; /* the field that ties it to an account, or KAM_NO_FIELD */
 	int project; /* likewise to a project */
+	/* the field that says when it came about, which is an event of the
+	   account's timeline; KAM_COLUMN_CREATED: when it was made; 0: it is
+	   none, as every kind's field 0 is its scope or title */
+	int happened;
 	struct kam_hooks hooks;
 };
 

@@ -21,6 +21,7 @@
  *	became       to      x
  *	duplicates   neither
  *	conflicts    neither
+ *	differs      neither                 is no duplicate of it, though alike
  *	relates      neither
  *
  * covers: the record below counts as cover of the one above, see trace.h. Of

@@ -22,4 +22,32 @@ int kam_records_each(struct kam *k, const struct kam_kind *kind,
 		     const int64_t *ids, size_t n, kam_each_record each,
 		     void *context, struct kam_err *err) KAM_MUST_USE;
 
+/* The records that refer to one, each once, as the catalogue lists kinds. */
+struct kam_referring {
+	const struct kam_kind *kind;
+	int64_t id;
+};
+struct kam_referrers {
+	struct kam_referring *items; /* in the arena */
+	size_t n, room;
+};
+int kam_referrers_find(struct kam_referrers *out, struct kam *k,
+		       struct kam_arena *arena, const struct kam_kind *kind,
+		       int64_t id, struct kam_err *err) KAM_MUST_USE;
+/* In a record that is loaded, whatever refers to one record refers to another
+   of the kind; 0: to none, which lists have as nothing. */
+int kam_record_point(struct kam *k, struct kam_record *record,
+		     const struct kam_kind *kind, int64_t from, int64_t to,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Adds an entry to a list unless it is there; one without a role gets it. */
+int kam_record_join_ref(struct kam *k, struct kam_record *record, int field,
+			int64_t id, const char *role,
+			struct kam_err *err) KAM_MUST_USE;
+/* Inside an operation: writes a record in which only references differ,
+   without asking its kind, whose rules may hold it as it was agreed. Anything
+   else that differs is KAM_EINTERNAL. */
+int kam_record_repoint(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after,
+		       struct kam_err *err) KAM_MUST_USE;
+
 #endif

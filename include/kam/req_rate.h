@@ -15,11 +15,11 @@
 int kam_req_weights(struct kam_weights *out, struct kam *k, const char *account,
 		    struct kam_err *err) KAM_MUST_USE;
 
-/* Inside an operation: the actor's score on a criterion, in place of an earlier
-   one of theirs. */
-int kam_req_score(struct kam *k, const struct kam_record *req,
-		  const char *criterion, const char *value,
-		  struct kam_err *err) KAM_MUST_USE;
+/* Inside an operation: the actor's score of a record, of whatever kind, on a
+   criterion, in place of an earlier one of theirs. */
+int kam_score_give(struct kam *k, const struct kam_record *rated,
+		   const char *criterion, const char *value,
+		   struct kam_err *err) KAM_MUST_USE;
 
 /*
  * Inside an operation: an answer to the paired questions, words as the kind has

@@ -195,6 +195,10 @@ int kam_record_name(struct kam_str *out, const struct kam_record *r,
 int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 		const struct kam_kind *kind, const char *name, int64_t scope,
 		struct kam_err *err) KAM_MUST_USE;
+/* Adds what tells a firm's name from others': folded, without marks, blanks and
+   legal forms, as "acmeworks" for "ACME Works GmbH & Co. KG"; 华东电气 for
+   华东电气集团有限公司. */
+void kam_name_core(struct kam_str *out, const char *name);
 /* The one whose title is exactly that; 0 where none has it, KAM_EINVALID where
    several have */
 int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
@@ -203,10 +207,33 @@ int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
 int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 		    const char *source, struct kam_err *err) KAM_MUST_USE;
 
-/* The other way round; NULL where the record has none. */
+/*
+ * A record has one source; where several systems know it, those that came
+ * later are entries of its field KAM_ALSO_FROM, if its kind has one: the
+ * source, a blank, the first KAM_ALSO_DIGEST digits of its digest. It is found
+ * by any of them.
+ */
+#define KAM_ALSO_FROM "also_from"
+enum { KAM_ALSO_DIGEST = 16 };
+/* Says where an import has the record from: as its source where it has none
+   or that one, else among the further ones. digest may be NULL. */
+int kam_record_from(struct kam *k, struct kam_record *record,
+		    const char *source, const char *digest,
+		    struct kam_err *err) KAM_MUST_USE;
+/* 1 where it was imported from that source and said the same then */
+int kam_record_is_from(const struct kam_record *record, const char *source,
+		       const char *digest);
+/* The length of the source in a further one's entry */
+size_t kam_also_length(const char *entry);
+
+/* The other way round: the one of a system ("zoho"), else the record's own;
+   origin may be NULL. NULL where it has none. */
 int kam_source_of(const char **source, struct kam *k, struct kam_arena *arena,
-		  const struct kam_kind *kind, int64_t id,
+		  const struct kam_kind *kind, int64_t id, const char *origin,
 		  struct kam_err *err) KAM_MUST_USE;
+/* The same of a loaded one. */
+const char *kam_record_source(const struct kam_record *record,
+			      const char *origin);
 
 /* Every record of the kind with one of its text fields; text and source may be
    NULL. Cheap, and in no order. */

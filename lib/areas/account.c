@@ -101,6 +101,12 @@ static const struct kam_field account_fields[KAM_ACCOUNT_FIELDS] = {
 	[KAM_ACCOUNT_REASON] = { "reason", KAM_PROSE, 0,
 				 N_("why it was closed") },
 	[KAM_ACCOUNT_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
+	[KAM_ACCOUNT_CREDIT_CODE] = { "credit_code", KAM_TEXT, KAM_CUSTOMER,
+				      N_("unified social credit code "
+					 "(统一社会信用代码)") },
+	[KAM_ACCOUNT_ALSO_FROM] = { KAM_ALSO_FROM, KAM_TAGS, KAM_FIXED,
+				    N_("other systems' records that it was "
+				       "imported from") },
 };
 enum { ACCOUNT_ACTIVE, ACCOUNT_DORMANT, ACCOUNT_CLOSED };
 static const struct kam_state account_states[] = {
@@ -133,6 +139,7 @@ const struct kam_kind kam_account_kind = {
 	.key = KAM_ACCOUNT_KEY,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_account_check,
 		   .follow = kam_account_follow,
 		   .plan = &kam_account_plan },
@@ -157,7 +164,7 @@ static const struct kam_field project_fields[KAM_PROJECT_FIELDS] = {
 				N_("first day") },
 	[KAM_PROJECT_DUE] = { "due", KAM_DATE, KAM_LISTED | KAM_CUSTOMER,
 			      N_("day it is to be finished") },
-	[KAM_PROJECT_FINISHED_ON] = { "finished_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_PROJECT_FINISHED_ON] = { "finished_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
 				      N_("day it was finished") },
 	[KAM_PROJECT_BUDGET] = { "budget", KAM_MONEY, 0,
 				 N_("approved budget") },
@@ -208,6 +215,7 @@ const struct kam_kind kam_project_kind = {
 	.key = KAM_PROJECT_KEY,
 	.account = KAM_PROJECT_ACCOUNT,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .due = kam_project_due },
 };
 
@@ -281,6 +289,9 @@ static const struct kam_field contact_fields[KAM_CONTACT_FIELDS] = {
 	[KAM_CONTACT_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 	[KAM_CONTACT_ERASED_ON] = { "erased_on", KAM_DATE, KAM_FIXED,
 				    N_("when they were forgotten") },
+	[KAM_CONTACT_ALSO_FROM] = { KAM_ALSO_FROM, KAM_TAGS, KAM_FIXED,
+				    N_("other systems' records that they were "
+				       "imported from") },
 };
 enum { CONTACT_ACTIVE, CONTACT_LEFT };
 static const struct kam_state contact_states[] = {

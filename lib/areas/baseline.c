@@ -47,6 +47,7 @@ const struct kam_kind kam_baseline_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_BASELINE_ACCOUNT,
 	.project = KAM_BASELINE_PROJECT,
+	.happened = KAM_BASELINE_ON,
 	.hooks = { .check = kam_baseline_check,
 		   .release = kam_baseline_release },
 };

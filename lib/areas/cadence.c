@@ -68,7 +68,7 @@ static const struct kam_field cadence_fields[KAM_CADENCE_FIELDS] = {
 	[KAM_CADENCE_CONTENT] = { "content", KAM_PROSE,
 				  KAM_CUSTOMER | KAM_WORDING,
 				  N_("what belongs in it") },
-	[KAM_CADENCE_PAUSED_ON] = { "paused_on", KAM_DATE, KAM_FIXED,
+	[KAM_CADENCE_PAUSED_ON] = { "paused_on", KAM_DATE, KAM_FIXED | KAM_HAPPENED,
 				    N_("since when it is paused") },
 	[KAM_CADENCE_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
 };
@@ -123,7 +123,7 @@ static const struct kam_field occurrence_fields[KAM_OCCURRENCE_FIELDS] = {
 				     N_("day by the rule alone") },
 	[KAM_OCCURRENCE_DUE] = { "due", KAM_DATE, KAM_REQUIRED | KAM_LISTED,
 				 N_("day it is due, moved off holidays") },
-	[KAM_OCCURRENCE_GIVEN_ON] = { "given_on", KAM_DATE, KAM_LISTED,
+	[KAM_OCCURRENCE_GIVEN_ON] = { "given_on", KAM_DATE, KAM_LISTED | KAM_HAPPENED,
 				      N_("when it was given") },
 	[KAM_OCCURRENCE_CHANNEL] = { "channel", KAM_WORD, 0,
 				     N_("how it was given"),

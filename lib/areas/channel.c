@@ -57,5 +57,7 @@ const struct kam_kind kam_channel_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_channel_check, .follow = kam_channel_follow },
+	.hooks = { .check = kam_channel_check,
+		   .follow = kam_channel_follow,
+		   .twin = kam_channel_twin },
 };

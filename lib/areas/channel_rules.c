@@ -113,6 +113,13 @@ int kam_hours_check(const char *text, struct kam_err *err)
 	return err->code;
 }
 
+int kam_channel_twin(int64_t *id, struct kam *k, struct kam_record *r,
+		     struct kam_err *err)
+{
+	return ask(id, k, SQL_SAME, r->values[KAM_CHANNEL_CONTACT].integer,
+		   r->values[KAM_CHANNEL_ADDRESS].text, r->id, err);
+}
+
 static int is_set(const struct kam_record *r, int field)
 {
 	return r->values[field].set && r->values[field].integer;

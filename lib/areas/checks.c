@@ -6,6 +6,7 @@
 #include <kam/areas.h>
 #include <kam/filter.h>
 #include <kam/cadence.h>
+#include <kam/credit_code.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
 #include <kam/feedback.h>
@@ -90,11 +91,51 @@ static int check_tree(struct kam *k, struct kam_record *after, int field,
 	return err->code;
 }
 
+/* What an import brought: its digest, or a further source, is new. */
+static int is_imported(const struct kam_record *before,
+		       const struct kam_record *after, int also)
+{
+	const struct kam_value *v = &after->values[also];
+	const struct kam_value *old = before ? &before->values[also] : NULL;
+	const char *digest = after->source_digest;
+
+	if (!before)
+		return after->source != NULL;
+	return (digest && (!before->source_digest ||
+			   strcmp(digest, before->source_digest) != 0)) ||
+	       (v->n_refs && (!old->n_refs ||
+			      strcmp(v->refs[v->n_refs - 1].role,
+				     old->refs[old->n_refs - 1].role) != 0));
+}
+
+/* A wrong one that another system has comes in as it is there: an import does
+   not fail for it. */
+static int check_credit_code(struct kam *k, const struct kam_record *before,
+			     struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_value *v = &after->values[KAM_ACCOUNT_CREDIT_CODE];
+	const struct kam_value *old =
+	    before ? &before->values[KAM_ACCOUNT_CREDIT_CODE] : NULL;
+	struct kam_err none = { 0 };
+	char code[KAM_CREDIT_CODE_TEXT];
+
+	if (!v->set || (old && old->set && !strcmp(old->text, v->text)))
+		return 0;
+	if (!kam_credit_code_read(code, v->text, &none))
+		return kam_record_set(k, after, KAM_ACCOUNT_CREDIT_CODE, code,
+				      err);
+	if (is_imported(before, after, KAM_ACCOUNT_ALSO_FROM))
+		return 0;
+	*err = none;
+	return err->code;
+}
+
 int kam_account_check(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
-	(void)before;
-	return check_tree(k, after, KAM_ACCOUNT_PARENT, err);
+	int rc = check_credit_code(k, before, after, err);
+
+	return rc ? rc : check_tree(k, after, KAM_ACCOUNT_PARENT, err);
 }
 
 int kam_contact_check(struct kam *k, const struct kam_record *before,
@@ -264,6 +305,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
 	} else if (!strcmp(kam_setting_find(name)->name, "req.weights")) {
 		rc = kam_weights_parse(&weights, value->text, err);
+	} else if (!strncmp(name, "account.tier.", 13)) {
+		rc = kam_tier_setting_check(name, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "comm.silence.", 13)) {

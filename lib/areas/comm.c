@@ -75,6 +75,7 @@ const struct kam_kind kam_comm_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_COMM_ACCOUNT,
 	.project = KAM_COMM_PROJECT,
+	.happened = KAM_COMM_AT,
 	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
 };
 
@@ -134,7 +135,7 @@ static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 			      N_("what it does about an issue: correct its "
 				 "effect, or its cause, or prevent its like"),
 			      .words = action_type_words },
-	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
 				 N_("when it was done") },
 	[KAM_ACTION_REASON] = { "reason", KAM_PROSE, 0,
 				N_("why it was cancelled") },

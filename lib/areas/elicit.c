@@ -42,7 +42,7 @@ static const struct kam_field elicit_fields[KAM_ELICIT_FIELDS] = {
 			      N_("what is to be found out") },
 	[KAM_ELICIT_FINDINGS] = { "findings", KAM_PROSE, 0,
 				  N_("what was found out") },
-	[KAM_ELICIT_HELD_ON] = { "held_on", KAM_DATE, KAM_FIXED | KAM_CUSTOMER,
+	[KAM_ELICIT_HELD_ON] = { "held_on", KAM_DATE, KAM_FIXED | KAM_CUSTOMER | KAM_HAPPENED,
 				 N_("the day it took place") },
 	[KAM_ELICIT_REASON] = { "reason", KAM_PROSE, 0,
 				N_("why it was cancelled") },

@@ -76,6 +76,15 @@ KAM_HOOK(kam_comm_plan_follow);
 
 int kam_feedback_release(struct kam *k, const struct kam_record *record,
 			 struct kam_err *err) KAM_MUST_USE;
+#define KAM_TWIN_HOOK(name)                                                    \
+	int name(int64_t *id, struct kam *k, struct kam_record *record,        \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_TWIN_HOOK(kam_channel_twin);
+KAM_TWIN_HOOK(kam_link_twin);
+KAM_TWIN_HOOK(kam_plan_twin);
+KAM_TWIN_HOOK(kam_whitespace_twin);
+
 int kam_cadence_release(struct kam *k, const struct kam_record *record,
 			struct kam_err *err) KAM_MUST_USE;
 int kam_occurrence_release(struct kam *k, const struct kam_record *record,
@@ -173,6 +182,9 @@ int kam_plan_setting_check(struct kam *k, const char *name, const char *value,
 /* survey.throttle, survey.detractor, survey.comments */
 int kam_survey_setting_check(struct kam *k, const char *name, const char *value,
 			     struct kam_err *err) KAM_MUST_USE;
+/* account.tier.weights, account.tier.levels */
+int kam_tier_setting_check(const char *name, const char *value,
+			   struct kam_err *err) KAM_MUST_USE;
 /* Whether both amounts are set and of one currency. */
 int kam_same_currency(const struct kam_value *a, const struct kam_value *b);
 

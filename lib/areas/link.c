@@ -76,6 +76,21 @@ int kam_link_find(int64_t *id, struct kam *k, struct kam_end from,
 	return rc;
 }
 
+int kam_link_twin(int64_t *id, struct kam *k, struct kam_record *r,
+		  struct kam_err *err)
+{
+	const struct kam_value *v = r->values;
+	const struct kam_end from = { v[KAM_LINK_FROM_RECORD].kind,
+				      v[KAM_LINK_FROM_RECORD].integer };
+	const struct kam_end to = { v[KAM_LINK_TO_RECORD].kind,
+				    v[KAM_LINK_TO_RECORD].integer };
+	int rc = kam_link_find(id, k, from, v[KAM_LINK_RELATION].text, to, err);
+
+	if (!rc && *id == r->id)
+		*id = 0;
+	return rc;
+}
+
 static int check_same(struct kam *k, const struct kam_record *link,
 		      struct kam_end from, const char *relation,
 		      struct kam_end to, struct kam_err *err)

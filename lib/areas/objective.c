@@ -40,7 +40,7 @@ static const struct kam_field objective_fields[KAM_OBJECTIVE_FIELDS] = {
 				  N_("who sees to it"), .target = "member" },
 	[KAM_OBJECTIVE_DESCRIPTION] = { "description", KAM_PROSE, 0,
 					N_("details") },
-	[KAM_OBJECTIVE_CLOSED_ON] = { "closed_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_OBJECTIVE_CLOSED_ON] = { "closed_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
 				      N_("when it was met or missed") },
 	[KAM_OBJECTIVE_REASON] = { "reason", KAM_PROSE, 0,
 				   N_("why it was missed or dropped") },

@@ -52,7 +52,7 @@ static const struct kam_field plan_fields[KAM_PLAN_FIELDS] = {
 				   N_("the member or contact who approved "
 				      "it") },
 	[KAM_PLAN_APPROVED_ON] = { "approved_on", KAM_DATE,
-				   KAM_FIXED | KAM_CUSTOMER,
+				   KAM_FIXED | KAM_CUSTOMER | KAM_HAPPENED,
 				   N_("when they did") },
 	[KAM_PLAN_REASON] = { "reason", KAM_PROSE, 0,
 			      N_("why it was revised or closed") },
@@ -95,6 +95,7 @@ const struct kam_kind kam_plan_kind = {
 	.hooks = { .check = kam_plan_rules,
 		   .follow = kam_plan_follow,
 		   .release = kam_plan_release,
+		   .twin = kam_plan_twin,
 		   .due = kam_plan_due },
 };
 

@@ -111,7 +111,7 @@ int kam_rank_read_weighted(struct kam_ranking *r, struct kam *k,
 		kam_hint(err, "%s",
 			 "kam setting set req.weights 'fit=3 revenue=2'");
 	}
-	return rc ? rc : kam_scores_each(k, take_score, r, err);
+	return rc ? rc : kam_scores_each(k, &kam_req_kind, take_score, r, err);
 }
 
 static int take_tally(void *context, int64_t req,

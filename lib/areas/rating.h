@@ -28,11 +28,12 @@ typedef int (*kam_each_tally)(void *context, int64_t req,
 int kam_kano_each(struct kam *k, kam_each_tally each, void *context,
 		  struct kam_err *err) KAM_MUST_USE;
 
-/* The mean score of each requirement on each criterion, in millionths,
-   requirements ascending. */
+/* The mean score of each record of a kind on each criterion, in millionths,
+   records ascending. */
 typedef int (*kam_each_score)(void *context, int64_t req, const char *criterion,
 			      int64_t score, struct kam_err *err);
-int kam_scores_each(struct kam *k, kam_each_score each, void *context,
+int kam_scores_each(struct kam *k, const struct kam_kind *kind,
+		    kam_each_score each, void *context,
 		    struct kam_err *err) KAM_MUST_USE;
 
 #endif

@@ -19,6 +19,7 @@ enum relation {
 	RELATION_BECAME,
 	RELATION_DUPLICATES,
 	RELATION_CONFLICTS,
+	RELATION_DIFFERS,
 	RELATION_RELATES,
 	RELATIONS
 };
@@ -37,6 +38,7 @@ const char *const kam_relation_words[] = {
 	[RELATION_BECAME] = "became",
 	[RELATION_DUPLICATES] = "duplicates",
 	[RELATION_CONFLICTS] = "conflicts",
+	[RELATION_DIFFERS] = "differs",
 	[RELATION_RELATES] = "relates",
 	[RELATIONS] = NULL,
 };
@@ -56,6 +58,7 @@ static const struct kam_relation relations[RELATIONS] = {
 	[RELATION_BECAME] = { KAM_BELOW_TO, .covers = 1 },
 	[RELATION_DUPLICATES] = { KAM_BELOW_NEITHER },
 	[RELATION_CONFLICTS] = { KAM_BELOW_NEITHER },
+	[RELATION_DIFFERS] = { KAM_BELOW_NEITHER },
 	[RELATION_RELATES] = { KAM_BELOW_NEITHER },
 };
 

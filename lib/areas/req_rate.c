@@ -15,10 +15,10 @@
 enum { SQL_SCORE, SQL_SCORES };
 static const char *const texts[] = {
 	[SQL_SCORE] = "SELECT max(id) FROM score WHERE \"about\" = $1 "
-		      "AND \"about_kind\" = 'req' AND \"criterion\" = $2 "
+		      "AND \"about_kind\" = $4 AND \"criterion\" = $2 "
 		      "AND COALESCE(\"by\", 0) = $3",
 	[SQL_SCORES] = "SELECT \"about\", \"criterion\", sum(\"value\"), "
-		       "count(*) FROM score WHERE \"about_kind\" = 'req' "
+		       "count(*) FROM score WHERE \"about_kind\" = $1 "
 		       "GROUP BY \"about\", \"criterion\" "
 		       "ORDER BY \"about\", \"criterion\"",
 };
@@ -108,7 +108,7 @@ int kam_rating_write(struct kam *k, const struct kam_record *before,
 }
 
 static int write_score(struct kam *k, struct kam_arena *arena, int64_t id,
-		       const struct kam_record *req, int64_t by,
+		       const struct kam_record *rated, int64_t by,
 		       const char *criterion, const char *value,
 		       struct kam_err *err)
 {
@@ -117,7 +117,7 @@ static int write_score(struct kam *k, struct kam_arena *arena, int64_t id,
 	int rc = kam_rating_open(&before, &after, k, arena, &kam_score_kind, id,
 				 err);
 
-	kam_id_format(about, &kam_req_kind, req->id);
+	kam_id_format(about, rated->kind, rated->id);
 	if (!rc)
 		rc = kam_record_set(k, after, KAM_SCORE_ABOUT, about, err);
 	if (!rc)
@@ -132,8 +132,9 @@ static int write_score(struct kam *k, struct kam_arena *arena, int64_t id,
 	return rc ? rc : kam_rating_write(k, before, after, err);
 }
 
-int kam_req_score(struct kam *k, const struct kam_record *req,
-		  const char *criterion, const char *value, struct kam_err *err)
+int kam_score_give(struct kam *k, const struct kam_record *rated,
+		   const char *criterion, const char *value,
+		   struct kam_err *err)
 {
 	struct kam_arena scratch = { 0 };
 	struct kam_stmt *s = NULL;
@@ -144,23 +145,26 @@ int kam_req_score(struct kam *k, const struct kam_record *req,
 		rc = kam_db_prepare(&s, kam_database(k), texts[SQL_SCORE], err);
 	if (rc)
 		return rc;
-	kam_stmt_bind_int(s, 1, req->id);
+	kam_stmt_bind_int(s, 1, rated->id);
 	kam_stmt_bind_text(s, 2, criterion);
 	kam_stmt_bind_int(s, 3, by);
+	kam_stmt_bind_text(s, 4, rated->kind->name);
 	rc = kam_rating_find(&id, s, err);
 	if (!rc)
-		rc = write_score(k, &scratch, id, req, by, criterion, value,
+		rc = write_score(k, &scratch, id, rated, by, criterion, value,
 				 err);
 	kam_arena_release(&scratch);
 	return rc;
 }
 
-int kam_scores_each(struct kam *k, kam_each_score each, void *context,
-		    struct kam_err *err)
+int kam_scores_each(struct kam *k, const struct kam_kind *kind,
+		    kam_each_score each, void *context, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
 	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_SCORES], err);
 
+	if (!rc)
+		kam_stmt_bind_text(s, 1, kind->name);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		const char *criterion = kam_stmt_text(s, 1);
 		int64_t sum = kam_stmt_int(s, 2), n = kam_stmt_int(s, 3);

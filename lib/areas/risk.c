@@ -92,6 +92,7 @@ const struct kam_kind kam_risk_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_RISK_ACCOUNT,
 	.project = KAM_RISK_PROJECT,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_scope_check,
 		   .due = kam_risk_due,
 		   .plan = &kam_risk_plan },
@@ -129,5 +130,6 @@ const struct kam_kind kam_assessment_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_ASSESSMENT_ON,
 	.hooks = { .check = kam_assessment_check },
 };

@@ -28,6 +28,7 @@ const struct kam_kind kam_note_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_NOTE_AT,
 };
 
 static const struct kam_field link_fields[KAM_LINK_FIELDS] = {
@@ -57,7 +58,7 @@ const struct kam_kind kam_link_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_link_check },
+	.hooks = { .check = kam_link_check, .twin = kam_link_twin },
 };
 
 static const struct kam_field setting_fields[KAM_SETTING_FIELDS] = {
@@ -105,6 +106,7 @@ const struct kam_kind kam_measurement_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_MEASUREMENT_ON,
 };
 
 static const struct kam_field
@@ -212,6 +214,7 @@ const struct kam_kind kam_decision_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_DECISION_ON,
 	.hooks = { .check = kam_decision_check,
 		   .release = kam_decision_release,
 		   .keeps = kam_decision_keeps },
@@ -246,6 +249,7 @@ const struct kam_kind kam_revision_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_revision_check,
 		   .release = kam_revision_release },
 };
@@ -272,5 +276,6 @@ const struct kam_kind kam_review_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.happened = KAM_REVIEW_ON,
 	.hooks = { .check = kam_review_rules },
 };

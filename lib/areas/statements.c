@@ -18,7 +18,7 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_minutes_sql,
 	&kam_silence_sql,       &kam_talk_sql,
 	&kam_talk_action_sql,   &kam_talk_count_sql,
-	&kam_promise_sql,
+	&kam_promise_sql,       &kam_wallet_sql,
 	&kam_survey_rules_sql,  &kam_survey_invite_sql,
 	&kam_survey_take_sql,   &kam_survey_count_sql,
 	&kam_member_sql,        &kam_issue_rules_sql,

@@ -45,7 +45,8 @@ const struct kam_kind kam_whitespace_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_WHITESPACE_ACCOUNT,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_whitespace_rules },
+	.hooks = { .check = kam_whitespace_rules,
+		   .twin = kam_whitespace_twin },
 };
 
 struct cells {
@@ -123,6 +124,23 @@ int kam_whitespace_rules(struct kam *k, const struct kam_record *before,
 			 (long long)c.rows[i]->id);
 		rc = err->code;
 	}
+	return rc;
+}
+
+int kam_whitespace_twin(int64_t *id, struct kam *k, struct kam_record *r,
+			struct kam_err *err)
+{
+	const struct kam_value *v = r->values;
+	struct cells c = { .k = k,
+			   .arena = r->arena,
+			   .unit = v[KAM_WHITESPACE_UNIT].text,
+			   .offering = v[KAM_WHITESPACE_OFFERING].text };
+	int rc = load(&c, v[KAM_WHITESPACE_ACCOUNT].integer, err);
+
+	*id = 0;
+	for (size_t i = 0; i < c.n && !rc; i++)
+		if (c.rows[i]->id != r->id)
+			*id = c.rows[i]->id;
 	return rc;
 }
 

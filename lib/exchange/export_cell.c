@@ -52,7 +52,7 @@ static int add_own(struct kam_exporting *x, const struct kam_record *r,
 {
 	if (x->own)
 		return kam_record_text(&x->said, r, column, err);
-	if (is_theirs(x, r->source))
+	if (is_theirs(x, kam_record_source(r, x->layout->origin)))
 		return 0;
 	return add_local(
 	    x, column == KAM_COLUMN_CREATED ? r->created : r->modified, err);
@@ -123,7 +123,8 @@ static int add_reference(struct kam_exporting *x, const struct kam_record *r,
 	if (c->use == KAM_USE_MEMBER &&
 	    !has_names(x->layout, KAM_USE_MEMBER_NAME, c->field))
 		name = to.title;
-	rc = kam_source_of(&source, x->k, &x->row, to.kind, to.id, err);
+	rc = kam_source_of(&source, x->k, &x->row, to.kind, to.id,
+			   x->layout->origin, err);
 	return rc ? rc : add_id(x, to.kind, to.id, source, name);
 }
 
@@ -294,7 +295,8 @@ static int add_other(struct kam_exporting *x, const struct kam_record *r,
 	case KAM_USE_OWN:
 		return add_own(x, r, c->field, err);
 	case KAM_USE_ID:
-		return add_id(x, r->kind, r->id, r->source, NULL);
+		return add_id(x, r->kind, r->id,
+			      kam_record_source(r, x->layout->origin), NULL);
 	case KAM_USE_TITLE:
 		kam_str_add(&x->said, title->text);
 		return 0;

@@ -26,7 +26,7 @@ static int add_link(void *context, const struct kam_link *link,
 	    !kam_kind_is(link->to.kind, x->layout->kind))
 		return 0;
 	rc = kam_source_of(&source, x->k, &x->row, link->to.kind, link->to.id,
-			   err);
+			   x->layout->origin, err);
 	if (source &&
 	    (strncmp(source, x->layout->origin, n) != 0 || source[n] != ':'))
 		source = NULL;

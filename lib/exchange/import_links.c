@@ -140,7 +140,7 @@ int kam_import_link(struct kam_import *in, const struct kam_later *later,
 				to.kind->name, later->name, later->text);
 	if (!rc && !in->own)
 		rc = kam_source_of(&source, in->k, &in->row, from.kind, from.id,
-				   err);
+				   in->layout->origin, err);
 	if (!rc && source) {
 		source = source_of(in, source, later->text);
 		rc = source ? 0 : kam_fail_memory(err);

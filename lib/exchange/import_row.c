@@ -255,8 +255,6 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID))
 		rc = check_own(in, before, err);
 	if (!rc && !same)
-		rc = kam_record_check_fixed(before, r, err);
-	if (!rc && !same)
 		rc = kam_record_update(in->k, before, r, err);
 	if (rc)
 		return rc;
@@ -264,15 +262,6 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	in->result->updated += !same;
 	in->result->unchanged += same;
 	return same ? 0 : check_duplicate(in, r, 0, err);
-}
-
-/* A row that says what it said last time leaves what was changed here. */
-static int is_known(const struct kam_record *before, const char *source,
-		    const char *digest)
-{
-	return before->source && before->source_digest &&
-	       !strcmp(before->source, source) &&
-	       !strcmp(before->source_digest, digest);
 }
 
 /* Whoever was forgotten does not come back with the file they came from. */
@@ -283,6 +272,20 @@ static int leave_out(struct kam_import *in, const struct kam_record *r)
 			r->kind->prefix, (long long)r->id);
 	in->result->skipped++;
 	return 0;
+}
+
+/* Matched with another source's, it is known by both from now on; not by what
+   a row without an id says, which is another source when it says more. */
+static int come_from(struct kam_import *in, struct kam_record *r,
+		     const char *source, const char *digest,
+		     struct kam_err *err)
+{
+	size_t id = kam_import_column(in, KAM_USE_ID, 0);
+
+	if (r->source && strcmp(r->source, source) != 0 &&
+	    !*kam_import_cell(in, id))
+		return 0;
+	return kam_record_from(in->k, r, source, digest, err);
 }
 
 static int store_row(struct kam_import *in, int64_t id, int restored,
@@ -298,7 +301,10 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 				     id, err);
 		if (!rc && kam_record_erased(before))
 			return leave_out(in, before);
-		if (!rc && source && is_known(before, source, digest)) {
+		/* a row that says what it said last time leaves what was
+		   changed here */
+		if (!rc && source &&
+		    kam_record_is_from(before, source, digest)) {
 			in->result->unchanged++;
 			return 0;
 		}
@@ -314,11 +320,12 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 		rc = kam_import_fill(in, r, err);
 	if (rc || in->bad)
 		return rc;
-	/* matched with another source's, it stays that one's */
-	if (source && (!r->source || !strcmp(r->source, source))) {
-		r->source = source;
-		r->source_digest = digest;
-	}
+	if (before)
+		rc = kam_record_check_fixed(before, r, err);
+	if (!rc && source)
+		rc = come_from(in, r, source, digest, err);
+	if (rc)
+		return rc;
 	return before ? update(in, before, r, mark, err)
 		      : insert(in, r, mark, err);
 }

@@ -169,10 +169,11 @@ static int write_contact(struct kam_vcard_importing *in,
 	int64_t version = r->version;
 	int rc;
 
-	if (!card->own) {
-		r->source = card->source;
-		r->source_digest = card->digest;
-	}
+	rc = card->own ? 0
+		       : kam_record_from(in->base.k, r, card->source,
+					 card->digest, err);
+	if (rc)
+		return rc;
 	rc = card->before ? kam_record_update(in->base.k, card->before, r, err)
 			  : kam_record_insert(in->base.k, r, err);
 	if (rc)

@@ -223,11 +223,32 @@ static int closed_state(const struct kam_kind *kind, int status)
 	return status;
 }
 
+/* By further sources, too, an import knows whom to leave out. */
+static int erase_also(struct kam_forgetting *f, struct kam_arena *arena,
+		      struct kam_value *v, struct kam_err *err)
+{
+	struct kam_ref *refs = (struct kam_ref *)v->refs;
+	int rc = 0;
+
+	for (size_t i = 0; i < v->n_refs && !rc; i++) {
+		const char *source = kam_arena_strndup(
+		    arena, refs[i].role, kam_also_length(refs[i].role));
+
+		if (!source)
+			return kam_fail_memory(err);
+		if (strncmp(source, "erased:", 7) != 0)
+			rc = kam_source_erase(&refs[i].role, f->k, arena,
+					      source, err);
+	}
+	return rc;
+}
+
 /* What is left of them; how many values that took away. */
 static int64_t empty(struct kam_forgetting *f, struct kam_record *r,
 		     const char *today, struct kam_err *err)
 {
 	int mark = kam_field_find(f->kind, KAM_ERASED_ON);
+	int also = kam_field_find(f->kind, KAM_ALSO_FROM);
 	int64_t n = 0;
 
 	for (int i = 0; i < f->kind->n_fields; i++) {
@@ -241,6 +262,11 @@ static int64_t empty(struct kam_forgetting *f, struct kam_record *r,
 			continue;
 		}
 		n += v->set && i != mark;
+		if (i == also) {
+			if (erase_also(f, r->arena, v, err))
+				return err->code;
+			continue;
+		}
 		if (i != f->kind->title && i != mark)
 			memset(v, 0, sizeof *v);
 	}

@@ -281,6 +281,7 @@ static int is_left(const struct kam_forgetting *f, const char *bytes)
 	size_t n = strlen(f->name);
 
 	return !strcmp(bytes, "null") || !strncmp(bytes, "\"erased:", 8) ||
+	       !strncmp(bytes, "[\"erased:", 9) ||
 	       (bytes[0] == '"' && !strncmp(bytes + 1, f->name, n) &&
 		bytes[n + 1] == '"');
 }

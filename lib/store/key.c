@@ -87,10 +87,15 @@ static int ends_with(const struct kam_str *key, const char *separator,
 	       !memcmp(at - before, separator, before);
 }
 
-static void drop_form(struct kam_str *key)
+static void drop_dashes(struct kam_str *key)
 {
 	while (key->length && key->data[key->length - 1] == '-')
 		kam_str_truncate(key, key->length - 1);
+}
+
+static void drop_form(struct kam_str *key)
+{
+	drop_dashes(key);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		if (ends_with(key, "-", forms[i])) {
 			kam_str_truncate(key,
@@ -108,7 +113,7 @@ static void drop_form(struct kam_str *key)
 
 enum { KEY_BYTES = 48 };
 
-static void make_slug(struct kam_str *key, const char *name)
+static void add_slug(struct kam_str *key, const char *name, size_t most)
 {
 	struct kam_str folded = KAM_STR_INIT;
 	size_t at = 0;
@@ -122,15 +127,64 @@ static void make_slug(struct kam_str *key, const char *name)
 
 		if (n <= 0)
 			break;
-		if (key->length + (size_t)n > KEY_BYTES)
+		if (key->length + (size_t)n > most)
 			break;
 		add_letter(key, folded.data + at, (int)n, c);
 		at += (size_t)n;
 	}
-	drop_form(key);
 	if (folded.failed)
 		key->failed = 1;
 	kam_str_release(&folded);
+}
+
+static void make_slug(struct kam_str *key, const char *name)
+{
+	add_slug(key, name, KEY_BYTES);
+	drop_form(key);
+}
+
+/* Forms that keys have kept so far, but two spellings of one firm may differ
+   in; 1 where one was dropped. */
+static int drop_more(struct kam_str *key)
+{
+	static const char *const more[] = {
+		"group",  "holding", "holdings", "incorporated", "se",
+		"nv",     "spa",     "srl",      "sarl",         "sas",
+		"oy",     "ab",      "kgaa",     "ohg",          "ug",
+		"pty",    "bhd",     "sdn",      "llp",          "s-a",
+		"s-p-a",  "b-v",     "n-v",      "s-r-l",        "a-g",
+		"l-l-c",  "g-m-b-h",
+	};
+	static const char *const more_zh[] = { "控股", "有限合伙" };
+	size_t length = key->length;
+
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		if (ends_with(key, "-", more[i]))
+			kam_str_truncate(key,
+					 key->length - strlen(more[i]) - 1);
+	for (size_t i = 0; i < sizeof more_zh / sizeof *more_zh; i++)
+		if (ends_with(key, "", more_zh[i]))
+			kam_str_truncate(key, key->length - strlen(more_zh[i]));
+	return key->length < length;
+}
+
+void kam_name_core(struct kam_str *out, const char *name)
+{
+	enum { CORE_BYTES = 1024 };
+	struct kam_str slug = KAM_STR_INIT;
+	size_t length;
+
+	add_slug(&slug, name, CORE_BYTES);
+	do {
+		length = slug.length;
+		drop_form(&slug);
+	} while (drop_more(&slug) || slug.length < length);
+	for (size_t i = 0; i < slug.length; i++)
+		if (slug.data[i] != '-')
+			kam_str_add_char(out, slug.data[i]);
+	if (slug.failed)
+		out->failed = 1;
+	kam_str_release(&slug);
 }
 
 static int looks_like_id(const struct kam *k, const char *text)

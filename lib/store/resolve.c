@@ -225,37 +225,6 @@ int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	return n < 0 ? n : 0;
 }
 
-static void build_source_of(struct kam_str *sql, const struct kam *k,
-			    const void *owner, int purpose)
-{
-	(void)k;
-	(void)purpose;
-	kam_str_printf(sql, "SELECT source FROM \"%s\" WHERE id = $1",
-		       ((const struct kam_kind *)owner)->name);
-}
-
-int kam_source_of(const char **source, struct kam *k, struct kam_arena *arena,
-		  const struct kam_kind *kind, int64_t id, struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc =
-	    kam_cached(&s, k, kind, KAM_SQL_SOURCE_OF, build_source_of, err);
-
-	*source = NULL;
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(s, 1, id);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0 && !kam_stmt_is_null(s, 0)) {
-		const char *text = kam_stmt_text(s, 0);
-
-		*source = text ? kam_arena_strdup(arena, text) : NULL;
-		rc = *source ? 0 : kam_fail_memory(err);
-	}
-	kam_stmt_reset(s);
-	return rc < 0 ? rc : 0;
-}
-
 int kam_texts_each(struct kam *k, const struct kam_kind *kind, int field,
 		   kam_each_text each, void *context, struct kam_err *err)
 {

@@ -47,7 +47,7 @@ const char *const kam_schema_1[] = {
 	"TEXT, " REF("parent", "account") ", \"website\" TEXT, \"phone\" "
 	"TEXT, \"address\" TEXT, \"city\" TEXT, \"country\" TEXT, "
 	"\"employees\" INTEGER, \"since\" TEXT, " REF("calendar", "calendar")
-	", \"description\" TEXT, \"reason\" TEXT) STRICT",
+	", \"description\" TEXT, \"reason\" TEXT, \"credit_code\" TEXT) STRICT",
 	LIVING("project") OWNED("account", "account") ", \"key\" TEXT, "
 	"\"name\" TEXT NOT NULL, " REF("owner", "member") ", \"goal\" TEXT, "
 	"\"start\" TEXT, \"due\" TEXT, \"finished_on\" TEXT, \"budget\" "
@@ -263,6 +263,8 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX change_record ON change (kind, record)",
 	"CREATE INDEX list_value_target ON list_value (target) WHERE target "
 	"IS NOT NULL",
+	"CREATE INDEX list_value_also_from ON list_value (kind, role) WHERE "
+	"field = 'also_from'",
 	"CREATE INDEX outbox_open ON outbox (status) WHERE status IN "
 	"('queued', 'sending', 'unknown')",
 	SOURCE("account"),

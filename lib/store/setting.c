@@ -65,6 +65,13 @@ const struct kam_setting kam_settings[] = {
 	{ "issue.recur.within", "90d",
 	  N_("how soon after one was solved an issue with the same kind of "
 	     "cause is told as likely to recur it") },
+	{ "account.tier.weights",
+	  "value=2 potential=2 fit=2 relationship=1 growth=1",
+	  N_("criteria and their weights, by which 'kam account tier' proposes "
+	     "a tier") },
+	{ "account.tier.levels", "strategic=8 key=6 standard=3",
+	  N_("the least weighted score, of 10, for each tier; below them all "
+	     "it is a prospect") },
 	{ "req.weights", "",
 	  N_("criteria and their weights, by which requirements are ranked: "
 	     "fit=3 revenue=2"),

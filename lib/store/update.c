@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <kam/date.h>
+#include <kam/references.h>
 #include <string.h>
 
 /* An update; erases says that the journal is not to keep what was there. */
@@ -248,6 +249,38 @@ int kam_record_rewrite(struct kam *k, const struct kam_record *before,
 	int rc = write_update(&u, before, after, err);
 
 	kam_str_release(&u.sql);
+	return rc < 0 ? rc : 0;
+}
+
+int kam_record_repoint(struct kam *k, const struct kam_record *before,
+		       struct kam_record *after, struct kam_err *err)
+{
+	struct update u = { .k = k, .sql = KAM_STR_INIT, .n = 8 };
+	struct kam_str from = KAM_STR_INIT, to = KAM_STR_INIT;
+	int rc = 0;
+
+	for (int i = 0; i < after->kind->n_fields && !rc; i++) {
+		const struct kam_field *f = &after->kind->fields[i];
+
+		if (f->type == KAM_REF || f->type == KAM_REFS ||
+		    f->type == KAM_ANY)
+			continue;
+		kam_str_truncate(&from, 0);
+		kam_str_truncate(&to, 0);
+		kam_value_canonical(&from, f, &before->values[i]);
+		kam_value_canonical(&to, f, &after->values[i]);
+		rc = kam_str_check(&from, err);
+		if (!rc)
+			rc = kam_str_check(&to, err);
+		if (!rc && strcmp(from.data, to.data) != 0)
+			rc = kam_fail(err, KAM_EINTERNAL, "%s.%s",
+				      after->kind->name, f->name);
+	}
+	if (!rc)
+		rc = write_update(&u, before, after, err);
+	kam_str_release(&u.sql);
+	kam_str_release(&from);
+	kam_str_release(&to);
 	return rc < 0 ? rc : 0;
 }
 

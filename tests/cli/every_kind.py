@@ -67,6 +67,7 @@ def value_for(kind, key, prop, ids):
                ("setting", "value"): "EUR", ("calendar", "weekdays"): "mon-sat",
                ("account", "key"): "a-key", ("member", "key"): "m-key",
                ("member", "email"): "m@firm.test",
+               ("account", "credit_code"): "91110000600037341L",
                ("member", "language"): "zh",
                ("contact", "language"): "zh-CN",
                ("project", "key"): "p-key", ("calendar", "key"): "c-key",

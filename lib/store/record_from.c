@@ -1,0 +1,91 @@
+/*
+ * What a record says of where it came from: its source, and further ones.
+ */
+#include "store/internal.h"
+
+#include <string.h>
+
+/* The further sources of a record; NULL where its kind has none. */
+static struct kam_value *also_of(const struct kam_record *r)
+{
+	int field = kam_field_find(r->kind, KAM_ALSO_FROM);
+
+	return field == KAM_NO_FIELD ? NULL : &r->values[field];
+}
+
+static int is_same(const char *entry, const char *source)
+{
+	size_t n = strlen(source);
+
+	return kam_also_length(entry) == n && !strncmp(entry, source, n);
+}
+
+/* "zoho:123 3f2a…" */
+static const char *make_entry(struct kam_arena *arena, const char *source,
+			      const char *digest)
+{
+	return digest ? kam_arena_printf(arena, "%s %.*s", source,
+					 KAM_ALSO_DIGEST, digest)
+		      : kam_arena_printf(arena, "%s %0*d", source,
+					 KAM_ALSO_DIGEST, 0);
+}
+
+int kam_record_from(struct kam *k, struct kam_record *r, const char *source,
+		    const char *digest, struct kam_err *err)
+{
+	struct kam_value *also = also_of(r), others = { 0 };
+	struct kam_ref *refs;
+	const char *entry;
+
+	(void)k;
+	if (!r->source || !strcmp(r->source, source)) {
+		r->source = source;
+		r->source_digest = digest;
+		return 0;
+	}
+	if (!also)
+		return 0;
+	refs = kam_arena_array(r->arena, also->n_refs + 1, sizeof *refs);
+	entry = make_entry(r->arena, source, digest);
+	if (!refs || !entry)
+		return kam_fail_memory(err);
+	for (size_t i = 0; i < also->n_refs; i++)
+		if (!is_same(also->refs[i].role, source))
+			refs[others.n_refs++] = also->refs[i];
+	refs[others.n_refs++] = (struct kam_ref){ .role = entry };
+	also->refs = refs;
+	also->n_refs = others.n_refs;
+	also->set = 1;
+	return 0;
+}
+
+int kam_record_is_from(const struct kam_record *r, const char *source,
+		       const char *digest)
+{
+	const struct kam_value *also = also_of(r);
+
+	if (r->source && r->source_digest && !strcmp(r->source, source))
+		return !strcmp(r->source_digest, digest);
+	for (size_t i = 0; also && i < also->n_refs; i++)
+		if (is_same(also->refs[i].role, source))
+			return !strncmp(also->refs[i].role + strlen(source) + 1,
+					digest, KAM_ALSO_DIGEST);
+	return 0;
+}
+
+const char *kam_record_source(const struct kam_record *r, const char *origin)
+{
+	const struct kam_value *also = also_of(r);
+	size_t n = strlen(origin);
+
+	if (r->source && !strncmp(r->source, origin, n) && r->source[n] == ':')
+		return r->source;
+	for (size_t i = 0; also && i < also->n_refs; i++) {
+		const char *entry = also->refs[i].role;
+
+		if (!strncmp(entry, origin, n) && entry[n] == ':')
+			return kam_arena_strndup(r->arena, entry,
+						 kam_also_length(entry));
+	}
+	return r->source;
+}

@@ -1,0 +1,168 @@
+# An account's timeline, silence, tier, wallet and hand-over.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+ok init --timezone Asia/Shanghai
+ok config user.name 'Li Lei'
+ok config user.email li@firm.test
+ok member add 'Li Lei' --key li --email li@firm.test
+ok member add 林悦 --key lin
+ok account add 'Acme GmbH' --key acme --tier standard --owner li
+ok account add 华东电气 --key hd --tier key --owner li
+ok project add Portal -A acme --key portal --owner li
+ok contact add 'Anna Weber' --accounts acme:buyer --owner li --influence 5
+ok comm log 'first talk' -A acme --with CON-1 --channel call --at 2026-10-01T09:00
+ok comm log '需求讨论' -A acme --with CON-1 --channel meeting --at 2026-11-02T14:00
+ok req add 'single sign-on' -A acme --project acme/portal --owner li
+ok req agree REQ-1 --by CON-1 --on 2026-11-20
+ok feedback add 'too slow' -A acme --type complaint --received 2026-11-05 --owner li
+ok action add 'send offer' -A acme --owner li --due 2026-12-01
+ok action add 'send minutes' -A acme --owner li --due 2026-11-10
+ok action finish ACT-2
+ok risk add 'late parts' -A acme --owner lin
+ok note add --about REQ-1 --text 'about the requirement'
+ok action add 'not theirs' -A hd --owner li --due 2026-11-30
+
+# the timeline: by the day on which it happened, newest first
+ok account timeline acme
+within 80
+expect '2026-11-02  comm       COM-2   需求讨论'
+ok account timeline acme --json
+same 'newest first' 'true' "$(jq '[.[].on]==([.[].on]|sort|reverse)' "$output")"
+same 'agreed' '2026-11-20 REQ-1' \
+	"$(jq -r '.[]|select(.event=="agreed_on")|.on+" "+.id' "$output")"
+same 'came in' '2026-11-05 FB-1' \
+	"$(jq -r '.[]|select(.event=="received")|.on+" "+.id' "$output")"
+same 'done' '2026-11-23 ACT-2' \
+	"$(jq -r '.[]|select(.event=="done_on")|.on+" "+.id' "$output")"
+same 'a note on its requirement' 'REQ-1 single sign-on' \
+	"$(jq -r '.[]|select(.id=="NOTE-1")|.about+" "+.about_title' "$output")"
+same 'of the account alone' '' "$(jq -r '.[]|select(.title=="not theirs").id' "$output")"
+ok account timeline acme --noun comm --limit 1 --json=id
+expect '[{"id":"COM-2"}]'
+ok account timeline acme --since 2026-10-15 --noun comm --json=id
+expect '[{"id":"COM-2"}]'
+ok account timeline -A hd --format md
+expect_part '| On | What | ID | Title |'
+refuse 64 account timeline
+refuse 64 account timeline acme --noun talk
+refuse 65 account timeline acme --since someday
+refuse 66 account timeline nobody
+
+# silence: by tier, or for more than N days; what is next
+ok account quiet --json
+same 'nobody is late' '[]' "$(tr -d '\n' <"$output")"
+ok account quiet --days 20 --json
+same 'how long' 'acme 21 1 2026-12-01 ACT-1' \
+	"$(jq -r '.[]|[.id,.days,.days_late,.next,.next_id]|join(" ")' "$output")"
+run account quiet --days 20 --exit-code
+same 'there is one' 1 "$status"
+within 80
+ok account quiet --days 21 --exit-code
+ok account quiet --all --json=id,limit,by
+expect_part '{"id":"hd","limit":"2w","by":"tier"}'
+ok account quiet --days 0 --owner lin --exit-code
+run contact quiet --exit-code
+same 'a contact by influence' 1 "$status"
+expect_part CON-1
+refuse 64 account quiet --days -1
+refuse 66 account quiet nobody
+KAM_NOW=2027-03-01T01:00:00Z
+ok account quiet --json
+same 'all are late' 'hd acme' "$(jq -r '[.[].id]|sort_by(.=="acme")|join(" ")' "$output")"
+KAM_NOW=2026-11-23T01:00:00Z
+
+# tiers: (2×9 + 2×5 + 1×8) / 5 = 7.2
+ok account rate acme --score value=9 --score fit=5 --score growth=8
+ok account tier --json
+expect '[{"id":"acme","name":"Acme GmbH","tier":"standard","score":7.2,"proposed":"key","applied":false,"missing":["potential","relationship"]}]'
+ok account tier acme --explain --json
+same 'parts' '3.6 2 1.6' "$(jq -r '[.[].part|select(.)]|join(" ")' "$output")"
+# another rater: the mean of both
+KAM_ACTOR=
+ok account rate acme --score growth=4
+ok account tier acme --json=score
+expect '[{"score":6.4}]'
+ok setting set account.tier.levels 'strategic=6 key=5'
+ok account tier acme --apply --dry-run
+ok account show acme --json=tier
+expect '{"tier":"standard"}'
+ok account tier --apply --json=proposed,applied
+expect '[{"proposed":"strategic","applied":true}]'
+ok account show acme --json=tier
+expect '{"tier":"strategic"}'
+ok account tier hd --json=score,proposed
+expect '[{"score":null,"proposed":null}]'
+refuse 65 account rate acme --score fitt=5
+expect_error "did you mean 'fit'?"
+refuse 65 account rate acme --score fit=11
+refuse 65 account rate acme --score fit=-1
+refuse 64 account rate acme --score 5
+refuse 64 account rate acme
+refuse 65 setting set account.tier.levels 'gold=5'
+refuse 65 setting set account.tier.levels 'key=11'
+refuse 65 setting set account.tier.weights 'fit'
+ok setting set account.tier.weights '契合=1'
+ok account rate acme --score 契合=10
+ok account tier acme --json=score
+expect '[{"score":10}]'
+
+# share of wallet: never one sum of several currencies
+ok whitespace set 工厂 MES won -A acme --value '30 EUR'
+ok whitespace set 工厂 ERP open -A acme --value '70 EUR'
+ok whitespace set 工厂 CRM none -A acme
+ok whitespace set HQ MES open -A hd --value '100 CNY'
+ok whitespace set HQ ERP won -A hd --value '10 EUR'
+ok account wallet
+within 80
+ok account wallet --json
+same 'shares' 'CNY hd 0 100.00
+EUR acme 0.3 70.00
+EUR hd 1 0.00
+EUR  0.363636 70.00' \
+	"$(jq -r '.[]|[.currency,.id,.share,.gap]|map(if .==null then "" else . end)|join(" ")' "$output")"
+ok plan new acme
+ok plan edit PLAN-1 --revenue '200 EUR' --spend '1000 EUR'
+ok account wallet acme --json=share,by
+expect '[{"share":0.2,"by":"plan"}]'
+refuse 66 account wallet nobody
+
+# hand-over
+ok export --hash
+before=$(cat "$output")
+ok account handover acme --to lin --dry-run
+within 80
+expect_part 'Hand-over: Acme GmbH'
+expect_part 'Reassigned'
+ok export --hash
+same 'nothing' "$before" "$(cat "$output")"
+refuse 64 account handover acme
+refuse 66 account handover acme --to nobody
+refuse 65 account handover acme --to li
+expect_error 'looks after it already'
+refuse 64 account handover acme --to lin --format csv
+ok escalation add --account acme --level 1 --member li
+ok account handover acme --to lin --json
+same 'reassigned' 'ACC-1 ACT-1 CON-1 FB-1 PLAN-1 PRJ-1 REQ-1' \
+	"$(jq -r '[.sections[]|select(.name=="reassigned").tables[0].rows[].id]|sort|join(" ")' "$output")"
+same 'still named' 'ESC-1 member' \
+	"$(jq -r '.sections[]|select(.name=="named").tables[0].rows[]|.id+" "+.as' "$output")"
+for each in 'account ACC-1' 'action ACT-1' 'contact CON-1' 'feedback FB-1' 'project PRJ-1' 'req REQ-1'; do
+	# shellcheck disable=SC2086 # a noun and an ID
+	ok ${each% *} show ${each#* } --json=owner
+	expect '{"owner":"lin"}'
+done
+ok action show ACT-2 --json=owner
+expect '{"owner":"li"}'
+ok action show ACT-3 --json=owner
+expect '{"owner":"li"}'
+ok log --json --limit 1
+same 'one operation' 1 "$(jq -s 'map(if type=="array" then .[] else . end)|map(.operation)|unique|length' "$output")"
+ok account timeline acme --noun note --limit 1 --json=title
+expect_part 'Handed over from Li Lei to 林悦'
+ok account handover hd --to lin --format html
+expect_part '<h1>'
+ok member leave lin
+refuse 65 account handover hd --to lin
+ok fsck
+
+finish
