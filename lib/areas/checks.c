@@ -7,6 +7,7 @@
 #include <kam/cadence.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/health.h>
 #include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
@@ -319,6 +320,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	} else if (!strncmp(name, "feedback.respond.", 17)) {
 		snprintf(span, sizeof span, "+%s", value->text);
 		rc = kam_date_read(&day, span, kam_today(k), NULL, err);
+	} else if (!strncmp(name, "health.", 7)) {
+		rc = kam_health_setting_check(k, name, value->text, err);
 	} else if (!strncmp(name, "plan.", 5)) {
 		rc = kam_plan_setting_check(k, name, value->text, err);
 	}

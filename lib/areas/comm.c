@@ -75,7 +75,9 @@ const struct kam_kind kam_comm_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_COMM_ACCOUNT,
 	.project = KAM_COMM_PROJECT,
-	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
+	.hooks = { .check = kam_comm_check,
+		   .signal = kam_comm_signal,
+		   .plan = &kam_comm_plan },
 };
 
 /* Clocks differ by a little. */
@@ -161,5 +163,7 @@ const struct kam_kind kam_action_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_ACTION_ACCOUNT,
 	.project = KAM_ACTION_PROJECT,
-	.hooks = { .check = kam_scope_check, .due = kam_action_due },
+	.hooks = { .check = kam_scope_check,
+		   .due = kam_action_due,
+		   .signal = kam_action_signal },
 };

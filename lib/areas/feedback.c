@@ -123,5 +123,6 @@ const struct kam_kind kam_feedback_kind = {
 	.project = KAM_FEEDBACK_PROJECT,
 	.hooks = { .check = kam_feedback_check,
 		   .due = kam_feedback_due,
+		   .signal = kam_feedback_signal,
 		   .plan = &kam_feedback_plan },
 };

@@ -168,6 +168,7 @@ const struct kam_kind kam_req_kind = {
 	.hooks = { .check = kam_req_check,
 		   .follow = kam_req_follow,
 		   .due = kam_req_due,
+		   .signal = kam_req_signal,
 		   .plan = &kam_req_plan },
 };
 
