@@ -39,8 +39,8 @@ struct kam_silence {
 	int64_t days_late, working_days_late; /* negative: days to go */
 };
 
-/* of what conversations are read: a contact's may be another account's; for
-   what is asked of one account itself its own will do */
+/* ACCOUNT: only the one account itself, by the conversations that are its own,
+   which is quick; its contacts, who may be another's too, are left out */
 enum kam_silence_of { KAM_SILENCE_ALL, KAM_SILENCE_ACCOUNT };
 struct kam_silence_query {
 	int64_t account; /* id; 0: all that are active */

@@ -15,8 +15,9 @@ static const char *const texts[] = {
 	/* what is open counts once it is late: then it won't be in time */
 	[SQL_GIVEN] =
 	    "SELECT o.id, CASE WHEN o.status = 'given' THEN 0 ELSE 1 END "
-	    "FROM cadence c JOIN occurrence o ON o.\"cadence\" = c.id "
-	    "WHERE c.\"account\" = $1 AND o.\"due\" >= $2 AND (o.status IN "
+	    "FROM cadence c CROSS JOIN occurrence o "
+	    "WHERE o.\"cadence\" = c.id AND c.\"account\" = $1 AND o.\"due\" "
+	    ">= $2 AND (o.status IN "
 	    "('given', 'late', 'missed') OR (o.status = 'open' "
 	    "AND c.status = 'active' AND o.\"due\" < $3)) ORDER BY o.id",
 	[SQL_ANSWERED] =

@@ -298,10 +298,12 @@ int kam_silence_find(struct kam_silences *out, struct kam *k,
 		.until = kam_now(k),
 	};
 	struct kam_arena scratch = { 0 };
-	struct judging j = {
-		.read = { .k = k, .arena = arena, .only = query->account },
-		.out = out
-	};
+	struct judging j = { .read = { .k = k,
+				       .arena = arena,
+				       .only = query->account,
+				       .alone =
+					   query->of == KAM_SILENCE_ACCOUNT },
+			     .out = out };
 	int rc = kam_setting_get(&j.tiers, k, arena, "comm.silence.tiers", err);
 
 	memset(out, 0, sizeof *out);

@@ -17,19 +17,19 @@
 #define OF_ACCOUNT                                                             \
 	"t.\"account\" = $1 AND ($2 = 0 OR t.\"project\" = $2) "               \
 	"AND t.\"at\" <= $3"
+/* In this order: the conversations are found first, where they are few. */
+#define THEIR_CONTACTS(scope)                                                  \
+	" FROM comm t CROSS JOIN list_value v WHERE v.kind = 'comm' "          \
+	"AND v.field = 'contacts' AND v.record = t.id AND " scope
 #define COUNT(scope) "SELECT count(*) FROM comm t WHERE " scope
 #define TALKS(scope)                                                           \
 	"SELECT t.id, t.\"at\", t.\"account\", t.\"duration\", "               \
 	"t.\"channel\", t.\"direction\", t.\"thread\" FROM comm t "            \
 	"WHERE " scope " ORDER BY t.\"at\", t.id"
-#define COUNT_WITH(scope)                                                      \
-	"SELECT count(*) FROM list_value v JOIN comm t ON t.id = v.record "    \
-	"WHERE v.kind = 'comm' AND v.field = 'contacts' AND " scope
+#define COUNT_WITH(scope) "SELECT count(*)" THEIR_CONTACTS(scope)
 #define WITH(scope)                                                            \
-	"SELECT t.id, v.target FROM list_value v "                             \
-	"JOIN comm t ON t.id = v.record "                                      \
-	"WHERE v.kind = 'comm' AND v.field = 'contacts' AND " scope            \
-	" ORDER BY t.\"at\", t.id, v.position"
+	"SELECT t.id, v.target" THEIR_CONTACTS(                                \
+	    scope) " ORDER BY t.\"at\", t.id, v.position"
 
 /* then, by the same order, those of one account */
 enum { SQL_COUNT, SQL_TALKS, SQL_COUNT_WITH, SQL_WITH, SQL_OF_ACCOUNT };

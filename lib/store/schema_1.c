@@ -244,6 +244,7 @@ const char *const kam_schema_1[] = {
 	"CREATE INDEX comm_thread ON \"comm\" (\"thread\") WHERE \"thread\" "
 	"IS NOT NULL",
 	"CREATE INDEX req_account ON \"req\" (\"account\")",
+	"CREATE INDEX action_account ON \"action\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
 	SOURCE("answer"),
 	"CREATE INDEX answer_elicit ON \"answer\" (\"elicit\", \"position\")",
