@@ -39,7 +39,8 @@ const struct cmd_verb *const cmd_words[] = {
 	&cmd_word_use,      &cmd_word_log,     &cmd_word_fsck,
 	&cmd_word_backup,   &cmd_word_restore, &cmd_word_recover,
 	&cmd_word_config,   &cmd_word_help,    &cmd_word_version,
-	&cmd_word_complete, &cmd_word_manual,  NULL,
+	&cmd_word_complete, &cmd_word_manual,  &cmd_word_brief,
+	NULL,
 };
 
 volatile sig_atomic_t cmd_signal;

@@ -25,7 +25,8 @@ extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
 extern const struct kam_sql kam_channel_sql, kam_comm_plan_sql,
     kam_comm_plan_judge_sql, kam_minutes_sql, kam_silence_sql, kam_talk_sql,
     kam_talk_action_sql, kam_talk_count_sql, kam_member_sql;
-extern const struct kam_sql kam_signals_sql;
+extern const struct kam_sql kam_signals_sql, kam_brief_sql, kam_brief_people_sql,
+    kam_brief_work_sql, kam_brief_changes_sql, kam_brief_ask_sql;
 extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
 
 #endif

@@ -19,5 +19,7 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_silence_sql,       &kam_talk_sql,
 	&kam_talk_action_sql,   &kam_talk_count_sql,
 	&kam_member_sql,       &kam_signals_sql,
-	NULL,
+	&kam_brief_sql,        &kam_brief_people_sql,
+	&kam_brief_work_sql,   &kam_brief_changes_sql,
+	&kam_brief_ask_sql,    NULL,
 };
