@@ -8,6 +8,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -312,6 +313,23 @@ static void add_change(struct brief *b, const struct change *c)
 					   c->title, c->what));
 }
 
+/* "What changed since 2026-11-18" */
+static void begin(struct brief *b)
+{
+	char day[KAM_DATE_TEXT];
+	const char *label = _("What changed");
+
+	if (b->since != INT64_MIN) {
+		kam_date_format(day,
+				kam_zone_day(kam_zone_of(b->view.k), b->since));
+		label = kam_arena_printf(b->view.arena,
+					 _("What changed since %s"), day);
+	}
+	kam_document_section(b->view.doc, "changes", "What changed", label,
+			     b->view.customer);
+	kam_str_truncate(&b->remark, 0);
+}
+
 int kam_brief_changes(struct brief *b, struct kam_err *err)
 {
 	const struct kam_catalogue *all = kam_catalogue_of(b->view.k);
@@ -331,7 +349,7 @@ int kam_brief_changes(struct brief *b, struct kam_err *err)
 	}
 	if (!rc && c.n)
 		qsort(c.items, c.n, sizeof *c.items, compare);
-	kam_brief_section(b, "changes", N_("What changed since"));
+	begin(b);
 	kam_brief_table(b, "changes", NULL, columns, most);
 	for (size_t i = 0; i < c.n && !rc; i++)
 		add_change(b, &c.items[i]);

@@ -75,17 +75,33 @@ static const struct brief_column owed[] = {
 	{ NULL },
 };
 
-static void add_owed(struct brief *b, const struct kam_due_item *item)
+/* Its own owner by name, where the customer may know; nobody else's. */
+static void add_owner(struct brief *b, const struct kam_record *r)
+{
+	int at = kam_field_find(r->kind, "owner");
+
+	if (at != KAM_NO_FIELD && r->kind->fields[at].flags & KAM_CUSTOMER &&
+	    r->values[at].set)
+		kam_document_text(b->view.doc, r->values[at].text,
+				  r->values[at].extra);
+	else
+		kam_document_null(b->view.doc);
+}
+
+/* r: for the customer, whose record it is; or NULL */
+static void add_owed(struct brief *b, const struct kam_due_item *item,
+		     const char *due, const struct kam_record *r)
 {
 	struct kam_document *doc = b->view.doc;
-	char due[KAM_DATE_TEXT];
 
-	kam_date_format(due, item->due);
 	kam_brief_id(b, item->kind, item->id);
 	kam_document_text(doc, item->what, NULL);
 	kam_document_text(doc, item->kind->name, NULL);
 	kam_document_text(doc, item->project, NULL);
-	kam_document_text(doc, item->owner, NULL);
+	if (r)
+		add_owner(b, r);
+	else
+		kam_document_text(doc, item->owner, NULL);
 	kam_document_text(doc, due, NULL);
 	kam_document_integer(doc, item->days_late);
 	kam_document_style(doc, item->days_late > 0    ? KAM_STYLE_BAD
@@ -111,14 +127,16 @@ int kam_brief_late(struct brief *b, struct kam_err *err)
 {
 	struct kam_due_query query;
 	struct kam_due_list list;
-	char line[32];
+	char line[32], due[KAM_DATE_TEXT];
 	int rc = find_owed(&list, &query, b, err);
 
 	kam_brief_section(b, "late", N_("Promised: late, or due in two weeks"));
 	kam_brief_table(b, "late", NULL, owed, LATE);
-	for (size_t i = 0; i < list.n && !rc; i++)
+	for (size_t i = 0; i < list.n && !rc; i++) {
+		kam_date_format(due, list.items[i].due);
 		if (kam_brief_row(b))
-			add_owed(b, &list.items[i]);
+			add_owed(b, &list.items[i], due, NULL);
+	}
 	(void)snprintf(line, sizeof line, "kam due --within %dd", SOON_DAYS);
 	kam_brief_more(b, line);
 	if (!rc && !b->rows)
@@ -128,21 +146,46 @@ int kam_brief_late(struct brief *b, struct kam_err *err)
 	return rc;
 }
 
-/* Whether the customer may know of it: its kind's title is theirs to see, and
-   it isn't internal as a whole. */
-static int is_theirs(int *theirs, struct brief *b,
-		     const struct kam_due_item *item, struct kam_err *err)
+/* A field of the record that is the day it is due on: 1 where the customer may
+   see one, 0 where only we may, -1 where it comes of another record. */
+static int sees_day(const struct kam_record *r, const char *due)
 {
-	const struct kam_kind *kind = item->kind;
-	struct kam_record *r;
-	int rc = 0;
+	int sees = -1;
 
-	*theirs = (kind->fields[kind->title].flags & KAM_CUSTOMER) != 0;
-	if (!*theirs || !kind->hooks.internal)
-		return 0;
-	rc = kam_record_load(&r, b->view.k, b->view.arena, kind, item->id, err);
-	if (!rc)
-		*theirs = !kind->hooks.internal(r);
+	for (int i = 0; i < r->kind->n_fields; i++) {
+		const struct kam_field *f = &r->kind->fields[i];
+
+		if (f->type == KAM_DATE && r->values[i].set &&
+		    !strcmp(r->values[i].text, due)) {
+			if (f->flags & KAM_CUSTOMER)
+				return 1;
+			sees = 0;
+		}
+	}
+	return sees;
+}
+
+/* Whether the customer may know of it, by the catalogue's marks. */
+static int is_theirs(const struct kam_record *r, const char *due)
+{
+	const struct kam_kind *kind = r->kind;
+
+	return kind->fields[kind->title].flags & KAM_CUSTOMER &&
+	       !(kind->hooks.internal && kind->hooks.internal(r)) &&
+	       sees_day(r, due);
+}
+
+static int add_next(struct brief *b, const struct kam_due_item *item,
+		    struct kam_err *err)
+{
+	char due[KAM_DATE_TEXT];
+	struct kam_record *r;
+	int rc = kam_record_load(&r, b->view.k, b->view.arena, item->kind,
+				 item->id, err);
+
+	kam_date_format(due, item->due);
+	if (!rc && is_theirs(r, due) && kam_brief_row(b))
+		add_owed(b, item, due, r);
 	return rc;
 }
 
@@ -150,15 +193,12 @@ int kam_brief_next(struct brief *b, struct kam_err *err)
 {
 	struct kam_due_query query;
 	struct kam_due_list list;
-	int theirs, rc = find_owed(&list, &query, b, err);
+	int rc = find_owed(&list, &query, b, err);
 
 	kam_brief_section(b, "next", N_("What comes next"));
 	kam_brief_table(b, "next", NULL, owed, NEXT);
-	for (size_t i = 0; i < list.n && !rc; i++) {
-		rc = is_theirs(&theirs, b, &list.items[i], err);
-		if (!rc && theirs && kam_brief_row(b))
-			add_owed(b, &list.items[i]);
-	}
+	for (size_t i = 0; i < list.n && !rc; i++)
+		rc = add_next(b, &list.items[i], err);
 	kam_brief_more(b, "");
 	kam_brief_end(b);
 	kam_due_release(&list);
