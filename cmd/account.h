@@ -30,4 +30,17 @@ enum kam_style cmd_health_style(const char *band);
 /* "80%" of a ratio in millionths */
 void cmd_health_percent(char out[KAM_DECIMAL_TEXT], int64_t ratio);
 
+/* show_account.c: parts of an account's file, as show_more.c lists them */
+#define CMD_TELL(name)                                                         \
+	int name(struct kam_str *text, struct cmd *c,                          \
+		 const struct kam_record *r, struct kam_err *err) KAM_MUST_USE
+CMD_TELL(cmd_tell_health);
+CMD_TELL(cmd_tell_plans);
+CMD_TELL(cmd_tell_open);
+CMD_TELL(cmd_tell_projects);
+CMD_TELL(cmd_tell_contacts);
+CMD_TELL(cmd_tell_channels);
+CMD_TELL(cmd_tell_escalation);
+CMD_TELL(cmd_tell_said);
+
 #endif
