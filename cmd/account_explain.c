@@ -31,18 +31,6 @@ void cmd_health_percent(char out[KAM_DECIMAL_TEXT], int64_t ratio)
 	kam_ratio_format(out, (ratio + step / 2) / step * step);
 }
 
-/* What the value is worth: "0 at 200 %, 100 at 100 %" */
-static void add_scale(struct kam_document *doc, struct kam_arena *arena,
-		      const struct kam_signal *s)
-{
-	char worst[KAM_DECIMAL_TEXT], best[KAM_DECIMAL_TEXT];
-
-	kam_decimal_format(worst, s->worst);
-	kam_decimal_format(best, s->best);
-	kam_document_text(doc, kam_arena_printf(arena, "%s:%s", worst, best),
-			  kam_arena_printf(arena, _("%s … %s"), worst, best));
-}
-
 static void add_value(struct kam_document *doc, struct kam_arena *arena,
 		      const struct kam_signal *s)
 {
@@ -60,48 +48,25 @@ static void add_value(struct kam_document *doc, struct kam_arena *arena,
 		: text);
 }
 
-/* What speaks against it: "REQ-3, REQ-9 and 4 more" */
-enum { IDS = 5 };
-static void add_against(struct kam_document *doc, const struct kam_signal *s,
-			struct kam_str *scratch)
-{
-	size_t n = 0;
-	char id[KAM_ID_TEXT];
-
-	kam_str_truncate(scratch, 0);
-	for (size_t i = 0; i < s->n_records && n < IDS; i++) {
-		if (!s->records[i].against)
-			continue;
-		kam_id_format(id, s->records[i].kind, s->records[i].id);
-		kam_str_printf(scratch, "%s%s", n++ ? ", " : "", id);
-	}
-	if (s->n_against > n)
-		kam_str_printf(scratch, _(" and %zu more"), s->n_against - n);
-	kam_document_text(doc, scratch->length ? scratch->data : NULL, NULL);
-}
-
-enum { EXPLAINED = 1 << 2 | 1 << 5 | 1 << 6 };
+enum { EXPLAINED = 1 << 3 | 1 << 4 };
 static void add_signals(struct kam_document *doc, struct cmd *c,
 			const struct kam_health *h, int explain)
 {
 	static const struct kam_out_column columns[] = {
 		{ "signal", N_("Signal"), KAM_FORM_TEXT },
 		{ "value", N_("Value"), KAM_FORM_NUMBER },
-		{ "scale", N_("0 … 100"), KAM_FORM_FIXED },
 		{ "points", N_("Points"), KAM_FORM_NUMBER },
 		{ "weight", N_("Weight"), KAM_FORM_NUMBER },
 		{ "contribution", N_("Adds"), KAM_FORM_NUMBER },
-		{ "against", N_("Against it"), KAM_FORM_TEXT },
 	};
-	const struct kam_out_column *shown = cmd_translated(c, columns, 7);
-	struct kam_str scratch = KAM_STR_INIT;
+	const struct kam_out_column *shown = cmd_translated(c, columns, 5);
 	char text[KAM_DECIMAL_TEXT];
 
 	if (!shown) {
 		doc->failed = 1;
 		return;
 	}
-	kam_document_table(doc, "signals", NULL, shown, 7,
+	kam_document_table(doc, "signals", NULL, shown, 5,
 			   explain ? 0 : EXPLAINED);
 	for (size_t i = 0; i < h->known; i++) {
 		const struct kam_signal *s = &h->signals.items[i];
@@ -109,16 +74,59 @@ static void add_signals(struct kam_document *doc, struct cmd *c,
 		kam_document_row(doc);
 		kam_document_text(doc, s->sort->name, _(s->sort->label));
 		add_value(doc, &c->arena, s);
-		add_scale(doc, &c->arena, s);
 		tenth(text, s->points);
 		kam_document_decimal(doc, s->points, text);
 		kam_document_decimal(doc, s->weight, NULL);
 		tenth(text, s->contribution);
 		kam_document_decimal(doc, s->contribution, text);
-		add_against(doc, s, &scratch);
 	}
-	doc->failed |= scratch.failed;
-	kam_str_release(&scratch);
+}
+
+/* "; against it: REQ-3, REQ-9 and 4 more" */
+enum { IDS = 12 };
+static void add_against(struct kam_str *line, const struct kam_signal *s)
+{
+	char id[KAM_ID_TEXT];
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_records && n < IDS; i++) {
+		if (!s->records[i].against)
+			continue;
+		kam_id_format(id, s->records[i].kind, s->records[i].id);
+		kam_str_printf(line, "%s%s", n++ ? ", " : _("; against it: "),
+			       id);
+	}
+	if (s->n_against > n)
+		kam_str_printf(line, _(" and %zu more"), s->n_against - n);
+}
+
+/* What each value is worth, and the records that speak against it. */
+static void add_behind(struct kam_document *doc, const struct kam_health *h)
+{
+	static const struct kam_out_column columns[] = {
+		{ "signal", "", KAM_FORM_TEXT },
+	};
+	char worst[KAM_DECIMAL_TEXT], best[KAM_DECIMAL_TEXT];
+	struct kam_str line = KAM_STR_INIT;
+
+	kam_document_section(doc, "behind", "What is behind it",
+			     _("What is behind it"), 0);
+	kam_document_table(doc, "behind", NULL, columns, 1, 0);
+	for (size_t i = 0; i < h->known; i++) {
+		const struct kam_signal *s = &h->signals.items[i];
+
+		kam_decimal_format(worst, s->worst);
+		kam_decimal_format(best, s->best);
+		kam_str_truncate(&line, 0);
+		kam_str_printf(&line, _("%s: 0 points at %s, 100 at %s"),
+			       _(s->sort->label), worst, best);
+		add_against(&line, s);
+		kam_document_row(doc);
+		kam_document_text(doc, s->sort->name, NULL);
+		kam_document_line(doc, line.data);
+	}
+	doc->failed |= line.failed;
+	kam_str_release(&line);
 }
 
 /* What isn't known, each with its reason. */
@@ -205,12 +213,15 @@ int cmd_health_document(struct cmd *c, const struct cmd_judged *j, int explain,
 	doc = kam_document_new(&c->arena, c->title);
 	if (!doc)
 		return kam_fail_memory(err);
+	doc->lean = 1; /* the sum comes below what it adds up */
 	add_facts(doc, c, &j->health);
 	kam_document_section(doc, "signals", "Signals", _("Signals"), 0);
 	if (j->health.known)
 		add_signals(doc, c, &j->health, explain);
 	if (explain && j->health.scored)
 		add_sum(doc, &j->health);
+	if (explain && j->health.known)
+		add_behind(doc, &j->health);
 	add_missing(doc, &j->health);
 	rc = kam_document_check(doc, err);
 	if (!rc)
