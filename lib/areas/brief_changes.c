@@ -64,14 +64,16 @@ static int rank_of(const struct kam_kind *kind, int at)
 }
 
 /* Kinds of an account that say something on their own. Conversations are what
-   it is counted from. */
+   it is counted from; who they are the customer knows. */
 static int is_told(const struct brief *b, const struct kam_kind *kind)
 {
+	const unsigned flags = kind->fields[kind->title].flags;
+
 	if (kind == &kam_comm_kind)
 		return 0;
-	if (b->view.customer &&
-	    !(kind->fields[kind->title].flags & KAM_CUSTOMER))
-		return 0;
+	if (b->view.customer)
+		return kind->account != KAM_NO_FIELD &&
+		       (flags & (KAM_CUSTOMER | KAM_PERSONAL)) == KAM_CUSTOMER;
 	return kind->account != KAM_NO_FIELD || kind == &kam_account_kind;
 }
 

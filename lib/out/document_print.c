@@ -50,7 +50,7 @@ static void print_rows(struct kam_out *to, const struct kam_document *doc,
 {
 	const uint64_t shown = shown_columns(doc, table);
 	const struct kam_document_row *row = table->rows;
-	struct kam_out_column columns[64];
+	struct kam_out_column columns[64] = { { 0 } };
 	size_t n = 0;
 
 	for (size_t i = 0; i < table->n_columns && i < 64; i++)

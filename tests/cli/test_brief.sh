@@ -97,6 +97,7 @@ same 'its sections' 'changes wanted next' \
 for format in json table md html; do
 	ok brief acme --since last-report --format $format
 	expect_part 'need 3'
+	! grep -q 'Anna\|CON-' "$output" || fail "$format tells of people"
 	! grep -qi 'secret\|leave\|250\|90000\|90,000\|RISK\|optics\|beta' \
 		"$output" || fail "$format has what is internal"
 	ok brief acme --audience customer --format $format
