@@ -7,6 +7,7 @@
 #include "crud.h"
 
 #include <kam/areas.h>
+#include <kam/brief.h>
 #include <kam/date.h>
 #include <kam/due.h>
 #include <kam/record_io.h>
@@ -75,15 +76,12 @@ static const char *state_of(const struct kam_record *r)
 /* "CON-1  Ingrid Paulsen, CIO, sponsor  ingrid@harlund.test  +49 421 …" */
 static void add_contact(struct lines *l, const struct kam_record *r)
 {
-	const struct kam_value *in = &r->values[KAM_CONTACT_ACCOUNTS];
 	const struct kam_value *by = &r->values[KAM_CONTACT_PREFERRED_CHANNEL];
 
 	kam_str_printf(l->text, "CON-%lld  %s", (long long)r->id,
 		       r->values[KAM_CONTACT_NAME].text);
 	add_piece(l->text, ", ", text_of(r, KAM_CONTACT_TITLE));
-	for (size_t i = 0; i < in->n_refs; i++)
-		if (in->refs[i].id == l->account)
-			add_piece(l->text, ", ", in->refs[i].role);
+	add_piece(l->text, ", ", kam_contact_role(r, l->account));
 	add_piece(l->text, "  ", text_of(r, KAM_CONTACT_EMAIL));
 	add_piece(l->text, "  ",
 		  text_of(r, r->values[KAM_CONTACT_MOBILE].set

@@ -61,4 +61,8 @@ struct kam_last_talk {
 int kam_last_talk_with(struct kam_last_talk *out, struct kam *k,
 		       int64_t contact, struct kam_err *err) KAM_MUST_USE;
 
+/* What a contact is in an account: "economic_buyer", or whatever they are
+   called there; NULL where nothing is said. */
+const char *kam_contact_role(const struct kam_record *contact, int64_t account);
+
 #endif

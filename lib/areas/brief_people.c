@@ -110,17 +110,6 @@ static const struct brief_column people[] = {
 	{ NULL },
 };
 
-/* "economic_buyer", or whatever they are called in this account. */
-static const char *role_of(const struct kam_record *r, int64_t account)
-{
-	const struct kam_value *in = &r->values[KAM_CONTACT_ACCOUNTS];
-
-	for (size_t i = 0; i < in->n_refs; i++)
-		if (in->refs[i].id == account)
-			return in->refs[i].role;
-	return NULL;
-}
-
 /* How they like to be spoken with: "mail, de", one column for people. */
 static void add_reach(struct brief *b, const struct kam_record *r)
 {
@@ -154,7 +143,8 @@ static int add_person(struct brief *b, struct kam_record *r,
 		return 0;
 	for (size_t i = 0; i < 3 && !rc; i++)
 		rc = kam_brief_value(b, r, before[i], err);
-	kam_document_text(b->view.doc, role_of(r, b->view.account), NULL);
+	kam_document_text(b->view.doc, kam_contact_role(r, b->view.account),
+			  NULL);
 	for (size_t i = 0; i < 2 && !rc; i++)
 		rc = kam_brief_value(b, r, after[i], err);
 	add_reach(b, r);

@@ -76,23 +76,30 @@ static int read_records(struct kam_signal *signal, struct kam_signal_list *list,
 	return rc;
 }
 
+/* The signal with its records, still without a value. */
+static int find_signal(struct kam_signal **out, struct kam_signal_list *list,
+		       struct kam *k, const struct kam_signal_sort *sort,
+		       const struct kam_kind *kind, const char *sql,
+		       struct kam_err *err)
+{
+	int rc = kam_signal_add(out, list, sort, err);
+
+	return rc ? rc : read_records(*out, list, k, kind, sql, err);
+}
+
 int kam_signal_share(struct kam_signal_list *list, struct kam *k,
 		     const struct kam_signal_sort *sort,
 		     const struct kam_kind *kind, const char *sql,
 		     struct kam_err *err)
 {
 	struct kam_signal *s;
-	int rc = kam_signal_add(&s, list, sort, err);
+	int rc = find_signal(&s, list, k, sort, kind, sql, err);
 
-	if (!rc)
-		rc = read_records(s, list, k, kind, sql, err);
 	if (!rc && s->n_records) {
 		const int64_t n = (int64_t)s->n_records;
+		const int64_t good = n - (int64_t)s->n_against;
 
-		kam_signal_is(
-		    s, ((n - (int64_t)s->n_against) * 100 * KAM_DECIMAL_ONE +
-			n / 2) /
-			   n);
+		kam_signal_is(s, (good * 100 * KAM_DECIMAL_ONE + n / 2) / n);
 	}
 	return rc;
 }
@@ -103,10 +110,8 @@ int kam_signal_count(struct kam_signal_list *list, struct kam *k,
 		     struct kam_err *err)
 {
 	struct kam_signal *s;
-	int rc = kam_signal_add(&s, list, sort, err);
+	int rc = find_signal(&s, list, k, sort, kind, sql, err);
 
-	if (!rc)
-		rc = read_records(s, list, k, kind, sql, err);
 	if (!rc && s->n_records)
 		kam_signal_is(s, (int64_t)s->n_against * KAM_DECIMAL_ONE);
 	return rc;
