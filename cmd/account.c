@@ -170,6 +170,10 @@ static const struct cmd_verb verbs[] = {
 	{ "escalation", escalation, CMD_REGISTER_READ | CMD_REPORT, 1, 1, NULL,
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),
 	  "kam account escalation acme" },
+	{ "health", cmd_account_health, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
+	  cmd_health_options, sizeof(struct cmd_health), "[ACCOUNT|all]",
+	  N_("how an account does, as a score that explains itself"),
+	  "kam account health acme --explain" },
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_account = { "account", "account", NULL, verbs };

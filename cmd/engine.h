@@ -311,6 +311,7 @@ extern const struct cmd_verb cmd_word_init, cmd_word_config, cmd_word_use,
 extern const struct cmd_noun cmd_noun_mail;
 extern const struct cmd_verb cmd_word_remind, cmd_word_demo, cmd_word_doctor;
 extern const struct cmd_verb cmd_word_trace, cmd_word_impact;
+extern const struct cmd_verb cmd_word_brief;
 extern volatile sig_atomic_t cmd_signal; /* the signal that came, or 0 */
 
 #endif

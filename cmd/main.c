@@ -38,15 +38,20 @@ const struct cmd_noun *const cmd_nouns[] = {
 };
 
 const struct cmd_verb *const cmd_words[] = {
-	&cmd_word_status,   &cmd_word_schema,  &cmd_word_due,
-	&cmd_word_remind,   &cmd_word_trace,   &cmd_word_impact,
-	&cmd_word_import,   &cmd_word_export,  &cmd_word_forget,
-	&cmd_word_init,     &cmd_word_demo,    &cmd_word_doctor,
-	&cmd_word_use,      &cmd_word_log,     &cmd_word_diff,
-	&cmd_word_undo,     &cmd_word_redo,    &cmd_word_fsck,
-	&cmd_word_backup,   &cmd_word_restore, &cmd_word_recover,
-	&cmd_word_config,   &cmd_word_help,    &cmd_word_version,
-	&cmd_word_complete, &cmd_word_manual,  NULL,
+	&cmd_word_status,  &cmd_word_schema,
+	&cmd_word_due,     &cmd_word_brief,
+	&cmd_word_remind,  &cmd_word_trace,
+	&cmd_word_impact,  &cmd_word_import,
+	&cmd_word_export,  &cmd_word_forget,
+	&cmd_word_init,    &cmd_word_demo,
+	&cmd_word_doctor,  &cmd_word_use,
+	&cmd_word_log,     &cmd_word_diff,
+	&cmd_word_undo,    &cmd_word_redo,
+	&cmd_word_fsck,    &cmd_word_backup,
+	&cmd_word_restore, &cmd_word_recover,
+	&cmd_word_config,  &cmd_word_help,
+	&cmd_word_version, &cmd_word_complete,
+	&cmd_word_manual,  NULL,
 };
 
 volatile sig_atomic_t cmd_signal;

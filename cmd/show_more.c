@@ -2,6 +2,8 @@
  * What show tells people of a record beyond its fields, notes and links, by its
  * kind.
  */
+#include "account.h"
+#include "crud.h"
 #include "issue.h"
 
 #include <kam/areas.h>
@@ -223,6 +225,15 @@ static const struct {
 	int (*tell)(struct kam_str *text, struct cmd *c,
 		    const struct kam_record *r, struct kam_err *err);
 } extras[] = {
+	{ &kam_account_kind, "health", N_("Health"), cmd_tell_health },
+	{ &kam_account_kind, "plans", N_("Plans"), cmd_tell_plans },
+	{ &kam_account_kind, "open", N_("Open"), cmd_tell_open },
+	{ &kam_account_kind, "projects", N_("Projects"), cmd_tell_projects },
+	{ &kam_account_kind, "contacts", N_("Contacts"), cmd_tell_contacts },
+	{ &kam_account_kind, "channels", N_("Channels"), cmd_tell_channels },
+	{ &kam_account_kind, "escalation", N_("Escalation"),
+	  cmd_tell_escalation },
+	{ &kam_account_kind, "conversations", N_("Last said"), cmd_tell_said },
 	{ &kam_calendar_kind, "days", N_("Days"), tell_days },
 	{ &kam_elicit_kind, "answers", N_("Answers"), tell_answers },
 	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },

@@ -54,6 +54,7 @@ struct kam_document_row {
 	struct kam_document_row *next;
 	struct kam_document_cell *cells; /* as many as the table has columns */
 	size_t n;                        /* filled so far */
+	const char *line; /* what people read in place of the cells, or NULL */
 };
 
 struct kam_document_table {
@@ -91,6 +92,9 @@ struct kam_document {
 	const char *title;
 	struct kam_document_fact *facts, *last_fact;
 	struct kam_document_section *sections, *last;
+	/* to be read at a glance: columns in which nothing stands, and those
+	   whose label is "", are for programs only; remarks come last */
+	int lean;
 	int failed; /* for want of memory */
 };
 
@@ -110,6 +114,9 @@ void kam_document_table(struct kam_document *doc, const char *name,
 			const char *label, const struct kam_out_column *columns,
 			size_t n, uint64_t hidden);
 void kam_document_row(struct kam_document *doc);
+/* For people the row is an item of a list, this text, where cells would be too
+   narrow to be read; so it is with every row of the table then. */
+void kam_document_line(struct kam_document *doc, const char *text);
 /* The next cell of the row, or the fact's value. people: what they read in its
    place; NULL: the same. A NULL text is null. */
 void kam_document_text(struct kam_document *doc, const char *text,

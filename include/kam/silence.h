@@ -39,8 +39,12 @@ struct kam_silence {
 	int64_t days_late, working_days_late; /* negative: days to go */
 };
 
+/* ACCOUNT: only the one account itself, by the conversations that are its own,
+   which is quick; its contacts, who may be another's too, are left out */
+enum kam_silence_of { KAM_SILENCE_ALL, KAM_SILENCE_ACCOUNT };
 struct kam_silence_query {
 	int64_t account; /* id; 0: all that are active */
+	enum kam_silence_of of;
 };
 struct kam_silences {
 	struct kam_silence *items; /* the latest first */

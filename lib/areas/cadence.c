@@ -104,7 +104,8 @@ const struct kam_kind kam_cadence_kind = {
 	.hooks = { .check = kam_cadence_check,
 		   .follow = kam_cadence_follow,
 		   .release = kam_cadence_release,
-		   .due = kam_cadence_due },
+		   .due = kam_cadence_due,
+		   .signal = kam_cadence_signal },
 };
 
 static const char *const occurrence_channel_words[] = {

@@ -11,6 +11,7 @@
 #include <kam/date.h>
 #include <kam/feedback.h>
 #include <kam/report_draft.h>
+#include <kam/health.h>
 #include <kam/req_lint.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
@@ -320,6 +321,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 				       err);
 	} else if (!strncmp(name, "report.", 7)) {
 		rc = kam_report_template_check(k, value->text, err);
+	} else if (!strncmp(name, "health.", 7)) {
+		rc = kam_health_setting_check(k, name, value->text, err);
 	} else if (!strncmp(name, "plan.", 5)) {
 		rc = kam_plan_setting_check(k, name, value->text, err);
 	}

@@ -76,7 +76,9 @@ const struct kam_kind kam_comm_kind = {
 	.account = KAM_COMM_ACCOUNT,
 	.project = KAM_COMM_PROJECT,
 	.happened = KAM_COMM_AT,
-	.hooks = { .check = kam_comm_check, .plan = &kam_comm_plan },
+	.hooks = { .check = kam_comm_check,
+		   .signal = kam_comm_signal,
+		   .plan = &kam_comm_plan },
 };
 
 /* Clocks differ by a little. */
@@ -173,5 +175,6 @@ const struct kam_kind kam_action_kind = {
 	.project = KAM_ACTION_PROJECT,
 	.hooks = { .check = kam_scope_check,
 		   .due = kam_action_due,
-		   .promise = kam_action_promise },
+		   .promise = kam_action_promise,
+		   .signal = kam_action_signal },
 };

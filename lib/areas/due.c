@@ -17,7 +17,7 @@
  * One shape for every kind, so that one function reads them all:
  * $1 the last day of interest, $2 account, $3 project, $4 owner (0: any).
  */
-#define DUE(id, what, due, severity, account, project, contact, owner,         \
+#define DUE(scope, id, what, due, severity, account, project, contact, owner,  \
 	    calendar, from, where)                                             \
 	"SELECT " id ", " what ", " due ", " severity ", a.\"key\", "          \
 	"p.\"key\", m.\"key\", c.id, c.\"name\", " calendar                    \
@@ -27,9 +27,77 @@
 	" LEFT JOIN contact c ON c.id = " contact                              \
 	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
 	", p.\"owner\", a.\"owner\") WHERE " due " <= $1 AND " where           \
-	" AND ($2 = 0 OR a.id = $2) AND ($3 = 0 OR p.id = $3)"                 \
+	" AND " scope " AND ($3 = 0 OR p.id = $3)"                             \
 	" AND ($4 = 0 OR m.id = $4)"
 #define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
+/* of any account, or of the one that an index finds */
+#define ANY "($2 = 0 OR a.id = $2)"
+#define ONE "t.\"account\" = $2"
+
+#define OF_PROJECT(scope)                                                      \
+	DUE(scope, "t.id", "t.\"name\"", "t.\"due\"", "NULL", "t.\"account\"", \
+	    "t.id", "NULL", "t.\"owner\"", OF_SCOPE, "project t",              \
+	    "t.status IN ('planned', 'active', 'on_hold')")
+#define OF_REQ(scope)                                                          \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
+	    "t.\"account\"", "t.\"project\"", "t.\"source_contact\"",          \
+	    "t.\"owner\"", OF_SCOPE, "req t",                                  \
+	    "t.status NOT IN ('accepted', 'deferred', 'dropped')")
+#define OF_ACTION(scope)                                                       \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "action t", "t.status = 'open'")
+#define OF_FEEDBACK(scope)                                                     \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"respond_by\"",                  \
+	    "t.\"severity\"", "t.\"account\"", "t.\"project\"",                \
+	    "t.\"contact\"", "t.\"owner\"", OF_SCOPE, "feedback t",            \
+	    "t.status = 'received'")
+#define OF_CADENCE(scope)                                                      \
+	DUE(scope, "t.id", "t.\"title\"", "o.\"due\"", "t.\"severity\"",       \
+	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",  \
+	    "COALESCE(t.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",     \
+	    "occurrence o JOIN cadence t ON t.id = o.\"cadence\"",             \
+	    "o.status = 'open' AND t.status = 'active'")
+#define OF_RISK(scope)                                                         \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"review\"", "NULL",              \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "risk t", "t.status <> 'closed'")
+#define OF_ELICIT(scope)                                                       \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"on\"", "NULL", "t.\"account\"", \
+	    "t.\"project\"", "NULL", "t.\"facilitator\"", OF_SCOPE,            \
+	    "elicit t", "t.status = 'planned'")
+#define OF_PLAN(scope)                                                         \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"review\"", "NULL",              \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "plan t", "t.status <> 'closed'")
+#define OF_OBJECTIVE(scope)                                                    \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "objective t", "t.status = 'open'")
+#define OF_RESOLUTION(scope)                                                   \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"resolve_by\"",                  \
+	    "t.\"severity\"", "t.\"account\"", "t.\"project\"",                \
+	    "t.\"contact\"", "t.\"owner\"", OF_SCOPE, "feedback t",            \
+	    "t.status = 'responded'")
+/* how many of those who were invited have answered */
+#define OF_SURVEY(scope)                                                       \
+	DUE(scope, "t.id",                                                     \
+	    "t.\"title\" || ' (' || (SELECT count(*) FROM reply r WHERE "      \
+	    "r.\"survey\" = t.id AND r.\"score\" IS NOT NULL) || '/' || "      \
+	    "(SELECT count(*) FROM reply r WHERE r.\"survey\" = t.id) || "     \
+	    "')'",                                                             \
+	    "t.\"ends\"", "NULL", "t.\"account\"", "t.\"project\"", "NULL",    \
+	    "t.\"owner\"", OF_SCOPE, "survey t", "t.status = 'open'")
+#define OF_SURVEY_NEXT(scope)                                                  \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"next_on\"", "NULL",             \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "survey t",                                                        \
+	    "t.status = 'closed' AND NOT EXISTS (SELECT 1 FROM survey n "      \
+	    "WHERE n.\"previous\" = t.id)")
+#define OF_IMPROVE(scope)                                                      \
+	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
+	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
+	    "improve t", "t.status IN ('plan', 'do', 'check', 'act')")
 
 enum {
 	DUE_PROJECT,
@@ -44,69 +112,36 @@ enum {
 	DUE_ELICIT,
 	DUE_PLAN,
 	DUE_OBJECTIVE,
-	DUE_IMPROVE
+	DUE_IMPROVE,
+	DUE_ONE /* then, in the same order, those of one account */
 };
 static const char *const texts[] = {
-	[DUE_PROJECT] =
-	    DUE("t.id", "t.\"name\"", "t.\"due\"", "NULL", "t.\"account\"",
-		"t.id", "NULL", "t.\"owner\"", OF_SCOPE, "project t",
-		"t.status IN ('planned', 'active', 'on_hold')"),
-	[DUE_REQ] = DUE(
-	    "t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
-	    "t.\"project\"", "t.\"source_contact\"", "t.\"owner\"", OF_SCOPE,
-	    "req t", "t.status NOT IN ('accepted', 'deferred', 'dropped')"),
-	[DUE_ACTION] =
-	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "action t",
-		"t.status = 'open'"),
-	[DUE_FEEDBACK] =
-	    DUE("t.id", "t.\"title\"", "t.\"respond_by\"", "t.\"severity\"",
-		"t.\"account\"", "t.\"project\"", "t.\"contact\"",
-		"t.\"owner\"", OF_SCOPE, "feedback t", "t.status = 'received'"),
-	[DUE_RESOLUTION] = DUE(
-	    "t.id", "t.\"title\"", "t.\"resolve_by\"", "t.\"severity\"",
-	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",
-	    OF_SCOPE, "feedback t", "t.status = 'responded'"),
-	[DUE_CADENCE] = DUE(
-	    "t.id", "t.\"title\"", "o.\"due\"", "t.\"severity\"",
-	    "t.\"account\"", "t.\"project\"", "t.\"contact\"", "t.\"owner\"",
-	    "COALESCE(t.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
-	    "occurrence o JOIN cadence t ON t.id = o.\"cadence\"",
-	    "o.status = 'open' AND t.status = 'active'"),
-	/* how many of those who were invited have answered */
-	[DUE_SURVEY] =
-	    DUE("t.id",
-		"t.\"title\" || ' (' || (SELECT count(*) FROM reply r WHERE "
-		"r.\"survey\" = t.id AND r.\"score\" IS NOT NULL) || '/' || "
-		"(SELECT count(*) FROM reply r WHERE r.\"survey\" = t.id) || "
-		"')'",
-		"t.\"ends\"", "NULL", "t.\"account\"", "t.\"project\"", "NULL",
-		"t.\"owner\"", OF_SCOPE, "survey t", "t.status = 'open'"),
-	[DUE_SURVEY_NEXT] =
-	    DUE("t.id", "t.\"title\"", "t.\"next_on\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "survey t",
-		"t.status = 'closed' AND NOT EXISTS (SELECT 1 FROM survey n "
-		"WHERE n.\"previous\" = t.id)"),
-	[DUE_RISK] =
-	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "risk t",
-		"t.status <> 'closed'"),
-	[DUE_ELICIT] =
-	    DUE("t.id", "t.\"title\"", "t.\"on\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"facilitator\"", OF_SCOPE,
-		"elicit t", "t.status = 'planned'"),
-	[DUE_PLAN] =
-	    DUE("t.id", "t.\"title\"", "t.\"review\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "plan t",
-		"t.status <> 'closed'"),
-	[DUE_OBJECTIVE] =
-	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "objective t",
-		"t.status = 'open'"),
-	[DUE_IMPROVE] =
-	    DUE("t.id", "t.\"title\"", "t.\"due\"", "NULL", "t.\"account\"",
-		"t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, "improve t",
-		"t.status IN ('plan', 'do', 'check', 'act')"),
+	[DUE_PROJECT] = OF_PROJECT(ANY),
+	[DUE_REQ] = OF_REQ(ANY),
+	[DUE_ACTION] = OF_ACTION(ANY),
+	[DUE_FEEDBACK] = OF_FEEDBACK(ANY),
+	[DUE_RESOLUTION] = OF_RESOLUTION(ANY),
+	[DUE_CADENCE] = OF_CADENCE(ANY),
+	[DUE_SURVEY] = OF_SURVEY(ANY),
+	[DUE_SURVEY_NEXT] = OF_SURVEY_NEXT(ANY),
+	[DUE_RISK] = OF_RISK(ANY),
+	[DUE_ELICIT] = OF_ELICIT(ANY),
+	[DUE_PLAN] = OF_PLAN(ANY),
+	[DUE_OBJECTIVE] = OF_OBJECTIVE(ANY),
+	[DUE_IMPROVE] = OF_IMPROVE(ANY),
+	[DUE_ONE + DUE_PROJECT] = OF_PROJECT(ONE),
+	[DUE_ONE + DUE_REQ] = OF_REQ(ONE),
+	[DUE_ONE + DUE_ACTION] = OF_ACTION(ONE),
+	[DUE_ONE + DUE_FEEDBACK] = OF_FEEDBACK(ONE),
+	[DUE_ONE + DUE_RESOLUTION] = OF_RESOLUTION(ONE),
+	[DUE_ONE + DUE_CADENCE] = OF_CADENCE(ONE),
+	[DUE_ONE + DUE_SURVEY] = OF_SURVEY(ONE),
+	[DUE_ONE + DUE_SURVEY_NEXT] = OF_SURVEY_NEXT(ONE),
+	[DUE_ONE + DUE_RISK] = OF_RISK(ONE),
+	[DUE_ONE + DUE_ELICIT] = OF_ELICIT(ONE),
+	[DUE_ONE + DUE_PLAN] = OF_PLAN(ONE),
+	[DUE_ONE + DUE_OBJECTIVE] = OF_OBJECTIVE(ONE),
+	[DUE_ONE + DUE_IMPROVE] = OF_IMPROVE(ONE),
 };
 const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -179,7 +214,8 @@ static int find(struct kam_due_list *list, struct kam *k,
 	struct kam_kept_calendars calendars = { 0 };
 	struct kam_stmt *s = NULL;
 	char until[KAM_DATE_TEXT];
-	int rc = kam_db_prepare(&s, kam_database(k), texts[sql], err);
+	int rc = kam_db_prepare(&s, kam_database(k),
+				texts[q->account ? DUE_ONE + sql : sql], err);
 
 	if (rc)
 		return rc;

@@ -130,5 +130,6 @@ const struct kam_kind kam_feedback_kind = {
 		   .release = kam_feedback_release,
 		   .due = kam_feedback_due,
 		   .promise = kam_feedback_promise,
+		   .signal = kam_feedback_signal,
 		   .plan = &kam_feedback_plan },
 };

@@ -5,6 +5,7 @@
 #define KAM_AREAS_HOOKS_H
 
 #include <kam/due.h>
+#include <kam/health.h>
 #include <kam/plan.h>
 #include <kam/promise.h>
 #include <kam/store.h>
@@ -152,6 +153,16 @@ KAM_PROMISE_HOOK(kam_action_promise);
 KAM_PROMISE_HOOK(kam_feedback_promise);
 KAM_PROMISE_HOOK(kam_occurrence_promise);
 KAM_PROMISE_HOOK(kam_req_promise);
+
+#define KAM_SIGNAL_HOOK(name)                                                  \
+	int name(struct kam *k, int64_t account, struct kam_signal_list *list, \
+		 struct kam_err *err) KAM_MUST_USE
+
+KAM_SIGNAL_HOOK(kam_action_signal);
+KAM_SIGNAL_HOOK(kam_cadence_signal);
+KAM_SIGNAL_HOOK(kam_comm_signal);
+KAM_SIGNAL_HOOK(kam_feedback_signal);
+KAM_SIGNAL_HOOK(kam_req_signal);
 
 /* A language's code, where it is new: checked, and written by convention. */
 int kam_language_field(struct kam *k, const struct kam_record *before,

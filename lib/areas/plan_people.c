@@ -5,6 +5,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/brief.h>
 
 /* $1 account, $2 project or 0: whoever owns something of it */
 #define OWNS(table)                                                            \
@@ -36,7 +37,7 @@ const struct kam_plan_column kam_cells_of_stakeholders[] = {
 };
 
 /* "economic_buyer", or whatever they are called in this account. */
-static const char *role_in(const struct kam_record *contact, int64_t account)
+const char *kam_contact_role(const struct kam_record *contact, int64_t account)
 {
 	const struct kam_value *in = &contact->values[KAM_CONTACT_ACCOUNTS];
 
@@ -57,7 +58,8 @@ static int add_stakeholder(void *context, struct kam_record *r,
 		return 0;
 	for (; c->key && !rc; c++)
 		if (!c->kind)
-			kam_document_text(view->doc, role_in(r, view->account),
+			kam_document_text(view->doc,
+					  kam_contact_role(r, view->account),
 					  NULL);
 		else
 			rc = kam_view_field(view, r, c->key, err);

@@ -171,6 +171,7 @@ const struct kam_kind kam_req_kind = {
 		   .follow = kam_req_follow,
 		   .due = kam_req_due,
 		   .promise = kam_req_promise,
+		   .signal = kam_req_signal,
 		   .plan = &kam_req_plan },
 };
 

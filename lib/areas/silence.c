@@ -292,12 +292,18 @@ int kam_silence_find(struct kam_silences *out, struct kam *k,
 		     const struct kam_silence_query *query, struct kam_err *err)
 {
 	/* a contact is spoken with on behalf of any account */
-	const struct kam_talk_query talks = { .until = kam_now(k) };
-	struct kam_arena scratch = { 0 };
-	struct judging j = {
-		.read = { .k = k, .arena = arena, .only = query->account },
-		.out = out
+	const struct kam_talk_query talks = {
+		.account =
+		    query->of == KAM_SILENCE_ACCOUNT ? query->account : 0,
+		.until = kam_now(k),
 	};
+	struct kam_arena scratch = { 0 };
+	struct judging j = { .read = { .k = k,
+				       .arena = arena,
+				       .only = query->account,
+				       .alone =
+					   query->of == KAM_SILENCE_ACCOUNT },
+			     .out = out };
 	int rc = kam_setting_get(&j.tiers, k, arena, "comm.silence.tiers", err);
 
 	memset(out, 0, sizeof *out);

@@ -35,6 +35,7 @@ struct kam_silent {
 	struct kam *k;
 	struct kam_arena *arena;
 	int64_t only;                        /* an account, or 0 */
+	int alone;                           /* without its contacts */
 	struct kam_silent_account *accounts; /* by id */
 	size_t n_accounts;
 	struct kam_silent_contact *contacts; /* by id */

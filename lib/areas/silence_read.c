@@ -223,10 +223,10 @@ int kam_silent_read(struct kam_silent *out, struct kam_err *err)
 			   SQL_ACCOUNTS, read_account, err);
 
 	out->accounts = rows;
-	if (!rc)
+	if (!rc && !out->alone)
 		rc = read_rows(&rows, &out->n_contacts, sizeof *out->contacts,
 			       out, SQL_CONTACTS, read_contact, err);
-	out->contacts = rows;
+	out->contacts = out->alone ? NULL : rows;
 	if (!rc)
 		rc = read_rows(&rows, &out->n_lines, sizeof *out->lines, out,
 			       SQL_LINES, read_line, err);

@@ -13,22 +13,35 @@
 #define OF_SCOPE                                                               \
 	"($1 = 0 OR t.\"account\" = $1) AND ($2 = 0 OR t.\"project\" = $2) "   \
 	"AND t.\"at\" <= $3"
+/* the same of one account, which an index finds */
+#define OF_ACCOUNT                                                             \
+	"t.\"account\" = $1 AND ($2 = 0 OR t.\"project\" = $2) "               \
+	"AND t.\"at\" <= $3"
+/* In this order: the conversations are found first, where they are few. */
+#define THEIR_CONTACTS(scope)                                                  \
+	" FROM comm t CROSS JOIN list_value v WHERE v.kind = 'comm' "          \
+	"AND v.field = 'contacts' AND v.record = t.id AND " scope
+#define COUNT(scope) "SELECT count(*) FROM comm t WHERE " scope
+#define TALKS(scope)                                                           \
+	"SELECT t.id, t.\"at\", t.\"account\", t.\"duration\", "               \
+	"t.\"channel\", t.\"direction\", t.\"thread\" FROM comm t "            \
+	"WHERE " scope " ORDER BY t.\"at\", t.id"
+#define COUNT_WITH(scope) "SELECT count(*)" THEIR_CONTACTS(scope)
+#define WITH(scope)                                                            \
+	"SELECT t.id, v.target" THEIR_CONTACTS(                                \
+	    scope) " ORDER BY t.\"at\", t.id, v.position"
 
-enum { SQL_COUNT, SQL_TALKS, SQL_COUNT_WITH, SQL_WITH };
+/* then, by the same order, those of one account */
+enum { SQL_COUNT, SQL_TALKS, SQL_COUNT_WITH, SQL_WITH, SQL_OF_ACCOUNT };
 static const char *const texts[] = {
-	[SQL_COUNT] = "SELECT count(*) FROM comm t WHERE " OF_SCOPE,
-	[SQL_TALKS] =
-	    "SELECT t.id, t.\"at\", t.\"account\", t.\"duration\", "
-	    "t.\"channel\", t.\"direction\", t.\"thread\" FROM comm t "
-	    "WHERE " OF_SCOPE " ORDER BY t.\"at\", t.id",
-	[SQL_COUNT_WITH] =
-	    "SELECT count(*) FROM list_value v JOIN comm t ON t.id = v.record "
-	    "WHERE v.kind = 'comm' AND v.field = 'contacts' AND " OF_SCOPE,
-	[SQL_WITH] =
-	    "SELECT t.id, v.target FROM list_value v "
-	    "JOIN comm t ON t.id = v.record "
-	    "WHERE v.kind = 'comm' AND v.field = 'contacts' AND " OF_SCOPE
-	    " ORDER BY t.\"at\", t.id, v.position",
+	[SQL_COUNT] = COUNT(OF_SCOPE),
+	[SQL_TALKS] = TALKS(OF_SCOPE),
+	[SQL_COUNT_WITH] = COUNT_WITH(OF_SCOPE),
+	[SQL_WITH] = WITH(OF_SCOPE),
+	[SQL_OF_ACCOUNT + SQL_COUNT] = COUNT(OF_ACCOUNT),
+	[SQL_OF_ACCOUNT + SQL_TALKS] = TALKS(OF_ACCOUNT),
+	[SQL_OF_ACCOUNT + SQL_COUNT_WITH] = COUNT_WITH(OF_ACCOUNT),
+	[SQL_OF_ACCOUNT + SQL_WITH] = WITH(OF_ACCOUNT),
 };
 const struct kam_sql kam_talk_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -45,7 +58,9 @@ static int ask(struct kam_stmt **s, const struct reading *r, int sql,
 	       struct kam_err *err)
 {
 	char until[KAM_INSTANT_TEXT];
-	int rc = kam_db_prepare(s, kam_database(r->k), texts[sql], err);
+	int rc = kam_db_prepare(
+	    s, kam_database(r->k),
+	    texts[r->query->account ? SQL_OF_ACCOUNT + sql : sql], err);
 
 	if (rc)
 		return rc;

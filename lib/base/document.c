@@ -146,6 +146,12 @@ void kam_document_row(struct kam_document *doc)
 	table->at = 0;
 }
 
+void kam_document_line(struct kam_document *doc, const char *text)
+{
+	if (!failed(doc) && doc->last->last->last)
+		doc->last->last->last->line = copy(doc, text);
+}
+
 /* Where the next value goes; NULL where its column is left out. */
 static struct kam_document_cell *next(struct kam_document *doc)
 {

@@ -28,15 +28,40 @@ static void print_cell(struct kam_out *to, const struct kam_document_cell *cell)
 	}
 }
 
-static void print_rows(struct kam_out *to,
-		       const struct kam_document_table *table)
+/* A bit for each column that people are to see. */
+static uint64_t shown_columns(const struct kam_document *doc,
+			      const struct kam_document_table *table)
 {
 	const struct kam_document_row *row = table->rows;
+	uint64_t shown = 0;
 
-	kam_out_list(to, table->columns, table->n_columns);
+	for (; row; row = row->next)
+		for (size_t i = 0; i < row->n && i < 64; i++)
+			if (!doc->lean ||
+			    (*table->columns[i].label &&
+			     (row->cells[i].people ||
+			      row->cells[i].form != KAM_CELL_NULL)))
+				shown |= (uint64_t)1 << i;
+	return shown;
+}
+
+static void print_rows(struct kam_out *to, const struct kam_document *doc,
+		       const struct kam_document_table *table)
+{
+	const uint64_t shown = shown_columns(doc, table);
+	const struct kam_document_row *row = table->rows;
+	struct kam_out_column columns[64] = { { 0 } };
+	size_t n = 0;
+
+	for (size_t i = 0; i < table->n_columns && i < 64; i++)
+		if (shown >> i & 1)
+			columns[n++] = table->columns[i];
+	kam_out_list(to, columns, n);
 	for (; row; row = row->next) {
 		kam_out_row(to);
 		for (size_t i = 0; i < row->n; i++) {
+			if (!(shown >> i & 1))
+				continue;
 			kam_out_key(to, table->columns[i].key);
 			print_cell(to, &row->cells[i]);
 		}
@@ -70,7 +95,7 @@ static void add_printed(struct kam_out *out, const struct kam_document *doc,
 	if (kam_out_open(&to, &options, &out->err))
 		return;
 	if (table)
-		print_rows(to, table);
+		print_rows(to, doc, table);
 	else
 		print_facts(to, doc);
 	if (kam_out_finish(to, &out->err) && !out->err.code)
@@ -183,6 +208,30 @@ static int has_heading(const struct kam_document_section *section,
 				strcmp(table->label, section->label) != 0);
 }
 
+/* An item for each row, whatever its text has of prose's own marks. */
+static void add_lines(struct kam_out *out,
+		      const struct kam_document_table *table)
+{
+	const struct kam_document_row *row = table->rows;
+	struct kam_str prose = KAM_STR_INIT, line = KAM_STR_INIT;
+
+	for (; row; row = row->next) {
+		kam_str_truncate(&line, 0);
+		kam_str_add_line(&line, row->line ? row->line : "");
+		kam_str_add(&prose, "- ");
+		for (const char *at = line.data; *at; at++) {
+			if (strchr("*`\\", *at))
+				kam_str_add_char(&prose, '\\');
+			kam_str_add_char(&prose, *at);
+		}
+		kam_str_add_char(&prose, '\n');
+	}
+	out->spool.memory.failed |= prose.failed | line.failed;
+	add_prose(out, prose.data);
+	kam_str_release(&line);
+	kam_str_release(&prose);
+}
+
 static void add_table(struct kam_out *out, const struct kam_document *doc,
 		      const struct kam_document_section *section,
 		      const struct kam_document_table *table)
@@ -198,7 +247,10 @@ static void add_table(struct kam_out *out, const struct kam_document *doc,
 	/* in a table of Markdown's, the line before would belong to it */
 	if (!heading || is_markdown(out))
 		part(out);
-	add_printed(out, doc, table);
+	if (table->rows->line)
+		add_lines(out, table);
+	else
+		add_printed(out, doc, table);
 }
 
 static int is_empty(const struct kam_document_section *section)
@@ -223,10 +275,12 @@ static void add_section(struct kam_out *out, const struct kam_document *doc,
 		part(out);
 		add_prose(out, section->text);
 	}
-	if (section->remark)
+	if (section->remark && !doc->lean)
 		add_remarks(out, section->remark);
 	for (; table && !out->err.code; table = table->next)
 		add_table(out, doc, section, table);
+	if (section->remark && doc->lean)
+		add_remarks(out, section->remark);
 }
 
 /* "**Label:** value", an item each: a table of one row is no good to read. */

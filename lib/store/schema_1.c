@@ -288,6 +288,7 @@ const char *const kam_schema_1[] = {
 	SOURCE("reply"),
 	"CREATE INDEX reply_survey ON \"reply\" (\"survey\", \"contact\")",
 	"CREATE INDEX reply_account ON \"reply\" (\"account\")",
+	"CREATE INDEX action_account ON \"action\" (\"account\")",
 	"CREATE INDEX feedback_account ON \"feedback\" (\"account\")",
 	"CREATE INDEX issue_account ON \"issue\" (\"account\")",
 	SOURCE("answer"),

@@ -104,6 +104,21 @@ const struct kam_setting kam_settings[] = {
 	  N_("the sections of a report to a customer: 'kam feedback draft "
 	     "--template'"),
 	  .scoped = 1 },
+	{ "health.weights", "",
+	  N_("what signals of an account's health weigh, where it differs: "
+	     "contact=3 agreement=0"),
+	  .scoped = 1 },
+	{ "health.scales", "",
+	  N_("values of signals that are worth 0 and 100, where they differ: "
+	     "contact=200:100"),
+	  .scoped = 1 },
+	{ "health.bands", "amber=50 green=75",
+	  N_("the least score of each; below it is red"), .scoped = 1 },
+	{ "health.coverage", "50%",
+	  N_("how much must be known, by weight, for a score"), .scoped = 1 },
+	{ "health.window", "90",
+	  N_("how many days signals of what was done look back"),
+	  .scoped = 1 },
 };
 const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
 

@@ -180,6 +180,16 @@ class Bench:
                                     large, *line],
                                 ["sqlite3", ":memory:", "select 1"]), 25)
 
+    def accounts(self):
+        """What a manager asks of one account among many."""
+        worked = self.path("worked.db")
+        fixtures.accounts_worked_on(self.kam, worked, 400, 100000)
+        for line in (["brief", "firm-7"], ["account", "health", "firm-7"],
+                     ["account", "show", "firm-7"]):
+            self.add(f"{' '.join(line[:-1])} : sqlite3 'select 1'",
+                     self.pairs(1, [self.kam, "--register", worked, *line],
+                                ["sqlite3", ":memory:", "select 1"]), 25)
+
     def imports(self):
         empty, full = self.path("empty.db"), self.path("full.db")
         bare, peer = self.path("bare.db"), self.path("import.db")
@@ -251,11 +261,12 @@ def main():
     options.add_argument("build")
     options.add_argument("runs", nargs="?", type=int, default=200)
     options.add_argument("--json", action="store_true")
-    options.add_argument("--only", help="start one many import, by commas")
+    options.add_argument("--only", help="start one many accounts import, by commas")
     given = options.parse_args()
     bench = Bench(os.path.abspath(given.build), given.runs)
     parts = {"start": bench.start_up, "one": bench.one_record,
-             "many": bench.many_records, "import": bench.imports}
+             "many": bench.many_records, "accounts": bench.accounts,
+             "import": bench.imports}
     for name in given.only.split(",") if given.only else parts:
         parts[name]()
     if given.json:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the release build of kam beside sqlite3, git and Taskwarrior:
 #
-#	sh tests/bench/bench.sh [RUNS] [--json] [--only start,one,many,import]
+#	sh tests/bench/bench.sh [RUNS] [--json] [--only PART,…]
 #	cmake --build --preset release --target bench
 #
 # Programs are run in turn, kam, peer, kam, peer …, RUNS times (200; fewer for
@@ -18,6 +18,8 @@
 #	        same journal mode and syncs; task has 10,000 tasks
 #	many    100,000 requirements as JSON; sqlite3's SELECT gives the same
 #	        rows and columns, which is checked; completion among them
+#	accounts
+#		400 of them with 100,000 records: what is asked of one
 #	import  100,000 accounts of a CRM's CSV; sqlite3 has the records and the
 #	        journal that come of them ready as CSV, and only stores them
 #

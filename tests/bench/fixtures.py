@@ -65,6 +65,64 @@ def register(kam, path, requirements):
              (requirement(i) for i in range(requirements)))
 
 
+def accounts_worked_on(kam, path, n, records):
+    """A register of n accounts and so many records of every everyday kind, of
+    which a third is done or settled."""
+    subprocess.run([kam, "--register", path, "init", "--timezone",
+                    "Asia/Shanghai"], stdout=subprocess.DEVNULL, check=True)
+    feed(kam, path, ["member", "add"],
+         ({"name": name, "key": f"member-{i}"}
+          for i, name in enumerate(OWNERS)))
+    feed(kam, path, ["account", "add"],
+         ({"name": f"{FIRMS[i % 15]} {i}", "key": f"firm-{i}",
+           "owner": f"member-{i % 8}", "value": f"{i * 1000} EUR",
+           "tier": ("strategic", "key", "standard", "prospect")[i % 4]}
+          for i in range(n)))
+    feed(kam, path, ["project", "add"],
+         ({"account": f"firm-{i % n}", "key": f"p{i // n}",
+           "name": f"{THINGS[i % 16]} {i}", "status": "active",
+           "due": day(i * 3)} for i in range(2 * n)))
+    feed(kam, path, ["contact", "add"],
+         ({"name": f"{THINGS[i % 16].title()} {i}",
+           "accounts": [f"firm-{i % n}"], "influence": 1 + i % 5}
+          for i in range(5 * n)))
+    left = records - 9 * n
+    shares = {"req": 40, "comm": 30, "action": 17, "feedback": 8, "risk": 5}
+    for kind, share in shares.items():
+        feed(kam, path, [kind, "add"],
+             (worked_on(kind, i, n) for i in range(left * share // 100)))
+    feed(kam, path, ["cadence", "add"],
+         ({"account": f"firm-{i}", "title": f"report {i}",
+           "every": "2 weeks", "start": "2026-09-01"} for i in range(n)))
+
+
+def day(i):
+    return f"2026-{1 + i % 10:02}-{1 + i % 28:02}"
+
+
+def worked_on(kind, i, n):
+    row = {"account": f"firm-{i % n}"}
+    title = f"{THINGS[i % 16]} {DEEDS[i // 16 % 10]} {i} 需求"
+    if kind == "comm":
+        row.update(summary=title, at=f"{day(i // n)}T09:00:00Z",
+                   channel=("mail", "call", "meeting")[i % 3],
+                   direction=("in", "out")[i % 2],
+                   contacts=[f"CON-{1 + i % n + n * (i // n % 5)}"])
+        return row
+    row.update(title=title, owner=f"member-{i % 8}")
+    if kind == "req":
+        row.update(core=i % 7 == 0, priority=("could", "should", "must")[
+            i // n % 3], status=("captured", "analysed", "accepted")[i % 3])
+    elif kind == "action":
+        row.update(due=day(i // n), status=("open", "done")[i % 3 == 0],
+                   done_on=day(i // n) if i % 3 == 0 else None)
+    elif kind == "feedback":
+        row.update(type=("complaint", "praise", "request")[i % 3],
+                   severity=("low", "medium", "high")[i // n % 3],
+                   received=day(i // n))
+    return row
+
+
 def account(i):
     if i % 3:
         name = (f"{FIRMS[i % 15]} {TRADES[i // 15 % 15]} {i // 225 + 1} "

@@ -13,9 +13,12 @@
 
 #include <cmocka.h>
 
-static void test_every_statement_prepares(void **state)
+static char folder[64];
+
+/* A fresh register, and away with it. */
+static int make(void **state)
 {
-	char folder[] = "/tmp/kam-test-statements-XXXXXX", path[64];
+	char path[96];
 	struct kam_open_options options = {
 		.path = path,
 		.access = KAM_WRITE,
@@ -25,37 +28,101 @@ static void test_every_statement_prepares(void **state)
 	};
 	struct kam_err err = { 0 };
 	struct kam *k;
-	size_t n = 0;
 
-	(void)state;
+	snprintf(folder, sizeof folder, "/tmp/kam-test-statements-XXXXXX");
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/r.db", folder);
 	assert_int_equal(kam_init(&options, NULL, 0, &err), 0);
 	assert_int_equal(kam_open(&k, &options, &err), 0);
+	*state = k;
+	return 0;
+}
+
+static int drop(void **state)
+{
+	char path[96];
+
+	kam_close(*state);
+	snprintf(path, sizeof path, "%s/r.db", folder);
+	(void)unlink(path);
+	snprintf(path, sizeof path, "%s/r.db.lock", folder);
+	(void)unlink(path);
+	(void)rmdir(folder);
+	return 0;
+}
+
+static void test_every_statement_prepares(void **state)
+{
+	struct kam_err err = { 0 };
+	struct kam *k = *state;
+	size_t n = 0;
+
 	for (size_t i = 0; kam_area_sql[i]; i++)
 		for (size_t j = 0; j < kam_area_sql[i]->n; j++) {
 			struct kam_stmt *s = NULL;
 
 			if (kam_db_prepare(&s, kam_database(k),
-			                   kam_area_sql[i]->texts[j], &err))
+					   kam_area_sql[i]->texts[j], &err))
 				fail_msg("%s: %s", kam_area_sql[i]->texts[j],
-				         err.message);
+					 err.message);
 			kam_stmt_finalize(s);
 			n++;
 		}
 	assert_true(n >= 15);
-	kam_close(k);
-	(void)unlink(path);
-	snprintf(path, sizeof path, "%s/r.db.lock", folder);
-	(void)unlink(path);
-	(void)rmdir(folder);
+}
+
+/* A table that grows with the register, read from end to end. */
+static int is_long(const char *plan)
+{
+	static const char *const tables[] = {
+		"comm", "req",    "action",     "feedback", "occurrence",
+		"t",    "change", "list_value", "v",        "o",
+	};
+	char name[32];
+
+	if (sscanf(plan, "SCAN %31s", name) != 1)
+		return 0;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		if (!strcmp(name, tables[i]))
+			return 1;
+	return 0;
+}
+
+static void search(struct kam *k, const char *sql)
+{
+	char explained[2048];
+	struct kam_err err = { 0 };
+	struct kam_stmt *s = NULL;
+
+	snprintf(explained, sizeof explained, "EXPLAIN QUERY PLAN %s", sql);
+	if (kam_db_prepare(&s, kam_database(k), explained, &err))
+		fail_msg("%s: %s", sql, err.message);
+	while (kam_stmt_step(s, &err) > 0)
+		if (is_long(kam_stmt_text(s, 3)))
+			fail_msg("%s: %s", kam_stmt_text(s, 3), sql);
+	kam_stmt_finalize(s);
+}
+
+/* What is asked of one account must not grow with the others. */
+static void test_statements_of_one_account_use_indexes(void **state)
+{
+	const struct kam_sql *const of_one[] = {
+		&kam_brief_sql,      &kam_brief_people_sql,
+		&kam_brief_work_sql, &kam_brief_changes_sql,
+		&kam_brief_ask_sql,  &kam_signals_sql,
+	};
+
+	for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
+		for (size_t j = 0; j < of_one[i]->n; j++)
+			search(*state, of_one[i]->texts[j]);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_statement_prepares),
+		cmocka_unit_test(test_statements_of_one_account_use_indexes),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, make, drop);
 }

@@ -1,0 +1,239 @@
+"""What account health and brief say, computed once more from exported CSV.
+
+health.py FOLDER TODAY: FOLDER has account.csv, req.csv … of kam export --as
+csv, health.json of account health all, and KEY.brief.json of brief KEY.
+"""
+import calendar
+import csv
+import datetime
+import json
+import os
+import sys
+from fractions import Fraction
+
+FOLDER, TODAY = sys.argv[1], sys.argv[2]
+DAY = datetime.date.fromisoformat
+WINDOW = (DAY(TODAY) - datetime.timedelta(days=89)).isoformat()
+LIVE = ("meeting", "call", "chat", "visit")
+SCALES = {  # worst, best, weight
+    "feedback_on_time": (50, 100, 2), "answer_time": (50, 100, 2),
+    "agreement": (20, 80, 2), "actions_overdue": (5, 0, 1),
+    "contact": (200, 100, 2)}
+failures = []
+
+
+def read(kind):
+    path = os.path.join(FOLDER, kind + ".csv")
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def same(what, ours, theirs):
+    if ours != theirs:
+        failures.append(f"{what}: {ours!r} from CSV, kam says {theirs!r}")
+
+
+def half_up(value, places):
+    """A Fraction, 0 or more, rounded half away from zero."""
+    step = 10 ** places
+    return Fraction(int(value * step + Fraction(1, 2)), step)
+
+
+def share(rows, good):
+    if not rows:
+        return None
+    return half_up(Fraction(100 * sum(map(good, rows)), len(rows)), 6)
+
+
+def in_zone(instant):
+    return DAY(instant[:10])  # the register is in UTC
+
+
+def answers(a, comms):
+    """Whether what was written goes the other way than something before."""
+    for b in comms:
+        if ((b["at"], b["n"]) >= (a["at"], a["n"])
+                or {a["direction"], b["direction"]} != {"in", "out"}):
+            continue
+        if a["thread"] and b["thread"]:
+            if a["thread"] == b["thread"]:
+                return True
+            continue
+        met = set(a["contacts"].split(",")) & set(b["contacts"].split(","))
+        if met - {""} and (moment(a) - moment(b)).days < 30:
+            return True
+    return False
+
+
+def moment(row):
+    return datetime.datetime.fromisoformat(row["at"].rstrip("Z"))
+
+
+def limit_of(tier, since):
+    if tier in ("strategic", "key"):
+        return since + datetime.timedelta(days=7 if tier == "strategic" else 14)
+    months = {"standard": 1, "prospect": 2}.get(tier)
+    if not months:
+        return None
+    index = since.year * 12 + since.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return datetime.date(year, month, min(
+        since.day, calendar.monthrange(year, month)[1]))
+
+
+def silence(account, comms):
+    spoken = [c for c in comms if c["channel"] in LIVE or answers(c, comms)]
+    since = in_zone(max(c["at"] for c in spoken) if spoken
+                    else account["created"])
+    due = limit_of(account["tier"], since)
+    if account["status"] != "active" or not due:
+        return None
+    return half_up(Fraction(100 * (DAY(TODAY) - since).days,
+                            (due - since).days), 6)
+
+
+def signals(account, data):
+    key = account["key"]
+    of = {kind: [r for r in rows if r.get("account") == key]
+          for kind, rows in data.items()}
+    for comm in of["comm"]:
+        comm["n"] = int(comm["id"][4:])
+    cadences = {c["id"]: c for c in of["cadence"]}
+    fell_due = [
+        o for o in data["occurrence"] if o["cadence"] in cadences
+        and o["due"] >= WINDOW and (
+            o["status"] in ("given", "late", "missed")
+            or o["status"] == "open" and o["due"] < TODAY
+            and cadences[o["cadence"]]["status"] == "active")]
+    asked = [f for f in of["feedback"]
+             if f["received"] >= WINDOW and f["respond_by"]
+             and (f["responded_on"] or f["resolved_on"]
+                  or f["status"] == "received" and f["respond_by"] < TODAY)]
+    wanted = [r for r in of["req"]
+              if r["status"] not in ("deferred", "dropped")]
+    actions = [a for a in of["action"] if a["due"]
+               and (a["status"] == "open" or a["done_on"] >= WINDOW)]
+    return {
+        "feedback_on_time": share(fell_due, lambda o: o["status"] == "given"),
+        "answer_time": share(asked, lambda f: (
+            f["responded_on"] or f["resolved_on"] or TODAY) <= f["respond_by"]),
+        "agreement": share(wanted, lambda r: r["status"] not in (
+            "captured", "analysed")),
+        "actions_overdue": Fraction(sum(
+            a["status"] == "open" and a["due"] < TODAY for a in actions))
+        if actions else None,
+        "contact": silence(account, of["comm"])}
+
+
+def points(name, value):
+    worst, best, _ = SCALES[name]
+    part = (value - worst) / Fraction(best - worst)
+    return half_up(100 * min(max(part, Fraction(0)), Fraction(1)), 6)
+
+
+def check_health(account, said, data):
+    ours = signals(account, data)
+    theirs = {s["signal"]: s for s in said["signals"]}
+    known, total = Fraction(0), Fraction(0)
+    for name, value in ours.items():
+        what = f"{account['key']} {name}"
+        shown = theirs.pop(name)
+        same(what, None if value is None else float(value), shown["value"])
+        if value is None:
+            if not shown["missing"]:
+                failures.append(f"{what}: no reason")
+            continue
+        weight = SCALES[name][2]
+        same(what + " points", float(points(name, value)), shown["points"])
+        known += weight
+        total += weight * points(name, value)
+    weights = sum(w for _, _, w in SCALES.values())
+    for name, other in theirs.items():  # of kinds that have no data here
+        weights += other["weight"]
+        if not other["missing"]:
+            failures.append(f"{account['key']}: {name} is unknown here")
+    same(account["key"] + " coverage", float(half_up(known / weights, 6)),
+         said["coverage"])
+    score = (float(half_up(total / known, 1))
+             if known and known / weights >= Fraction(1, 2) else None)
+    same(account["key"] + " score", score, said["score"])
+    same(account["key"] + " band", None if score is None else
+         "green" if score >= 75 else "amber" if score >= 50 else "red",
+         said["band"])
+
+
+def ids(brief, section, table):
+    found = next(s for s in brief["sections"] if s["name"] == section)
+    return [r["id"] for r in next(
+        t for t in found["tables"] if t["name"] == table)["rows"]]
+
+
+def number(row):
+    return int(row["id"].split("-")[1])
+
+
+def by_id(kind, row):
+    return (kind, number(row))
+
+
+def check_brief(account, brief, data):
+    key = account["key"]
+    of = {kind: [r for r in rows if r.get("account") == key]
+          for kind, rows in data.items()}
+    said = sorted(of["comm"], key=lambda c: (c["at"], number(c)),
+                  reverse=True)
+    same(f"{key} said", [c["id"] for c in said[:3]],
+         ids(brief, "said", "said"))
+    same(f"{key} since", said[0]["id"] if said else None,
+         brief["since_record"])
+    levels = ["must", "should", "could", "", "wont"]
+    open_reqs = sorted(
+        (r for r in of["req"]
+         if r["status"] not in ("accepted", "deferred", "dropped")),
+        key=lambda r: (r["core"] != "yes", levels.index(r["priority"]),
+                       r["due"] or "9", number(r)))
+    same(f"{key} requirements", [r["id"] for r in open_reqs[:6]],
+         ids(brief, "requirements", "requirements"))
+    soon = (DAY(TODAY) + datetime.timedelta(days=14)).isoformat()
+    cadences = {c["id"]: c for c in of["cadence"] if c["status"] == "active"}
+    owed = [(o["due"], by_id("cadence", {"id": o["cadence"]}), o["cadence"])
+            for o in data["occurrence"]
+            if o["status"] == "open" and o["cadence"] in cadences]
+    for kind, field, closed in (
+            ("project", "due", ("done", "cancelled")),
+            ("req", "due", ("accepted", "deferred", "dropped")),
+            ("action", "due", ("done", "cancelled")),
+            ("feedback", "respond_by", ("responded", "resolved", "confirmed",
+                                        "dismissed")),
+            ("risk", "review", ("closed",))):
+        owed += [(r[field], by_id(kind, r), r["id"]) for r in of[kind]
+                 if r[field] and r["status"] not in closed]
+    owed = sorted(o for o in owed if o[0] <= soon)
+    same(f"{key} late", [o[2] for o in owed[:6]], ids(brief, "late", "late"))
+    people = sorted(
+        (c for c in data["contact"] if c["status"] == "active" and key in [
+            a.split(":")[0] for a in c["accounts"].split(",")]),
+        key=lambda c: (-int(c["influence"] or 0), c["name"]))
+    same(f"{key} people", [c["id"] for c in people[:6]],
+         ids(brief, "people", "people"))
+
+
+def main():
+    data = {kind: read(kind) for kind in (
+        "req", "feedback", "action", "comm", "cadence", "occurrence",
+        "project", "risk", "contact")}
+    with open(os.path.join(FOLDER, "health.json"), encoding="utf-8") as file:
+        health = {h["account"]: h for h in json.load(file)}
+    accounts = [a for a in read("account") if a["status"] != "closed"]
+    same("accounts", sorted(a["key"] for a in accounts), sorted(health))
+    for account in accounts:
+        check_health(account, health[account["key"]], data)
+        with open(os.path.join(FOLDER, account["key"] + ".brief.json"),
+                  encoding="utf-8") as file:
+            check_brief(account, json.load(file), data)
+    for line in failures:
+        print(line, file=sys.stderr)
+    sys.exit(1 if failures or not accounts else 0)
+
+
+main()
