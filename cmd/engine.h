@@ -280,6 +280,7 @@ extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
 extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
     cmd_noun_plan, cmd_noun_objective, cmd_noun_whitespace;
 extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan;
+extern const struct cmd_verb cmd_word_search, cmd_word_next, cmd_word_agenda;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck;
