@@ -312,11 +312,35 @@ static int find_kind(const struct kam_kind **kind, struct cmd *c,
 
 enum { MANY = 300000 }; /* records that are read while somebody waits */
 
+/* Whether a column will be shown: what isn't costs nothing. */
+static int is_asked(const struct cmd *c, int column)
+{
+	const char *at = c->globals.fields, *key = table[column].key;
+	size_t n = strlen(key);
+
+	if (c->globals.count_by)
+		return !strcmp(c->globals.count_by, key);
+	while (at && (strncmp(at, key, n) != 0 || (at[n] && at[n] != ','))) {
+		at = strchr(at, ',');
+		at += at != NULL;
+	}
+	return !c->globals.fields || at;
+}
+
+static unsigned parts_left(const struct cmd *c)
+{
+	return (is_asked(c, SNIPPET) ? 0 : KAM_SEARCH_SNIPPET) |
+	       (is_asked(c, TITLE) ? 0 : KAM_SEARCH_TITLE) |
+	       (is_asked(c, ACCOUNT) || is_asked(c, PROJECT) ? 0
+							     : KAM_SEARCH_OF);
+}
+
 static int look(struct cmd *c, const struct search *v, struct kam_err *err)
 {
 	struct kam_search_query query = { .account = c->account,
 					  .project = c->project,
-					  .no_index = v->scan };
+					  .no_index = v->scan,
+					  .leave = parts_left(c) };
 	struct kam_search_result result;
 	struct left left = { 0 };
 	int column, rc = find_kind(&query.kind, c, v->noun, err);

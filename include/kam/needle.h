@@ -23,6 +23,7 @@
 #include <kam/arena.h>
 #include <kam/str.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { KAM_NEEDLES = 16, KAM_NEEDLE_BYTES = 200 };
 
@@ -30,6 +31,9 @@ struct kam_needle {
 	const char *text; /* folded */
 	size_t length;
 	int head, tail; /* no letter may stand before, behind it */
+	/* a run of ASCII letters and digits in it, or of Chinese characters,
+	   and the byte in that to look for first; of length 0: there is none */
+	size_t core, core_length, anchor;
 };
 struct kam_needles {
 	struct kam_needle items[KAM_NEEDLES];
@@ -46,6 +50,11 @@ int kam_needles_parse(struct kam_needles *out, struct kam_arena *arena,
 /* Adds text folded for the search. The same as kam_utf8_fold() with runs of
    blanks made one, at a fifth of the cost for usual text. */
 void kam_needle_fold(struct kam_str *out, const char *text);
+/* How often it occurs in a text that wasn't folded; KAM_NEEDLE_FOLD where that
+   can't be told: hardly ever, and folding costs most. */
+#define KAM_NEEDLE_FOLD SIZE_MAX
+size_t kam_needle_try(const struct kam_needle *needle, const char *text,
+		      size_t length);
 /* How often it occurs in folded text, occurrences apart from each other. */
 size_t kam_needle_count(const struct kam_needle *needle, const char *folded,
 			size_t length);

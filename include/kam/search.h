@@ -31,6 +31,12 @@
 
 enum kam_search_order { KAM_SEARCH_RANKED, KAM_SEARCH_NEWEST };
 
+enum kam_search_part {
+	KAM_SEARCH_SNIPPET = 1 << 0,
+	KAM_SEARCH_TITLE = 1 << 1, /* and key */
+	KAM_SEARCH_OF = 1 << 2,    /* account and project */
+};
+
 struct kam_search_query {
 	struct kam_needles needles;
 	enum kam_search_order order;
@@ -38,6 +44,7 @@ struct kam_search_query {
 	int64_t account, project;    /* ids; 0: any. See kam_search_scope */
 	int64_t limit;               /* 0: all */
 	int no_index;
+	unsigned leave; /* enum kam_search_part: what nobody will read */
 	/* 1 where a record may be among the hits; NULL: all may */
 	int (*accept)(void *context, int64_t id);
 	void *context;

@@ -11,6 +11,7 @@
 #include <kam/risk.h>
 #include <kam/setting.h>
 #include <kam/silence.h>
+#include <kam/urgency.h>
 #include <kam/weights.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -284,6 +285,7 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	const struct kam_value *value = &after->values[KAM_SETTING_VALUE];
 	struct kam_risk_matrix matrix;
 	struct kam_weights weights;
+	int64_t urgency[KAM_URGENCY_FACTORS];
 	struct kam_zone *zone = NULL;
 	unsigned rules;
 	int32_t day;
@@ -312,6 +314,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
 	} else if (!strcmp(kam_setting_find(name)->name, "req.weights")) {
 		rc = kam_weights_parse(&weights, value->text, err);
+	} else if (!strcmp(name, "next.weights")) {
+		rc = kam_urgency_weights(urgency, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "comm.silence.", 13)) {

@@ -24,7 +24,7 @@ extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
     kam_thread_sql, kam_version_sql;
 extern const struct kam_sql kam_channel_sql, kam_comm_plan_sql,
     kam_comm_plan_judge_sql, kam_minutes_sql, kam_silence_sql, kam_talk_sql,
-    kam_talk_action_sql, kam_talk_count_sql, kam_member_sql;
+    kam_talk_action_sql, kam_talk_count_sql, kam_member_sql, kam_next_sql, kam_agenda_sql;
 extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
 
 #endif

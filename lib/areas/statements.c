@@ -18,5 +18,6 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_minutes_sql,
 	&kam_silence_sql,       &kam_talk_sql,
 	&kam_talk_action_sql,   &kam_talk_count_sql,
-	&kam_member_sql,       NULL,
+	&kam_member_sql,       &kam_next_sql,
+	&kam_agenda_sql,       NULL,
 };

@@ -1,4 +1,4 @@
-#include <kam/needle.h>
+#include "base/needle.h"
 
 #include <kam/utf8.h>
 #include <stdint.h>
@@ -71,6 +71,7 @@ static int parse(struct kam_needle *n, struct kam_arena *arena,
 	}
 	if (!rc) {
 		n->head = !kam_utf8_starts_cjk(n->text);
+		kam_needle_find_core(n);
 		n->tail = !prefix && !kam_utf8_starts_cjk(
 					 before(n->text, n->text + n->length));
 	}
@@ -98,9 +99,8 @@ int kam_needles_parse(struct kam_needles *out, struct kam_arena *arena,
 	return rc;
 }
 
-/* Whether an occurrence counts there. */
-static int stands(const struct kam_needle *needle, const char *begin,
-		  const char *at)
+int kam_needle_stands(const struct kam_needle *needle, const char *begin,
+		      const char *at)
 {
 	if (needle->head && at > begin && is_word(before(begin, at)))
 		return 0;
@@ -111,7 +111,8 @@ static int stands(const struct kam_needle *needle, const char *begin,
 static const char *find(const struct kam_needle *needle, const char *begin,
 			const char *at)
 {
-	while ((at = strstr(at, needle->text)) && !stands(needle, begin, at))
+	while ((at = strstr(at, needle->text)) &&
+	       !kam_needle_stands(needle, begin, at))
 		at++;
 	return at;
 }

@@ -94,7 +94,8 @@ enum kam_purpose {
 	KAM_SQL_SPAN,       /* for those between two ids */
 	KAM_SQL_SINGLE,     /* for one */
 	KAM_SQL_RESCUE,     /* and how many columns the row has */
-	KAM_SQL_SEARCH, /* its texts */
+	KAM_SQL_SEARCH,      /* its texts */
+	KAM_SQL_SEARCH_REST, /* its state and age */
 	KAM_SQL_SCOPE,  /* what it belongs to */
 };
 typedef void (*kam_build)(struct kam_str *sql, const struct kam *k,

@@ -34,19 +34,6 @@ struct search {
 	size_t n_seen, seen_room; /* a power of two */
 };
 
-static int begin_row(void *context, const struct kam_search_row *row,
-		     struct kam_err *err)
-{
-	struct search *s = context;
-
-	(void)row;
-	(void)err;
-	s->read++;
-	kam_search_judge_begin(&s->judge);
-	return 0;
-}
-
-/* The judge is the context's first use of a text. */
 static int take_text(void *context, const struct kam_kind *kind, int field,
 		     const char *text, struct kam_err *err)
 {
@@ -66,32 +53,32 @@ static int64_t age_of(const struct search *s, const char *modified)
 }
 
 /* 1 where scope and filter have nothing against it */
-static int is_wanted(struct search *s, const struct kam_search_row *row,
+static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
 		     struct kam_err *err)
 {
 	const struct kam_search_query *q = s->query;
 	struct kam_search_scope scope;
 	int rc;
 
-	if (q->accept && !q->accept(q->context, row->id))
+	if (q->accept && !q->accept(q->context, id))
 		return 0;
 	if (!q->account && !q->project)
 		return 1;
-	rc =
-	    kam_search_scope(&scope, s->k, row->kind, row->id, q->account, err);
+	rc = kam_search_scope(&scope, s->k, kind, id, q->account, err);
 	if (rc)
 		return rc;
 	return (!q->account || scope.account == q->account) &&
 	       (!q->project || scope.project == q->project);
 }
 
-static int keep(struct search *s, const struct kam_search_row *row,
+static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		int64_t score, struct kam_err *err)
 {
-	const struct kam_kind *kind = row->kind;
+	struct kam_search_rest rest;
 	struct found *f;
+	int rc = kam_search_row_rest(&rest, s->k, kind, id, err);
 
-	if (s->n == s->room) {
+	if (!rc && s->n == s->room) {
 		size_t room = s->room ? 2 * s->room : 64;
 		struct found *grown = realloc(s->items, room * sizeof *grown);
 
@@ -100,31 +87,41 @@ static int keep(struct search *s, const struct kam_search_row *row,
 		s->items = grown;
 		s->room = room;
 	}
-	if (row->status < 0 || !kind->states[row->status].closed)
+	if (rc)
+		return rc;
+	if (rest.status < 0 || !kind->states[rest.status].closed)
 		score += OPEN;
 	score +=
-	    RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, row->modified));
+	    RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, rest.modified));
 	f = &s->items[s->n++];
-	*f = (struct found){ kind,        row->id,        score,
-			     row->status, s->judge.field, "" };
-	memcpy(f->modified, row->modified, sizeof f->modified);
+	*f = (struct found){ kind, id, score, rest.status, s->judge.field, "" };
+	memcpy(f->modified, rest.modified, sizeof f->modified);
 	return 0;
 }
 
-static int end_row(void *context, const struct kam_search_row *row,
+/* All texts of a record have been judged; the next one's come. */
+static int end_row(void *context, const struct kam_kind *kind, int64_t id,
 		   struct kam_err *err)
 {
 	struct search *s = context;
-	int64_t score = kam_search_judge_end(&s->judge);
-	int rc = score ? is_wanted(s, row, err) : 0;
+	int64_t score;
+	int rc = 0;
 
-	return rc > 0 ? keep(s, row, score, err) : rc;
+	s->read++;
+	if (s->judge.field == KAM_NO_FIELD)
+		return 0;
+	score = kam_search_judge_end(&s->judge);
+	if (score)
+		rc = is_wanted(s, kind, id, err);
+	if (rc > 0)
+		rc = keep(s, kind, id, score, err);
+	kam_search_judge_begin(&s->judge);
+	return rc;
 }
 
 static int read_all(struct search *s, struct kam_err *err)
 {
-	const struct kam_search_reader reader = { s->k, begin_row, take_text,
-						  end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
 	const struct kam_catalogue *all = s->k->catalogue;
 	int rc = 0;
 
@@ -173,8 +170,7 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 		   struct kam_err *err)
 {
 	struct search *s = context;
-	const struct kam_search_reader reader = { s->k, begin_row, take_text,
-						  end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
 	int rc = grow_seen(s, err);
 	size_t at;
 
@@ -214,6 +210,13 @@ static int find_indexed(int *asked, struct search *s, struct kam_err *err)
 	int rc = kam_search_index_open(&found, &index, s->k, err);
 
 	*asked = 0;
+	/* maybe only newer than what this reads: another made it meanwhile */
+	if (!rc && found == KAM_INDEX_STALE) {
+		kam_read_end(s->k);
+		rc = kam_read_begin(s->k, err);
+		if (!rc)
+			rc = kam_search_index_open(&found, &index, s->k, err);
+	}
 	if (!rc && found == KAM_INDEX_STALE) {
 		/* the reads that it is made by are its own */
 		kam_read_end(s->k);
@@ -264,6 +267,7 @@ static int compare_ranked(const void *a, const void *b)
 static int show(struct kam_search_result *out, const struct search *s,
 		struct kam_arena *arena, struct kam_err *err)
 {
+	struct kam_search_shown shown = { s->k, arena, s->query, 0, NULL };
 	int64_t most = s->query->limit;
 	int rc = 0;
 
@@ -281,9 +285,8 @@ static int show(struct kam_search_result *out, const struct search *s,
 		hit->status = f->status;
 		hit->field = f->field;
 		hit->modified = kam_arena_strdup(arena, f->modified);
-		rc = hit->modified
-			 ? kam_search_show(hit, s->k, arena, s->query, err)
-			 : kam_fail_memory(err);
+		rc = hit->modified ? kam_search_show(hit, &shown, err)
+				   : kam_fail_memory(err);
 	}
 	return rc;
 }
@@ -298,6 +301,7 @@ int kam_search(struct kam_search_result *out, struct kam *k,
 	memset(out, 0, sizeof *out);
 	s.judge.needles = &query->needles;
 	s.judge.folded.data = kam_str_empty;
+	kam_search_judge_begin(&s.judge);
 	if (!query->no_index)
 		rc = find_indexed(&out->indexed, &s, err);
 	if (!rc && !out->indexed) {

@@ -32,24 +32,26 @@ int64_t kam_search_judge_end(const struct kam_search_judge *j);
 typedef int (*kam_each_search_text)(void *context, const struct kam_kind *kind,
 				    int field, const char *text,
 				    struct kam_err *err);
-int kam_search_judge_text(void *judge, const struct kam_kind *kind, int field,
+int kam_search_judge_text(struct kam_search_judge *j,
+			  const struct kam_kind *kind, int field,
 			  const char *text, struct kam_err *err) KAM_MUST_USE;
 
-/* A record on its way: judged by the caller's each_text, then given. */
-struct kam_search_row {
-	const struct kam_kind *kind;
-	int64_t id;
+/* What else a hit's row says; rows are many, and hardly any is asked. */
+struct kam_search_rest {
 	int status; /* -1: none */
 	char modified[KAM_INSTANT_TEXT];
 };
-typedef int (*kam_each_search_row)(void *context,
-				   const struct kam_search_row *row,
-				   struct kam_err *err);
+int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
+			const struct kam_kind *kind, int64_t id,
+			struct kam_err *err) KAM_MUST_USE;
+
+/* Each record: its texts, then itself. */
+typedef int (*kam_each_search_id)(void *context, const struct kam_kind *kind,
+				  int64_t id, struct kam_err *err);
 struct kam_search_reader {
 	struct kam *k;
-	kam_each_search_row begin; /* or NULL */
 	kam_each_search_text text;
-	kam_each_search_row end;
+	kam_each_search_id end;
 	void *context;
 };
 /* Every record of a kind, by id. */
@@ -62,9 +64,14 @@ int kam_search_read_one(const struct kam_search_reader *reader,
 			struct kam_err *err) KAM_MUST_USE;
 
 /* Fills what people see of a hit. */
-int kam_search_show(struct kam_search_hit *hit, struct kam *k,
-		    struct kam_arena *arena,
-		    const struct kam_search_query *query,
+struct kam_search_shown {
+	struct kam *k;
+	struct kam_arena *arena;
+	const struct kam_search_query *query;
+	int64_t account; /* the last one, and its key */
+	const char *key;
+};
+int kam_search_show(struct kam_search_hit *hit, struct kam_search_shown *shown,
 		    struct kam_err *err) KAM_MUST_USE;
 
 /* Of the register: the newest operation, and whether another is the one that
@@ -109,14 +116,12 @@ int kam_search_index_hold(struct kam_db **db, struct kam *k, const char *path,
 /* Each record that the needles may be in, the newest first, until each gives
    something else than 0. KAM_SEARCH_UNASKED where they have no words. */
 enum { KAM_SEARCH_UNASKED = 1 };
-typedef int (*kam_each_search_id)(void *context, const struct kam_kind *kind,
-				  int64_t id, struct kam_err *err);
 int kam_search_index_find(struct kam_search_index *index, struct kam *k,
 			  const struct kam_needles *needles,
 			  kam_each_search_id each, void *context,
 			  struct kam_err *err) KAM_MUST_USE;
 
-/* Records changed since an operation; each comes once. */
+/* Records changed since an operation; one may come several times. */
 int kam_search_changed(struct kam *k, int64_t operation, int64_t most,
 		       kam_each_search_id each, void *context,
 		       struct kam_err *err) KAM_MUST_USE;

@@ -16,8 +16,9 @@
 
 enum { AT_ONCE = 2000, PAGE = 4096 };
 
-static const char sql_changed[] = "SELECT DISTINCT kind, record FROM change "
-				  "WHERE operation > $1 LIMIT $2";
+/* in the order of its key, or SQLite would go through all of another index */
+static const char sql_changed[] = "SELECT kind, record FROM change WHERE "
+				  "operation > $1 ORDER BY operation LIMIT $2";
 static const char sql_doc[] =
     "INSERT INTO doc (id, kind, record) VALUES ($1, $2, $3)";
 static const char sql_words[] =
@@ -140,15 +141,15 @@ static int take_text(void *context, const struct kam_kind *kind, int field,
 	return kam_str_check(&f->text, err);
 }
 
-static int take_row(void *context, const struct kam_search_row *row,
+static int take_row(void *context, const struct kam_kind *kind, int64_t id,
 		    struct kam_err *err)
 {
 	struct filling *f = context;
 	int rc;
 
 	kam_stmt_bind_int(f->doc, 1, ++f->last);
-	kam_stmt_bind_text(f->doc, 2, row->kind->name);
-	kam_stmt_bind_int(f->doc, 3, row->id);
+	kam_stmt_bind_text(f->doc, 2, kind->name);
+	kam_stmt_bind_int(f->doc, 3, id);
 	rc = kam_stmt_step(f->doc, err);
 	kam_stmt_reset(f->doc);
 	if (rc)
@@ -181,8 +182,8 @@ static int prepare(struct filling *f, struct kam_err *err)
 static int add_some(struct filling *f, size_t from, size_t to,
 		    struct kam_err *err)
 {
-	const struct kam_search_reader reader = { f->k, NULL, take_text,
-						  take_row, f };
+	const struct kam_search_reader reader = { f->k, take_text, take_row,
+						  f };
 	int rc = 0;
 
 	for (size_t i = from; i < to && rc >= 0; i++) {
@@ -343,6 +344,36 @@ static int note(void *context, const struct kam_kind *kind, int64_t id,
 	return add_entry(context, kind, id, "", err);
 }
 
+/* A record that was changed several times is added once. */
+static void drop_repeats(struct filling *f)
+{
+	size_t n = 0;
+
+	if (f->n)
+		qsort(f->entries, f->n, sizeof *f->entries, compare);
+	for (size_t i = 0; i < f->n; i++)
+		if (!n || compare(&f->entries[n - 1], &f->entries[i]) != 0)
+			f->entries[n++] = f->entries[i];
+	f->n = n;
+}
+
+/* In the order in which they were changed. */
+static int date_all(struct filling *f, struct kam_err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < f->n && !rc; i++) {
+		struct entry *e = &f->entries[i];
+		struct kam_search_rest rest;
+
+		rc = kam_search_row_rest(&rest, f->k, e->kind, e->id, err);
+		memcpy(e->modified, rest.modified, sizeof e->modified);
+	}
+	if (!rc && f->n)
+		qsort(f->entries, f->n, sizeof *f->entries, compare);
+	return rc;
+}
+
 /* What was changed since the index's state, as of now. */
 static int add_changed(struct filling *f, struct kam_err *err)
 {
@@ -362,6 +393,9 @@ static int add_changed(struct filling *f, struct kam_err *err)
 	if (rc < 0 || since >= state.operation)
 		return rc < 0 ? rc : 0;
 	rc = kam_search_changed(f->k, since, 0, note, f, err);
+	drop_repeats(f);
+	if (!rc)
+		rc = date_all(f, err);
 	if (!rc)
 		rc = prepare(f, err);
 	if (!rc)

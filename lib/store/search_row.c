@@ -20,14 +20,6 @@ static int is_text(const struct kam_field *f)
 	       f->type == KAM_EVIDENCE;
 }
 
-static int has_lists(const struct kam_kind *kind)
-{
-	for (int i = 0; i < kind->n_fields; i++)
-		if (kam_field_is_list(&kind->fields[i]))
-			return 1;
-	return 0;
-}
-
 void kam_search_judge_begin(struct kam_search_judge *j)
 {
 	memset(j->counts, 0, sizeof j->counts);
@@ -43,20 +35,35 @@ static int weigh(const struct kam_kind *kind, int field)
 	return kam_field_is_list(&kind->fields[field]) ? TAGS : TEXT;
 }
 
-int kam_search_judge_text(void *judge, const struct kam_kind *kind, int field,
+/* In how many places of a text a needle is; it is folded once, where needed. */
+static size_t count(struct kam_search_judge *j, size_t needle, const char *text,
+		    size_t length)
+{
+	const struct kam_needle *n = &j->needles->items[needle];
+	size_t found = kam_needle_try(n, text, length);
+
+	if (found != KAM_NEEDLE_FOLD)
+		return found;
+	if (!j->folded.length)
+		kam_needle_fold(&j->folded, text);
+	return kam_needle_count(n, j->folded.data, j->folded.length);
+}
+
+int kam_search_judge_text(struct kam_search_judge *j,
+			  const struct kam_kind *kind, int field,
 			  const char *text, struct kam_err *err)
 {
-	struct kam_search_judge *j = judge;
+	size_t length = strlen(text);
 
-	kam_str_truncate(&j->folded, 0);
-	kam_needle_fold(&j->folded, text);
-	if (kam_str_check(&j->folded, err))
-		return err->code;
+	if (j->folded.length)
+		kam_str_truncate(&j->folded, 0);
 	for (size_t i = 0; i < j->needles->n; i++) {
-		size_t n = kam_needle_count(&j->needles->items[i],
-					    j->folded.data, j->folded.length);
-		int weight = n ? weigh(kind, field) : 0;
+		size_t n = count(j, i, text, length);
+		int weight;
 
+		if (!n)
+			continue;
+		weight = weigh(kind, field);
 		j->counts[i] += n;
 		if (weight > j->weights[i])
 			j->weights[i] = weight;
@@ -65,7 +72,7 @@ int kam_search_judge_text(void *judge, const struct kam_kind *kind, int field,
 			j->field = field;
 		}
 	}
-	return 0;
+	return kam_str_check(&j->folded, err);
 }
 
 int64_t kam_search_judge_end(const struct kam_search_judge *j)
@@ -82,14 +89,29 @@ int64_t kam_search_judge_end(const struct kam_search_judge *j)
 	return sum / (int64_t)j->needles->n;
 }
 
+/* A kind's fields that are texts of its own row. */
+struct fields {
+	int at[KAM_COLUMNS], n;
+	int lists; /* it has some besides */
+};
+
+static void find_fields(struct fields *f, const struct kam_kind *kind)
+{
+	f->n = f->lists = 0;
+	for (int i = 0; i < kind->n_fields; i++) {
+		f->lists |= kam_field_is_list(&kind->fields[i]);
+		if (is_text(&kind->fields[i]))
+			f->at[f->n++] = i;
+	}
+}
+
 static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 		  int purpose)
 {
 	const struct kam_kind *kind = owner;
 
 	(void)k;
-	kam_str_printf(sql, "SELECT t.id, t.modified, %s",
-		       kind->n_states ? "t.status" : "NULL");
+	kam_str_add(sql, "SELECT t.id");
 	for (int i = 0; i < kind->n_fields; i++)
 		if (is_text(&kind->fields[i]))
 			kam_str_printf(sql, ", t.\"%s\"", kind->fields[i].name);
@@ -98,37 +120,60 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 						 : " ORDER BY t.id");
 }
 
-/* A row's texts; what else it says once somebody asks: rows are many. */
 static int read_texts(const struct kam_search_reader *reader,
-		      const struct kam_kind *kind, struct kam_stmt *s,
-		      struct kam_err *err)
+		      const struct kam_kind *kind, const struct fields *f,
+		      struct kam_stmt *s, struct kam_err *err)
 {
-	int rc = 0, column = 3;
+	int rc = 0;
 
-	for (int i = 0; i < kind->n_fields && !rc; i++) {
-		const char *text;
+	for (int i = 0; i < f->n && !rc; i++) {
+		const char *text = kam_stmt_text(s, i + 1);
 
-		if (!is_text(&kind->fields[i]))
-			continue;
-		text = kam_stmt_text(s, column++);
 		if (text)
-			rc = reader->text(reader->context, kind, i, text, err);
+			rc = reader->text(reader->context, kind, f->at[i], text,
+					  err);
 	}
 	if (!rc && kam_stmt_failed(s))
 		rc = kam_fail_memory(err);
 	return rc;
 }
 
-static void read_rest(struct kam_search_row *row, struct kam_stmt *s)
+static void build_rest(struct kam_str *sql, const struct kam *k,
+		       const void *owner, int purpose)
 {
-	const char *modified = kam_stmt_text(s, 1);
-	const char *status = kam_stmt_text(s, 2);
+	const struct kam_kind *kind = owner;
 
-	snprintf(row->modified, sizeof row->modified, "%s",
-		 modified ? modified : "");
-	row->status = row->kind->n_states && status
-			  ? kam_state_find(row->kind, status)
-			  : -1;
+	(void)k;
+	(void)purpose;
+	kam_str_printf(sql,
+		       "SELECT t.modified, %s FROM \"%s\" t WHERE t.id = $1",
+		       kind->n_states ? "t.status" : "NULL", kind->name);
+}
+
+int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
+			const struct kam_kind *kind, int64_t id,
+			struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached(&s, k, kind, KAM_SQL_SEARCH_REST, build_rest, err);
+
+	*rest = (struct kam_search_rest){ .status = -1 };
+	if (rc)
+		return rc;
+	kam_stmt_bind_int(s, 1, id);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0) {
+		const char *modified = kam_stmt_text(s, 0);
+		const char *status = kam_stmt_text(s, 1);
+
+		if (modified)
+			snprintf(rest->modified, sizeof rest->modified, "%s",
+				 modified);
+		if (kind->n_states && status)
+			rest->status = kam_state_find(kind, status);
+	}
+	kam_stmt_reset(s);
+	return rc < 0 ? rc : 0;
 }
 
 /* The lists' statement stands on a row of the record or a later one. */
@@ -170,22 +215,16 @@ static int begin_lists(struct kam_stmt **lists, int *more,
 }
 
 static int read_row(const struct kam_search_reader *reader,
-		    const struct kam_kind *kind, struct kam_stmt *s,
-		    struct kam_stmt *lists, int *more, struct kam_err *err)
+		    const struct kam_kind *kind, const struct fields *f,
+		    struct kam_stmt *s, struct kam_stmt *lists, int *more,
+		    struct kam_err *err)
 {
-	struct kam_search_row row = { .kind = kind, .id = kam_stmt_int(s, 0) };
-	int rc = 0;
+	int64_t id = kam_stmt_int(s, 0);
+	int rc = read_texts(reader, kind, f, s, err);
 
-	if (reader->begin)
-		rc = reader->begin(reader->context, &row, err);
-	if (!rc)
-		rc = read_texts(reader, kind, s, err);
 	if (!rc && lists)
-		rc = read_lists(reader, kind, row.id, lists, more, err);
-	if (rc)
-		return rc;
-	read_rest(&row, s);
-	return reader->end(reader->context, &row, err);
+		rc = read_lists(reader, kind, id, lists, more, err);
+	return rc ? rc : reader->end(reader->context, kind, id, err);
 }
 
 int kam_search_read_all(const struct kam_search_reader *reader,
@@ -193,16 +232,18 @@ int kam_search_read_all(const struct kam_search_reader *reader,
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
 	struct kam_str sql = KAM_STR_INIT;
+	struct fields f;
 	int more = 0, rc;
 
+	find_fields(&f, kind);
 	build(&sql, reader->k, kind, KAM_SQL_TEXT);
 	rc = kam_str_check(&sql, err);
 	if (!rc)
 		rc = kam_db_prepare(&s, reader->k->db, sql.data, err);
-	if (!rc && has_lists(kind))
+	if (!rc && f.lists)
 		rc = begin_lists(&lists, &more, reader, kind, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
-		rc = read_row(reader, kind, s, lists, &more, err);
+		rc = read_row(reader, kind, &f, s, lists, &more, err);
 	kam_stmt_finalize(s);
 	kam_stmt_finalize(lists);
 	kam_str_release(&sql);
@@ -214,10 +255,12 @@ int kam_search_read_one(const struct kam_search_reader *reader,
 			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
+	struct fields f;
 	int more = 0, found = 0;
 	int rc = kam_cached(&s, reader->k, kind, KAM_SQL_SEARCH, build, err);
 
-	if (!rc && has_lists(kind))
+	find_fields(&f, kind);
+	if (!rc && f.lists)
 		rc = kam_cached_text(&lists, reader->k, sql_list, err);
 	if (rc)
 		return rc;
@@ -231,7 +274,7 @@ int kam_search_read_one(const struct kam_search_reader *reader,
 		more = rc > 0;
 	}
 	if (found && rc >= 0)
-		rc = read_row(reader, kind, s, lists, &more, err);
+		rc = read_row(reader, kind, &f, s, lists, &more, err);
 	kam_stmt_reset(s);
 	if (lists)
 		kam_stmt_reset(lists);

@@ -40,8 +40,14 @@ static size_t add_part(struct kam_str *out, const char *text, size_t length,
 		       size_t columns, struct kam_str *scratch)
 {
 	struct kam_str line = KAM_STR_INIT;
-	size_t fit;
+	size_t fit, most = 4 * columns + 64;
 
+	/* a character takes no more than 4 bytes; the rest is not shown */
+	if (length > most) {
+		while (most && (text[most] & 0xc0) == 0x80)
+			most--;
+		length = most;
+	}
 	kam_str_truncate(scratch, 0);
 	kam_str_add_bytes(scratch, text, length);
 	kam_str_add_line(&line, scratch->data);
@@ -103,47 +109,68 @@ static int take_text(void *context, const struct kam_kind *kind, int field,
 	return cut_out(s, text, from, to, err);
 }
 
-static int take_row(void *context, const struct kam_search_row *row,
+static int take_row(void *context, const struct kam_kind *kind, int64_t id,
 		    struct kam_err *err)
 {
 	(void)context;
-	(void)row;
+	(void)kind;
+	(void)id;
 	(void)err;
 	return 0;
 }
 
-static int name(const char **out, struct kam *k, struct kam_arena *arena,
+static int show_snippet(struct kam_search_hit *hit,
+			const struct kam_search_shown *shown,
+			struct kam_err *err)
+{
+	struct showing s = { hit, &shown->query->needles, shown->arena };
+	const struct kam_search_reader reader = { shown->k, take_text, take_row,
+						  &s };
+	int rc = kam_search_read_one(&reader, hit->kind, hit->id, err);
+
+	return rc < 0 ? rc : 0;
+}
+
+static int name(const char **out, const struct kam_search_shown *shown,
 		const char *kind, int64_t id, struct kam_err *err)
 {
 	const char *title;
 
 	if (!id)
 		return 0;
-	return kam_label(out, &title, k, arena,
-			 kam_kind_find(k->catalogue, kind), id, err);
+	return kam_label(out, &title, shown->k, shown->arena,
+			 kam_kind_find(shown->k->catalogue, kind), id, err);
 }
 
-int kam_search_show(struct kam_search_hit *hit, struct kam *k,
-		    struct kam_arena *arena,
-		    const struct kam_search_query *query, struct kam_err *err)
+/* Many hits in a row are of one account. */
+static int show_scope(struct kam_search_hit *hit,
+		      struct kam_search_shown *shown, struct kam_err *err)
 {
-	struct showing s = { hit, &query->needles, arena };
-	const struct kam_search_reader reader = { k, NULL, take_text, take_row,
-						  &s };
 	struct kam_search_scope scope;
-	int rc = kam_search_read_one(&reader, hit->kind, hit->id, err);
+	int rc = kam_search_scope(&scope, shown->k, hit->kind, hit->id,
+				  shown->query->account, err);
 
-	if (rc >= 0)
-		rc = kam_label(&hit->key, &hit->title, k, arena, hit->kind,
-			       hit->id, err);
-	if (!rc)
-		rc = kam_search_scope(&scope, k, hit->kind, hit->id,
-				      query->account, err);
-	if (!rc)
-		rc = name(&hit->account, k, arena, "account", scope.account,
-			  err);
-	if (!rc)
-		rc = name(&hit->project, k, arena, "project", scope.project,
-			  err);
+	if (!rc && scope.account != shown->account) {
+		rc = name(&shown->key, shown, "account", scope.account, err);
+		shown->account = scope.account;
+	}
+	hit->account = scope.account ? shown->key : NULL;
+	return rc ? rc
+		  : name(&hit->project, shown, "project", scope.project, err);
+}
+
+int kam_search_show(struct kam_search_hit *hit, struct kam_search_shown *shown,
+		    struct kam_err *err)
+{
+	const unsigned leave = shown->query->leave;
+	int rc = 0;
+
+	if (!(leave & KAM_SEARCH_SNIPPET))
+		rc = show_snippet(hit, shown, err);
+	if (!rc && !(leave & KAM_SEARCH_TITLE))
+		rc = kam_label(&hit->key, &hit->title, shown->k, shown->arena,
+			       hit->kind, hit->id, err);
+	if (!rc && !(leave & KAM_SEARCH_OF))
+		rc = show_scope(hit, shown, err);
 	return rc;
 }

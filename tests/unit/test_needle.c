@@ -54,6 +54,34 @@ static void chinese_is_found_anywhere(void **state)
 	assert_int_equal(count("portal", 0, "ＰＯＲＴＡＬ"), 1);
 }
 
+/* What can be told without folding is what folding finds. */
+static void no_text_is_missed(const char *text)
+{
+	static const char *const words[] = { "a", "s",  "z",  "1", "门",
+					     "k", "ss", "fi", "i", "-" };
+	struct kam_arena arena = { 0 };
+	struct kam_needles needles;
+	struct kam_err err = { 0 };
+	struct kam_str folded = KAM_STR_INIT;
+	const char *rest = strchr(text, '-');
+
+	kam_needle_fold(&folded, rest);
+	assert_int_equal(
+	    kam_needles_parse(&needles, &arena, words, 10, 1, &err), 0);
+	for (size_t i = 0; i < needles.n; i++) {
+		size_t found =
+		    kam_needle_try(&needles.items[i], rest, strlen(rest));
+
+		if (found != KAM_NEEDLE_FOLD)
+			assert_int_equal(found,
+					 kam_needle_count(&needles.items[i],
+							  folded.data,
+							  folded.length));
+	}
+	kam_str_release(&folded);
+	kam_arena_release(&arena);
+}
+
 /* Folds what is simple by itself: for every character the same as the slow
    way, alone and between others. */
 static void fold_is_the_library_s(void **state)
@@ -82,6 +110,7 @@ static void fold_is_the_library_s(void **state)
 				       (int)(0x80 | (c >> 6 & 63)),
 				       (int)(0x80 | (c & 63)));
 		kam_str_add(&one, "门Z");
+		no_text_is_missed(one.data);
 		kam_needle_fold(&ours, one.data);
 		kam_utf8_fold(&theirs, one.data);
 		/* blanks of other kinds fold to more than one */
