@@ -56,8 +56,8 @@ static int grow(void *items, size_t n, size_t *room, size_t size,
 	return 0;
 }
 
-/* How high a word ranks in its field; of tiers the first is the highest. */
-static int64_t rank_of(const struct kam_field *f, const char *word, int first)
+/* How high a word ranks in its field. */
+static int64_t rank_of(const struct kam_field *f, const char *word)
 {
 	int n = 0, rank = word ? kam_word_find(f, word) : -1;
 
@@ -65,7 +65,7 @@ static int64_t rank_of(const struct kam_field *f, const char *word, int first)
 		n++;
 	if (rank < 0)
 		return 0;
-	return kam_urgency_word(first ? n - rank : rank + 1, n);
+	return kam_urgency_word(rank + 1, n);
 }
 
 static int read_accounts(struct gathering *g, struct kam_err *err)
@@ -86,7 +86,7 @@ static int read_accounts(struct gathering *g, struct kam_err *err)
 			break;
 		a = &g->accounts[g->n_accounts++];
 		a->id = kam_stmt_int(s, 0);
-		a->tier = rank_of(tier, kam_stmt_text(s, 1), 1);
+		a->tier = rank_of(tier, kam_stmt_text(s, 1));
 		a->owner_id = kam_stmt_int(s, 2);
 		a->owner = owner ? kam_arena_strdup(g->arena, owner) : NULL;
 		if (owner && !a->owner)
@@ -164,7 +164,7 @@ static int64_t word_rank(const struct kam_record *r, const char *name)
 	const struct kam_value *v = value_of(r, name, KAM_WORD);
 
 	return v ? rank_of(&r->kind->fields[kam_field_find(r->kind, name)],
-			   v->text, 0)
+			   v->text)
 		 : 0;
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the release build of kam beside sqlite3, git and Taskwarrior:
 #
-#	sh tests/bench/bench.sh [RUNS] [--json] [--only start,one,many,import]
+#	sh tests/bench/bench.sh [RUNS] [--json] [--only start,one,many,search,import]
 #	cmake --build --preset release --target bench
 #
 # Programs are run in turn, kam, peer, kam, peer …, RUNS times (200; fewer for
@@ -18,6 +18,8 @@
 #	        same journal mode and syncs; task has 10,000 tasks
 #	many    100,000 requirements as JSON; sqlite3's SELECT gives the same
 #	        rows and columns, which is checked; completion among them
+#	search  words looked for in 100,000 notes; then the newest 50 of
+#		1,000,000, by the index
 #	import  100,000 accounts of a CRM's CSV; sqlite3 has the records and the
 #	        journal that come of them ready as CSV, and only stores them
 #
