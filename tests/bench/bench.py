@@ -277,7 +277,7 @@ def main():
     options.add_argument("build")
     options.add_argument("runs", nargs="?", type=int, default=200)
     options.add_argument("--json", action="store_true")
-    options.add_argument("--only", help="start one many import, by commas")
+    options.add_argument("--only", help="start one many search import, by commas")
     given = options.parse_args()
     bench = Bench(os.path.abspath(given.build), given.runs)
     parts = {"start": bench.start_up, "one": bench.one_record,
