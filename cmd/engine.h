@@ -143,7 +143,8 @@ int cmd_register_find(struct cmd *c, const char **folder,
 /* A path from the working folder on. */
 int cmd_absolute(const char **out, struct cmd *c, const char *path,
 		 struct kam_err *err) KAM_MUST_USE;
-/* as_of.c: what --as-of excludes; the register as it was then, its clock too. */
+/* as_of.c: what --as-of excludes; the register as it was then, its clock too.
+ */
 int cmd_as_of_check(const struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_as_of(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_register_open(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
@@ -299,8 +300,9 @@ extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
     cmd_noun_plan, cmd_noun_objective, cmd_noun_whitespace;
 extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan,
     cmd_noun_field, cmd_noun_filter, cmd_noun_survey;
-extern const struct cmd_noun cmd_noun_issue, cmd_noun_improve,
-    cmd_noun_promise;
+extern const struct cmd_noun cmd_noun_issue, cmd_noun_improve, cmd_noun_promise;
+extern const struct cmd_verb cmd_word_search, cmd_word_next, cmd_word_agenda,
+    cmd_word_brief;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck, cmd_word_undo, cmd_word_redo, cmd_word_diff;

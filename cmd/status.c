@@ -5,19 +5,12 @@
 
 #include <kam/due.h>
 #include <kam/setting.h>
+#include <kam/standing.h>
 #include <string.h>
 
 struct counts {
 	int64_t open, overdue;
 };
-
-static int count_one(void *context, struct kam_record *r, struct kam_err *err)
-{
-	(void)r;
-	(void)err;
-	++*(int64_t *)context;
-	return 0;
-}
 
 static int count_open(int64_t *n, struct cmd *c, const struct kam_kind *kind,
 		      struct kam_err *err)
@@ -33,7 +26,7 @@ static int count_open(int64_t *n, struct cmd *c, const struct kam_kind *kind,
 	if (!rc && c->project)
 		rc = kam_query_project(q, c->project, err);
 	if (!rc)
-		rc = kam_query_run(q, count_one, n, err);
+		rc = kam_query_count(q, n, err);
 	kam_query_release(q);
 	return rc;
 }
@@ -105,39 +98,144 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 	return rc;
 }
 
-static int status(struct cmd *c, void *values, struct kam_err *err)
+/* "harlund: overdue 3 (promises 1), soon 2, silent 40 days" */
+static void add_standing(struct kam_str *lines, const struct kam_standing *s)
+{
+	const char *between = ": ";
+
+	kam_str_printf(lines, "%s%s", lines->length ? "\n" : "",
+		       s->account ? s->account : "-");
+	if (s->overdue) {
+		kam_str_printf(lines, _("%soverdue %lld"), between,
+			       (long long)s->overdue);
+		between = ", ";
+	}
+	if (s->late_promises)
+		kam_str_printf(lines, _(" (promises %lld)"),
+			       (long long)s->late_promises);
+	if (s->due_soon) {
+		kam_str_printf(lines, _("%sdue soon %lld"), between,
+			       (long long)s->due_soon);
+		between = ", ";
+	}
+	if (s->silent && s->days_silent >= 0) {
+		kam_str_printf(lines, _("%ssilent for %lld days"), between,
+			       (long long)s->days_silent);
+		between = ", ";
+	} else if (s->silent) {
+		kam_str_printf(lines, _("%snever spoken with"), between);
+		between = ", ";
+	}
+	if (s->silent_contacts)
+		kam_str_printf(lines, _("%ssilent contacts %lld"), between,
+			       (long long)s->silent_contacts);
+}
+
+static void print_standing(struct kam_out *out, const struct kam_standing *s)
+{
+	kam_out_map(out);
+	cmd_print_text(out, "account", s->account);
+	cmd_print_integer(out, "overdue", s->overdue);
+	cmd_print_integer(out, "due_soon", s->due_soon);
+	cmd_print_integer(out, "late_promises", s->late_promises);
+	kam_out_key(out, "silent");
+	kam_out_flag(out, s->silent);
+	kam_out_key(out, "days_silent");
+	if (s->days_silent >= 0)
+		kam_out_integer(out, s->days_silent);
+	else
+		kam_out_null(out);
+	cmd_print_integer(out, "silent_contacts", s->silent_contacts);
+	kam_out_end(out);
+}
+
+static void print_accounts(struct kam_out *out, const struct kam_standings *all)
+{
+	struct kam_str lines = KAM_STR_INIT;
+
+	for (size_t i = 0; i < all->n; i++)
+		add_standing(&lines, &all->items[i]);
+	kam_out_key(out, "accounts");
+	kam_out_people(out, lines.data);
+	kam_out_array(out);
+	for (size_t i = 0; i < all->n; i++)
+		print_standing(out, &all->items[i]);
+	kam_out_end(out);
+	kam_str_release(&lines);
+}
+
+/* What is bad stands out. */
+static void print_bad(struct kam_out *out, const char *key, int64_t n)
+{
+	kam_out_key(out, key);
+	kam_out_style(out, n ? KAM_STYLE_BAD : KAM_STYLE_PLAIN);
+	kam_out_integer(out, n);
+}
+
+static void print_sums(struct kam_out *out, const struct kam_standing *all)
+{
+	print_bad(out, "overdue", all->overdue);
+	cmd_print_integer(out, "due_soon", all->due_soon);
+	print_bad(out, "late_promises", all->late_promises);
+	print_bad(out, "silent_accounts", all->silent);
+	print_bad(out, "silent_contacts", all->silent_contacts);
+}
+
+static int print(struct cmd *c, const struct kam_due_list *due,
+		 const struct kam_standings *standings, const char *timezone,
+		 struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "register", N_("Register"), KAM_FORM_FIXED },
 		{ "timezone", N_("Time zone"), KAM_FORM_FIXED },
 		{ "account", N_("Account"), KAM_FORM_FIXED },
 		{ "project", N_("Project"), KAM_FORM_FIXED },
+		{ "overdue", N_("Overdue"), KAM_FORM_NUMBER },
+		{ "due_soon", N_("Due in 7 days"), KAM_FORM_NUMBER },
+		{ "late_promises", N_("Late promises"), KAM_FORM_NUMBER },
+		{ "silent_accounts", N_("Silent accounts"), KAM_FORM_NUMBER },
+		{ "silent_contacts", N_("Silent contacts"), KAM_FORM_NUMBER },
+		{ "accounts", N_("Accounts"), KAM_FORM_PROSE },
 		{ "kinds", N_("Open"), KAM_FORM_PROSE },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 5);
+	enum { N = sizeof table / sizeof *table };
+	const struct kam_out_column *columns = cmd_translated(c, table, N);
+	struct kam_out *out;
+	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	kam_out_record(out, columns, N);
+	cmd_print_text(out, "register", c->register_path);
+	cmd_print_text(out, "timezone", timezone);
+	cmd_print_text(out, "account", c->account_key);
+	cmd_print_text(out, "project", c->project_key);
+	print_sums(out, &standings->all);
+	print_accounts(out, standings);
+	rc = print_kinds(c, out, due, err);
+	kam_out_end(out);
+	return rc;
+}
+
+static int status(struct cmd *c, void *values, struct kam_err *err)
+{
 	struct kam_due_query query = { .until = kam_today(c->k),
 				       .account = c->account,
 				       .project = c->project };
 	struct kam_due_list due = { .arena = &c->arena, .query = &query };
+	struct kam_standings standings;
 	const char *timezone;
-	struct kam_out *out;
-	int rc = columns ? kam_due_find(&due, c->k, err) : kam_fail_memory(err);
+	int rc = kam_due_find(&due, c->k, err);
 
 	(void)values;
 	if (!rc)
 		rc = kam_setting_get(&timezone, c->k, &c->arena, "timezone",
 				     err);
 	if (!rc)
-		rc = cmd_out(c, &out, err);
-	if (!rc) {
-		kam_out_record(out, columns, 5);
-		cmd_print_text(out, "register", c->register_path);
-		cmd_print_text(out, "timezone", timezone);
-		cmd_print_text(out, "account", c->account_key);
-		cmd_print_text(out, "project", c->project_key);
-		rc = print_kinds(c, out, &due, err);
-		kam_out_end(out);
-	}
+		rc = kam_standing_find(&standings, c->k, &c->arena, c->account,
+				       c->project, err);
+	if (!rc)
+		rc = print(c, &due, &standings, timezone, err);
 	kam_due_release(&due);
 	return rc;
 }
@@ -151,6 +249,6 @@ const struct cmd_verb cmd_word_status = {
 	NULL,
 	0,
 	"[-A ACCOUNT]",
-	N_("where the register stands: what is open, what is overdue"),
+	N_("where I stand: what is late, due soon, silent, open"),
 	"kam status",
 };

@@ -141,6 +141,8 @@ typedef void (*kam_out_describe)(struct kam_str *text, const void *context);
 void kam_out_people_by(struct kam_out *out, kam_out_describe describe,
 		       const void *context);
 void kam_out_style(struct kam_out *out, enum kam_style style);
+/* Bytes of the next value, a text, that stand out in a table with colour. */
+void kam_out_mark(struct kam_out *out, size_t from, size_t to);
 
 /* 1 for a text that a spreadsheet would take for a formula, or that looks like
    one behind the guard: csv puts a ' before it, which a reader takes away. */

@@ -283,6 +283,10 @@ void kam_query_limit(struct kam_query *q, int64_t limit);
 /* Records come in order, each valid during its call only. */
 int kam_query_run(struct kam_query *q, kam_each_record each, void *context,
 		  struct kam_err *err) KAM_MUST_USE;
+/* How many there are, without reading them; of filters of the form FIELD~TEXT
+   and of a limit it takes no notice. */
+int kam_query_count(struct kam_query *q, int64_t *n,
+		    struct kam_err *err) KAM_MUST_USE;
 /* How many records per value of a column, most first. */
 int kam_query_count_by(struct kam_query *q, int column, kam_each_count each,
 		       void *context, struct kam_err *err) KAM_MUST_USE;

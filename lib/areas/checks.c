@@ -16,6 +16,7 @@
 #include <kam/risk.h>
 #include <kam/setting.h>
 #include <kam/silence.h>
+#include <kam/urgency.h>
 #include <kam/weights.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -277,6 +278,7 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 	const struct kam_value *value = &after->values[KAM_SETTING_VALUE];
 	struct kam_risk_matrix matrix;
 	struct kam_weights weights;
+	int64_t urgency[KAM_URGENCY_FACTORS];
 	struct kam_zone *zone = NULL;
 	unsigned rules;
 	int32_t day;
@@ -308,6 +310,8 @@ int kam_setting_check(struct kam *k, const struct kam_record *before,
 		rc = kam_weights_parse(&weights, value->text, err);
 	} else if (!strncmp(name, "account.tier.", 13)) {
 		rc = kam_tier_setting_check(name, value->text, err);
+	} else if (!strcmp(name, "next.weights")) {
+		rc = kam_urgency_weights(urgency, value->text, err);
 	} else if (!strcmp(name, "req.lint.skip")) {
 		rc = kam_lint_skip_parse(&rules, value->text, err);
 	} else if (!strncmp(name, "comm.silence.", 13)) {

@@ -52,6 +52,7 @@ static void take_key(struct kam_out *out, const char *key)
 	c->at->key = key;
 	c->at->number = c->at->set = 0;
 	c->at->style = KAM_STYLE_PLAIN;
+	c->at->mark_from = c->at->mark_to = 0;
 	kam_str_truncate(&c->at->text, 0);
 	if (out->is_list && out->columns)
 		assert(c->n <= out->n_columns &&
@@ -102,6 +103,10 @@ static void add_value(struct kam_out *out, const struct kam_out_value *value)
 	if (out->has_people && kam_out_for_people(out)) {
 		take_people(out);
 		return;
+	}
+	if (!out->cells->nested) {
+		cell->mark_from = out->mark_from;
+		cell->mark_to = out->mark_to;
 	}
 	cell->set = value->form != KAM_VALUE_NULL;
 	cell->number = value->form == KAM_VALUE_INTEGER ||

@@ -65,6 +65,7 @@ struct kam_out {
 	struct kam_str people;
 	int has_people;
 	enum kam_style style;
+	size_t mark_from, mark_to;
 	struct kam_cells *cells;
 };
 
@@ -85,7 +86,8 @@ struct kam_cell {
 	const char *key;
 	struct kam_str text;
 	enum kam_style style;
-	int number; /* the value was a number: no CSV guard */
+	size_t mark_from, mark_to; /* bytes of text that stand out */
+	int number;		   /* the value was a number: no CSV guard */
 	int set;
 };
 

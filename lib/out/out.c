@@ -258,6 +258,7 @@ static void forget_people(struct kam_out *out)
 {
 	out->has_people = 0;
 	out->style = KAM_STYLE_PLAIN;
+	out->mark_from = out->mark_to = 0;
 }
 
 void kam_out_end(struct kam_out *out)
@@ -359,4 +360,10 @@ void kam_out_people(struct kam_out *out, const char *text)
 void kam_out_style(struct kam_out *out, enum kam_style style)
 {
 	out->style = style;
+}
+
+void kam_out_mark(struct kam_out *out, size_t from, size_t to)
+{
+	out->mark_from = from;
+	out->mark_to = to;
 }

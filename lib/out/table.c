@@ -11,6 +11,7 @@ enum { GAP = 2, LEAST = 8 };
 
 struct cell_head {
 	unsigned style, length;
+	unsigned mark_from, mark_to; /* bytes that stand out */
 };
 
 void kam_styled(struct kam_str *line, const struct kam_out *out,
@@ -52,6 +53,21 @@ static int start(struct kam_out *out)
 	return 0;
 }
 
+/* How many bytes are shown of a cell's first n. */
+static unsigned shown_of(const struct kam_cell *cell, size_t n,
+			 struct kam_str *scratch)
+{
+	struct kam_str shown = KAM_STR_INIT;
+	unsigned length;
+
+	kam_str_truncate(scratch, 0);
+	kam_str_add_bytes(scratch, cell->text.data, n);
+	kam_utf8_show(&shown, scratch->data, KAM_SHOW_LINE);
+	length = (unsigned)shown.length;
+	kam_str_release(&shown);
+	return length;
+}
+
 void kam_table_row(struct kam_out *out)
 {
 	struct kam_str shown = KAM_STR_INIT;
@@ -60,8 +76,13 @@ void kam_table_row(struct kam_out *out)
 		return;
 	for (size_t i = 0; i < out->cells->n && !out->err.code; i++) {
 		const struct kam_cell *cell = &out->cells->cells[i];
-		struct cell_head head = { (unsigned)cell->style, 0 };
+		struct cell_head head = { (unsigned)cell->style, 0, 0, 0 };
 
+		if (cell->mark_to && out->options.colour) {
+			head.mark_from =
+			    shown_of(cell, cell->mark_from, &shown);
+			head.mark_to = shown_of(cell, cell->mark_to, &shown);
+		}
 		kam_str_truncate(&shown, 0);
 		kam_utf8_show(&shown, cell->text.data, KAM_SHOW_LINE);
 		if (kam_str_check(&shown, &out->err))
@@ -163,9 +184,22 @@ static void add_blanks(struct kam_str *line, size_t n)
 		kam_str_add_char(line, ' ');
 }
 
+/* A cell's text in its style, and what stands out in it, as far as it goes. */
+static void add_text(struct kam_str *line, const struct kam_out *out,
+		     const struct cell_head *head, const char *text)
+{
+	enum kam_style style = (enum kam_style)head->style;
+	size_t n = strlen(text), to = head->mark_to < n ? head->mark_to : n;
+	size_t from = head->mark_from < to ? head->mark_from : to;
+
+	kam_styled(line, out, style, text, from);
+	kam_styled(line, out, KAM_STYLE_STRONG, text + from, to - from);
+	kam_styled(line, out, style, text + to, n - to);
+}
+
 /* One cell in its width: shortened with … where it must be. */
 static void add_cell(struct kam_str *line, const struct kam_out *out, size_t i,
-		     enum kam_style style, char *text)
+		     const struct cell_head *head, char *text)
 {
 	enum kam_ambiguous ambiguous = out->options.ambiguous;
 	size_t room = out->cells->widths[i];
@@ -182,7 +216,7 @@ static void add_cell(struct kam_str *line, const struct kam_out *out, size_t i,
 	pad = room > width ? room - width : 0;
 	if (out->columns[i].form == KAM_FORM_NUMBER)
 		add_blanks(line, pad);
-	kam_styled(line, out, style, text, strlen(text));
+	add_text(line, out, head, text);
 	if (out->columns[i].form != KAM_FORM_NUMBER)
 		add_blanks(line, pad);
 	add_blanks(line, GAP);
@@ -198,6 +232,8 @@ static void end_line(struct kam_str *line)
 static int add_head(struct kam_str *line, const struct kam_out *out,
 		    struct kam_err *err)
 {
+	const struct cell_head head = { KAM_STYLE_STRONG, 0, 0, 0 };
+
 	for (size_t i = 0; i < out->n_columns; i++) {
 		/* room for the ellipsis, should the head be shortened */
 		size_t n = strlen(out->columns[i].label) + 4;
@@ -206,7 +242,7 @@ static int add_head(struct kam_str *line, const struct kam_out *out,
 		if (!label)
 			return kam_fail_memory(err);
 		snprintf(label, n, "%s", out->columns[i].label);
-		add_cell(line, out, i, KAM_STYLE_STRONG, label);
+		add_cell(line, out, i, &head, label);
 		free(label);
 	}
 	end_line(line);
@@ -229,8 +265,7 @@ static int read_row(struct kam_str *line, struct kam_spool_reader *reader,
 		rc = kam_spool_read(reader, text, head.length, err);
 		text[head.length] = '\0';
 		if (!rc)
-			add_cell(line, out, i, (enum kam_style)head.style,
-				 text);
+			add_cell(line, out, i, &head, text);
 		free(text);
 		if (rc)
 			return rc;

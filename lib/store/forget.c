@@ -6,6 +6,7 @@
 #include "store/chain.h"
 
 #include <inttypes.h>
+#include <kam/search.h>
 #include <string.h>
 
 int kam_forget_grow(void *items, size_t n, size_t *room, size_t size,
@@ -154,9 +155,13 @@ int kam_forget(struct kam_forget_result *result, struct kam *k,
 	return rc;
 }
 
-/* Files that are made from the register, as an index for searching, are deleted
-   here: they are made anew when they are missing. So far there is none. */
+/* Files that are made from the register go first: an index for searching has
+   all words. Where there was one, it is made anew. */
 int kam_compact(struct kam *k, struct kam_err *err)
 {
-	return kam_db_compact(k->db, err);
+	int64_t records;
+	int indexed = kam_search_index_remove(k, err);
+	int rc = indexed < 0 ? indexed : kam_db_compact(k->db, err);
+
+	return rc || !indexed ? rc : kam_search_index_make(&records, k, err);
 }

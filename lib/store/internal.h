@@ -139,6 +139,9 @@ enum kam_purpose {
 	KAM_SQL_SPAN,       /* for those between two ids */
 	KAM_SQL_SINGLE,     /* for one */
 	KAM_SQL_RESCUE,     /* and how many columns the row has */
+	KAM_SQL_SEARCH,      /* its texts */
+	KAM_SQL_SEARCH_REST, /* its state and age */
+	KAM_SQL_SCOPE,  /* what it belongs to */
 };
 /* How the rows of records are asked for: KAM_SQL_PAGE, _SPAN or _SINGLE. */
 enum kam_purpose kam_page_purpose(struct kam_record **records, size_t n,

@@ -125,6 +125,30 @@ int kam_query_run(struct kam_query *q, kam_each_record each, void *context,
 	return rc > 0 ? 0 : rc;
 }
 
+int kam_query_count(struct kam_query *q, int64_t *n, struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT;
+	struct kam_stmt *s = NULL;
+	int rc = kam_query_finish_where(q, err);
+
+	*n = 0;
+	kam_str_printf(&sql, "SELECT count(*) FROM \"%s\" t WHERE 1 = 1%s",
+		       q->kind->name, q->where.data);
+	if (!rc)
+		rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, q->k->db, sql.data, err);
+	if (!rc) {
+		kam_query_bind_all(q, s);
+		rc = kam_stmt_step(s, err);
+	}
+	if (rc > 0)
+		*n = kam_stmt_int(s, 0);
+	kam_stmt_finalize(s);
+	kam_str_release(&sql);
+	return rc < 0 ? rc : 0;
+}
+
 struct tally {
 	struct kam_arena arena;
 	struct count {

@@ -80,6 +80,10 @@ const struct kam_setting kam_settings[] = {
 	  N_("more ambiguous words in requirements, separated by commas") },
 	{ "req.lint.skip", "",
 	  N_("rules that req lint leaves out, separated by commas") },
+	{ "next.weights",
+	  "due=12 severity=6 priority=6 blocking=8 blocked=-5 customer=4 "
+	  "tier=3 core=3 age=2",
+	  N_("the factors of 'kam next' and their weights") },
 	{ "plan.review.strategic", "month",
 	  N_("how often plans of strategic accounts are reviewed") },
 	{ "plan.review.key", "3 months",

@@ -190,6 +190,32 @@ class Bench:
                      self.pairs(1, [self.kam, "--register", worked, *line],
                                 ["sqlite3", ":memory:", "select 1"]), 25)
 
+    def search(self):
+        """Words that are in no note, in some, in many; and in Chinese."""
+        path = self.path("notes.db")
+        fixtures.notes(self.kam, path, 100000)
+        kam = [self.kam, "--register", path, "search", "--json=id"]
+        for what, words in (("Latin", ("xyzzy", "audit", "sign")),
+                            ("Chinese", ("化工", "重新商量", "骡"))):
+            both = {}
+            for word in words:
+                like = ("SELECT id FROM note WHERE text LIKE '%" + word +
+                        "%'")
+                for key, value in self.pairs(20, [*kam, word],
+                                             ["sqlite3", path, like]).items():
+                    if isinstance(value, list):
+                        both.setdefault(key, []).extend(value)
+            self.add(f"search, {what} : sqlite3 LIKE", both, 0.75)
+        path = self.path("million.db")
+        fixtures.notes(self.kam, path, 1000000)
+        kam = [self.kam, "--register", path, "search"]
+        subprocess.run([*kam, "--index"], check=True,
+                       stderr=subprocess.DEVNULL)
+        self.add("search, newest 50 of 1000000 : select 1",
+                 self.pairs(1, [*kam, "audit", "--sort", "newest", "--limit",
+                                "50"],
+                            ["sqlite3", ":memory:", "select 1"]), 2)
+
     def imports(self):
         empty, full = self.path("empty.db"), self.path("full.db")
         bare, peer = self.path("bare.db"), self.path("import.db")
@@ -261,11 +287,13 @@ def main():
     options.add_argument("build")
     options.add_argument("runs", nargs="?", type=int, default=200)
     options.add_argument("--json", action="store_true")
-    options.add_argument("--only", help="start one many accounts import, by commas")
+    options.add_argument("--only", help="start one many accounts search import, by "
+                         "commas")
     given = options.parse_args()
     bench = Bench(os.path.abspath(given.build), given.runs)
     parts = {"start": bench.start_up, "one": bench.one_record,
              "many": bench.many_records, "accounts": bench.accounts,
+             "search": bench.search,
              "import": bench.imports}
     for name in given.only.split(",") if given.only else parts:
         parts[name]()

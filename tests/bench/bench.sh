@@ -20,6 +20,8 @@
 #	        rows and columns, which is checked; completion among them
 #	accounts
 #		400 of them with 100,000 records: what is asked of one
+#	search  words looked for in 100,000 notes; then the newest 50 of
+#		1,000,000, by the index
 #	import  100,000 accounts of a CRM's CSV; sqlite3 has the records and the
 #	        journal that come of them ready as CSV, and only stores them
 #

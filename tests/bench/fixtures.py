@@ -123,6 +123,32 @@ def worked_on(kind, i, n):
     return row
 
 
+SAID = ("the customer asked for it again and wants to know by when it comes; "
+        "we said that the team looks into it and writes on").split()
+SAID_ZH = ("客户再次问到", "希望下周给出时间", "我们答应尽快回复", "团队正在检查",
+           "请项目经理跟进", "合同里写明了", "价格需要重新商量")
+
+
+def note(i):
+    """Some 250 bytes, as people write them: English, Chinese, or both."""
+    words = [SAID[(i * 7 + j * j) % len(SAID)] for j in range(20 + i % 17)]
+    words[3] = THINGS[i % 16]
+    words[9] = DEEDS[i // 16 % 10]
+    english = " ".join(words).capitalize() + f". {i}"
+    chinese = "，".join(SAID_ZH[(i + j * j) % 7] for j in range(6 + i % 5))
+    chinese += f"{FIRMS_ZH[i % 10]}{TRADES_ZH[i // 10 % 10]}。"
+    return {"about": "acme",
+            "text": (english, chinese, english + " " + chinese)[i % 3]}
+
+
+def notes(kam, path, n):
+    """A register of n notes."""
+    subprocess.run([kam, "--register", path, "init", "--timezone",
+                    "Asia/Shanghai"], stdout=subprocess.DEVNULL, check=True)
+    feed(kam, path, ["account", "add"], [{"name": "Acme", "key": "acme"}])
+    feed(kam, path, ["note", "add"], (note(i) for i in range(n)))
+
+
 def account(i):
     if i % 3:
         name = (f"{FIRMS[i % 15]} {TRADES[i // 15 % 15]} {i // 225 + 1} "

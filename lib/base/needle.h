@@ -1,0 +1,15 @@
+/*
+ * What the files of needles share.
+ */
+#ifndef KAM_BASE_NEEDLE_H
+#define KAM_BASE_NEEDLE_H
+
+#include <kam/needle.h>
+
+/* Chooses what kam_needle_try() looks for. */
+void kam_needle_find_core(struct kam_needle *needle);
+/* Whether an occurrence at that place counts, by what stands beside it. */
+int kam_needle_stands(const struct kam_needle *needle, const char *begin,
+		      const char *at);
+
+#endif

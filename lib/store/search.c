@@ -1,0 +1,322 @@
+/*
+ * The search: records judged, whether all are read or an index names some;
+ * then put in order.
+ */
+#include "store/search.h"
+
+#include <kam/date.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPEN = 15, RECENT = 20, RECENT_DAYS = 30 };
+
+struct found {
+	const struct kam_kind *kind;
+	int64_t id, score;
+	int status, field;
+	char modified[KAM_INSTANT_TEXT];
+};
+
+struct search {
+	struct kam *k;
+	const struct kam_search_query *query;
+	struct kam_search_judge judge;
+	struct found *items;
+	size_t n, room;
+	int64_t read;
+	int64_t
+	    newest_from; /* n when an index began to give the newest first */
+	/* records that were read already, where one may be named twice */
+	struct seen {
+		const struct kam_kind *kind;
+		int64_t id;
+	} * seen;
+	size_t n_seen, seen_room; /* a power of two */
+};
+
+static int take_text(void *context, const struct kam_kind *kind, int field,
+		     const char *text, struct kam_err *err)
+{
+	return kam_search_judge_text(&((struct search *)context)->judge, kind,
+				     field, text, err);
+}
+
+static int64_t age_of(const struct search *s, const char *modified)
+{
+	struct kam_err none = { 0 };
+	int64_t at, days;
+
+	if (kam_instant_parse(&at, modified, &none))
+		return 0;
+	days = (s->k->now - at) / 86400;
+	return days > 0 ? days : 0;
+}
+
+/* 1 where scope and filter have nothing against it */
+static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
+		     struct kam_err *err)
+{
+	const struct kam_search_query *q = s->query;
+	struct kam_search_scope scope;
+	int rc;
+
+	if (q->accept && !q->accept(q->context, id))
+		return 0;
+	if (!q->account && !q->project)
+		return 1;
+	rc = kam_search_scope(&scope, s->k, kind, id, q->account, err);
+	if (rc)
+		return rc;
+	return (!q->account || scope.account == q->account) &&
+	       (!q->project || scope.project == q->project);
+}
+
+static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
+		int64_t score, struct kam_err *err)
+{
+	struct kam_search_rest rest;
+	struct found *f;
+	int rc = kam_search_row_rest(&rest, s->k, kind, id, err);
+
+	if (!rc && s->n == s->room) {
+		size_t room = s->room ? 2 * s->room : 64;
+		struct found *grown = realloc(s->items, room * sizeof *grown);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		s->items = grown;
+		s->room = room;
+	}
+	if (rc)
+		return rc;
+	if (rest.status < 0 || !kind->states[rest.status].closed)
+		score += OPEN;
+	score +=
+	    RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, rest.modified));
+	f = &s->items[s->n++];
+	*f = (struct found){ kind, id, score, rest.status, s->judge.field, "" };
+	memcpy(f->modified, rest.modified, sizeof f->modified);
+	return 0;
+}
+
+/* All texts of a record have been judged; the next one's come. */
+static int end_row(void *context, const struct kam_kind *kind, int64_t id,
+		   struct kam_err *err)
+{
+	struct search *s = context;
+	int64_t score;
+	int rc = 0;
+
+	s->read++;
+	if (s->judge.field == KAM_NO_FIELD)
+		return 0;
+	score = kam_search_judge_end(&s->judge);
+	if (score)
+		rc = is_wanted(s, kind, id, err);
+	if (rc > 0)
+		rc = keep(s, kind, id, score, err);
+	kam_search_judge_begin(&s->judge);
+	return rc;
+}
+
+static int read_all(struct search *s, struct kam_err *err)
+{
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	const struct kam_catalogue *all = s->k->catalogue;
+	int rc = 0;
+
+	for (int i = 0; i < all->n_kinds && !rc; i++)
+		if (!s->query->kind || s->query->kind == all->kinds[i])
+			rc = kam_search_read_all(&reader, all->kinds[i], err);
+	return rc;
+}
+
+/* Where it is among those that were seen, or where it would be. */
+static size_t place_of(const struct search *s, const struct kam_kind *kind,
+		       int64_t id)
+{
+	size_t i = ((size_t)id * 2654435761u + (size_t)kind->prefix[0]) &
+		   (s->seen_room - 1);
+
+	while (s->seen[i].kind &&
+	       (s->seen[i].kind != kind || s->seen[i].id != id))
+		i = (i + 1) & (s->seen_room - 1);
+	return i;
+}
+
+static int grow_seen(struct search *s, struct kam_err *err)
+{
+	struct seen *old = s->seen;
+	size_t n = s->seen_room;
+
+	if (2 * s->n_seen < n)
+		return 0;
+	s->seen_room = n ? 2 * n : 256;
+	s->seen = calloc(s->seen_room, sizeof *s->seen);
+	if (!s->seen) {
+		s->seen = old;
+		s->seen_room = n;
+		return kam_fail_memory(err);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (old[i].kind)
+			s->seen[place_of(s, old[i].kind, old[i].id)] = old[i];
+	free(old);
+	return 0;
+}
+
+/* One that an index or the journal names; 1 where no more are asked for. */
+static int take_id(void *context, const struct kam_kind *kind, int64_t id,
+		   struct kam_err *err)
+{
+	struct search *s = context;
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	int rc = grow_seen(s, err);
+	size_t at;
+
+	if (rc || (s->query->kind && s->query->kind != kind))
+		return rc;
+	at = place_of(s, kind, id);
+	if (s->seen[at].kind)
+		return 0;
+	s->seen[at] = (struct seen){ kind, id };
+	s->n_seen++;
+	rc = kam_search_read_one(&reader, kind, id, err);
+	if (rc < 0)
+		return rc;
+	return s->query->limit && s->query->order == KAM_SEARCH_NEWEST &&
+	       s->newest_from >= 0 &&
+	       (int64_t)s->n - s->newest_from >= s->query->limit;
+}
+
+/* What an index names, and what was changed since it was made. */
+static int ask_index(struct search *s, struct kam_search_index *index,
+		     struct kam_err *err)
+{
+	int rc = kam_search_changed(s->k, index->state.operation, 0, take_id, s,
+				    err);
+
+	s->newest_from = (int64_t)s->n;
+	return rc ? rc
+		  : kam_search_index_find(index, s->k, &s->query->needles,
+					  take_id, s, err);
+}
+
+static int find_indexed(int *asked, struct search *s, struct kam_err *err)
+{
+	struct kam_search_index index;
+	enum kam_index_found found;
+	int64_t records;
+	int rc = kam_search_index_open(&found, &index, s->k, err);
+
+	*asked = 0;
+	/* maybe only newer than what this reads: another made it meanwhile */
+	if (!rc && found == KAM_INDEX_STALE) {
+		kam_read_end(s->k);
+		rc = kam_read_begin(s->k, err);
+		if (!rc)
+			rc = kam_search_index_open(&found, &index, s->k, err);
+	}
+	if (!rc && found == KAM_INDEX_STALE) {
+		/* the reads that it is made by are its own */
+		kam_read_end(s->k);
+		rc = kam_search_index_make(&records, s->k, err);
+		if (rc != KAM_ENOMEM && rc != KAM_EINTERRUPT) {
+			kam_err_reset(err);
+			rc = kam_read_begin(s->k, err);
+		}
+		if (!rc)
+			rc = kam_search_index_open(&found, &index, s->k, err);
+	}
+	if (rc || found != KAM_INDEX_CURRENT)
+		return rc;
+	rc = ask_index(s, &index, err);
+	kam_search_index_close(&index);
+	if (rc != KAM_EINTERRUPT && rc != KAM_ENOMEM && rc < 0) {
+		/* whatever is wrong with it, the register has all */
+		kam_err_reset(err);
+		rc = KAM_SEARCH_UNASKED;
+	}
+	*asked = !rc;
+	if (rc == KAM_SEARCH_UNASKED)
+		s->n = 0;
+	return rc < 0 ? rc : 0;
+}
+
+static int compare_newest(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int later = strcmp(y->modified, x->modified);
+
+	if (later)
+		return later;
+	if (x->kind != y->kind)
+		return strcmp(x->kind->name, y->kind->name);
+	return x->id < y->id ? 1 : -(x->id > y->id);
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return compare_newest(a, b);
+}
+
+static int show(struct kam_search_result *out, const struct search *s,
+		struct kam_arena *arena, struct kam_err *err)
+{
+	struct kam_search_shown shown = { s->k, arena, s->query, 0, NULL };
+	int64_t most = s->query->limit;
+	int rc = 0;
+
+	out->n = most && (int64_t)s->n > most ? (size_t)most : s->n;
+	out->hits = kam_arena_array(arena, out->n + 1, sizeof *out->hits);
+	if (!out->hits)
+		return kam_fail_memory(err);
+	for (size_t i = 0; i < out->n && !rc; i++) {
+		const struct found *f = &s->items[i];
+		struct kam_search_hit *hit = &out->hits[i];
+
+		hit->kind = f->kind;
+		hit->id = f->id;
+		hit->score = f->score;
+		hit->status = f->status;
+		hit->field = f->field;
+		hit->modified = kam_arena_strdup(arena, f->modified);
+		rc = hit->modified ? kam_search_show(hit, &shown, err)
+				   : kam_fail_memory(err);
+	}
+	return rc;
+}
+
+int kam_search(struct kam_search_result *out, struct kam *k,
+	       struct kam_arena *arena, const struct kam_search_query *query,
+	       struct kam_err *err)
+{
+	struct search s = { .k = k, .query = query, .newest_from = -1 };
+	int rc = 0;
+
+	memset(out, 0, sizeof *out);
+	s.judge.needles = &query->needles;
+	s.judge.folded.data = kam_str_empty;
+	kam_search_judge_begin(&s.judge);
+	if (!query->no_index)
+		rc = find_indexed(&out->indexed, &s, err);
+	if (!rc && !out->indexed) {
+		s.read = 0;
+		rc = read_all(&s, err);
+	}
+	if (!rc && s.n)
+		qsort(s.items, s.n, sizeof *s.items,
+		      query->order == KAM_SEARCH_NEWEST ? compare_newest
+							: compare_ranked);
+	out->read = s.read;
+	if (!rc)
+		rc = show(out, &s, arena, err);
+	kam_str_release(&s.judge.folded);
+	free(s.items);
+	free(s.seen);
+	return rc;
+}
