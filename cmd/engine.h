@@ -301,8 +301,7 @@ extern const struct cmd_noun cmd_noun_req, cmd_noun_baseline, cmd_noun_elicit,
 extern const struct cmd_noun cmd_noun_account, cmd_noun_comm_plan,
     cmd_noun_field, cmd_noun_filter, cmd_noun_survey;
 extern const struct cmd_noun cmd_noun_issue, cmd_noun_improve, cmd_noun_promise;
-extern const struct cmd_verb cmd_word_search, cmd_word_next, cmd_word_agenda,
-    cmd_word_brief;
+extern const struct cmd_verb cmd_word_search, cmd_word_next, cmd_word_agenda;
 extern const struct cmd_verb cmd_word_status, cmd_word_schema, cmd_word_due,
     cmd_word_import, cmd_word_export, cmd_word_forget, cmd_word_log,
     cmd_word_fsck, cmd_word_undo, cmd_word_redo, cmd_word_diff;
