@@ -5,6 +5,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/zone.h>
 #include <stdlib.h>
