@@ -2,12 +2,12 @@
  * A survey's answers, as the tool that asked exports them, into a round.
  *
  * A row is an answer, its columns known by their names in English, German and
- * Chinese, or by --map: score, comment, email, contact (an ID, or the id that
- * a CRM has), name, date, asked, account, project, touchpoint, id. Who answered
- * is looked up by address, then by ID, then by name, where one contact has it;
- * one that isn't found is kept as text, with a warning; no name is an
- * anonymous answer. A row with a day on which they were asked and no score is
- * an invitation that nobody has answered.
+ * Chinese, the score's also by the question, or by --map: score, comment,
+ * email, contact (an ID, or the id that a CRM has), name, date, asked, account,
+ * project, touchpoint, id. Who answered is looked up by address, then by ID,
+ * then by name, where one contact has it; one that isn't found is kept as text,
+ * with a warning; no name is an anonymous answer. A row with a day on which
+ * they were asked and no score is an invitation that nobody has answered.
  *
  * A row is known again by its id; without one by who answered, when and to
  * which touchpoint; without those by all that it says. So the same file once

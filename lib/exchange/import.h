@@ -50,6 +50,8 @@ struct kam_import {
 	int (*take)(struct kam_import *in, struct kam_err *err);
 	const char *otherwise; /* the encoding where none was named and it is
 				  none of those that are found out; or NULL */
+	const char *also; /* what the file may call also_column, too; or NULL */
+	size_t also_column;
 	const struct kam_zone *zone; /* of the file's times */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */

@@ -250,6 +250,9 @@ int kam_import_head(struct kam_import *in, struct kam_err *err)
 	}
 	for (size_t i = 0; i < in->layout->n_columns; i++)
 		in->columns[i] = find_column(in->csv, &in->layout->columns[i]);
+	if (in->also && in->columns[in->also_column] < 0)
+		in->columns[in->also_column] =
+		    kam_csv_find(in->csv, in->also, 0);
 	for (size_t i = 0; i < in->options->n_maps && !rc; i++)
 		rc = read_map(in, in->options->maps[i], err);
 	if (!rc)

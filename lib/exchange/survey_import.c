@@ -164,8 +164,11 @@ int kam_survey_import(struct kam_import_result *result, struct kam *k,
 					     .otherwise = "CP1252",
 					     .match = KAM_NO_FIELD },
 				     .survey = survey };
+	const struct kam_value *question = &survey->values[KAM_SURVEY_QUESTION];
 	int rc = kam_survey_takes(survey, err);
 
+	s.in.also = question->set ? question->text : NULL;
+	s.in.also_column = KAM_SURVEY_IN_SCORE;
 	memset(result, 0, sizeof *result);
 	if (!rc)
 		rc = kam_import_run(&s.in, input, err);

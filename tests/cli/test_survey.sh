@@ -277,6 +277,10 @@ ok reply list survey=SUR-4 source~a --sort -id --limit 3 \
 same 'by id' "$(jq -c 'map([.contact, .score, .asked_on, .answered_on])' \
 	"$output")" '[["CON-3",4,null,"2026-11-03"],'\
 '["CON-2",null,"2026-11-01",null],["CON-1",10,"2026-11-01","2026-11-02"]]'
+# the question itself may be the head of the column
+printf '姓名,Would you?\n王伟,7\n' >question.csv
+ok survey import 4 question.csv --json
+counts question '[1,0,0,0]'
 # an open invitation is what the answer goes into
 printf 'email,score,comment\nanna@acme.test,6,later\n' >late.csv
 ok survey add Late --question x
@@ -324,7 +328,7 @@ expect_error 'it takes no answers'
 # rounds and quarters side by side
 ok survey trend --type nps --json
 same rounds "$(jq -c 'map([.value, .n, .flag])' "$output")" \
-	'[["SUR-1",7,null],["SUR-4",4010,null],["SUR-5",2,"n < 5"]]'
+	'[["SUR-1",7,null],["SUR-4",4011,null],["SUR-5",2,"n < 5"]]'
 same change "$(jq -c '.[1] | [.beyond_chance, (.change | round)]' "$output")" \
 	'[false,-31]'
 same 'few say nothing' "$(jq -c '.[2] | [.beyond_chance, .change_interval]' \
