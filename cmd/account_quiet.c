@@ -154,10 +154,10 @@ int cmd_quiet_run(struct cmd *c, void *values, struct kam_err *err)
 	if (!rc)
 		rc = kam_quiet_find(&all, c->k, &c->arena, &query, err);
 	if (!rc)
-		rc = cmd_view_open(&view, c, table, COLUMNS,
-				   c->kind == &kam_account_kind ? ACCOUNTS
-								: PEOPLE,
-				   CMD_VIEW_LIST, err);
+		rc = cmd_view_open(
+		    &view, c, table, COLUMNS,
+		    kam_kind_is(c->kind, &kam_account_kind) ? ACCOUNTS : PEOPLE,
+		    CMD_VIEW_LIST, err);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < all.n; i++) {

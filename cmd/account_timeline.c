@@ -69,7 +69,7 @@ static void print_title(const struct cmd_view *v, const struct kam_event *e)
 	if (f->type == KAM_WORD)
 		own = kam_gettext_in(f->name, own);
 	/* that it is about the account is known */
-	if (e->about_kind && e->about_kind != &kam_account_kind)
+	if (e->about_kind && !kam_kind_is(e->about_kind, &kam_account_kind))
 		about = e->about_title;
 	(void)snprintf(text, sizeof text, "%.240s%s%.200s", own,
 		       about ? " · " : "", about ? about : "");

@@ -168,7 +168,8 @@ static int is_second(const struct kam_agenda *agenda, size_t i)
 	for (size_t j = 0; j < i; j++) {
 		const struct kam_due_item *other = agenda->entries[j].item;
 
-		if (other && other->kind == item->kind && other->id == item->id)
+		if (other && kam_kind_is(other->kind, item->kind) &&
+		    other->id == item->id)
 			return 1;
 	}
 	return 0;

@@ -33,8 +33,8 @@ static int find_one(void *context, const struct kam_suspect *s,
 	struct clearing *w = context;
 	struct found *found;
 
-	if ((w->to.kind &&
-	     (w->to.kind != s->to.end.kind || w->to.id != s->to.end.id)) ||
+	if ((w->to.kind && (!kam_kind_is(w->to.kind, s->to.end.kind) ||
+			    w->to.id != s->to.end.id)) ||
 	    (w->link && w->link != s->link))
 		return 0;
 	found = kam_arena_alloc(w->arena, sizeof *found);

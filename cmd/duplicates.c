@@ -108,7 +108,7 @@ int cmd_duplicates_run(struct cmd *c, void *values, struct kam_err *err)
 	int64_t least = v->least.set ? v->least.value : KAM_DUPLICATES_LEAST;
 	struct kam_duplicates found;
 	struct cmd_view view;
-	int contacts = c->kind == &kam_contact_kind;
+	int contacts = kam_kind_is(c->kind, &kam_contact_kind);
 	int rc;
 
 	c->title = _("likely duplicates");

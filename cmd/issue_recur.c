@@ -154,7 +154,8 @@ int cmd_say_recurs(struct cmd *c, const struct kam_record *r,
 {
 	struct kam_recur_query query = { .kind = r->kind, .id = r->id };
 
-	if ((r->kind != &kam_issue_kind && r->kind != &kam_feedback_kind) ||
+	if ((!kam_kind_is(r->kind, &kam_issue_kind) &&
+	     !kam_kind_is(r->kind, &kam_feedback_kind)) ||
 	    !cmd_for_people(c))
 		return 0;
 	query.account = r->values[r->kind->account].integer;
@@ -183,7 +184,7 @@ static int find_later(const struct kam_kind **kind, int64_t *id, struct cmd *c,
 
 	*kind = NULL;
 	if (kam_id_parse(kind, id, c->catalogue, c->words[0], &none) ||
-	    *kind != &kam_feedback_kind)
+	    !kam_kind_is(*kind, &kam_feedback_kind))
 		*kind = &kam_issue_kind;
 	return kam_resolve(id, c->k, *kind, c->words[0], err);
 }

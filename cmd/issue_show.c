@@ -135,7 +135,7 @@ static int add_recur(void *context, const struct kam_recur *r,
 		     struct kam_err *err)
 {
 	struct recurring *a = context;
-	const int later = r->kind == a->r->kind && r->id == a->r->id;
+	const int later = kam_kind_is(r->kind, a->r->kind) && r->id == a->r->id;
 	char id[KAM_ID_TEXT], day[KAM_DATE_TEXT];
 
 	kam_str_add(a->text, a->text->length ? "\n" : "");

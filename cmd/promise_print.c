@@ -291,7 +291,8 @@ int cmd_promise_show(struct cmd *c, void *values, struct kam_err *err)
 	if (!rc)
 		rc = kam_promise_find(&list, c->k, err);
 	for (size_t i = 0; i < list.n && !rc; i++)
-		if (list.items[i].kind == kind && list.items[i].id == id)
+		if (kam_kind_is(list.items[i].kind, kind) &&
+		    list.items[i].id == id)
 			list.items[kept++] = list.items[i];
 	list.n = kept;
 	if (!rc && !kept) {

@@ -295,7 +295,7 @@ static void add_open(struct kam_str *text, const struct kam_kind *kind,
 	kam_str_printf(text, "%s%lld  %s", text->length ? "\n" : "",
 		       (long long)n, _(kind->name));
 	for (size_t i = 0; i < due->n; i++) {
-		if (due->items[i].kind != kind)
+		if (!kam_kind_is(due->items[i].kind, kind))
 			continue;
 		kam_date_format(day, due->items[i].due);
 		kam_str_printf(text, _(": %s-%lld  %s, due %s"), kind->prefix,
@@ -319,8 +319,8 @@ int cmd_tell_open(struct kam_str *text, struct cmd *c,
 		const struct kam_kind *kind = c->catalogue->kinds[i];
 		int64_t n;
 
-		if (!kind->hooks.due || kind == &kam_project_kind ||
-		    kind == &kam_plan_kind)
+		if (!kind->hooks.due || kam_kind_is(kind, &kam_project_kind) ||
+		    kam_kind_is(kind, &kam_plan_kind))
 			continue;
 		rc = count_open(&n, c, kind, r->id, err);
 		if (!rc && n)

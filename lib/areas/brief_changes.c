@@ -69,12 +69,13 @@ static int is_told(const struct brief *b, const struct kam_kind *kind)
 {
 	const unsigned flags = kind->fields[kind->title].flags;
 
-	if (kind == &kam_comm_kind)
+	if (kam_kind_is(kind, &kam_comm_kind))
 		return 0;
 	if (b->view.customer)
 		return kind->account != KAM_NO_FIELD &&
 		       (flags & (KAM_CUSTOMER | KAM_PERSONAL)) == KAM_CUSTOMER;
-	return kind->account != KAM_NO_FIELD || kind == &kam_account_kind;
+	return kind->account != KAM_NO_FIELD ||
+	       kam_kind_is(kind, &kam_account_kind);
 }
 
 static int same(const char *a, const char *b)

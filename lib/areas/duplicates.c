@@ -62,15 +62,16 @@ static int is_other_country(const struct kam_likening *l,
 static int pair_keys(struct kam_likening *l, const struct kam_alike_key *x,
 		     const struct kam_alike_key *y, struct kam_err *err)
 {
-	const int *percent =
-	    l->kind == &kam_contact_kind ? contact_percent : account_percent;
+	const int *percent = kam_kind_is(l->kind, &kam_contact_kind)
+				 ? contact_percent
+				 : account_percent;
 	enum kam_likeness like = x->like;
 	const struct kam_alike *a = &l->records[x->record].shown;
 	const struct kam_alike *b = &l->records[y->record].shown;
 
 	if (x->record == y->record || is_other_country(l, x, y))
 		return 0;
-	if (like == KAM_LIKE_NAME && l->kind == &kam_contact_kind &&
+	if (like == KAM_LIKE_NAME && kam_kind_is(l->kind, &kam_contact_kind) &&
 	    a->account && a->account == b->account)
 		like = KAM_LIKE_PERSON;
 	return kam_alike_pair_add(l, x->record, y->record, like, percent[like],
@@ -250,7 +251,7 @@ int kam_duplicates_find(struct kam_duplicates *out, struct kam *k,
 	out->looked_at = (int64_t)l.n;
 	if (!rc)
 		rc = pair_all(&l, err);
-	if (!rc && kind == &kam_account_kind)
+	if (!rc && kam_kind_is(kind, &kam_account_kind))
 		rc = pair_similar(&l, err);
 	if (!rc)
 		rc = gather(out, &l, least, err);

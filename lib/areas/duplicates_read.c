@@ -206,7 +206,8 @@ static int read_link(void *context, struct kam_record *r, struct kam_err *err)
 	const char *relation = r->values[KAM_LINK_RELATION].text;
 	long a, b;
 
-	if (from->kind != l->kind || to->kind != l->kind)
+	if (!kam_kind_is(from->kind, l->kind) ||
+	    !kam_kind_is(to->kind, l->kind))
 		return 0;
 	a = kam_alike_find(l, from->integer);
 	b = kam_alike_find(l, to->integer);
@@ -230,7 +231,7 @@ static int read_all(struct kam_likening *l, const struct kam_kind *kind,
 	kam_query_closed_too(q);
 	if (where)
 		rc = kam_query_where(q, where, err);
-	if (!rc && l->account && kind == l->kind)
+	if (!rc && l->account && kam_kind_is(kind, l->kind))
 		rc = kam_query_account(q, l->account, err);
 	if (!rc)
 		rc = kam_query_run(q, each, l, err);
@@ -240,7 +241,7 @@ static int read_all(struct kam_likening *l, const struct kam_kind *kind,
 
 int kam_alike_read(struct kam_likening *l, struct kam_err *err)
 {
-	int contacts = l->kind == &kam_contact_kind;
+	int contacts = kam_kind_is(l->kind, &kam_contact_kind);
 	int rc = read_all(l, l->kind, NULL,
 			  contacts ? read_contact : read_account, err);
 

@@ -114,7 +114,7 @@ static size_t count_group(struct kam_feedback_figures *f, struct counting *c,
 static int in_period(const struct kam_promise *p, struct kam_day since,
 		     struct kam_day until)
 {
-	return p->kind == &kam_feedback_kind &&
+	return kam_kind_is(p->kind, &kam_feedback_kind) &&
 	       (!since.set ||
 		(p->said_on.set && p->said_on.day >= since.day)) &&
 	       (!until.set || (p->said_on.set && p->said_on.day <= until.day));

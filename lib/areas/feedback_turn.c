@@ -32,7 +32,8 @@ static int field_of(const struct kam_kind *kind, const char *const *names,
 int kam_feedback_turns_into(const struct kam_kind *kind)
 {
 	if (!kind || !kind->group || !kind->n_states ||
-	    kind == &kam_feedback_kind || kind->account == KAM_NO_FIELD ||
+	    kam_kind_is(kind, &kam_feedback_kind) ||
+	    kind->account == KAM_NO_FIELD ||
 	    kind->fields[kind->account].type != KAM_REF ||
 	    strcmp(kind->fields[kind->title].name, "title") != 0)
 		return 0;

@@ -67,7 +67,7 @@ static int find(struct kam_handing *h, struct kam_err *err)
 			continue;
 		/* what was said or decided stays whose it was */
 		if (!all->kinds[i]->n_states &&
-		    all->kinds[i] != &kam_escalation_kind)
+		    !kam_kind_is(all->kinds[i], &kam_escalation_kind))
 			continue;
 		rc = kam_query_open(&q, h->k, all->kinds[i], err);
 		if (!rc)

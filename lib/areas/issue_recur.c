@@ -113,7 +113,7 @@ static int tell_links(struct kam_recur_search *s, const struct telling *t,
 		if (!tie->recurs || tie->to_feedback ||
 		    !kam_recur_is(later, tie->from_feedback, tie->from) ||
 		    (!kam_recur_wanted(s, later) &&
-		     (t->query->kind != &kam_issue_kind ||
+		     (!kam_kind_is(t->query->kind, &kam_issue_kind) ||
 		      t->query->id != tie->to)))
 			continue;
 		for (size_t j = 0; j < s->n && !rc; j++)
@@ -174,8 +174,9 @@ static int refuse(struct kam_err *err, const struct kam_record *later,
 int kam_recur_add(int64_t *link, struct kam *k, const struct kam_kind *kind,
 		  int64_t id, int64_t earlier, struct kam_err *err)
 {
-	const int on = kind == &kam_issue_kind ? KAM_ISSUE_RAISED_ON
-					       : KAM_FEEDBACK_RECEIVED;
+	const int on = kam_kind_is(kind, &kam_issue_kind)
+			   ? KAM_ISSUE_RAISED_ON
+			   : KAM_FEEDBACK_RECEIVED;
 	struct kam_arena arena = { 0 };
 	struct kam_record *a, *b;
 	char name[KAM_ID_TEXT];

@@ -24,8 +24,8 @@ int kam_person_check(const struct kam_record *r, int field, struct kam_err *err)
 {
 	const struct kam_value *v = &r->values[field];
 
-	if (!v->set || v->kind == &kam_member_kind ||
-	    v->kind == &kam_contact_kind)
+	if (!v->set || kam_kind_is(v->kind, &kam_member_kind) ||
+	    kam_kind_is(v->kind, &kam_contact_kind))
 		return 0;
 	kam_fail(err, KAM_EINVALID, _("%s is no member and no contact"),
 		 v->text);
@@ -51,15 +51,15 @@ int kam_origin_scope(struct kam *k, struct kam_record *after, int field,
 		return 0;
 	rc = kam_record_load(&origin, k, after->arena, from->kind,
 			     from->integer, err);
-	if (!rc && from->kind == &kam_contact_kind)
+	if (!rc && kam_kind_is(from->kind, &kam_contact_kind))
 		return kam_contact_scope(k, after, from->integer, err);
 	if (rc)
 		return rc;
 	account = scope_of(origin, from->kind->account);
 	project = scope_of(origin, from->kind->project);
-	if (from->kind == &kam_account_kind)
+	if (kam_kind_is(from->kind, &kam_account_kind))
 		account = origin->id;
-	if (from->kind == &kam_project_kind)
+	if (kam_kind_is(from->kind, &kam_project_kind))
 		project = origin->id;
 	rc = account ? kam_record_set_ref(k, after, kind->account, account, err)
 		     : 0;
@@ -246,7 +246,7 @@ int kam_issue_check(struct kam *k, const struct kam_record *before,
 		rc = kam_scope_check(k, before, after, err);
 	if (!rc)
 		rc = kam_origin_scope(k, after, KAM_ISSUE_ORIGIN, err);
-	if (!rc && v[KAM_ISSUE_RAISED_BY].kind == &kam_contact_kind)
+	if (!rc && kam_kind_is(v[KAM_ISSUE_RAISED_BY].kind, &kam_contact_kind))
 		rc = kam_contact_scope(k, after, v[KAM_ISSUE_RAISED_BY].integer,
 				       err);
 	if (!rc && !v[KAM_ISSUE_RAISED_ON].set)

@@ -23,7 +23,7 @@ static int is_self_link(const struct kam_record *r)
 	const struct kam_value *from = &r->values[KAM_LINK_FROM_RECORD];
 	const struct kam_value *to = &r->values[KAM_LINK_TO_RECORD];
 
-	return r->kind == &kam_link_kind && from->kind == to->kind &&
+	return kam_kind_is(r->kind, &kam_link_kind) && from->kind == to->kind &&
 	       from->integer == to->integer;
 }
 
@@ -75,8 +75,8 @@ static int write_moved(struct kam_merging *m, const struct kam_record *before,
 	struct kam_record *again;
 	int rc = kam_record_update(m->k, before, after, err);
 
-	if (rc != KAM_EREFUSED || after->kind == m->kind ||
-	    after->kind == &kam_link_kind)
+	if (rc != KAM_EREFUSED || kam_kind_is(after->kind, m->kind) ||
+	    kam_kind_is(after->kind, &kam_link_kind))
 		return rc;
 	kam_err_reset(err);
 	rc = kam_record_load(&again, m->k, m->arena, before->kind, before->id,
@@ -108,7 +108,8 @@ static int move_one(struct kam_merging *m, const struct kam_referring *from,
 	if (!rc)
 		rc = free_key(m, before, after, err);
 	/* a preference of the one that stays goes before the other's */
-	if (!rc && after->kind == &kam_channel_kind && m->has_preference)
+	if (!rc && kam_kind_is(after->kind, &kam_channel_kind) &&
+	    m->has_preference)
 		rc =
 		    kam_record_set(m->k, after, KAM_CHANNEL_PREFERRED, "", err);
 	return rc ? rc : write_moved(m, before, after, err);
@@ -150,10 +151,10 @@ static int fold(struct kam_merging *m, const struct kam_record *before,
 	inner.nested = 1;
 	inner.options = &kam_merge_nothing;
 	rc = before->kind->hooks.twin == after->kind->hooks.twin &&
-		     before->kind != &kam_link_kind
+		     !kam_kind_is(before->kind, &kam_link_kind)
 		 ? kam_merging_fields(&inner, changed, after, err)
 		 : 0;
-	if (!rc && before->kind == &kam_channel_kind)
+	if (!rc && kam_kind_is(before->kind, &kam_channel_kind))
 		rc = kam_merging_consent(&inner, changed, after, err);
 	if (!rc)
 		rc = move_all(&inner, err);
@@ -212,7 +213,7 @@ static int merge(struct kam_merging *m, struct kam_err *err)
 		rc = refuse_erased(other, err);
 	if (rc)
 		return rc;
-	m->has_preference = m->kind == &kam_contact_kind &&
+	m->has_preference = kam_kind_is(m->kind, &kam_contact_kind) &&
 			    before->values[KAM_CONTACT_PREFERRED_CHANNEL].set;
 	/* neither is its own parent, nor reports to itself */
 	rc = kam_record_point(m->k, after, m->kind, m->other, 0, err);

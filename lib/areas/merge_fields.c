@@ -225,7 +225,8 @@ int kam_merging_settings(struct kam_merging *m, const struct kam_record *keep,
 	int rc = 0;
 
 	for (size_t i = 0; i < kam_n_settings && !rc; i++)
-		if (kam_settings[i].scoped && m->kind == &kam_account_kind)
+		if (kam_settings[i].scoped &&
+		    kam_kind_is(m->kind, &kam_account_kind))
 			rc = take_setting(m, kam_settings[i].name,
 					  keep->values[KAM_ACCOUNT_KEY].text,
 					  other->values[KAM_ACCOUNT_KEY].text,
@@ -258,7 +259,7 @@ int kam_merging_moved(struct kam_merging *m, const struct kam_kind *kind,
 	struct kam_merge_moved *grown;
 
 	for (size_t i = 0; i < r->n_moved; i++)
-		if (r->moved[i].kind == kind) {
+		if (kam_kind_is(r->moved[i].kind, kind)) {
 			r->moved[i].n++;
 			return 0;
 		}

@@ -142,7 +142,8 @@ static const struct kam_due_item *find_due(const struct gathering *g,
 		else
 			to = middle;
 	}
-	return from < g->due.n && g->due.items[from].kind == r->kind &&
+	return from < g->due.n &&
+		       kam_kind_is(g->due.items[from].kind, r->kind) &&
 		       g->due.items[from].id == r->id
 		   ? &g->due.items[from]
 		   : NULL;
@@ -356,8 +357,9 @@ static int is_of(const struct kam_next_item *item,
 		 const struct kam_next_query *q)
 {
 	/* a project is of itself */
-	int64_t project =
-	    item->kind == &kam_project_kind ? item->id : item->project_id;
+	int64_t project = kam_kind_is(item->kind, &kam_project_kind)
+			      ? item->id
+			      : item->project_id;
 
 	return (!q->account || item->account_id == q->account) &&
 	       (!q->project || project == q->project) &&

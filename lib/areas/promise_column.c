@@ -182,7 +182,7 @@ static int by_column(const struct kam_promise *a, const struct kam_promise *b,
 	if (!x.set)
 		return 0;
 	if (column == KAM_PROMISE_ID)
-		by = a->kind != b->kind
+		by = !kam_kind_is(a->kind, b->kind)
 			 ? strcmp(a->kind->prefix, b->kind->prefix)
 			 : (a->id > b->id) - (a->id < b->id);
 	else if (x.is_number || x.is_day || kam_promise_is_state(column))

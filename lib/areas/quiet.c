@@ -47,7 +47,7 @@ static int read_more(struct kam_quiet *q, struct kam *k,
 	struct kam_record *r;
 	int rc = 0;
 
-	if (s->kind == &kam_account_kind) {
+	if (kam_kind_is(s->kind, &kam_account_kind)) {
 		rc = kam_record_load(&r, k, arena, s->kind, s->id, err);
 		if (!rc && r->values[KAM_ACCOUNT_TIER].set)
 			q->tier = r->values[KAM_ACCOUNT_TIER].text;
@@ -84,7 +84,7 @@ static int fill(struct kam_quiets *out, struct kam *k, struct kam_arena *arena,
 	for (size_t i = 0; i < all->n && !rc; i++) {
 		struct kam_quiet *q = &out->items[out->n];
 
-		if (all->items[i].kind != query->kind)
+		if (!kam_kind_is(all->items[i].kind, query->kind))
 			continue;
 		q->silence = all->items[i];
 		if (query->days >= 0)

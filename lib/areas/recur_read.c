@@ -54,7 +54,7 @@ int kam_recur_wanted(const struct kam_recur_search *s,
 	const struct kam_recur_query *q = s->query;
 
 	return !q->kind ||
-	       kam_recur_is(i, q->kind == &kam_feedback_kind, q->id);
+	       kam_recur_is(i, kam_kind_is(q->kind, &kam_feedback_kind), q->id);
 }
 
 /* Of all with one: as if the others were one owner's, they aren't compared with

@@ -151,7 +151,7 @@ int kam_comm_signal(struct kam *k, int64_t account,
 	if (!rc && !silences.n)
 		s->missing = N_("the account is not looked after at present");
 	for (size_t i = 0; i < silences.n && !rc; i++)
-		if (silences.items[i].kind == &kam_account_kind)
+		if (kam_kind_is(silences.items[i].kind, &kam_account_kind))
 			rc = judge_silence(s, list, &silences.items[i], err);
 	return rc;
 }

@@ -80,14 +80,15 @@ static int add_silence(struct kam_standings *s, size_t *room, struct kam *k,
 		int late = one->by && one->days_late > 0;
 		struct kam_standing *line;
 
-		if (!late && one->kind != &kam_account_kind)
+		if (!late && !kam_kind_is(one->kind, &kam_account_kind))
 			continue;
 		line = line_of(s, room, arena,
-			       one->kind == &kam_account_kind ? one->who
-							      : one->account);
+			       kam_kind_is(one->kind, &kam_account_kind)
+				   ? one->who
+				   : one->account);
 		if (!line) {
 			rc = kam_fail_memory(err);
-		} else if (one->kind == &kam_account_kind) {
+		} else if (kam_kind_is(one->kind, &kam_account_kind)) {
 			line->silent = late;
 			line->days_silent = one->last_comm ? one->days : -1;
 		} else {

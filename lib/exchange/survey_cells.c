@@ -187,7 +187,7 @@ static int find_who(struct kam_survey_answer *a, struct kam_survey_file *s,
 			continue;
 		if (!kam_id_parse(&kind, &ids[0], kam_catalogue_of(s->in.k),
 				  text, &none) &&
-		    kind == &kam_contact_kind)
+		    kam_kind_is(kind, &kam_contact_kind))
 			n = 1;
 		else
 			n = kam_names_find(ids, &s->people.contacts, text, 0,

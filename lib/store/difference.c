@@ -196,7 +196,7 @@ static int each_touched(struct comparing *c, struct kam_err *err)
 		const struct kam_kind *kind =
 		    kam_kind_find(c->k->catalogue, name ? name : "");
 
-		rc = kind && (!q->kind || q->kind == kind)
+		rc = kind && (!q->kind || kam_kind_is(q->kind, kind))
 			 ? look_at(c, kind, kam_stmt_int(s, 1), err)
 			 : 0;
 	}

@@ -157,7 +157,7 @@ int kam_record_point(struct kam *k, struct kam_record *r,
 			rc = point_list(k, r, i, from, to, err);
 		else if (f->type == KAM_REF && v->integer == from)
 			rc = kam_record_set_ref(k, r, i, to, err);
-		else if (f->type == KAM_ANY && v->kind == kind &&
+		else if (f->type == KAM_ANY && kam_kind_is(v->kind, kind) &&
 			 v->integer == from)
 			rc = kam_record_set(k, r, i, to ? name : "", err);
 	}

@@ -139,7 +139,7 @@ static size_t place_of(const struct search *s, const struct kam_kind *kind,
 		   (s->seen_room - 1);
 
 	while (s->seen[i].kind &&
-	       (s->seen[i].kind != kind || s->seen[i].id != id))
+	       (!kam_kind_is(s->seen[i].kind, kind) || s->seen[i].id != id))
 		i = (i + 1) & (s->seen_room - 1);
 	return i;
 }
@@ -174,7 +174,7 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 	int rc = grow_seen(s, err);
 	size_t at;
 
-	if (rc || (s->query->kind && s->query->kind != kind))
+	if (rc || (s->query->kind && !kam_kind_is(s->query->kind, kind)))
 		return rc;
 	at = place_of(s, kind, id);
 	if (s->seen[at].kind)
@@ -250,7 +250,7 @@ static int compare_newest(const void *a, const void *b)
 
 	if (later)
 		return later;
-	if (x->kind != y->kind)
+	if (!kam_kind_is(x->kind, y->kind))
 		return strcmp(x->kind->name, y->kind->name);
 	return x->id < y->id ? 1 : -(x->id > y->id);
 }

@@ -121,7 +121,7 @@ static int compare(const void *a, const void *b)
 
 	if (later)
 		return later;
-	if (x->kind != y->kind)
+	if (!kam_kind_is(x->kind, y->kind))
 		return strcmp(y->kind->name, x->kind->name);
 	return x->id < y->id ? -1 : x->id > y->id;
 }

@@ -207,7 +207,7 @@ static int read_kind(struct reading *r, const struct kam_kind *kind,
 {
 	int rc = 0;
 
-	if (r->query->kind && r->query->kind != kind)
+	if (r->query->kind && !kam_kind_is(r->query->kind, kind))
 		return 0;
 	if (!is_direct(kind) && owner_of(r->k, kind) == KAM_NO_FIELD)
 		return 0;

@@ -116,7 +116,7 @@ static void note_gone(struct kam_undoing *u, const struct step *step)
 	const struct kam_catalogue *all = u->k->catalogue;
 	int i = 0;
 
-	while (all->kinds[i] != step->kind)
+	while (!kam_kind_is(all->kinds[i], step->kind))
 		i++;
 	if (!u->gone[i].least || step->id < u->gone[i].least)
 		u->gone[i].least = step->id;
@@ -196,8 +196,8 @@ static int change_back(struct kam_undoing *u, struct step *step,
 	kam_replay_begin(r, step->kind, step->id);
 	if (!rc && kam_replay_whole(r, bytes->data))
 		rc = bad_journal(step, err);
-	while (!rc && more && step->field && step->kind == first.kind &&
-	       step->id == first.id) {
+	while (!rc && more && step->field &&
+	       kam_kind_is(step->kind, first.kind) && step->id == first.id) {
 		rc = set_back(u, step, err);
 		if (!rc)
 			more = read_step(step, u, step->position, err);

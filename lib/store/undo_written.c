@@ -68,8 +68,8 @@ static int take(struct kam_undoing *u, struct kam_stmt *s,
 		.before = kam_stmt_text(s, 4),
 		.after = kam_stmt_text(s, 5),
 	};
-	int rc = 0,
-	    same = change.kind == last->kind && change.record == last->record;
+	int rc = 0, same = kam_kind_is(change.kind, last->kind) &&
+			   change.record == last->record;
 
 	u->out->changes++;
 	u->out->records += !same;

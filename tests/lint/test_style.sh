@@ -35,6 +35,8 @@ grep -nE '\b(printf|puts|exit|getenv|time) ?\(' lib/*/*.c | grep -v snprintf |
 grep -nwE 'strerror' lib/*/*.c cmd/*.c cmd/helpers/*.c |
 	grep -v '^lib/base/err.c:' &&
 	complain 'kam_errno_text() is translated, strerror() is not everywhere'
+grep -nE '[!=]= *&kam_[a-z_]*_kind\b' lib/*/*.c cmd/*.c &&
+	complain 'kam_kind_is() compares kinds: a register has copies of some'
 for header in include/kam/*.h; do
 	[ "$(head -c 2 "$header")" = '/*' ] ||
 		complain "$header does not begin with its manual"
