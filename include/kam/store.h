@@ -232,8 +232,8 @@ int kam_source_of(const char **source, struct kam *k, struct kam_arena *arena,
 		  const struct kam_kind *kind, int64_t id, const char *origin,
 		  struct kam_err *err) KAM_MUST_USE;
 /* The same of a loaded one. */
-const char *kam_record_source(const struct kam_record *record,
-			      const char *origin);
+int kam_record_source(const char **source, const struct kam_record *record,
+		      const char *origin, struct kam_err *err) KAM_MUST_USE;
 
 /* Every record of the kind with one of its text fields; text and source may be
    NULL. Cheap, and in no order. */

@@ -105,9 +105,9 @@ static int is_imported(const struct kam_record *before,
 		return after->source != NULL;
 	return (digest && (!before->source_digest ||
 			   strcmp(digest, before->source_digest) != 0)) ||
-	       (v->n_refs && (!old->n_refs ||
-			      strcmp(v->refs[v->n_refs - 1].role,
-				     old->refs[old->n_refs - 1].role) != 0));
+	       (v->n_refs &&
+		(!old->n_refs || strcmp(v->refs[v->n_refs - 1].role,
+					old->refs[old->n_refs - 1].role) != 0));
 }
 
 /* A wrong one that another system has comes in as it is there: an import does

@@ -45,8 +45,7 @@ const struct kam_kind kam_whitespace_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_WHITESPACE_ACCOUNT,
 	.project = KAM_NO_FIELD,
-	.hooks = { .check = kam_whitespace_rules,
-		   .twin = kam_whitespace_twin },
+	.hooks = { .check = kam_whitespace_rules, .twin = kam_whitespace_twin },
 };
 
 struct cells {

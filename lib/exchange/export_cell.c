@@ -50,10 +50,14 @@ static int is_theirs(const struct kam_exporting *x, const char *source)
 static int add_own(struct kam_exporting *x, const struct kam_record *r,
 		   int column, struct kam_err *err)
 {
+	const char *source;
+	int rc;
+
 	if (x->own)
 		return kam_record_text(&x->said, r, column, err);
-	if (is_theirs(x, kam_record_source(r, x->layout->origin)))
-		return 0;
+	rc = kam_record_source(&source, r, x->layout->origin, err);
+	if (rc || is_theirs(x, source))
+		return rc;
 	return add_local(
 	    x, column == KAM_COLUMN_CREATED ? r->created : r->modified, err);
 }
@@ -289,14 +293,16 @@ static int add_other(struct kam_exporting *x, const struct kam_record *r,
 		     struct kam_err *err)
 {
 	const struct kam_value *title = &r->values[r->kind->title];
+	const char *source;
+	int rc;
 
 	*done = 1;
 	switch (c->use) {
 	case KAM_USE_OWN:
 		return add_own(x, r, c->field, err);
 	case KAM_USE_ID:
-		return add_id(x, r->kind, r->id,
-			      kam_record_source(r, x->layout->origin), NULL);
+		rc = kam_record_source(&source, r, x->layout->origin, err);
+		return rc ? rc : add_id(x, r->kind, r->id, source, NULL);
 	case KAM_USE_TITLE:
 		kam_str_add(&x->said, title->text);
 		return 0;

@@ -47,8 +47,12 @@ struct kam {
 	int past;               /* kam_past_open(): not to be written */
 	int redefined; /* custom fields changed in the open operation */
 	/* whether any record has further sources, see source.c */
-	enum kam_also { KAM_ALSO_UNKNOWN, KAM_ALSO_NONE, KAM_ALSO_SOME } also_from;
-	int in_outbox;          /* kam_outbox_begin(): reads are within it */
+	enum kam_also {
+		KAM_ALSO_UNKNOWN,
+		KAM_ALSO_NONE,
+		KAM_ALSO_SOME
+	} also_from;
+	int in_outbox; /* kam_outbox_begin(): reads are within it */
 };
 
 /* A new file, without tables yet, that goes away again unless a transaction is

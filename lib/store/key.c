@@ -148,12 +148,11 @@ static void make_slug(struct kam_str *key, const char *name)
 static int drop_more(struct kam_str *key)
 {
 	static const char *const more[] = {
-		"group",  "holding", "holdings", "incorporated", "se",
-		"nv",     "spa",     "srl",      "sarl",         "sas",
-		"oy",     "ab",      "kgaa",     "ohg",          "ug",
-		"pty",    "bhd",     "sdn",      "llp",          "s-a",
-		"s-p-a",  "b-v",     "n-v",      "s-r-l",        "a-g",
-		"l-l-c",  "g-m-b-h",
+		"group", "holding", "holdings", "incorporated", "se",  "nv",
+		"spa",   "srl",     "sarl",     "sas",          "oy",  "ab",
+		"kgaa",  "ohg",     "ug",       "pty",          "bhd", "sdn",
+		"llp",   "s-a",     "s-p-a",    "b-v",          "n-v", "s-r-l",
+		"a-g",   "l-l-c",   "g-m-b-h",
 	};
 	static const char *const more_zh[] = { "控股", "有限合伙" };
 	size_t length = key->length;

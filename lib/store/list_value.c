@@ -52,7 +52,8 @@ int kam_list_write(struct kam *k, const struct kam_record *r, int field,
 		rc = kam_stmt_step(s, err);
 		kam_stmt_reset(s);
 	}
-	if (v->n_refs && (f->flags & KAM_FIXED) && !strcmp(f->name, KAM_ALSO_FROM))
+	if (v->n_refs && (f->flags & KAM_FIXED) &&
+	    !strcmp(f->name, KAM_ALSO_FROM))
 		k->also_from = KAM_ALSO_SOME;
 	for (size_t i = 0; i < v->n_refs && !rc; i++) {
 		bind_owner(s, r, f);

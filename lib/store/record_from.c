@@ -73,19 +73,23 @@ int kam_record_is_from(const struct kam_record *r, const char *source,
 	return 0;
 }
 
-const char *kam_record_source(const struct kam_record *r, const char *origin)
+int kam_record_source(const char **source, const struct kam_record *r,
+		      const char *origin, struct kam_err *err)
 {
 	const struct kam_value *also = also_of(r);
 	size_t n = strlen(origin);
 
+	*source = r->source;
 	if (r->source && !strncmp(r->source, origin, n) && r->source[n] == ':')
-		return r->source;
+		return 0;
 	for (size_t i = 0; also && i < also->n_refs; i++) {
 		const char *entry = also->refs[i].role;
 
-		if (!strncmp(entry, origin, n) && entry[n] == ':')
-			return kam_arena_strndup(r->arena, entry,
-						 kam_also_length(entry));
+		if (strncmp(entry, origin, n) != 0 || entry[n] != ':')
+			continue;
+		*source =
+		    kam_arena_strndup(r->arena, entry, kam_also_length(entry));
+		return *source ? 0 : kam_fail_memory(err);
 	}
-	return r->source;
+	return 0;
 }
