@@ -165,7 +165,7 @@ static const struct cmd_verb verbs[] = {
 	  "kam account timeline acme" },
 	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
 	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
-	  "[--least PERCENT]", N_("pairs that may be one, and why"),
+	  "[--least N]", N_("pairs that may be one, and why"),
 	  "kam account duplicates" },
 	{ "escalation", escalation, CMD_REGISTER_READ | CMD_REPORT, 1, 1, NULL,
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),

@@ -221,7 +221,7 @@ static const struct cmd_verb verbs[] = {
 	  "kam contact quiet" },
 	{ "duplicates", cmd_duplicates_run, CMD_REGISTER_READ | CMD_REPORT, 0,
 	  0, cmd_duplicates_options, sizeof(struct cmd_duplicates),
-	  "[-A ACCOUNT] [--least PERCENT]",
+	  "[-A ACCOUNT] [--least N]",
 	  N_("pairs that may be one, and why"),
 	  "kam contact duplicates -A acme" },
 	{ "import", import, CMD_REGISTER_WRITE | CMD_NO_SCOPE, 1, 1,

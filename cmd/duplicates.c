@@ -6,8 +6,8 @@
 #include <kam/duplicates.h>
 
 const struct cmd_option cmd_duplicates_options[] = {
-	{ "least", 0, CMD_INTEGER, N_("PERCENT"),
-	  N_("how likely they must be; 50 unless said"),
+	{ "least", 0, CMD_INTEGER, N_("N"),
+	  N_("how likely they must be, in percent; 50 unless said"),
 	  CMD_AT(struct cmd_duplicates, least) },
 	{ "limit", 0, CMD_INTEGER, N_("N"), N_("no more than N"),
 	  CMD_AT(struct cmd_duplicates, limit) },
