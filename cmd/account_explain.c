@@ -44,7 +44,8 @@ static void add_value(struct kam_document *doc, struct kam_arena *arena,
 	kam_document_decimal(
 	    doc, s->value,
 	    *s->sort->unit
-		? kam_arena_printf(arena, "%s %s", text, _(s->sort->unit))
+		? kam_document_made(doc, kam_arena_printf(arena, "%s %s", text,
+							  _(s->sort->unit)))
 		: text);
 }
 
@@ -181,23 +182,27 @@ static void add_facts(struct kam_document *doc, struct cmd *c,
 	cmd_health_percent(least, h->least);
 	kam_document_fact(doc, "score", _("Score"));
 	if (h->scored)
-		kam_document_decimal(doc, h->score,
-				     kam_arena_printf(&c->arena,
-						      _("%s of 100, %s"), score,
-						      _(h->band)));
+		kam_document_decimal(
+		    doc, h->score,
+		    kam_document_made(
+			doc, kam_arena_printf(&c->arena, _("%s of 100, %s"),
+					      score, _(h->band))));
 	else
 		kam_document_text(
 		    doc, NULL,
-		    kam_arena_printf(&c->arena,
-				     _("none: %s is known, it takes %s"), known,
-				     least));
+		    kam_document_made(
+			doc, kam_arena_printf(
+				 &c->arena, _("none: %s is known, it takes %s"),
+				 known, least)));
 	kam_document_style(doc, cmd_health_style(h->band));
 	kam_document_fact(doc, "coverage", _("Known"));
-	kam_document_text(doc, known,
-			  kam_arena_printf(&c->arena,
-					   _("%s by weight, %zu of %zu "
-					     "signals"),
-					   known, h->known, h->signals.n));
+	kam_document_text(
+	    doc, known,
+	    kam_document_made(doc,
+			      kam_arena_printf(&c->arena,
+					       _("%s by weight, %zu of %zu "
+						 "signals"),
+					       known, h->known, h->signals.n)));
 }
 
 int cmd_health_document(struct cmd *c, const struct cmd_judged *j, int explain,

@@ -127,6 +127,8 @@ void kam_document_decimal(struct kam_document *doc, int64_t millionths,
 void kam_document_null(struct kam_document *doc);
 /* The style of the value added last. */
 void kam_document_style(struct kam_document *doc, enum kam_style style);
+/* The text; "" where it is NULL for want of memory, which is kept. */
+const char *kam_document_made(struct kam_document *doc, const char *text);
 int kam_document_check(const struct kam_document *doc,
 		       struct kam_err *err) KAM_MUST_USE;
 

@@ -193,8 +193,11 @@ static int add_health(struct brief *b, struct kam_err *err)
 	kam_document_fact(b->view.doc, "health", _("Health"));
 	kam_document_decimal(
 	    b->view.doc, h->score,
-	    kam_arena_printf(arena, _("%s of 100, %s; most by: %s"), score,
-			     _(h->band), _(h->signals.items[0].sort->label)));
+	    kam_document_made(
+		b->view.doc,
+		kam_arena_printf(arena, _("%s of 100, %s; most by: %s"), score,
+				 _(h->band),
+				 _(h->signals.items[0].sort->label))));
 	return 0;
 }
 
@@ -215,13 +218,17 @@ static int add_plan(struct brief *b, struct kam_err *err)
 	kam_document_fact(b->view.doc, "plan", _("Plan"));
 	kam_document_text(
 	    b->view.doc,
-	    kam_arena_printf(b->view.arena, "PLAN-%lld", (long long)plan.id),
-	    kam_arena_printf(
-		b->view.arena,
-		review ? _("PLAN-%lld, %s, review %s") : _("PLAN-%lld, %s"),
-		(long long)plan.id,
-		kam_gettext_in("plan", r->kind->states[r->status].name),
-		review));
+	    kam_document_made(b->view.doc,
+			      kam_arena_printf(b->view.arena, "PLAN-%lld",
+					       (long long)plan.id)),
+	    kam_document_made(
+		b->view.doc,
+		kam_arena_printf(
+		    b->view.arena,
+		    review ? _("PLAN-%lld, %s, review %s") : _("PLAN-%lld, %s"),
+		    (long long)plan.id,
+		    kam_gettext_in("plan", r->kind->states[r->status].name),
+		    review)));
 	return 0;
 }
 
@@ -242,7 +249,9 @@ static void add_since(struct brief *b)
 	kam_document_text(
 	    b->view.doc, b->out->since,
 	    id && !b->view.customer
-		? kam_arena_printf(b->view.arena, "%s (%s)", day, id)
+		? kam_document_made(
+		      b->view.doc,
+		      kam_arena_printf(b->view.arena, "%s (%s)", day, id))
 		: day);
 }
 

@@ -73,9 +73,11 @@ static void ask(struct brief *b, const char *code, const struct kam_record *r,
 	kam_document_text(b->view.doc, question, NULL);
 	kam_document_text(b->view.doc, reason, NULL);
 	kam_id_format(id, r->kind, r->id);
-	kam_document_line(b->view.doc,
-			  kam_arena_printf(b->view.arena, _("%s (%s: %s)"),
-					   question, id, reason));
+	kam_document_line(
+	    b->view.doc,
+	    kam_document_made(b->view.doc,
+			      kam_arena_printf(b->view.arena, _("%s (%s: %s)"),
+					       question, id, reason)));
 }
 
 static const char *text_of(const struct kam_record *r, int field)

@@ -311,9 +311,11 @@ static void add_change(struct brief *b, const struct change *c)
 	kam_document_text(b->view.doc, c->fields, NULL);
 	kam_document_text(b->view.doc, c->what, NULL);
 	kam_id_format(id, c->kind, c->id);
-	kam_document_line(b->view.doc,
-			  kam_arena_printf(b->view.arena, "%s %s: %s", id,
-					   c->title, c->what));
+	kam_document_line(
+	    b->view.doc,
+	    kam_document_made(b->view.doc,
+			      kam_arena_printf(b->view.arena, "%s %s: %s", id,
+					       c->title, c->what)));
 }
 
 /* "What changed since 2026-11-18" */
@@ -325,8 +327,10 @@ static void begin(struct brief *b)
 	if (b->since != INT64_MIN) {
 		kam_date_format(day,
 				kam_zone_day(kam_zone_of(b->view.k), b->since));
-		label = kam_arena_printf(b->view.arena,
-					 _("What changed since %s"), day);
+		label = kam_document_made(
+		    b->view.doc,
+		    kam_arena_printf(b->view.arena, _("What changed since %s"),
+				     day));
 	}
 	kam_document_section(b->view.doc, "changes", "What changed", label,
 			     b->view.customer);

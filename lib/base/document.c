@@ -146,6 +146,13 @@ void kam_document_row(struct kam_document *doc)
 	table->at = 0;
 }
 
+const char *kam_document_made(struct kam_document *doc, const char *text)
+{
+	if (!text && doc)
+		doc->failed = 1;
+	return text ? text : "";
+}
+
 void kam_document_line(struct kam_document *doc, const char *text)
 {
 	if (!failed(doc) && doc->last->last->last)

@@ -45,15 +45,17 @@ static uint64_t shown_columns(const struct kam_document *doc,
 	return shown;
 }
 
+/* columns: room for those that are shown, until the printer has finished */
+enum { WIDEST = 64 };
 static void print_rows(struct kam_out *to, const struct kam_document *doc,
-		       const struct kam_document_table *table)
+		       const struct kam_document_table *table,
+		       struct kam_out_column columns[WIDEST])
 {
 	const uint64_t shown = shown_columns(doc, table);
 	const struct kam_document_row *row = table->rows;
-	struct kam_out_column columns[64] = { { 0 } };
 	size_t n = 0;
 
-	for (size_t i = 0; i < table->n_columns && i < 64; i++)
+	for (size_t i = 0; i < table->n_columns && i < WIDEST; i++)
 		if (shown >> i & 1)
 			columns[n++] = table->columns[i];
 	kam_out_list(to, columns, n);
@@ -87,6 +89,7 @@ static void add_printed(struct kam_out *out, const struct kam_document *doc,
 			const struct kam_document_table *table)
 {
 	struct kam_out_options options = out->options;
+	struct kam_out_column columns[WIDEST] = { { 0 } };
 	struct kam_out *to;
 
 	options.into = &out->spool.memory;
@@ -95,7 +98,7 @@ static void add_printed(struct kam_out *out, const struct kam_document *doc,
 	if (kam_out_open(&to, &options, &out->err))
 		return;
 	if (table)
-		print_rows(to, doc, table);
+		print_rows(to, doc, table, columns);
 	else
 		print_facts(to, doc);
 	if (kam_out_finish(to, &out->err) && !out->err.code)

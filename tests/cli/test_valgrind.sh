@@ -77,6 +77,10 @@ clean improve from ISS-1
 clean improve measure IMP-1 --value 2
 clean improve effect
 clean comm gaps --all
+clean brief hx --with CON-1
+clean brief hx --since last-report --json
+clean account health hx --explain
+clean account show hx
 clean comm stats --json
 printf '决定：好\nAction: send it due fri\n' >minutes.md
 clean comm minutes COM-1 --from minutes.md

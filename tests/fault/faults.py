@@ -124,6 +124,11 @@ comm thread 1 --json
 comm minutes 1 --from minutes.md --json
 comm minutes 1 --show --format md
 comm gaps --all --json
+brief acme
+brief acme --since last-report --json
+account health acme --explain
+account health all --json
+account show acme
 comm stats --json
 comm actions --json
 comm plan add more -A acme --group all --every month --json
