@@ -131,4 +131,4 @@ check
 KAM_NOW=2027-02-22T09:00:00Z
 check
 
-[ "$failures" -eq 0 ]
+finish
