@@ -2,7 +2,7 @@
  * What to do first: the records that count, what is known of each, and their
  * order.
  */
-#include "areas/sql.h"
+#include "areas/next.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
@@ -13,105 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SQL_BLOCKS, SQL_ACCOUNTS };
 static const char *const texts[] = {
-	[SQL_BLOCKS] =
-	    "SELECT \"from_record_kind\", \"from_record\", \"to_record_kind\", "
-	    "\"to_record\" FROM link WHERE \"relation\" = 'blocks'",
-	[SQL_ACCOUNTS] = "SELECT a.id, a.\"tier\", m.id, m.\"key\" FROM "
-			 "account a LEFT JOIN member m ON m.id = a.\"owner\" "
-			 "ORDER BY a.id",
+	"SELECT \"from_record_kind\", \"from_record\", \"to_record_kind\", "
+	"\"to_record\" FROM link WHERE \"relation\" = 'blocks'",
 };
 const struct kam_sql kam_next_sql = { texts, sizeof texts / sizeof *texts };
-
-struct account {
-	int64_t id, owner_id;
-	int64_t tier; /* millionths */
-	const char *owner;
-};
 
 struct gathering {
 	struct kam *k;
 	struct kam_arena *arena;
 	struct kam_due_list due; /* by kind's name, then id, then day */
-	struct account *accounts;
-	size_t n_accounts, accounts_room;
+	struct kam_next_accounts accounts;
 	struct kam_next_item *items;
 	size_t n, room;
 	int64_t weights[KAM_URGENCY_FACTORS];
 };
-
-static int grow(void *items, size_t n, size_t *room, size_t size,
-		struct kam_err *err)
-{
-	void **at = items, *grown;
-
-	if (n < *room)
-		return 0;
-	grown = realloc(*at, (*room ? 2 * *room : 64) * size);
-	if (!grown)
-		return kam_fail_memory(err);
-	*at = grown;
-	*room = *room ? 2 * *room : 64;
-	return 0;
-}
-
-/* How high a word ranks in its field. */
-static int64_t rank_of(const struct kam_field *f, const char *word)
-{
-	int n = 0, rank = word ? kam_word_find(f, word) : -1;
-
-	while (f->words[n])
-		n++;
-	if (rank < 0)
-		return 0;
-	return kam_urgency_word(rank + 1, n);
-}
-
-static int read_accounts(struct gathering *g, struct kam_err *err)
-{
-	const struct kam_field *tier =
-	    &kam_account_kind.fields[KAM_ACCOUNT_TIER];
-	struct kam_stmt *s = NULL;
-	int rc =
-	    kam_db_prepare(&s, kam_database(g->k), texts[SQL_ACCOUNTS], err);
-
-	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
-		const char *owner = kam_stmt_text(s, 3);
-		struct account *a;
-
-		rc = grow(&g->accounts, g->n_accounts, &g->accounts_room,
-			  sizeof *g->accounts, err);
-		if (rc)
-			break;
-		a = &g->accounts[g->n_accounts++];
-		a->id = kam_stmt_int(s, 0);
-		a->tier = rank_of(tier, kam_stmt_text(s, 1));
-		a->owner_id = kam_stmt_int(s, 2);
-		a->owner = owner ? kam_arena_strdup(g->arena, owner) : NULL;
-		if (owner && !a->owner)
-			rc = kam_fail_memory(err);
-	}
-	kam_stmt_finalize(s);
-	return rc;
-}
-
-static const struct account *find_account(const struct gathering *g, int64_t id)
-{
-	size_t from = 0, to = g->n_accounts;
-
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-
-		if (g->accounts[middle].id < id)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from < g->n_accounts && g->accounts[from].id == id
-		   ? &g->accounts[from]
-		   : NULL;
-}
 
 static int compare_due(const void *a, const void *b)
 {
@@ -164,8 +80,8 @@ static int64_t word_rank(const struct kam_record *r, const char *name)
 {
 	const struct kam_value *v = value_of(r, name, KAM_WORD);
 
-	return v ? rank_of(&r->kind->fields[kam_field_find(r->kind, name)],
-			   v->text)
+	return v ? kam_next_rank(
+		       &r->kind->fields[kam_field_find(r->kind, name)], v->text)
 		 : 0;
 }
 
@@ -183,7 +99,8 @@ static void weigh(struct gathering *g, struct kam_next_item *item,
 		  const struct kam_record *r)
 {
 	const struct kam_value *core = value_of(r, "core", KAM_FLAG);
-	const struct account *a = find_account(g, item->account_id);
+	const struct kam_next_account *a =
+	    kam_next_account(&g->accounts, item->account_id);
 	struct kam_urgency *u = &item->urgency;
 	struct kam_err none = { 0 };
 	int64_t made;
@@ -218,7 +135,8 @@ static void find_owner(struct gathering *g, struct kam_next_item *item,
 		       const struct kam_due_item *due, int *failed)
 {
 	const struct kam_value *own = value_of(r, "owner", KAM_REF);
-	const struct account *a = find_account(g, item->account_id);
+	const struct kam_next_account *a =
+	    kam_next_account(&g->accounts, item->account_id);
 
 	if (due && due->owner_id) {
 		item->owner_id = due->owner_id;
@@ -249,7 +167,7 @@ static int take(void *context, struct kam_record *r, struct kam_err *err)
 
 	if (!due && r->kind->key != KAM_NO_FIELD)
 		return 0;
-	if (grow(&g->items, g->n, &g->room, sizeof *g->items, err))
+	if (kam_next_grow(&g->items, g->n, &g->room, sizeof *g->items, err))
 		return err->code;
 	item = &g->items[g->n++];
 	memset(item, 0, sizeof *item);
@@ -320,7 +238,7 @@ static struct kam_next_item *find_item(struct gathering *g, const char *kind,
 static int mark_blocked(struct gathering *g, struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(g->k), texts[SQL_BLOCKS], err);
+	int rc = kam_db_prepare(&s, kam_database(g->k), texts[0], err);
 
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		struct kam_next_item *from =
@@ -398,7 +316,7 @@ int kam_next_find(struct kam_next *out, struct kam *k, struct kam_arena *arena,
 	if (!rc)
 		rc = kam_urgency_weights(g.weights, weights, err);
 	if (!rc)
-		rc = read_accounts(&g, err);
+		rc = kam_next_accounts(&g.accounts, k, arena, err);
 	if (!rc)
 		rc = kam_due_find(&g.due, k, err);
 	if (!rc && g.due.n)
@@ -412,7 +330,7 @@ int kam_next_find(struct kam_next *out, struct kam *k, struct kam_arena *arena,
 	if (!rc)
 		rc = put_in_order(out, &g, query, err);
 	kam_due_release(&g.due);
-	free(g.accounts);
+	free(g.accounts.items);
 	free(g.items);
 	return rc;
 }

@@ -55,6 +55,7 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_brief_changes_sql,
 	&kam_brief_ask_sql,
 	&kam_next_sql,
+	&kam_next_accounts_sql,
 	&kam_agenda_sql,
 	NULL,
 };

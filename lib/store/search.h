@@ -7,6 +7,7 @@
  * search_show.c      what people see of a hit
  * search_index.c     the index's file: opened, checked, removed
  * search_index_fill.c  made, and brought up to date
+ * search_index_new.c   what it begins with, what it lacks
  * search_index_find.c  asked
  */
 #ifndef KAM_STORE_SEARCH_H
@@ -108,6 +109,10 @@ int kam_search_index_update(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 void kam_search_index_format(char out[65], const struct kam *k);
 extern const char *const kam_search_index_schema[]; /* ended by NULL */
 enum { KAM_INDEX_APPLICATION = 0x6b616d73, KAM_INDEX_VERSION = 1 }; /* "kams" */
+/* An SQLite database without a table, so that the draft can be opened. */
+struct kam_draft;
+int kam_search_index_empty(struct kam_draft *d,
+			   struct kam_err *err) KAM_MUST_USE;
 /* Before its file is replaced or removed: nobody writes it until *db, which may
    be NULL, is closed. */
 int kam_search_index_hold(struct kam_db **db, struct kam *k, const char *path,

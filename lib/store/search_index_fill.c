@@ -14,11 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { AT_ONCE = 2000, PAGE = 4096 };
+enum { AT_ONCE = 2000 };
 
-/* in the order of its key, or SQLite would go through all of another index */
-static const char sql_changed[] = "SELECT kind, record FROM change WHERE "
-				  "operation > $1 ORDER BY operation LIMIT $2";
 static const char sql_doc[] =
     "INSERT INTO doc (id, kind, record) VALUES ($1, $2, $3)";
 static const char sql_words[] =
@@ -47,31 +44,6 @@ struct filling {
 	int64_t last; /* id of the newest line */
 	struct kam_str text, folded;
 };
-
-int kam_search_changed(struct kam *k, int64_t operation, int64_t most,
-		       kam_each_search_id each, void *context,
-		       struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, k->db, sql_changed, err);
-
-	if (!rc) {
-		kam_stmt_bind_int(s, 1, operation);
-		kam_stmt_bind_int(s, 2, most ? most : -1);
-	}
-	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
-		const char *name = kam_stmt_text(s, 0);
-		const struct kam_kind *kind =
-		    kam_kind_find(k->catalogue, name ? name : "");
-
-		/* what was erased in the journal is no record */
-		rc = kind ? each(context, kind, kam_stmt_int(s, 1), err) : 0;
-		if (rc)
-			break;
-	}
-	kam_stmt_finalize(s);
-	return rc < 0 ? rc : 0;
-}
 
 static int add_entry(struct filling *f, const struct kam_kind *kind, int64_t id,
 		     const char *modified, struct kam_err *err)
@@ -263,25 +235,6 @@ static void release(struct filling *f)
 	kam_str_release(&f->folded);
 }
 
-/* An SQLite database without a table, so that the draft can be opened. */
-static int write_empty(struct kam_draft *d, struct kam_err *err)
-{
-	static const unsigned char head[] = {
-		'S', 'Q', 'L', 'i', 't', 'e',       ' ', 'f', 'o', 'r', 'm',
-		'a', 't', ' ', '3', 0,   PAGE >> 8, 0,   1,   1,   0,   64,
-		32,  32,  0,   0,   0,   1,         0,   0,   0,   1
-	};
-	unsigned char page[PAGE] = { 0 };
-
-	memcpy(page, head, sizeof head);
-	page[47] = 4;   /* the schema's format */
-	page[59] = 1;   /* UTF-8 */
-	page[95] = 1;   /* the size above is right as of change 1 */
-	page[100] = 13; /* a leaf without cells, which would begin at its end */
-	page[105] = PAGE >> 8;
-	return kam_draft_write(d, page, sizeof page, err);
-}
-
 static int make_draft(struct filling *f, const char *path, struct kam_err *err)
 {
 	struct kam_db_options options;
@@ -325,7 +278,7 @@ int kam_search_index_make(int64_t *records, struct kam *k, struct kam_err *err)
 	if (!rc && options.group && fchmod(draft.fd, 0660))
 		rc = kam_fail(err, KAM_ECREATE, _("cannot create '%s'"), path);
 	if (!rc)
-		rc = write_empty(&draft, err);
+		rc = kam_search_index_empty(&draft, err);
 	if (!rc)
 		rc = make_draft(&f, draft.path, err);
 	if (!rc)

@@ -146,7 +146,9 @@ def notes(kam, path, n):
     subprocess.run([kam, "--register", path, "init", "--timezone",
                     "Asia/Shanghai"], stdout=subprocess.DEVNULL, check=True)
     feed(kam, path, ["account", "add"], [{"name": "Acme", "key": "acme"}])
-    feed(kam, path, ["note", "add"], (note(i) for i in range(n)))
+    for i in range(0, n, 100000):
+        feed(kam, path, ["note", "add"],
+             (note(j) for j in range(i, min(n, i + 100000))))
 
 
 def account(i):

@@ -60,7 +60,7 @@ expect_part '"id":"CON-1","kind":"contact","title":"诸葛伟","account":"acme"'
 expect_part '"field":"email","snippet":"qxjkw@acme.test","score":'
 ok search 失败 --json=snippet
 same 'snippet' '[{"snippet":"…户门户登录portal失败，重试"}]' "$(cat "$output")"
-COLUMNS=80 ok search portal 
+COLUMNS=80 ok search portal
 within 80
 run search nothing
 same 'status of nothing' 0 "$status"
