@@ -310,7 +310,22 @@ const struct kam_json_result kam_json_results[] = {
 	  { "register:s", "timezone:s" } },
 	{ "status",
 	  "where the register stands",
-	  { "register:s", "timezone:s", "account:S", "project:S", "kinds:k" } },
+	  { "register:s", "timezone:s", "account:S", "project:S", "overdue:i",
+	    "due_soon:i", "late_promises:i", "silent_accounts:i",
+	    "silent_contacts:i", "accounts:v", "kinds:k" } },
+	{ "found",
+	  "a line of search",
+	  { "id:s", "kind:s", "title:S", "account:S", "project:S", "status:S",
+	    "field:s", "snippet:S", "score:i", "modified:t" } },
+	{ "next_line",
+	  "a line of next, the most urgent first",
+	  { "id:s", "kind:s", "what:s", "account:S", "project:S", "owner:S",
+	    "due:D", "days_late:I", "urgency:n", "factors:v" } },
+	{ "agenda_line",
+	  "a line of agenda",
+	  { "date:d", "weekday:s", "id:S", "kind:s", "what:S", "account:S",
+	    "project:S", "contact:S", "owner:S", "days_late:I",
+	    "working:B" } },
 };
 const size_t kam_n_json_results =
     sizeof kam_json_results / sizeof *kam_json_results;
