@@ -144,7 +144,7 @@ static void test_every_relation_is_described(void **state)
 		if (r->covers || r->part || r->ordered)
 			assert_int_not_equal(r->below, KAM_BELOW_NEITHER);
 	}
-	assert_int_equal(n, 15);
+	assert_int_equal(n, 16);
 	assert_null(kam_relation_find("follows"));
 }
 
