@@ -32,7 +32,7 @@ static const struct kam_out_column table[COLUMNS] = {
 				    KAM_FORM_NUMBER },
 	[KAM_PROMISE_WORKING_DAYS_LATE] = { "working_days_late", N_("Working"),
 					    KAM_FORM_NUMBER },
-	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Moved"), KAM_FORM_NUMBER },
+	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Postponed"), KAM_FORM_NUMBER },
 	[KAM_PROMISE_POSTPONED_DAYS] = { "postponed_days", N_("By days"),
 					 KAM_FORM_NUMBER },
 	[KAM_PROMISE_SEVERITY] = { "severity", N_("Severity"), KAM_FORM_FIXED },

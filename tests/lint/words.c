@@ -34,6 +34,7 @@ static const struct {
 	{ "risk", "planned" },   { "feedback", "received" },
 	{ "tier", "key" },       { "level", "extreme" },
 	{ "level", "high" },     { "level", "medium" },
+	{ "account", "Since" },  { "method", "survey" },
 	{ "level", "low" },      { "shift", "after" },
 	{ "shift", "before" },   { "shift", "none" },
 };
