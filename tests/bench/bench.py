@@ -245,10 +245,10 @@ def insert_text(path):
     names = subprocess.run(
         ["sqlite3", path, "SELECT name FROM pragma_table_info('operation')"],
         capture_output=True, text=True, check=True).stdout.split()
-    first = ["id", "at", "actor", "command"]
-    others = [name for name in names if name not in first]
+    left = ["id", "at", "actor", "command", "reverts"]
+    others = [name for name in names if name not in left]
     values = [ZEROS["salt" not in name] for name in others]
-    return INSERT.replace("COLUMNS", ", ".join(first + others)).replace(
+    return INSERT.replace("COLUMNS", ", ".join(left[:4] + others)).replace(
         " OTHERS", "".join(f", {value}" for value in values))
 
 
