@@ -203,6 +203,9 @@ struct cmd {
 	int64_t account, project;
 	const char *account_key, *project_key; /* "acme", "acme/portal" */
 
+	/* main.c: the process ends with it, so that a register that was only
+	   read need not be taken apart first, a twentieth of a short call */
+	int last;
 	int prepared; /* run.c: the register was looked for */
 	const char *register_path; /* where c->k or `kam init` has it */
 	int64_t now;               /* UTC seconds */

@@ -212,7 +212,8 @@ static int wants_json(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct cmd c = { .text = KAM_STR_INIT };
+	/* static: what is left open at the end is no leak */
+	static struct cmd c = { .text = KAM_STR_INIT, .last = 1 };
 	struct cmd_line line = { .argv = argv, .argc = argc, .at = 1 };
 	struct kam_err err = { 0 };
 	int rc;
@@ -229,7 +230,8 @@ int main(int argc, char **argv)
 	if (rc)
 		c.status = cmd_report(&c, &err);
 	kam_out_release(c.out);
-	kam_close(c.k);
+	if (!c.verb || c.verb->flags & CMD_REGISTER_WRITE)
+		kam_close(c.k);
 	kam_str_release(&c.text);
 	kam_arena_release(&c.arena);
 	return c.status;

@@ -173,8 +173,10 @@ static int run(struct cmd *c, void *values, struct kam_err *err)
 
 	if (c->k && !(c->verb->flags & CMD_REGISTER_WRITE))
 		kam_read_end(c->k);
-	kam_close(c->k);
-	c->k = NULL;
+	if (c->verb->flags & CMD_REGISTER_WRITE || !c->last) {
+		kam_close(c->k);
+		c->k = NULL;
+	}
 	if (!rc && c->globals.exit_code && c->out && kam_out_rows(c->out) > 0)
 		c->status = 1;
 	return rc;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { ZONE_BYTES = 1 << 20 };
 
@@ -125,7 +126,8 @@ static int read_file(struct kam_zone *z, const char *name,
 		     const char *directory)
 {
 	char path[512];
-	size_t length;
+	size_t length, room = 1;
+	struct stat status;
 	FILE *file;
 
 	if (!is_safe(name) || snprintf(path, sizeof path, "%s/%s", directory,
@@ -134,10 +136,12 @@ static int read_file(struct kam_zone *z, const char *name,
 	file = fopen(path, "rbe");
 	if (!file)
 		return -1;
-	z->bytes = malloc(ZONE_BYTES);
-	length = z->bytes ? fread(z->bytes, 1, ZONE_BYTES, file) : 0;
+	if (!fstat(fileno(file), &status) && status.st_size < ZONE_BYTES)
+		room = (size_t)status.st_size + 1;
+	z->bytes = malloc(room);
+	length = z->bytes ? fread(z->bytes, 1, room, file) : 0;
 	fclose(file);
-	return length && length < ZONE_BYTES ? read_body(z, length) : -1;
+	return length && length < room ? read_body(z, length) : -1;
 }
 
 int kam_zone_open(struct kam_zone **out, const char *name,
