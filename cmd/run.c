@@ -168,12 +168,13 @@ static int said_audience(struct cmd *c, struct kam_err *err)
 
 static int run(struct cmd *c, void *values, struct kam_err *err)
 {
+	const unsigned writes = c->verb->flags & CMD_REGISTER_WRITE;
 	int rc = c->globals.mail ? cmd_mailing_run(c, values, err)
 				 : c->verb->run(c, values, err);
 
-	if (c->k && !(c->verb->flags & CMD_REGISTER_WRITE))
+	if (c->k && !writes)
 		kam_read_end(c->k);
-	if (c->verb->flags & CMD_REGISTER_WRITE || !c->last) {
+	if (writes || !c->last) {
 		kam_close(c->k);
 		c->k = NULL;
 	}

@@ -95,6 +95,7 @@ static int speak(const char *name)
 	    !bindtextdomain("kam", folder) ||
 	    !bind_textdomain_codeset("kam", "UTF-8"))
 		return 0;
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
 	if (!setlocale(LC_MESSAGES, "C.UTF-8"))
 		(void)setlocale(LC_MESSAGES, "");
 	/* what was looked up already is looked up anew */
