@@ -15,6 +15,11 @@
 int cmd_input(const char **text, size_t *length, struct cmd *c,
 	      const char *path, struct kam_err *err) KAM_MUST_USE;
 
+/* The name of a record of any kind, beside a verb of c's noun: there a bare
+   number is one of that noun. */
+int cmd_name_beside(const char **out, struct cmd *c, const char *word,
+		    struct kam_err *err) KAM_MUST_USE;
+
 /* The same as a file that can be read in pieces and again, up to 1 GiB: what
    comes through a pipe is copied to an unlinked one. Close it. */
 int cmd_input_open(int *fd, const char *path, struct kam_err *err) KAM_MUST_USE;

@@ -88,6 +88,12 @@ expect 'LNK-1  REQ-1 relates REQ-3'
 ok req link 1 relates 'REQ-3'
 expect 'LNK-1  REQ-1 relates REQ-3'
 ok req link 1 blocks acme
+# a number alone is of the verb's noun; without one it is of no kind
+ok req link 1 blocks 3 --json=to_record
+expect_part '"REQ-3"'
+ok req unlink 1 blocks 3
+refuse 65 impact 3
+expect_error 'REQ-3'
 refuse 65 req link 1 'a,b' REQ-3
 refuse 66 req link 1 relates REQ-99
 ok req show 1

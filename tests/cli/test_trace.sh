@@ -140,7 +140,10 @@ refuse 66 req clear 2 --to REQ-99
 ok req clear 2 --to REQ-3
 expect_nothing
 expect_error 'nothing is suspect there'
-ok req clear 2 --to REQ-1 --reason 'SAML serves it still'
+ok req clear 1
+expect_nothing
+expect_error 'kam req clear REQ-2 --to REQ-1'
+ok req clear 2 --to 1 --reason 'SAML serves it still'
 expect 'LNK-1  REQ-2 derives REQ-1'
 ok link show LNK-1 --json
 json 'when and why' '[.cleared_on,.reason,.version]' \
