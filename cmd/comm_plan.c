@@ -8,6 +8,7 @@
 
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
+#include <kam/utf8.h>
 #include <stdlib.h>
 
 enum {
@@ -126,6 +127,29 @@ static int actual(struct cmd *c, void *values, struct kam_err *err)
 	return 0;
 }
 
+/* A table has no room for commands that are to be copied. */
+static int say_findings(struct cmd *c, const struct kam_comm_plan_findings *all,
+			struct kam_err *err)
+{
+	struct kam_str line = KAM_STR_INIT;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct kam_comm_plan_finding *f = &all->items[i];
+
+		kam_str_truncate(&line, 0);
+		kam_str_printf(&line, "%s  %s", f->id, f->what);
+		kam_utf8_show(&c->text, line.data, KAM_SHOW_LINE);
+		kam_str_truncate(&line, 0);
+		kam_str_printf(&line, "\n    %s\n", f->mend);
+		kam_utf8_show(&c->text, line.data, KAM_SHOW_TEXT);
+	}
+	c->text.failed |= line.failed;
+	kam_str_release(&line);
+	if (all->n)
+		c->status = 1;
+	return kam_str_check(&c->text, err);
+}
+
 static int print_findings(struct cmd *c,
 			  const struct kam_comm_plan_findings *all,
 			  struct kam_err *err)
@@ -171,7 +195,9 @@ static int check(struct cmd *c, void *values, struct kam_err *err)
 	(void)values;
 	c->title = _("what is wrong with the communications plan");
 	if (!rc)
-		rc = print_findings(c, &all, err);
+		rc = cmd_for_people(c) && !c->mailing
+			 ? say_findings(c, &all, err)
+			 : print_findings(c, &all, err);
 	free(all.items);
 	return rc;
 }

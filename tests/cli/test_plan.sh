@@ -49,6 +49,8 @@ version=$("$KAM" plan_section show SEC-1 --json=version)
 ok plan edit PLAN-1 context --text 'Makes **gears**，做齿轮。'
 same 'no change' "$("$KAM" plan_section show SEC-1 --json=version)" "$version"
 ok plan show PLAN-1
+expect_part 'days since the last conversation ≤ 14 days; objectives overdue ≤ 0'
+refuse_part 'silence='
 expect 'Makes gears，做齿轮。'
 expect '- second'
 expect_part '<script>alert(1)</script> 单点登录'
@@ -158,6 +160,7 @@ same 'a row' "$(jq -c '[.[]|select(.part=="requirements")|.change,.row]' "$outpu
 same 'a cell' "$(jq -c '[.[]|select(.field=="score")|.row,.before,.after]' "$output")" \
 	'["RISK-1","16","8"]'
 ok plan show PLAN-1 --number 1
+expect_part 'objectives overdue ≤ 2'
 expect '- second'
 expect_part 'RISK-1  the provider is not chosen  threat     16  high'
 refuse 66 plan show PLAN-1 --number 7
