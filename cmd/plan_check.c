@@ -119,6 +119,7 @@ static int check_scope(struct checking *checking, struct kam_err *err)
 	    checking, err);
 }
 
+/* Plans, or all of accounts and projects. */
 static int check_words(struct checking *checking, struct kam_err *err)
 {
 	struct cmd *c = checking->c;
@@ -130,6 +131,9 @@ static int check_words(struct checking *checking, struct kam_err *err)
 		rc = cmd_load(&plan, c, c->kind, c->words[i], err);
 		if (!rc)
 			rc = check_one(checking, plan, err);
+		else if (!cmd_plan_scope(&c->account, &c->project, c,
+					 c->words[i], err))
+			rc = check_scope(checking, err);
 	}
 	return rc;
 }

@@ -77,7 +77,7 @@ static int read_plan(struct text *t, struct kam_err *err)
 	if (rc)
 		return rc;
 	rc = t->revises ? cmd_plan_movable(&t->plan, c, "revise", err)
-			: cmd_load(&t->plan, c, c->kind, c->words[0], err);
+			: cmd_plan_load(&t->plan, c, c->words[0], err);
 	if (!rc && t->revises)
 		rc = check_reason(t, err);
 	if (!rc && word)
@@ -262,6 +262,18 @@ static int edit_text(struct text *t, struct kam_err *err)
 	return cmd_editor_end(&t->editor, rc, err);
 }
 
+static int edit_fields(struct cmd *c, struct cmd_from *generic,
+		       struct kam_err *err)
+{
+	int rc = kam_read_begin(c->k, err);
+
+	if (!rc) {
+		rc = cmd_plan_words(c, c->n_words, err);
+		kam_read_end(c->k);
+	}
+	return rc ? rc : cmd_edit(c, generic, err);
+}
+
 int cmd_plan_edit(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct cmd_plan_edit *v = values;
@@ -273,7 +285,7 @@ int cmd_plan_edit(struct cmd *c, void *values, struct kam_err *err)
 				   "other"));
 	if (any_field(c) || (v->generic.path && !c->n_words) ||
 	    (v->generic.version.set && !has_text(c, v)))
-		return cmd_edit(c, &v->generic, err);
+		return edit_fields(c, &v->generic, err);
 	if (!c->n_words)
 		return cmd_usage(c, err, "%s", _("which record?"));
 	if (c->n_words > 2)

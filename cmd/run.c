@@ -193,6 +193,10 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		cmd_help_verb(c);
 		return cmd_flush(c, err);
 	}
+	if (!rc && line->common.version &&
+	    (c->noun || strcmp(c->verb->name, "version") != 0))
+		rc = cmd_usage(c, err, "%s",
+			       _("--version is kam's own and stands alone"));
 	if (!rc) {
 		share_scope(c, line);
 		rc = cmd_globals_read(c, line, err);

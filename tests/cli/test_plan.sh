@@ -341,6 +341,20 @@ own=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan new acme/print --area risk --limits 'highest_score=20' --end 2029-01-31
 looser=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan edit "$own" --end 2028-12-31
+# a plan is found by what it is of: of several the account's own
+ok plan show acme --json=id
+expect '{"id":"PLAN-1"}'
+ok plan show acme --number 1
+expect '- second'
+ok plan figures acme
+ok plan versions acme
+run plan check acme
+expect_part 'PLAN-1  '
+refuse 66 plan show gamma
+expect_error 'kam plan new gamma'
+refuse 66 plan show nobody
+refuse 64 plan show PLAN-1 --version 1
+expect_error 'stands alone'
 run plan check "$own" --json
 same 'a looser limit' "$(jq -r '.[]|select(.code=="project_figure_looser").mend' "$output")" \
 	"kam plan edit $looser --limits 'highest_score=15 …'"
