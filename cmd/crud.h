@@ -74,6 +74,9 @@ struct cmd_imported {
 /* Whether the result's errors refuse the file. */
 int cmd_import_refused(const struct cmd_imported *how,
 		       const struct kam_import_result *result);
+/* Its errors, of which many alike are counted, and its warnings: stderr. */
+void cmd_import_say(struct cmd *c, const struct cmd_imported *how,
+		    const struct kam_import_result *result);
 int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 		    const struct kam_import_result *result,
 		    struct kam_err *err) KAM_MUST_USE;
