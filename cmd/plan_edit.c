@@ -26,6 +26,41 @@ const struct cmd_option cmd_plan_edit_options[] = {
 	{ NULL },
 };
 
+/* Targets and limits are written all at once: what is left out is gone, which
+   nobody means who changes one of them. */
+static void warn_dropped(struct cmd *c, const struct kam_record *plan)
+{
+	static const int fields[] = { KAM_PLAN_TARGETS, KAM_PLAN_LIMITS };
+	const struct kam_plan_area *area =
+	    kam_plan_area_find(c->catalogue, plan->values[KAM_PLAN_AREA].text);
+	struct kam_str gone = KAM_STR_INIT;
+	int64_t value;
+
+	for (size_t i = 0; i < 2 && area; i++) {
+		const char *now = plan->values[fields[i]].text;
+		const char *then = c->fields[fields[i]];
+
+		kam_str_truncate(&gone, 0);
+		for (size_t j = 0; then && *then && j < area->n_figures; j++) {
+			const char *name = area->figures[j].name;
+
+			if (kam_plan_pair(&value, now, name) &&
+			    !kam_plan_pair(&value, then, name))
+				kam_str_printf(&gone, "%s%s",
+					       gone.length ? ", " : "", name);
+		}
+		if (gone.length)
+			cmd_warn(
+			    c,
+			    _("PLAN-%lld has no %s any more for %s: all of "
+			      "them go into one --%s"),
+			    (long long)plan->id,
+			    plan->kind->fields[fields[i]].name, gone.data,
+			    plan->kind->fields[fields[i]].name);
+	}
+	kam_str_release(&gone);
+}
+
 /* One edit of a plan's text, from its source to the register. */
 struct text {
 	struct cmd *c;
@@ -200,8 +235,11 @@ static int move_back(struct text *t, struct kam_err *err)
 		rc = cmd_set_fields(c, after, err);
 	if (!rc)
 		rc = kam_record_update(c->k, t->plan, after, err);
-	t->plan = rc ? t->plan : after;
-	return rc;
+	if (rc)
+		return rc;
+	warn_dropped(c, t->plan);
+	t->plan = after;
+	return 0;
 }
 
 static int write_text(struct text *t, const char *text, struct kam_err *err)
@@ -265,13 +303,21 @@ static int edit_text(struct text *t, struct kam_err *err)
 static int edit_fields(struct cmd *c, struct cmd_from *generic,
 		       struct kam_err *err)
 {
-	int rc = kam_read_begin(c->k, err);
+	struct kam_record **plans =
+	    kam_arena_array(&c->arena, c->n_words + 1, sizeof(void *));
+	int rc = plans ? kam_read_begin(c->k, err) : kam_fail_memory(err);
 
-	if (!rc) {
-		rc = cmd_plan_words(c, c->n_words, err);
-		kam_read_end(c->k);
-	}
-	return rc ? rc : cmd_edit(c, generic, err);
+	if (rc)
+		return rc;
+	rc = cmd_plan_words(c, c->n_words, err);
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		rc = cmd_load(&plans[i], c, c->kind, c->words[i], err);
+	kam_read_end(c->k);
+	if (!rc)
+		rc = cmd_edit(c, generic, err);
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		warn_dropped(c, plans[i]);
+	return rc;
 }
 
 int cmd_plan_edit(struct cmd *c, void *values, struct kam_err *err)

@@ -341,6 +341,10 @@ own=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan new acme/print --area risk --limits 'highest_score=20' --end 2029-01-31
 looser=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan edit "$own" --end 2028-12-31
+# one limit given alone leaves the others out, which is told
+ok plan edit acme/print --limits 'highest_score=20 unassessed=9'
+ok plan edit acme/print --limits 'highest_score=20'
+expect_error 'has no limits any more for unassessed'
 # a plan is found by what it is of: of several the account's own
 ok plan show acme --json=id
 expect '{"id":"PLAN-1"}'
