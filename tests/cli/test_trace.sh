@@ -220,6 +220,7 @@ json 'given up' '.[1].req | map(.id)' '["REQ-1","REQ-4"]'
 ok trace --matrix --format html
 expect_part '</table>'
 refuse 64 trace --matrix --columns nothing
+expect_error 'hint: one of those'
 refuse 64 trace --matrix --columns req,req
 refuse 64 trace req --matrix --rows action
 
