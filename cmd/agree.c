@@ -106,19 +106,23 @@ static int check_agreement(const struct kam_record *before,
 			   const struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_move *move = kam_move_find(before->kind, "agree");
-	const unsigned state = 1u << before->status;
+	char name[KAM_ID_TEXT];
+	const struct kam_state *state = &before->kind->states[before->status];
+	const int may =
+	    kam_req_awaits(before) || move->from & 1u << before->status;
 	const long long id = (long long)before->id;
 
-	if (!kam_req_awaits(before) && !(move->from & state) &&
-	    !before->kind->states[before->status].closed &&
+	if (!may && !state->closed &&
 	    before->values[KAM_REQ_AGREED_VERSION].set) {
-		kam_fail(err, KAM_EREFUSED,
-			 _("the wording of REQ-%lld is agreed to already"), id);
+		kam_id_format(name, before->kind, before->id);
+		kam_fail(err, KAM_EREFUSED, _("%s is %s: it cannot %s"), name,
+			 kam_gettext_in(before->kind->name, state->name),
+			 move->verb);
 		kam_hint(err,
 			 _("another wording: kam req reword REQ-%lld; what "
 			   "proves it: kam req edit REQ-%lld --evidence FILE"),
 			 id, id);
-	} else if (!after->values[KAM_REQ_AGREED_WITH].set) {
+	} else if (may && !after->values[KAM_REQ_AGREED_WITH].set) {
 		kam_fail(err, KAM_EREFUSED, _("'%s' needs %s"), "agree",
 			 after->kind->fields[KAM_REQ_AGREED_WITH].name);
 		kam_field(err, after->kind->fields[KAM_REQ_AGREED_WITH].name);

@@ -54,7 +54,7 @@ same fingerprint "$(jq -r '.[0].fingerprint' "$output")" "$(printf %s \
 'one password.","title":"single sign-on"}' | sha256sum | cut -c1-64)"
 
 refuse 65 req agree 1 --by CON-2
-expect_error 'agreed to already'
+expect_error 'it cannot agree'
 expect_error 'kam req reword REQ-1'
 
 # by edit, each field of the wording, alone and with others
