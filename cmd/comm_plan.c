@@ -8,7 +8,6 @@
 
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
-#include <kam/utf8.h>
 #include <stdlib.h>
 
 enum {
@@ -127,27 +126,22 @@ static int actual(struct cmd *c, void *values, struct kam_err *err)
 	return 0;
 }
 
-/* A table has no room for commands that are to be copied. */
 static int say_findings(struct cmd *c, const struct kam_comm_plan_findings *all,
 			struct kam_err *err)
 {
-	struct kam_str line = KAM_STR_INIT;
+	int rc = 0;
 
-	for (size_t i = 0; i < all->n; i++) {
+	for (size_t i = 0; i < all->n && !rc; i++) {
 		const struct kam_comm_plan_finding *f = &all->items[i];
+		const char *what =
+		    kam_arena_printf(&c->arena, "%s  %s", f->id, f->what);
 
-		kam_str_truncate(&line, 0);
-		kam_str_printf(&line, "%s  %s", f->id, f->what);
-		kam_utf8_show(&c->text, line.data, KAM_SHOW_LINE);
-		kam_str_truncate(&line, 0);
-		kam_str_printf(&line, "\n    %s\n", f->mend);
-		kam_utf8_show(&c->text, line.data, KAM_SHOW_TEXT);
+		rc = what ? cmd_tell_finding(c, what, f->mend, err)
+			  : kam_fail_memory(err);
 	}
-	c->text.failed |= line.failed;
-	kam_str_release(&line);
 	if (all->n)
 		c->status = 1;
-	return kam_str_check(&c->text, err);
+	return rc;
 }
 
 static int print_findings(struct cmd *c,

@@ -15,6 +15,11 @@
 int cmd_input(const char **text, size_t *length, struct cmd *c,
 	      const char *path, struct kam_err *err) KAM_MUST_USE;
 
+/* For people: what is wrong, and below it, whole, the command that mends it; a
+   table has no room for commands that are to be copied. */
+int cmd_tell_finding(struct cmd *c, const char *what, const char *mend,
+		     struct kam_err *err) KAM_MUST_USE;
+
 /* The name of a record of any kind, beside a verb of c's noun: there a bare
    number is one of that noun. */
 int cmd_name_beside(const char **out, struct cmd *c, const char *word,
