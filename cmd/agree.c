@@ -101,6 +101,39 @@ static int check_proposal(const struct cmd *c, const struct kam_record *req,
 	return 0;
 }
 
+/* What the lifecycle would say is true and of little help. */
+static int check_agreement(const struct kam_record *before,
+			   const struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_move *move = kam_move_find(before->kind, "agree");
+	char name[KAM_ID_TEXT];
+	const struct kam_state *state = &before->kind->states[before->status];
+	const int may =
+	    kam_req_awaits(before) || move->from & 1u << before->status;
+	const long long id = (long long)before->id;
+
+	if (!may && !state->closed &&
+	    before->values[KAM_REQ_AGREED_VERSION].set) {
+		kam_id_format(name, before->kind, before->id);
+		kam_fail(err, KAM_EREFUSED, _("%s is %s: it cannot %s"), name,
+			 kam_gettext_in(before->kind->name, state->name),
+			 move->verb);
+		kam_hint(err,
+			 _("another wording: kam req reword REQ-%lld; what "
+			   "proves it: kam req edit REQ-%lld --evidence FILE"),
+			 id, id);
+	} else if (may && !after->values[KAM_REQ_AGREED_WITH].set) {
+		kam_fail(err, KAM_EREFUSED, _("'%s' needs %s"), "agree",
+			 after->kind->fields[KAM_REQ_AGREED_WITH].name);
+		kam_field(err, after->kind->fields[KAM_REQ_AGREED_WITH].name);
+		kam_hint(err,
+			 _("say who agrees: kam req agree REQ-%lld --by "
+			   "CONTACT"),
+			 id);
+	}
+	return err->code;
+}
+
 static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 		     const char *word, struct kam_err *err)
 {
@@ -124,6 +157,8 @@ static int agree_one(struct cmd_written *w, const struct cmd_agree *v,
 	if (!rc && v->via)
 		rc = kam_record_set(c->k, after, KAM_REQ_AGREED_VIA, v->via,
 				    err);
+	if (!rc)
+		rc = check_agreement(before, after, err);
 	if (!rc)
 		rc = kam_req_agree(c->k, after, err);
 	if (!rc)

@@ -2,6 +2,7 @@
  * req baseline, baseline diff: sets of requirements as they were worded.
  */
 #include "crud.h"
+#include "engine.h"
 #include "req.h"
 #include "wording.h"
 
@@ -46,10 +47,26 @@ static int make(struct cmd *c, const struct cmd_baseline *v,
 	return kam_str_check(&c->text, err);
 }
 
+/* "req baseline list" is meant otherwise. */
+static int check_name(struct cmd *c, const char *name, struct kam_err *err)
+{
+	const struct kam_move *move;
+
+	if (!cmd_verb_find(&cmd_noun_baseline, cmd_kind(c, &kam_baseline_kind),
+			   name, &move))
+		return 0;
+	kam_fail(err, KAM_EUSAGE,
+		 _("'%s' is what is done with a baseline, not its name"), name);
+	kam_hint(err, "kam baseline %s", name);
+	return err->code;
+}
+
 int cmd_req_baseline(struct cmd *c, void *values, struct kam_err *err)
 {
-	int rc;
+	int rc = check_name(c, c->words[0], err);
 
+	if (rc)
+		return rc;
 	if (c->globals.limit || c->globals.count_by)
 		return cmd_usage(c, err, "%s",
 				 _("a baseline holds all that the filters "

@@ -1,8 +1,8 @@
 /*
  * clear: suspect links hold all the same.
  */
+#include "crud.h"
 #include "suspect.h"
-
 #include "trace.h"
 
 #include <kam/areas.h>
@@ -91,17 +91,59 @@ static int clear_found(struct cmd *c, const struct clearing *w,
 	return rc;
 }
 
+struct leading {
+	struct kam_end to;
+	struct kam_trace_record first;
+	long long n;
+};
+
+static int count_leading(void *context, const struct kam_suspect *s,
+			 struct kam_err *err)
+{
+	struct leading *l = context;
+
+	(void)err;
+	if (l->to.id == s->to.end.id &&
+	    kam_kind_is(l->to.kind, s->to.end.kind) && !l->n++)
+		l->first = s->from;
+	return 0;
+}
+
+/* It is what changed whose links are suspect at their other end. */
+static int say_nothing(struct cmd *c, struct kam_err *err)
+{
+	const struct kam_suspect_query all = { .bare = 1 };
+	struct leading l = { .to = { .kind = c->kind } };
+	int rc = kam_resolve(&l.to.id, c->k, c->kind, c->words[0], err);
+
+	if (!rc)
+		rc = kam_suspect_each(c->k, &all, count_leading, &l, err);
+	if (!rc && l.n)
+		cmd_say(c,
+			_("nothing is suspect there; links to it are (%lld): "
+			  "kam %s clear %s-%lld --to %s-%lld"),
+			l.n, l.first.end.kind->name, l.first.end.kind->prefix,
+			(long long)l.first.end.id, c->kind->prefix,
+			(long long)l.to.id);
+	else if (!rc)
+		cmd_say(c, "%s", _("nothing is suspect there"));
+	return rc;
+}
+
 static int clear_all(struct cmd *c, const struct cmd_clear *v,
 		     struct kam_err *err)
 {
 	struct clearing w = { .arena = &c->arena };
-	int rc = v->to ? cmd_trace_end(&w.to, c, v->to, err) : 0;
+	const char *to;
+	int rc = v->to ? cmd_name_beside(&to, c, v->to, err) : 0;
 
+	if (!rc && v->to)
+		rc = cmd_trace_end(&w.to, c, to, err);
 	w.last = &w.first;
 	for (size_t i = 0; i < c->n_words && !rc; i++)
 		rc = find_word(&w, c, c->words[i], err);
 	if (!rc && !w.n)
-		cmd_say(c, "%s", _("nothing is suspect there"));
+		rc = say_nothing(c, err);
 	return rc ? rc : clear_found(c, &w, v->reason, err);
 }
 

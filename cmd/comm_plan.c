@@ -126,6 +126,24 @@ static int actual(struct cmd *c, void *values, struct kam_err *err)
 	return 0;
 }
 
+static int say_findings(struct cmd *c, const struct kam_comm_plan_findings *all,
+			struct kam_err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < all->n && !rc; i++) {
+		const struct kam_comm_plan_finding *f = &all->items[i];
+		const char *what =
+		    kam_arena_printf(&c->arena, "%s  %s", f->id, f->what);
+
+		rc = what ? cmd_tell_finding(c, what, f->mend, err)
+			  : kam_fail_memory(err);
+	}
+	if (all->n)
+		c->status = 1;
+	return rc;
+}
+
 static int print_findings(struct cmd *c,
 			  const struct kam_comm_plan_findings *all,
 			  struct kam_err *err)
@@ -171,7 +189,9 @@ static int check(struct cmd *c, void *values, struct kam_err *err)
 	(void)values;
 	c->title = _("what is wrong with the communications plan");
 	if (!rc)
-		rc = print_findings(c, &all, err);
+		rc = cmd_for_people(c) && !c->mailing
+			 ? say_findings(c, &all, err)
+			 : print_findings(c, &all, err);
 	free(all.items);
 	return rc;
 }

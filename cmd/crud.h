@@ -15,6 +15,16 @@
 int cmd_input(const char **text, size_t *length, struct cmd *c,
 	      const char *path, struct kam_err *err) KAM_MUST_USE;
 
+/* For people: what is wrong, and below it, whole, the command that mends it; a
+   table has no room for commands that are to be copied. */
+int cmd_tell_finding(struct cmd *c, const char *what, const char *mend,
+		     struct kam_err *err) KAM_MUST_USE;
+
+/* The name of a record of any kind, beside a verb of c's noun: there a bare
+   number is one of that noun. */
+int cmd_name_beside(const char **out, struct cmd *c, const char *word,
+		    struct kam_err *err) KAM_MUST_USE;
+
 /* The same as a file that can be read in pieces and again, up to 1 GiB: what
    comes through a pipe is copied to an unlinked one. Close it. */
 int cmd_input_open(int *fd, const char *path, struct kam_err *err) KAM_MUST_USE;
@@ -69,6 +79,9 @@ struct cmd_imported {
 /* Whether the result's errors refuse the file. */
 int cmd_import_refused(const struct cmd_imported *how,
 		       const struct kam_import_result *result);
+/* Its errors, of which many alike are counted, and its warnings: stderr. */
+void cmd_import_say(struct cmd *c, const struct cmd_imported *how,
+		    const struct kam_import_result *result);
 int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 		    const struct kam_import_result *result,
 		    struct kam_err *err) KAM_MUST_USE;

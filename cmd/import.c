@@ -112,26 +112,6 @@ static int print(struct cmd *c, const struct cmd_imported *how,
 	return 0;
 }
 
-/* "error: line 3, column 4: …" */
-static const char *issue_text(struct cmd *c, const struct cmd_imported *how,
-			      const char *what,
-			      const struct kam_import_issue *issue)
-{
-	const char *text;
-
-	if (how->mail)
-		text = kam_arena_printf(&c->arena, _("%s: message %zu: %s"),
-					what, issue->line, issue->message);
-	else if (issue->column)
-		text = kam_arena_printf(
-		    &c->arena, _("%s: line %zu, column %zu: %s"), what,
-		    issue->line, issue->column, issue->message);
-	else
-		text = kam_arena_printf(&c->arena, _("%s: line %zu: %s"), what,
-					issue->line, issue->message);
-	return text ? text : issue->message;
-}
-
 static void hint(struct cmd *c, const struct cmd_imported *how,
 		 const struct kam_import_result *r, int none)
 {
@@ -156,14 +136,7 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 {
 	int none = cmd_import_refused(how, r);
 
-	for (size_t i = 0; i < r->n_errors; i++)
-		cmd_say(c, "%s", issue_text(c, how, _("error"), &r->errors[i]));
-	if ((size_t)r->refused > r->n_errors)
-		cmd_say(c, _("… and %lld more"),
-			(long long)r->refused - (long long)r->n_errors);
-	for (size_t i = 0; i < r->n_warnings && !none; i++)
-		cmd_warn(c, "%s",
-			 issue_text(c, how, _("warning"), &r->warnings[i]));
+	cmd_import_say(c, how, r);
 	if (r->unread && !none)
 		cmd_warn(c, "%s: %s", _(how->unread), r->unread);
 	if (r->encoding && strcasecmp(r->encoding, "UTF-8") != 0 &&

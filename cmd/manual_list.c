@@ -165,8 +165,13 @@ static void add_names(struct cmd_manual *m, const struct kam_import_reads *c)
 	for (size_t i = 0; c->words && c->words[i]; i += 2) {
 		kam_str_add(m->out, i ? ".Ql" : "Read:\n.Ql");
 		cmd_mdoc_argument(m->out, c->words[i]);
-		kam_str_add(m->out, "\nas\n.Cm");
-		cmd_mdoc_argument(m->out, c->words[i + 1]);
+		kam_str_add(m->out, "\nas");
+		if (*c->words[i + 1]) {
+			kam_str_add(m->out, "\n.Cm");
+			cmd_mdoc_argument(m->out, c->words[i + 1]);
+		} else {
+			kam_str_add(m->out, " nothing");
+		}
 		kam_str_add(m->out, c->words[i + 2] ? " ,\n" : " .\n");
 	}
 }

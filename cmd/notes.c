@@ -22,6 +22,15 @@ static int name_record(const char **out, struct cmd *c, const char *word,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
+int cmd_name_beside(const char **out, struct cmd *c, const char *word,
+		    struct kam_err *err)
+{
+	*out = word;
+	return *word && !word[strspn(word, "0123456789")]
+		   ? name_record(out, c, word, err)
+		   : 0;
+}
+
 /* A file ends with a line feed; a note doesn't. */
 static int without_last_lines(const char **text, struct cmd *c, size_t length,
 			      struct kam_err *err)
@@ -122,9 +131,11 @@ int cmd_written_link(struct cmd *c, const struct kam_record *r,
 static int fill_link(struct cmd *c, struct kam_record *link,
 		     struct kam_err *err)
 {
-	const char *from;
+	const char *from, *to;
 	int rc = name_record(&from, c, c->words[0], err);
 
+	if (!rc)
+		rc = cmd_name_beside(&to, c, c->words[2], err);
 	if (!rc)
 		rc =
 		    kam_record_set(c->k, link, KAM_LINK_FROM_RECORD, from, err);
@@ -132,8 +143,7 @@ static int fill_link(struct cmd *c, struct kam_record *link,
 		rc = kam_record_set(c->k, link, KAM_LINK_RELATION, c->words[1],
 				    err);
 	return rc ? rc
-		  : kam_record_set(c->k, link, KAM_LINK_TO_RECORD, c->words[2],
-				   err);
+		  : kam_record_set(c->k, link, KAM_LINK_TO_RECORD, to, err);
 }
 
 /* The stored link that is the same; NULL where there is none. */

@@ -56,7 +56,7 @@ int cmd_plan_movable(struct kam_record **out, struct cmd *c, const char *verb,
 {
 	const struct kam_move *move = kam_move_find(&kam_plan_kind, verb);
 	struct kam_record *r;
-	int rc = cmd_load(&r, c, &kam_plan_kind, c->words[0], err);
+	int rc = cmd_plan_load(&r, c, c->words[0], err);
 
 	if (rc)
 		return rc;
@@ -255,7 +255,7 @@ static int review_one(struct cmd *c, const struct review *v,
 		      struct kam_err *err)
 {
 	struct kam_record *plan, *made;
-	int rc = cmd_load(&plan, c, c->kind, c->words[0], err);
+	int rc = cmd_plan_load(&plan, c, c->words[0], err);
 
 	if (!rc)
 		rc = kam_plan_review(&made, c->k, plan, v->on, v->outcome,
@@ -286,7 +286,7 @@ static const struct cmd_verb verbs[] = {
 	{ "show", cmd_plan_show,
 	  CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT | CMD_AUDIENCE, 1,
 	  CMD_ANY, cmd_plan_show_options, sizeof(struct cmd_plan_show),
-	  "ID [--audience customer] [--number N]",
+	  "ID|ACCOUNT|PROJECT [--audience customer] [--number N]",
 	  N_("show a plan with its tables, as they are now"),
 	  "kam plan show PLAN-1" },
 	{ "edit", cmd_plan_edit, CMD_REGISTER_WRITE | CMD_FIELDS | CMD_NO_SCOPE,
@@ -324,11 +324,11 @@ static const struct cmd_verb verbs[] = {
 	  N_("record that it was looked at, and what came of it"),
 	  "kam plan review PLAN-1 --outcome 'goes on as it is'" },
 	{ "figures", cmd_plan_figures,
-	  CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT, 1, 1, NULL, 0, "ID",
-	  N_("planned against actual, and the limits"),
+	  CMD_REGISTER_READ | CMD_NO_SCOPE | CMD_REPORT, 1, 1, NULL, 0,
+	  "ID|ACCOUNT|PROJECT", N_("planned against actual, and the limits"),
 	  "kam plan figures PLAN-1" },
 	{ "check", cmd_plan_check, CMD_REGISTER_READ | CMD_REPORT | CMD_OWNED,
-	  0, CMD_ANY, NULL, 0, "[ID …]",
+	  0, CMD_ANY, NULL, 0, "[ID|ACCOUNT|PROJECT …]",
 	  N_("what is missing, stale or contradicted; exits 1 where something "
 	     "is"),
 	  NULL },

@@ -8,6 +8,16 @@
 
 #include <kam/plan.h>
 
+/* plan_find.c: the plan itself, or the open one of an account or a project: of
+   several that of the whole account. */
+int cmd_plan_load(struct kam_record **out, struct cmd *c, const char *word,
+		  struct kam_err *err) KAM_MUST_USE;
+/* For the generic verbs: such words, the first n, become IDs. */
+int cmd_plan_words(struct cmd *c, size_t n, struct kam_err *err) KAM_MUST_USE;
+/* After a word that names no plan (err says so): the account, and the project
+   or 0, that it names; else err stays. */
+int cmd_plan_scope(int64_t *account, int64_t *project, struct cmd *c,
+		   const char *word, struct kam_err *err) KAM_MUST_USE;
 /* The section of a plan by its name, or its ID. */
 int cmd_plan_section(struct kam_record **out, struct cmd *c,
 		     const struct kam_record *plan, const char *word,

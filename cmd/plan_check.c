@@ -4,7 +4,6 @@
 #include "plan.h"
 
 #include <kam/areas.h>
-#include <kam/utf8.h>
 
 static const struct kam_out_column table[] = {
 	{ "account", N_("Account"), KAM_FORM_FIXED },
@@ -62,28 +61,20 @@ static int print_finding(void *context, const struct kam_plan_finding *f,
 	return 0;
 }
 
-/* A table has no room for commands that are to be copied. */
 static int add_lines(void *context, const struct kam_plan_finding *f,
 		     struct kam_err *err)
 {
 	struct checking *checking = context;
 	struct cmd *c = checking->c;
-	struct kam_str line = KAM_STR_INIT;
+	const char *what, *class = _(kam_finding_words[f->class]);
 
 	checking->found++;
-	if (f->plan)
-		kam_str_printf(&line, "PLAN-%lld", (long long)f->plan);
-	else
-		kam_str_add(&line, f->account);
-	kam_str_printf(&line, "  %s: %s", _(kam_finding_words[f->class]),
-		       f->what);
-	kam_utf8_show(&c->text, line.data, KAM_SHOW_LINE);
-	kam_str_truncate(&line, 0);
-	kam_str_printf(&line, "\n    %s\n", f->mend);
-	kam_utf8_show(&c->text, line.data, KAM_SHOW_TEXT);
-	c->text.failed |= line.failed;
-	kam_str_release(&line);
-	return kam_str_check(&c->text, err);
+	what = f->plan ? kam_arena_printf(&c->arena, "PLAN-%lld  %s: %s",
+					  (long long)f->plan, class, f->what)
+		       : kam_arena_printf(&c->arena, "%s  %s: %s", f->account,
+					  class, f->what);
+	return what ? cmd_tell_finding(c, what, f->mend, err)
+		    : kam_fail_memory(err);
 }
 
 static int check_one(void *context, struct kam_record *plan,
@@ -119,6 +110,7 @@ static int check_scope(struct checking *checking, struct kam_err *err)
 	    checking, err);
 }
 
+/* Plans, or all of accounts and projects. */
 static int check_words(struct checking *checking, struct kam_err *err)
 {
 	struct cmd *c = checking->c;
@@ -130,6 +122,9 @@ static int check_words(struct checking *checking, struct kam_err *err)
 		rc = cmd_load(&plan, c, c->kind, c->words[i], err);
 		if (!rc)
 			rc = check_one(checking, plan, err);
+		else if (!cmd_plan_scope(&c->account, &c->project, c,
+					 c->words[i], err))
+			rc = check_scope(checking, err);
 	}
 	return rc;
 }

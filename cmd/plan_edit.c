@@ -26,6 +26,41 @@ const struct cmd_option cmd_plan_edit_options[] = {
 	{ NULL },
 };
 
+/* Targets and limits are written all at once: what is left out is gone, which
+   nobody means who changes one of them. */
+static void warn_dropped(struct cmd *c, const struct kam_record *plan)
+{
+	static const int fields[] = { KAM_PLAN_TARGETS, KAM_PLAN_LIMITS };
+	const struct kam_plan_area *area =
+	    kam_plan_area_find(c->catalogue, plan->values[KAM_PLAN_AREA].text);
+	struct kam_str gone = KAM_STR_INIT;
+	int64_t value;
+
+	for (size_t i = 0; i < 2 && area; i++) {
+		const char *now = plan->values[fields[i]].text;
+		const char *then = c->fields[fields[i]];
+
+		kam_str_truncate(&gone, 0);
+		for (size_t j = 0; then && *then && j < area->n_figures; j++) {
+			const char *name = area->figures[j].name;
+
+			if (kam_plan_pair(&value, now, name) &&
+			    !kam_plan_pair(&value, then, name))
+				kam_str_printf(&gone, "%s%s",
+					       gone.length ? ", " : "", name);
+		}
+		if (gone.length)
+			cmd_warn(
+			    c,
+			    _("PLAN-%lld has no %s any more for %s: all of "
+			      "them go into one --%s"),
+			    (long long)plan->id,
+			    plan->kind->fields[fields[i]].name, gone.data,
+			    plan->kind->fields[fields[i]].name);
+	}
+	kam_str_release(&gone);
+}
+
 /* One edit of a plan's text, from its source to the register. */
 struct text {
 	struct cmd *c;
@@ -77,7 +112,7 @@ static int read_plan(struct text *t, struct kam_err *err)
 	if (rc)
 		return rc;
 	rc = t->revises ? cmd_plan_movable(&t->plan, c, "revise", err)
-			: cmd_load(&t->plan, c, c->kind, c->words[0], err);
+			: cmd_plan_load(&t->plan, c, c->words[0], err);
 	if (!rc && t->revises)
 		rc = check_reason(t, err);
 	if (!rc && word)
@@ -200,8 +235,11 @@ static int move_back(struct text *t, struct kam_err *err)
 		rc = cmd_set_fields(c, after, err);
 	if (!rc)
 		rc = kam_record_update(c->k, t->plan, after, err);
-	t->plan = rc ? t->plan : after;
-	return rc;
+	if (rc)
+		return rc;
+	warn_dropped(c, t->plan);
+	t->plan = after;
+	return 0;
 }
 
 static int write_text(struct text *t, const char *text, struct kam_err *err)
@@ -262,6 +300,26 @@ static int edit_text(struct text *t, struct kam_err *err)
 	return cmd_editor_end(&t->editor, rc, err);
 }
 
+static int edit_fields(struct cmd *c, struct cmd_from *generic,
+		       struct kam_err *err)
+{
+	struct kam_record **plans =
+	    kam_arena_array(&c->arena, c->n_words + 1, sizeof(void *));
+	int rc = plans ? kam_read_begin(c->k, err) : kam_fail_memory(err);
+
+	if (rc)
+		return rc;
+	rc = cmd_plan_words(c, c->n_words, err);
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		rc = cmd_load(&plans[i], c, c->kind, c->words[i], err);
+	kam_read_end(c->k);
+	if (!rc)
+		rc = cmd_edit(c, generic, err);
+	for (size_t i = 0; i < c->n_words && !rc; i++)
+		warn_dropped(c, plans[i]);
+	return rc;
+}
+
 int cmd_plan_edit(struct cmd *c, void *values, struct kam_err *err)
 {
 	struct cmd_plan_edit *v = values;
@@ -273,7 +331,7 @@ int cmd_plan_edit(struct cmd *c, void *values, struct kam_err *err)
 				   "other"));
 	if (any_field(c) || (v->generic.path && !c->n_words) ||
 	    (v->generic.version.set && !has_text(c, v)))
-		return cmd_edit(c, &v->generic, err);
+		return edit_fields(c, &v->generic, err);
 	if (!c->n_words)
 		return cmd_usage(c, err, "%s", _("which record?"));
 	if (c->n_words > 2)

@@ -96,7 +96,7 @@ static int show_one(struct cmd *c, const struct cmd_plan_show *v,
 	struct kam_document *doc;
 	struct kam_record *plan;
 	struct kam_out *out;
-	int rc = cmd_load(&plan, c, c->kind, c->words[0], err);
+	int rc = cmd_plan_load(&plan, c, c->words[0], err);
 
 	if (!rc && !cmd_audience_sees(c, plan))
 		rc = kam_fail(err, KAM_EREFUSED,
@@ -135,6 +135,8 @@ int cmd_plan_show(struct cmd *c, void *values, struct kam_err *err)
 		    c, err, "%s",
 		    _("--audience and --number are of one plan, as "
 		      "table, md, html or json"));
+	if (cmd_plan_words(c, c->n_words, err))
+		return err->code;
 	return cmd_show(c, NULL, err);
 }
 
@@ -170,7 +172,7 @@ int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
 	struct kam_record *plan;
 	struct kam_out *out;
 	size_t n;
-	int rc = columns ? cmd_load(&plan, c, c->kind, c->words[0], err)
+	int rc = columns ? cmd_plan_load(&plan, c, c->words[0], err)
 			 : kam_fail_memory(err);
 
 	(void)values;

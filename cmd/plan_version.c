@@ -84,7 +84,7 @@ static int freeze(struct cmd *c, const struct cmd_plan_version *v,
 {
 	struct kam_record *plan, *revision;
 	const char *reason = v->reason;
-	int rc = cmd_load(&plan, c, c->kind, c->words[0], err);
+	int rc = cmd_plan_load(&plan, c, c->words[0], err);
 
 	/* a draft under revision has its reason already */
 	if (!rc && !reason && !plan->status)
@@ -102,7 +102,7 @@ static int freeze(struct cmd *c, const struct cmd_plan_version *v,
 
 int cmd_plan_version(struct cmd *c, void *values, struct kam_err *err)
 {
-	int64_t plan;
+	struct kam_record *plan;
 	int rc = kam_operation_begin(c->k, err);
 
 	if (!rc)
@@ -113,20 +113,20 @@ int cmd_plan_version(struct cmd *c, void *values, struct kam_err *err)
 	rc = kam_read_begin(c->k, err);
 	if (rc)
 		return rc;
-	rc = kam_resolve(&plan, c->k, c->kind, c->words[0], err);
+	rc = cmd_plan_load(&plan, c, c->words[0], err);
 	if (!rc)
-		rc = print_versions(c, plan, 1, err);
+		rc = print_versions(c, plan->id, 1, err);
 	kam_read_end(c->k);
 	return rc;
 }
 
 int cmd_plan_versions(struct cmd *c, void *values, struct kam_err *err)
 {
-	int64_t plan;
-	int rc = kam_resolve(&plan, c->k, c->kind, c->words[0], err);
+	struct kam_record *plan;
+	int rc = cmd_plan_load(&plan, c, c->words[0], err);
 
 	(void)values;
-	return rc ? rc : print_versions(c, plan, 0, err);
+	return rc ? rc : print_versions(c, plan->id, 0, err);
 }
 
 static const struct kam_out_column diff_table[] = {
@@ -205,7 +205,7 @@ int cmd_plan_diff(struct cmd *c, void *values, struct kam_err *err)
 	struct kam_record *plan;
 	struct kam_out *out;
 	int64_t from, to;
-	int rc = columns ? cmd_load(&plan, c, c->kind, c->words[0], err)
+	int rc = columns ? cmd_plan_load(&plan, c, c->words[0], err)
 			 : kam_fail_memory(err);
 
 	(void)values;

@@ -84,8 +84,7 @@ static void add_message(struct kam_str *out, const struct kam_lint_finding *f)
 	}
 }
 
-/* The command that mends it; nothing where the wording was agreed, which the
-   customer has to change. */
+/* The command that mends it; a wording that was agreed is proposed anew. */
 static void add_hint(struct kam_str *out, const struct kam_lint_finding *f)
 {
 	const char *field =
@@ -112,12 +111,12 @@ static void add_hint(struct kam_str *out, const struct kam_lint_finding *f)
 			       (long long)f->id);
 		break;
 	default:
-		if (!f->agreed)
-			kam_str_printf(out, "kam req edit REQ-%lld --%s TEXT",
-				       (long long)f->id,
-				       !strcmp(field, "acceptance_criteria")
-					   ? "acceptance-criteria"
-					   : field);
+		kam_str_printf(out, "kam req %s REQ-%lld --%s TEXT%s",
+			       f->agreed ? "reword" : "edit", (long long)f->id,
+			       !strcmp(field, "acceptance_criteria")
+				   ? "acceptance-criteria"
+				   : field,
+			       f->agreed ? " --reason TEXT" : "");
 	}
 }
 

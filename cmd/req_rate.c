@@ -4,6 +4,7 @@
 #include "rank.h"
 
 #include <kam/areas.h>
+#include <kam/decimal.h>
 #include <kam/record_io.h>
 #include <kam/req_rate.h>
 #include <string.h>
@@ -45,16 +46,39 @@ static const char *percent(struct cmd *c, const char *text)
 		   : text;
 }
 
+/* 20d and 4w as person days, the way ranking shows them. */
+static int days(const char **out, struct cmd *c, const char *text,
+		struct kam_err *err)
+{
+	int64_t millionths;
+
+	*out = text;
+	if (!text || !text[strspn(text, "0123456789.+-")])
+		return 0;
+	if (kam_capacity_parse(&millionths, text, err)) {
+		kam_err_reset(err);
+		return 0; /* the field says what is wrong */
+	}
+	*out = kam_arena_alloc(&c->arena, KAM_DECIMAL_TEXT);
+	if (!*out)
+		return kam_fail_memory(err);
+	kam_decimal_format((char *)*out, millionths);
+	return 0;
+}
+
 static int set_fields(struct cmd *c, struct kam_record *req,
 		      const struct cmd_req_rate *v, struct kam_err *err)
 {
-	const char *confidence =
-	    v->confidence ? percent(c, v->confidence) : NULL;
+	const char *effort,
+	    *confidence = v->confidence ? percent(c, v->confidence) : NULL;
+	int rc = v->confidence && !confidence
+		     ? kam_fail_memory(err)
+		     : days(&effort, c, v->effort, err);
 	const struct {
 		int field;
 		const char *text;
 	} sets[] = {
-		{ KAM_REQ_EFFORT, v->effort },
+		{ KAM_REQ_EFFORT, effort },
 		{ KAM_REQ_VALUE, v->value },
 		{ KAM_REQ_REACH, v->reach },
 		{ KAM_REQ_IMPACT, v->impact },
@@ -63,7 +87,6 @@ static int set_fields(struct cmd *c, struct kam_record *req,
 		{ KAM_REQ_RISK_REDUCTION, v->risk_reduction },
 		{ KAM_REQ_JOB_SIZE, v->job_size },
 	};
-	int rc = v->confidence && !confidence ? kam_fail_memory(err) : 0;
 
 	for (size_t i = 0; i < sizeof sets / sizeof *sets && !rc; i++)
 		if (sets[i].text)
@@ -91,7 +114,10 @@ static int score(struct cmd *c, const struct kam_record *req,
 	kam_fail(err, KAM_EINVALID, _("the criterion '%.60s' has no weight"),
 		 criterion);
 	kam_field(err, "score");
-	if (near)
+	if (strchr(criterion, ','))
+		kam_hint(err, "%s",
+			 _("--score again for each: --score A=3 --score B=5"));
+	else if (near)
 		kam_hint(err, _("did you mean '%s'?"), near);
 	else
 		kam_hint(err, "kam setting set req.weights.%s '%.60s=1'",

@@ -104,6 +104,22 @@ static void print_share(struct kam_out *out, const char *key, int64_t part,
 	kam_out_decimal(out, share);
 }
 
+/* Millionths of days; negative where there are none. */
+static void print_days(struct kam_out *out, const char *key, int64_t days)
+{
+	char number[KAM_DECIMAL_TEXT], text[KAM_DECIMAL_TEXT + 16];
+
+	kam_out_key(out, key);
+	if (days < 0) {
+		kam_out_null(out);
+		return;
+	}
+	kam_decimal_format(number, days);
+	(void)snprintf(text, sizeof text, _("%sd"), number);
+	kam_out_people(out, text);
+	kam_out_decimal(out, days);
+}
+
 static void print_change(struct kam_out *out, const struct kam_req_stats *s)
 {
 	char since[KAM_DATE_TEXT];
@@ -144,16 +160,9 @@ static int print(struct cmd *c, const struct kam_req_stats *s,
 	cmd_print_integer(n.out, "agreed_of", s->agreed_of);
 	print_share(n.out, "agreed_share", s->agreed, s->agreed_of);
 	cmd_print_integer(n.out, "open", s->open);
-	kam_out_key(n.out, "age_median");
-	if (s->age_median < 0)
-		kam_out_null(n.out);
-	else
-		kam_out_decimal(n.out, s->age_median);
-	kam_out_key(n.out, "age_p90");
-	if (s->age_p90 < 0)
-		kam_out_null(n.out);
-	else
-		kam_out_integer(n.out, s->age_p90);
+	print_days(n.out, "age_median", s->age_median);
+	print_days(n.out, "age_p90",
+		   s->age_p90 < 0 ? -1 : s->age_p90 * KAM_DECIMAL_ONE);
 	print_change(n.out, s);
 	kam_out_end(n.out);
 	rc = kam_str_check(&n.text, err);

@@ -64,6 +64,16 @@ static int check_options(struct cmd *c, const char *values, struct kam_err *err)
 	return 0;
 }
 
+static int is_id(const struct cmd *c, const char *word)
+{
+	const struct kam_kind *kind = NULL;
+	struct kam_err none = { 0 };
+	int64_t id;
+
+	return !kam_id_parse(&kind, &id, c->catalogue, word, &none) &&
+	       kam_kind_is(kind, c->kind);
+}
+
 static int check_words(struct cmd *c, struct kam_err *err)
 {
 	const char *word;
@@ -74,6 +84,12 @@ static int check_words(struct cmd *c, struct kam_err *err)
 	if (c->verb->most == CMD_ANY || c->n_words <= (size_t)c->verb->most)
 		return 0;
 	word = c->words[c->verb->most];
+	if (c->verb->flags & CMD_FILTERS && c->kind && is_id(c, word)) {
+		kam_fail(err, KAM_EUSAGE, _("'%.100s' is one word too many"),
+			 word);
+		kam_hint(err, _("a filter chooses records: id=%s"), word);
+		return err->code;
+	}
 	if (!(c->verb->flags & CMD_FILTERS) || !strpbrk(word, "<>!"))
 		return cmd_usage(c, err, _("'%.100s' is one word too many"),
 				 word);
@@ -196,6 +212,10 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		cmd_help_verb(c);
 		return cmd_flush(c, err);
 	}
+	if (!rc && line->common.version &&
+	    (c->noun || strcmp(c->verb->name, "version") != 0))
+		rc = cmd_usage(c, err, "%s",
+			       _("--version is kam's own and stands alone"));
 	if (!rc) {
 		share_scope(c, line);
 		rc = cmd_globals_read(c, line, err);

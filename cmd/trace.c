@@ -232,6 +232,17 @@ static int check_options(struct cmd *c, const struct cmd_trace *v,
 	return 0;
 }
 
+int cmd_trace_noun(const struct kam_kind **kind, struct cmd *c,
+		   const char *noun, struct kam_err *err)
+{
+	*kind = kam_kind_find(c->catalogue, noun);
+	if (*kind)
+		return 0;
+	kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), noun);
+	kam_hint(err, "%s", _("one of those that 'kam help' has: req, risk"));
+	return err->code;
+}
+
 /* Of a list: the noun of its rows. */
 static int choose_kind(struct cmd *c, const struct cmd_trace *v,
 		       struct kam_err *err)
@@ -244,12 +255,7 @@ static int choose_kind(struct cmd *c, const struct cmd_trace *v,
 		return cmd_usage(c, err, "%s",
 				 _("the noun is given as a word and as "
 				   "--rows"));
-	c->kind = kam_kind_find(c->catalogue, noun);
-	if (c->kind)
-		return 0;
-	kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), noun);
-	kam_hint(err, "%s", _("one of those that 'kam help' has: req, risk"));
-	return err->code;
+	return cmd_trace_noun(&c->kind, c, noun, err);
 }
 
 static int trace(struct cmd *c, void *values, struct kam_err *err)

@@ -38,6 +38,10 @@ int cmd_trace_list(struct cmd_trace_list *list, struct cmd *c,
 		   const struct kam_out_column *all, size_t n, const int *few,
 		   struct kam_err *err) KAM_MUST_USE;
 
+/* The kind of that noun. */
+int cmd_trace_noun(const struct kam_kind **kind, struct cmd *c,
+		   const char *noun, struct kam_err *err) KAM_MUST_USE;
+
 /* Values: an ID, or null where there is no kind; a link's; a word that people
    read translated; a state. */
 void cmd_trace_id(struct kam_out *out, struct kam_end end);

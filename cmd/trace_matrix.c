@@ -50,10 +50,8 @@ static int read_columns(struct filling *f, const char *columns,
 
 		if (!name)
 			return kam_fail_memory(err);
-		kind = kam_kind_find(f->c->catalogue, name);
-		if (!kind)
-			return kam_fail(err, KAM_EUSAGE, _("no noun '%s'"),
-					name);
+		if (cmd_trace_noun(&kind, f->c, name, err))
+			return err->code;
 		for (size_t i = 0; i < f->n; i++)
 			if (kam_kind_is(f->kinds[i], kind))
 				return kam_fail(err, KAM_EUSAGE,

@@ -182,3 +182,16 @@ int cmd_written(struct cmd *c, const struct kam_record *record,
 		rc = cmd_written_add(&w, record, err);
 	return rc ? rc : cmd_written_end(&w, err);
 }
+
+int cmd_tell_finding(struct cmd *c, const char *what, const char *mend,
+		     struct kam_err *err)
+{
+	struct kam_str line = KAM_STR_INIT;
+
+	kam_utf8_show(&c->text, what, KAM_SHOW_LINE);
+	kam_str_printf(&line, "\n    %s\n", mend);
+	kam_utf8_show(&c->text, line.data, KAM_SHOW_TEXT);
+	c->text.failed |= line.failed;
+	kam_str_release(&line);
+	return kam_str_check(&c->text, err);
+}

@@ -76,7 +76,7 @@ struct kam_out_options {
 	size_t width; /* columns of the terminal; 0: no limit */
 	int colour;
 	enum kam_ambiguous ambiguous;
-	const char *fields;    /* only these keys: "id,title"; NULL: all */
+	const char *fields;    /* only these, so ordered: "id,title"; or NULL */
 	int nul;               /* porcelain: end records with NUL */
 	int csv_raw;           /* csv without the guard */
 	const char *temporary; /* directory for the spool: "/tmp" */
@@ -107,8 +107,8 @@ void kam_out_encode(struct kam_out *out, const char *encoding, int bom);
 
 /*
  * The columns are the caller's and live until finish. Where the options name
- * fields, the others are left out wherever they come; KAM_EFIELD at finish for
- * one that isn't among them.
+ * fields, the others are left out wherever they come, and each row has them in
+ * the order of the names; KAM_EFIELD at finish for one that isn't among them.
  */
 void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
 		  size_t n);

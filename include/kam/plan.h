@@ -103,8 +103,8 @@ struct kam_plan_area {
 const struct kam_plan_area *
 kam_plan_area_find(const struct kam_catalogue *catalogue, const char *name);
 /* The built-in section, figure, table of that name, or NULL. */
-const struct kam_plan_part *
-kam_plan_part_find(const struct kam_plan_area *area, const char *name);
+const struct kam_plan_part *kam_plan_part_find(const struct kam_plan_area *area,
+					       const char *name);
 const struct kam_plan_figure *
 kam_plan_figure_find(const struct kam_plan_area *area, const char *name);
 const struct kam_plan_table *
@@ -172,6 +172,9 @@ int kam_plan_figures(struct kam_plan_value **out, size_t *n, struct kam *k,
 int kam_plan_pairs(struct kam_str *canonical, const struct kam_plan_area *area,
 		   const char *text, struct kam_err *err) KAM_MUST_USE;
 int kam_plan_pair(int64_t *value, const char *pairs, const char *name);
+/* The pairs as people read them: "objectives overdue ≤ 0; …" */
+int kam_plan_pairs_say(struct kam_str *out, const struct kam_plan_area *area,
+		       const char *pairs, struct kam_err *err) KAM_MUST_USE;
 
 /* The sections of a plan in their order: *n records in the arena. */
 int kam_plan_sections(struct kam_record ***out, size_t *n, struct kam *k,
@@ -256,13 +259,13 @@ enum kam_finding_class {
 extern const char *const kam_finding_words[]; /* by enum kam_finding_class */
 struct kam_plan_finding {
 	enum kam_finding_class class;
-	const char *account;           /* its key */
-	int64_t owner;                 /* of the plan or account, or 0 */
-	int64_t plan;                  /* 0: there is none */
-	const char *section;           /* or NULL */
-	const char *code;              /* a word: "empty_section" */
-	const char *what;              /* translated */
-	const char *mend;              /* a command */
+	const char *account; /* its key */
+	int64_t owner;       /* of the plan or account, or 0 */
+	int64_t plan;        /* 0: there is none */
+	const char *section; /* or NULL */
+	const char *code;    /* a word: "empty_section" */
+	const char *what;    /* translated */
+	const char *mend;    /* a command */
 };
 typedef int (*kam_each_finding)(void *context, const struct kam_plan_finding *f,
 				struct kam_err *err);

@@ -213,7 +213,8 @@ static int may_be_day(const char *at, size_t n)
 	return !kam_date_read(&day, word, kam_date_of(2000, 1, 1), NULL, &none);
 }
 
-/* "due 2026-12-01", "截止：+3d": the last one. */
+/* "due 2026-12-01", "截止：+3d": the last one. A single word behind "due" at
+   the line's end is meant as a day, be it one or not. */
 static int take_due(const char **due, struct kam_arena *arena, char *text)
 {
 	static const char *const words[] = { "due ", "Due ", "截止" };
@@ -234,7 +235,8 @@ static int take_due(const char **due, struct kam_arena *arena, char *text)
 			length += strlen(colon[i]);
 	length += strspn(at + length, " ");
 	n = word_length(at + length);
-	if (!n || !may_be_day(at + length, n))
+	if (!n || (!may_be_day(at + length, n) &&
+		   (at[length + n] || strncasecmp(at, "due ", 4) != 0)))
 		return 0;
 	*due = kam_arena_strndup(arena, at + length, n);
 	cut(at, length + n);

@@ -26,6 +26,8 @@ int kam_decision_add(struct kam *k, const struct kam_record *about,
 	if (!rc)
 		rc = kam_record_set(k, r, KAM_DECISION_ON, d->on, err);
 	if (!rc)
+		rc = kam_not_ahead(k, r, KAM_DECISION_ON, err);
+	if (!rc)
 		rc = kam_record_set_ref(k, r, KAM_DECISION_BY_CONTACT,
 					d->contact, err);
 	if (!rc)

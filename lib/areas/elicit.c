@@ -42,7 +42,8 @@ static const struct kam_field elicit_fields[KAM_ELICIT_FIELDS] = {
 			      N_("what is to be found out") },
 	[KAM_ELICIT_FINDINGS] = { "findings", KAM_PROSE, 0,
 				  N_("what was found out") },
-	[KAM_ELICIT_HELD_ON] = { "held_on", KAM_DATE, KAM_FIXED | KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_ELICIT_HELD_ON] = { "held_on", KAM_DATE,
+				 KAM_FIXED | KAM_CUSTOMER | KAM_HAPPENED,
 				 N_("the day it took place") },
 	[KAM_ELICIT_REASON] = { "reason", KAM_PROSE, 0,
 				N_("why it was cancelled") },
@@ -129,6 +130,8 @@ int kam_elicit_check(struct kam *k, const struct kam_record *before,
 	const struct kam_value *who = &after->values[KAM_ELICIT_PARTICIPANTS];
 	int rc = kam_scope_check(k, before, after, err);
 
+	if (!rc)
+		rc = kam_not_ahead(k, after, KAM_ELICIT_HELD_ON, err);
 	if (rc || !who->n_refs)
 		return rc;
 	return kam_contact_scope(k, after, who->refs[0].id, err);

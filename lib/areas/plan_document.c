@@ -25,11 +25,17 @@ static int is_fact(int column, int customer)
 	       kam_plan_kind.fields[column].flags & KAM_CUSTOMER;
 }
 
-static int add_fact(struct kam_document *doc, const struct kam_record *plan,
-		    int column, struct kam_err *err)
+static int is_pairs(int column)
 {
+	return column == KAM_PLAN_TARGETS || column == KAM_PLAN_LIMITS;
+}
+
+static int add_fact(struct kam_plan_view *view, int column, struct kam_err *err)
+{
+	struct kam_document *doc = view->doc;
+	const struct kam_record *plan = view->plan;
 	const struct kam_value *v = column >= 0 ? &plan->values[column] : NULL;
-	struct kam_str text = KAM_STR_INIT;
+	struct kam_str text = KAM_STR_INIT, said = KAM_STR_INIT;
 	char label[KAM_LABEL_TEXT], shown[KAM_MONEY_SHOWN];
 	const char *people = NULL;
 	int rc = kam_record_text(&text, plan, column, err);
@@ -45,20 +51,25 @@ static int add_fact(struct kam_document *doc, const struct kam_record *plan,
 	} else if (column == KAM_COLUMN_STATUS)
 		people = kam_gettext_in("plan",
 					plan->kind->states[plan->status].name);
+	if (!rc && v && v->set && is_pairs(column)) {
+		rc = kam_plan_pairs_say(&said, kam_plan_area_of(view->k, plan),
+					v->text, err);
+		people = said.data;
+	}
 	if (!rc)
 		kam_document_text(doc, text.length ? text.data : NULL, people);
 	kam_str_release(&text);
+	kam_str_release(&said);
 	return rc;
 }
 
-static int add_facts(struct kam_document *doc, const struct kam_record *plan,
-		     int customer, struct kam_err *err)
+static int add_facts(struct kam_plan_view *view, struct kam_err *err)
 {
 	int rc = 0;
 
 	for (size_t i = 0; i < sizeof facts / sizeof *facts && !rc; i++)
-		if (is_fact(facts[i], customer))
-			rc = add_fact(doc, plan, facts[i], err);
+		if (is_fact(facts[i], view->customer))
+			rc = add_fact(view, facts[i], err);
 	return rc;
 }
 
@@ -145,7 +156,7 @@ int kam_plan_document(struct kam_document **out, struct kam *k,
 
 	*out = view.doc;
 	if (!rc)
-		rc = add_facts(view.doc, plan, customer, err);
+		rc = add_facts(&view, err);
 	if (!rc)
 		rc = kam_plan_sections(&sections, &n, k, arena, plan->id, err);
 	for (size_t i = 0; i < n && !rc; i++)
@@ -231,27 +242,42 @@ static void copy_table(struct kam_plan_view *view,
 	}
 }
 
-static void copy_facts(struct kam_plan_view *view,
-		       const struct kam_document *kept)
+static int copy_fact(struct kam_plan_view *view, int column,
+		     const struct kam_document_fact *fact, struct kam_err *err)
+{
+	const char *text = fact->value.text, *people = NULL;
+	struct kam_str said = KAM_STR_INIT;
+	char label[KAM_LABEL_TEXT];
+	int rc = 0;
+
+	if (text && is_pairs(column)) {
+		rc = kam_plan_pairs_say(
+		    &said, kam_plan_area_of(view->k, view->plan), text, err);
+		people = said.data;
+	} else if (text && column == KAM_COLUMN_STATUS) {
+		people = kam_gettext_in("plan", text);
+	}
+	kam_document_fact(view->doc, fact->key,
+			  kam_column_label(label, &kam_plan_kind, column));
+	kam_document_text(view->doc, text, people);
+	kam_str_release(&said);
+	return rc;
+}
+
+static int copy_facts(struct kam_plan_view *view,
+		      const struct kam_document *kept, struct kam_err *err)
 {
 	const struct kam_document_fact *fact = kept->facts;
-	char label[KAM_LABEL_TEXT];
+	int rc = 0;
 
-	for (; fact; fact = fact->next) {
+	for (; fact && !rc; fact = fact->next) {
 		int column = kam_column_find(&kam_plan_kind, fact->key);
 
-		if (column == KAM_COLUMN_NONE ||
-		    !is_fact(column, view->customer))
-			continue;
-		kam_document_fact(
-		    view->doc, fact->key,
-		    kam_column_label(label, &kam_plan_kind, column));
-		kam_document_text(view->doc, fact->value.text,
-				  column == KAM_COLUMN_STATUS &&
-					  fact->value.text
-				      ? kam_gettext_in("plan", fact->value.text)
-				      : NULL);
+		if (column != KAM_COLUMN_NONE &&
+		    is_fact(column, view->customer))
+			rc = copy_fact(view, column, fact, err);
 	}
+	return rc;
 }
 
 int kam_plan_document_restore(struct kam_document **out, struct kam *k,
@@ -270,7 +296,8 @@ int kam_plan_document_restore(struct kam_document **out, struct kam *k,
 				      .plan = plan,
 				      .customer = customer };
 
-	copy_facts(&view, kept);
+	if (copy_facts(&view, kept, err))
+		return err->code;
 	for (; section; section = section->next) {
 		const struct kam_plan_part *part =
 		    kam_plan_part_find(area, section->name);

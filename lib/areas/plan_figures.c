@@ -94,6 +94,27 @@ int kam_plan_pairs(struct kam_str *canonical, const struct kam_plan_area *area,
 	return kam_str_check(canonical, err);
 }
 
+int kam_plan_pairs_say(struct kam_str *out, const struct kam_plan_area *area,
+		       const char *pairs, struct kam_err *err)
+{
+	char number[KAM_DECIMAL_TEXT];
+	int64_t value;
+
+	for (size_t i = 0; i < area->n_figures; i++) {
+		const struct kam_plan_figure *f = &area->figures[i];
+
+		if (!kam_plan_pair(&value, pairs, f->name))
+			continue;
+		kam_decimal_format(number, value);
+		kam_str_printf(out, "%s%s %s %s", out->length ? "; " : "",
+			       _(f->label), f->good == KAM_AT_MOST ? "≤" : "≥",
+			       number);
+		if (*f->unit)
+			kam_str_printf(out, " %s", _(f->unit));
+	}
+	return kam_str_check(out, err);
+}
+
 static int is_past(const struct kam_plan_value *v, int64_t mark)
 {
 	return v->figure->good == KAM_AT_MOST ? v->actual > mark

@@ -55,8 +55,9 @@ static void take_key(struct kam_out *out, const char *key)
 	c->at->mark_from = c->at->mark_to = 0;
 	kam_str_truncate(&c->at->text, 0);
 	if (out->is_list && out->columns)
-		assert(c->n <= out->n_columns &&
-		       !strcmp(out->columns[c->n - 1].key, key));
+		assert(
+		    c->n <= out->n_columns &&
+		    (out->parts || !strcmp(out->columns[c->n - 1].key, key)));
 }
 
 /* What stands between two entries of the innermost level. */
@@ -204,6 +205,8 @@ static void close_level(struct kam_out *out, enum kam_level level)
 				(void)kam_fail_memory(&out->err);
 				return;
 			}
+		if (out->parts)
+			kam_out_order_cells(out);
 		if (level == KAM_LEVEL_RECORD)
 			give_head(out);
 		give_row(out);

@@ -56,8 +56,15 @@ struct kam_out {
 	const struct kam_out_column *columns; /* those that are shown */
 	size_t n_columns;
 	struct kam_out_column *picked; /* where fields were named */
-	int muted;                     /* the key at hand is not shown */
-	int muted_levels;              /* levels open inside it */
+	/* where they are wanted in another order than they come in: what there
+	   is of the row so far, as text */
+	struct kam_out_part {
+		size_t column; /* of picked */
+		size_t from;   /* its first byte, maybe a comma */
+	} * parts;
+	size_t n_parts;
+	int muted;        /* the key at hand is not shown */
+	int muted_levels; /* levels open inside it */
 	int is_list;
 	const char *encoding; /* of what is written; NULL is UTF-8 */
 	int bom;
@@ -74,6 +81,17 @@ extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
 
 /* Whether what people read takes the place of values. */
 int kam_out_for_people(const struct kam_out *out);
+/* Takes the columns, or of them those that the options name, in their order;
+   an unknown name is kept in out->err. */
+void kam_out_pick(struct kam_out *out, const struct kam_out_column *columns,
+		  size_t n);
+/* With out->picked: whether the key is one of them. */
+int kam_out_is_picked(const struct kam_out *out, const char *key);
+/* With out->parts: a key of the row begins here; the row ends, and what it
+   consists of is put in order. */
+void kam_out_part(struct kam_out *out, const char *key, size_t from);
+void kam_out_order_text(struct kam_out *out, struct kam_str *text);
+void kam_out_order_cells(struct kam_out *out);
 /* Writes all of the spool, in out->encoding. */
 int kam_out_write(struct kam_out *out, struct kam_err *err) KAM_MUST_USE;
 /* Bytes to the fd, or into options.into. */
@@ -87,7 +105,7 @@ struct kam_cell {
 	struct kam_str text;
 	enum kam_style style;
 	size_t mark_from, mark_to; /* bytes of text that stand out */
-	int number;		   /* the value was a number: no CSV guard */
+	int number;                /* the value was a number: no CSV guard */
 	int set;
 };
 

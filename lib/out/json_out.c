@@ -34,8 +34,16 @@ static void open_level(struct kam_out *out, enum kam_level level)
 	    level == KAM_LEVEL_LIST || level == KAM_LEVEL_ARRAY ? '[' : '{');
 }
 
+/* The row that ends has its keys as they came. */
+static void order(struct kam_out *out, enum kam_level level)
+{
+	if (out->parts && (level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD))
+		kam_out_order_text(out, text_of(out));
+}
+
 static void close_level(struct kam_out *out, enum kam_level level)
 {
+	order(out, level);
 	kam_str_add_char(
 	    text_of(out),
 	    level == KAM_LEVEL_LIST || level == KAM_LEVEL_ARRAY ? ']' : '}');
@@ -47,7 +55,11 @@ static void add_key(struct kam_out *out, const char *key)
 {
 	int comma = out->counts[out->depth - 1] != 0;
 	size_t n = strlen(key);
-	char *at = kam_str_extend(text_of(out), n + 3 + (size_t)comma);
+	char *at;
+
+	if (out->parts && out->levels[out->depth - 1] <= KAM_LEVEL_RECORD)
+		kam_out_part(out, key, text_of(out)->length);
+	at = kam_str_extend(text_of(out), n + 3 + (size_t)comma);
 
 	if (!at)
 		return;
@@ -115,6 +127,7 @@ static void close_line(struct kam_out *out, enum kam_level level)
 {
 	if (level == KAM_LEVEL_LIST)
 		return;
+	order(out, level);
 	kam_str_add_char(text_of(out), level == KAM_LEVEL_ARRAY ? ']' : '}');
 	if (level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD)
 		kam_str_add_char(text_of(out), '\n');

@@ -59,6 +59,7 @@ void kam_out_release(struct kam_out *out)
 		free(out->cells);
 	}
 	free(out->picked);
+	free(out->parts);
 	kam_str_release(&out->people);
 	kam_spool_release(&out->spool);
 	free(out);
@@ -136,97 +137,11 @@ static void open_level(struct kam_out *out, enum kam_level level)
 	out->rows += level == KAM_LEVEL_ROW || level == KAM_LEVEL_RECORD;
 }
 
-/* Whether a comma-separated list holds the key. */
-static int is_named(const char *list, const char *key)
-{
-	size_t n = strlen(key);
-
-	for (; list; list = strchr(list, ',') ? strchr(list, ',') + 1 : NULL)
-		if (!strncmp(list, key, n) && (list[n] == ',' || !list[n]))
-			return 1;
-	return 0;
-}
-
-/* The key of the column whose head people read so: "To" is recipient; NULL. */
-static const char *key_of_label(const char *name, size_t length,
-				const struct kam_out_column *columns, size_t n)
-{
-	struct kam_str typed = KAM_STR_INIT, wanted = KAM_STR_INIT;
-	struct kam_str label = KAM_STR_INIT;
-	const char *key = NULL;
-
-	kam_str_add_bytes(&typed, name, length);
-	kam_utf8_fold(&wanted, typed.data);
-	for (size_t i = 0; i < n && !key; i++) {
-		kam_str_truncate(&label, 0);
-		kam_utf8_fold(&label, columns[i].label);
-		if (!label.failed && !strcmp(label.data, wanted.data))
-			key = columns[i].key;
-	}
-	kam_str_release(&typed);
-	kam_str_release(&wanted);
-	kam_str_release(&label);
-	return key;
-}
-
-static void no_field(struct kam_out *out, const char *name, size_t length,
-		     const struct kam_out_column *columns, size_t n)
-{
-	const char *key = key_of_label(name, length, columns, n);
-	struct kam_str all = KAM_STR_INIT;
-
-	for (size_t i = 0; i < n; i++)
-		kam_str_printf(&all, "%s%s", i ? "," : "", columns[i].key);
-	kam_fail(&out->err, KAM_EFIELD, _("no field '%.*s'"),
-		 length > 60 ? 60 : (int)length, name);
-	if (key)
-		kam_hint(&out->err, _("did you mean '%s'? there are: %s"), key,
-			 all.data);
-	else
-		kam_hint(&out->err, _("one of: %s"), all.data);
-	kam_str_release(&all);
-}
-
-/* The columns that the options name, in the order of the caller's. */
-static void pick(struct kam_out *out, const struct kam_out_column *columns,
-		 size_t n)
-{
-	const char *at = out->options.fields;
-
-	out->columns = columns;
-	out->n_columns = n;
-	if (!at || !columns)
-		return;
-	free(out->picked);
-	out->picked = calloc(n + 1, sizeof *out->picked);
-	if (!out->picked) {
-		(void)kam_fail_memory(&out->err);
-		return;
-	}
-	out->n_columns = 0;
-	for (size_t i = 0; i < n; i++)
-		if (is_named(at, columns[i].key))
-			out->picked[out->n_columns++] = columns[i];
-	out->columns = out->picked;
-	while (at) {
-		size_t length = strcspn(at, ","), i = 0;
-
-		while (i < n && (strlen(columns[i].key) != length ||
-				 strncmp(columns[i].key, at, length) != 0))
-			i++;
-		if (i == n) {
-			no_field(out, at, length, columns, n);
-			return;
-		}
-		at = at[length] ? at + length + 1 : NULL;
-	}
-}
-
 void kam_out_list(struct kam_out *out, const struct kam_out_column *columns,
 		  size_t n)
 {
 	assert(!out->depth);
-	pick(out, columns, n);
+	kam_out_pick(out, columns, n);
 	out->is_list = 1;
 	open_level(out, KAM_LEVEL_LIST);
 }
@@ -240,7 +155,7 @@ void kam_out_record(struct kam_out *out, const struct kam_out_column *columns,
 		    size_t n)
 {
 	assert(!out->depth);
-	pick(out, columns, n);
+	kam_out_pick(out, columns, n);
 	open_level(out, KAM_LEVEL_RECORD);
 }
 
@@ -273,7 +188,9 @@ void kam_out_end(struct kam_out *out)
 	out->depth--;
 	out->driver->close(out, out->levels[out->depth]);
 	forget_people(out);
-	kam_out_spooled(out);
+	/* a row whose keys are put in order stays in memory till it is whole */
+	if (!out->parts || out->depth <= out->is_list)
+		kam_out_spooled(out);
 }
 
 void kam_out_key(struct kam_out *out, const char *key)
@@ -282,7 +199,7 @@ void kam_out_key(struct kam_out *out, const char *key)
 		return;
 	assert(out->depth && !out->keyed);
 	if (out->picked && out->levels[out->depth - 1] <= KAM_LEVEL_RECORD &&
-	    !is_named(out->options.fields, key)) {
+	    !kam_out_is_picked(out, key)) {
 		out->muted = 1;
 		forget_people(out);
 		return;

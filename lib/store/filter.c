@@ -290,13 +290,38 @@ static int add_contains(struct kam_query *q, int column, const char *text,
 	return 0;
 }
 
+/* 1,REQ-2: any of them, or with .ne none */
+static int add_ids(struct kam_query *q, const char *sql, enum kam_compare op,
+		   char *value, struct kam_err *err)
+{
+	int rc = 0;
+
+	kam_str_add(&q->where, "(");
+	while (value && !rc) {
+		char *next = op > KAM_COMPARE_NE ? NULL : strchr(value, ',');
+		int64_t id = 0;
+
+		if (next)
+			*next++ = '\0';
+		rc = kam_resolve(&id, q->k, q->kind, value, err);
+		if (!rc)
+			rc = add_compare(q, sql, op,
+					 kam_query_bind_int(q, id, err), err);
+		if (next)
+			kam_str_add(&q->where,
+				    op == KAM_COMPARE_NE ? " AND " : " OR ");
+		value = next;
+	}
+	kam_str_add(&q->where, ")");
+	return rc;
+}
+
 /* id, version, created, modified, source */
 static int add_own(struct kam_query *q, int column, enum kam_compare op,
 		   char *value, struct kam_err *err)
 {
 	const char *sql = kam_query_column(q, column, err);
-	int64_t number = 0;
-	int n, rc = 0;
+	int n;
 
 	if (!sql)
 		return err->code;
@@ -308,12 +333,8 @@ static int add_own(struct kam_query *q, int column, enum kam_compare op,
 		return add_compare(q, sql, op, n, err);
 	}
 	if (column == KAM_COLUMN_ID)
-		rc = kam_resolve(&number, q->k, q->kind, value, err);
-	else
-		number = strtoll(value, NULL, 10);
-	if (rc)
-		return rc;
-	n = kam_query_bind_int(q, number, err);
+		return add_ids(q, sql, op, value, err);
+	n = kam_query_bind_int(q, strtoll(value, NULL, 10), err);
 	return add_compare(q, sql, op, n, err);
 }
 

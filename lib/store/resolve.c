@@ -175,6 +175,101 @@ static int by_name(int64_t *id, struct kam_str *names, struct kam *k,
 	return n ? n : by_title(id, names, k, kind, text, err);
 }
 
+/* "% ingrid%": what a title of which a word begins so is like, in front of
+   which a blank was put. */
+static void add_pattern(struct kam_str *out, const char *text)
+{
+	kam_str_add(out, "% ");
+	for (; *text; text++) {
+		if (strchr("%_\\", *text))
+			kam_str_add_char(out, '\\');
+		kam_str_add_char(out, *text >= 'A' && *text <= 'Z'
+					  ? (char)(*text - 'A' + 'a')
+					  : *text);
+	}
+	kam_str_add_char(out, '%');
+}
+
+/* "CON-1 (Ingrid Paulsen)" into names for each, where they are few. */
+static int list_near(struct kam_str *names, struct kam_stmt *s,
+		     struct kam_err *err)
+{
+	enum { FEW = 3 };
+	int n = 0, rc;
+
+	while ((rc = kam_stmt_step(s, err)) > 0) {
+		const char *key = kam_stmt_text(s, 0);
+		const char *title = kam_stmt_text(s, 1);
+
+		if (kam_stmt_failed(s))
+			return kam_fail_memory(err);
+		if (n++ < FEW)
+			kam_str_printf(names, "%s%s (%s)", n > 1 ? ", " : "",
+				       key ? key : "", title ? title : "");
+	}
+	return rc ? rc : n > FEW ? 0 : n;
+}
+
+/* Those that may have been meant, by a part of their title: how many. */
+static int find_near(struct kam_str *names, struct kam *k,
+		     const struct kam_kind *kind, const char *text,
+		     struct kam_err *err)
+{
+	struct kam_str sql = KAM_STR_INIT, pattern = KAM_STR_INIT;
+	const char *title = kind->fields[kind->title].name;
+	struct kam_stmt *s = NULL;
+	int rc;
+
+	if (!*text || kind->fields[kind->title].type != KAM_TEXT)
+		return 0;
+	add_pattern(&pattern, text);
+	kam_str_add(&sql, "SELECT ");
+	kam_sql_key(&sql, kind, "t");
+	kam_str_printf(&sql,
+		       ", t.\"%s\" FROM \"%s\" t WHERE lower(' ' || "
+		       "t.\"%s\") LIKE $1 ESCAPE '\\' ORDER BY t.id LIMIT 4",
+		       title, kind->name, title);
+	rc = kam_str_check(&sql, err);
+	if (!rc)
+		rc = kam_str_check(&pattern, err);
+	if (!rc)
+		rc = kam_db_prepare(&s, k->db, sql.data, err);
+	if (!rc) {
+		kam_stmt_bind_text(s, 1, pattern.data);
+		rc = list_near(names, s, err);
+	}
+	kam_stmt_finalize(s);
+	kam_str_release(&pattern);
+	kam_str_release(&sql);
+	return rc;
+}
+
+static int fail_none(struct kam *k, const struct kam_kind *kind,
+		     const char *text, struct kam_err *err)
+{
+	struct kam_str names = KAM_STR_INIT;
+	int near = 0;
+
+	if (!strcmp(text, "me")) {
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
+		kam_hint(err, "%s",
+			 _("'me' is the member whose email is "
+			   "user.email's: kam config user.email …, "
+			   "kam member add NAME --email …"));
+		return err->code;
+	}
+	near = find_near(&names, k, kind, text, err);
+	if (near >= 0)
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
+	if (near > 0)
+		kam_hint(err, _("did you mean %s?"), names.data);
+	else
+		kam_hint(err, _("see 'kam %s list', or 'kam %s add'"),
+			 kind->name, kind->name);
+	kam_str_release(&names);
+	return err->code;
+}
+
 static int fail_several(const char *text, const struct kam_str *names,
 			struct kam_err *err)
 {
@@ -210,16 +305,7 @@ int kam_resolve(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	if (n > 1) {
 		n = fail_several(text, &names, err);
 	} else if (!n) {
-		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
-		if (!strcmp(text, "me"))
-			kam_hint(err, "%s",
-				 _("'me' is the member whose email is "
-				   "user.email's: kam config user.email …, "
-				   "kam member add NAME --email …"));
-		else
-			kam_hint(err, _("see 'kam %s list', or 'kam %s add'"),
-				 kind->name, kind->name);
-		n = err->code;
+		n = fail_none(k, kind, text, err);
 	}
 	kam_str_release(&names);
 	return n < 0 ? n : 0;

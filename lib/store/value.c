@@ -162,7 +162,8 @@ static int set_evidence(struct kam_record *r, const struct kam_field *f,
 	return set_text(r, f, v, text + 66, err);
 }
 
-/* REQ-12, or the key of an account or a project */
+/* REQ-12, or the key of an account or a project; a number alone may be of any
+   kind. */
 static int find_any(const struct kam_kind **kind, int64_t *id, struct kam *k,
 		    const char *text, struct kam_err *err)
 {
@@ -171,6 +172,11 @@ static int find_any(const struct kam_kind **kind, int64_t *id, struct kam *k,
 	if (rc != KAM_ENOENT)
 		return rc;
 	kam_err_reset(err);
+	if (!text[strspn(text, "0123456789")]) {
+		kam_fail(err, KAM_EINVALID, _("'%s' of which kind?"), text);
+		kam_hint(err, _("write its ID, as REQ-%s"), text);
+		return err->code;
+	}
 	*kind = kam_kind_find(k->catalogue,
 			      strchr(text, '/') ? "project" : "account");
 	if (!*kind)

@@ -31,6 +31,9 @@ refuse 66 req agree 1 --by CON-1 --evidence nothing.txt
 refuse 64 req agree 1 --by CON-1 --evidence -
 refuse 65 req agree 1
 expect_error 'needs agreed_with'
+expect_error 'kam req agree REQ-1 --by CONTACT'
+refuse 65 req agree 1 --by CON-1 --on +1d
+expect_error 'is still to come'
 refuse 64 req agree 1 --by CON-1 --agreed-with CON-1
 refuse 66 req agree 1 --by CON-9
 refuse 75 req agree 1 --by CON-1 --if-version 9
@@ -49,6 +52,10 @@ same version "$(jq -c 'map([.number, .state, .by, .on, .channel,
 same fingerprint "$(jq -r '.[0].fingerprint' "$output")" "$(printf %s \
 	'{"acceptance_criteria":"Within 2 s.","statement":"Staff sign in with '\
 'one password.","title":"single sign-on"}' | sha256sum | cut -c1-64)"
+
+refuse 65 req agree 1 --by CON-2
+expect_error 'it cannot agree'
+expect_error 'kam req reword REQ-1'
 
 # by edit, each field of the wording, alone and with others
 for field in title statement acceptance-criteria; do
@@ -254,6 +261,8 @@ refuse 65 req baseline R1 -A acme
 expect_error "there is a baseline 'R1'"
 refuse 65 req baseline none title=nothing
 refuse 64 req baseline
+refuse 64 req baseline list
+expect_error 'kam baseline list'
 refuse 64 req baseline R9 --limit 1
 ok req baseline musts -A acme priority=should "statement.ne=it's as it is"
 ok baseline show musts --json=scope
@@ -334,16 +343,16 @@ awk '/^- \[ \] /{ n++ } n == 2 && /^- \[/ { sub(/\[ \]/, "[x]"); n++ }
 	/^- Remark:/ { r++
 		print r == 1 ? "- Remark: too vague,\nand late" : "- Remark：为什么？"
 		next } { print }' sheet.md >answers.md
-ok req pack --read answers.md --by CON-1 --on 2026-11-24 --json --dry-run
+ok req pack --read answers.md --by CON-1 --on 2026-11-23 --json --dry-run
 result rehearsed '[0,1,1,0,0,0]'
-ok req pack --read answers.md --by CON-1 --on 2026-11-24 --json
+ok req pack --read answers.md --by CON-1 --on 2026-11-23 --json
 result taken '[0,1,1,0,0,0]'
 ok req versions 1 --json
 same remark "$(jq -c '.[-1] | [.state, .reason]' "$output")" \
 	'["rejected","too vague,\nand late"]'
 ok note list about=REQ-5 --json=text
-same note "$(jq -r '.[0].text' "$output")" 'CON-1 on 2026-11-24: 为什么？'
-ok req pack --read answers.md --by CON-1 --on 2026-11-24 --json
+same note "$(jq -r '.[0].text' "$output")" 'CON-1 on 2026-11-23: 为什么？'
+ok req pack --read answers.md --by CON-1 --on 2026-11-23 --json
 result twice '[0,0,0,2,0,0]'
 # all or nothing: a wording that changed meanwhile, a line that is broken
 ok req edit 1 --statement 'Staff sign in, once.'

@@ -118,7 +118,7 @@ ok escalation add -A acme --level 2 --contact CON-1 --member wang \
 ok escalation add -A acme --level 1 --member li --contact CON-2
 refuse 65 escalation add -A acme --level 3
 expect_error 'to whom does it go?'
-ok account escalation acme --json=level,contact_name,member_name,contact_phone
+ok account escalation acme --json=level,contact_name,contact_phone,member_name
 expect '[{"level":1,"contact_name":"张三","contact_phone":null,"member_name":"Li Lei"},'
 expect '{"level":2,"contact_name":"Anna Weber","contact_phone":"+49 170 1","member_name":"王伟"}]'
 COLUMNS=80 ok account escalation acme

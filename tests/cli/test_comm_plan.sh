@@ -101,6 +101,10 @@ expect_part '{"id":"CON-2","finding":"no_line","mend":"kam comm plan add TITLE -
 expect_part '{"id":"CPL-1","finding":"no_approver","mend":"kam comm plan edit CPL-1 --approver MEMBER"}'
 expect_part '{"id":"CPL-1","finding":"unconfirmed","mend":"kam comm plan confirm CPL-1"}'
 same 'findings' "$(jq length "$output")" 3
+# people copy the commands: they are whole in any terminal
+COLUMNS=40 run comm plan check
+same 'exit code for people' "$status" 1
+expect_part '    kam comm plan add TITLE -A acme --audience CON-2 --every RULE'
 ok comm plan edit CPL-1 --approver wang --audience CON-1,CON-2
 ok comm plan confirm CPL-1
 ok comm plan check

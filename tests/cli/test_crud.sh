@@ -88,8 +88,19 @@ expect 'LNK-1  REQ-1 relates REQ-3'
 ok req link 1 relates 'REQ-3'
 expect 'LNK-1  REQ-1 relates REQ-3'
 ok req link 1 blocks acme
+# a number alone is of the verb's noun; without one it is of no kind
+ok req link 1 blocks 3 --json=to_record
+expect_part '"REQ-3"'
+ok req unlink 1 blocks 3
+refuse 65 impact 3
+expect_error 'REQ-3'
 refuse 65 req link 1 'a,b' REQ-3
 refuse 66 req link 1 relates REQ-99
+# a part of a name finds whom may be meant
+refuse 66 req edit 1 --source-contact weber
+expect_error 'did you mean CON-1 (Anna Weber)?'
+refuse 66 req edit 1 --source-contact %
+expect_error 'kam contact list'
 ok req show 1
 expect 'Notes     2026-11-24  said by phone'
 expect_part 'relates REQ-3'

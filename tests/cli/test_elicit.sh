@@ -73,6 +73,8 @@ expect 'captured      3'
 # planned, held, analysed; or cancelled, and then nothing comes of it
 refuse 65 elicit analyse 1
 expect_error 'cannot analyse'
+refuse 65 elicit hold 1 --held-on +1d
+expect_error 'is still to come'
 ok elicit hold 1 --json=status,held_on
 same held "$(cat "$output")" '{"status":"held","held_on":"2026-11-23"}'
 ok due --within 7d

@@ -87,7 +87,7 @@ cat >wanted <<'END'
 {"outcome":"reopened","by_contact":null,"by_member":null,"on":"2026-10-09","channel":null,"remark":"又慢了"}]
 END
 same 'what was said' "$(cat wanted)" "$(cat "$output")"
-ok promise show FB-1 --json=promise,round,state,first_due,kept_on
+ok promise show FB-1 --json=promise,first_due,state,kept_on,round
 cat >wanted <<'END'
 [{"promise":"answer","first_due":"2026-09-28","state":"kept","kept_on":"2026-09-28","round":1},
 {"promise":"resolution","first_due":"2026-10-08","state":"kept","kept_on":"2026-09-29","round":1},

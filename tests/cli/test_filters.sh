@@ -60,6 +60,10 @@ list 'REQ-1' effort.gt=1
 list 'REQ-1 REQ-2' account=acme
 list 'REQ-3' -A beta
 list 'REQ-2' id=REQ-2
+list 'REQ-1 REQ-3' id=REQ-1,3
+refuse 64 req rank REQ-1
+expect_error 'id=REQ-1'
+list 'REQ-2' id.ne=1,REQ-3
 list 'REQ-1 REQ-2 REQ-3' created=today
 list '' created.before=today
 list 'REQ-3 REQ-2 REQ-1' --sort priority

@@ -122,6 +122,13 @@ expect_error 'hint: the file ends in what is no CSV'
 printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,1\n' >bad.csv
 run import bad.csv --as zoho-accounts
 expect_error 'hint: --skip-bad FILE puts the bad rows into FILE'
+# the same of row after row is said three times; JSON has all of it
+printf 'title\na\nb\nc\nd\ne\n' >rows.csv
+run import rows.csv --as csv --kind req
+same 'rows alike' "$(grep -c '^error: ' "$errors")" 3
+expect_error '… and 2 more'
+run import rows.csv --as csv --kind req --json
+same 'rows in JSON' "$(jq '.errors|length' "$output")" 5
 refuse 64 import accounts.csv --as sap
 expect_error 'it looks like --as zoho-accounts'
 refuse 64 import accounts.csv
@@ -163,7 +170,7 @@ expect_error "hadn't: 1, now members: Kim Ho"
 run import many.csv --as zoho-accounts
 same 'many bad rows' 65 "$status"
 expect 'Errors     150'
-expect_error '… and 50 more'
+expect_error '… and 147 more'
 
 # two of one name: which is meant, is said as the hint has it
 ok account add 'Twin Ltd' --key twin-a

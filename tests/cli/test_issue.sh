@@ -93,7 +93,7 @@ same 'due by the rule' "$(jq -c '.[]|select(.id=="ISS-1")' "$output")" \
 KAM_NOW=2026-09-05T00:01:00+08:00
 run issue escalate --exit-code
 same 'beyond its time' "$status" 1
-ok issue escalate --json=id,level,level_day,next,step,member,contact,working_days
+ok issue escalate --json=id,working_days,level,level_day,next,step,member,contact
 expect '[{"id":"ISS-1","working_days":3,"level":1,"level_day":"2026-09-04","next":"2026-09-08","step":"ESC-1","member":"wang","contact":null}]'
 KAM_NOW=2026-09-09T09:00:00+08:00
 on_screen issue escalate
@@ -170,7 +170,7 @@ ok issue add 'the report has wrong sums' -A acme
 [ ! -s "$errors" ] || fail 'told without reason'
 ok issue why ISS-6 'nobody checks it' --cause process
 expect_error 'has the cause of ISS-1, solved 2026-09-16'
-ok issue recurrences --json=id,earlier,similarity,cause,by,days,link
+ok issue recurrences --json=id,earlier,days,similarity,cause,by,link
 expect '[{"id":"ISS-4","earlier":"ISS-1","days":12,"similarity":100,"cause":null,"by":"wording","link":null},'
 expect '{"id":"ISS-6","earlier":"ISS-1","days":12,"similarity":null,"cause":"process","by":"cause","link":null},'
 same 'feedback' "$(jq -r '.[2]|[.id,.earlier,.by]|join(" ")' "$output")" \

@@ -49,6 +49,8 @@ version=$("$KAM" plan_section show SEC-1 --json=version)
 ok plan edit PLAN-1 context --text 'Makes **gears**，做齿轮。'
 same 'no change' "$("$KAM" plan_section show SEC-1 --json=version)" "$version"
 ok plan show PLAN-1
+expect_part 'days since the last conversation ≤ 14 days; objectives overdue ≤ 0'
+refuse_part 'silence='
 expect 'Makes gears，做齿轮。'
 expect '- second'
 expect_part '<script>alert(1)</script> 单点登录'
@@ -158,6 +160,7 @@ same 'a row' "$(jq -c '[.[]|select(.part=="requirements")|.change,.row]' "$outpu
 same 'a cell' "$(jq -c '[.[]|select(.field=="score")|.row,.before,.after]' "$output")" \
 	'["RISK-1","16","8"]'
 ok plan show PLAN-1 --number 1
+expect_part 'objectives overdue ≤ 2'
 expect '- second'
 expect_part 'RISK-1  the provider is not chosen  threat     16  high'
 refuse 66 plan show PLAN-1 --number 7
@@ -338,6 +341,24 @@ own=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan new acme/print --area risk --limits 'highest_score=20' --end 2029-01-31
 looser=$(sed -n 's/^\(PLAN-[0-9]*\) .*/\1/p' "$output")
 ok plan edit "$own" --end 2028-12-31
+# one limit given alone leaves the others out, which is told
+ok plan edit acme/print --limits 'highest_score=20 unassessed=9'
+ok plan edit acme/print --limits 'highest_score=20'
+expect_error 'has no limits any more for unassessed'
+# a plan is found by what it is of: of several the account's own
+ok plan show acme --json=id
+expect '{"id":"PLAN-1"}'
+ok plan show acme --number 1
+expect '- second'
+ok plan figures acme
+ok plan versions acme
+run plan check acme
+expect_part 'PLAN-1  '
+refuse 66 plan show gamma
+expect_error 'kam plan new gamma'
+refuse 66 plan show nobody
+refuse 64 plan show PLAN-1 --version 1
+expect_error 'stands alone'
 run plan check "$own" --json
 same 'a looser limit' "$(jq -r '.[]|select(.code=="project_figure_looser").mend' "$output")" \
 	"kam plan edit $looser --limits 'highest_score=15 …'"

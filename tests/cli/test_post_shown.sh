@@ -98,7 +98,7 @@ expect 'To: wang@firm.test'
 expect '(its text is not kept once it is sent or dropped)'
 refuse 66 mail show 1 --raw
 expect_error 'message 1 is sent: its text is not kept'
-ok mail show 1 --json=status,message,text
+ok mail show 1 --json=status,text,message
 expect '{"status":"sent","text":null,"message":null}'
 
 # a dry run: on a terminal as its reader sees it, piped the message itself

@@ -60,7 +60,7 @@ at 2026-09-18
 ok action finish ACT-1
 ok promise list
 expect_nothing
-ok promise show ACT-1 --json=first_due,due,state,state_at_first,kept_on,postponed,postponed_days,days_late,moves
+ok promise show ACT-1 --json=first_due,due,state,state_at_first,kept_on,days_late,postponed,postponed_days,moves
 expect '{"first_due":"2026-09-08","due":"2026-09-20","state":"kept","state_at_first":"kept_late","kept_on":"2026-09-18","days_late":-2,"postponed":2,"postponed_days":12,"moves":[{"at":"2026-09-01T09:00:00Z","actor":"'"$(id -un)"'","from":"2026-09-08","to":"2026-09-10"},{"at":"2026-09-09T09:00:00Z","actor":"'"$(id -un)"'","from":"2026-09-10","to":"2026-09-20"}]}'
 ok promise show ACT-1
 expect_part '2026-09-10 > 2026-09-20'
@@ -123,7 +123,7 @@ refuse 64 promise stats --limit 3
 # a cadence's deliveries, feedback's days, a requirement's day
 ok cadence add '周报' --every 'week on fri' --start 2026-09-25 --shift before \
 	-A yun --contact 王芳
-ok promise list --json=id,promise,due,said_in promise=delivery
+ok promise list --json=id,promise,said_in,due promise=delivery
 expect '[{"id":"OCC-1","promise":"delivery","said_in":"CAD-1","due":"2026-09-24"}]'
 ok req add '单点登录' -A yun --due 2026-10-20 --owner mei
 ok promise list promise=requirement

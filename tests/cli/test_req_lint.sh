@@ -173,7 +173,7 @@ ok req rm 17 --yes
 # base 11; two added, one of them gone again; two changed; two deleted
 ok req stats --since 2026-10-05 --json=since,base,added,changed,deleted,volatility
 expect '{"since":"2026-10-05","base":11,"added":2,"changed":2,"deleted":2,"volatility":0.545455}'
-ok req stats --json=by_source,by_class,core,agreed,agreed_of,agreed_share,open,age_median,age_p90
+ok req stats --json=by_class,by_source,core,agreed,agreed_of,agreed_share,open,age_median,age_p90
 expect '{"by_class":{"business":0,"functional":0,"quality":1,"constraint":0,"none":13},"by_source":{"elicitation":0,"conversation":0,"contact":2,"import":0,"none":12},"core":1,"agreed":1,"agreed_of":10,"agreed_share":0.1,"open":10,"age_median":40,"age_p90":40}'
 # what filters say of a removed one isn't known: it doesn't count
 ok req stats --since 2026-10-05 class=quality --json=count,base,added,deleted
@@ -181,13 +181,14 @@ expect '{"count":1,"base":0,"added":1,"deleted":0}'
 ok req stats -A beta --since 2026-10-05 --json=base,added,changed,deleted,volatility
 expect '{"base":1,"added":0,"changed":0,"deleted":0,"volatility":0}'
 ok req stats
+expect_part 'Age, median   40d'
 expect_part 'Agreed share  10%'
 refuse 65 req stats --since tomorrow
 refuse 65 req stats --since whenever
-# agreed wordings aren't for editing
+# agreed wordings aren't for editing: another one is proposed
 ok req edit 3 --title 'log out, etc.'
 ok req agree 3 --agreed-with CON-1
 judge 1 req lint 3 --skip criteria,source,effort --json=rule,field,hint
-expect '[{"rule":"ambiguous","field":"title","hint":null}]'
+expect '[{"rule":"ambiguous","field":"title","hint":"kam req reword REQ-3 --title TEXT --reason TEXT"}]'
 ok fsck
 finish

@@ -19,7 +19,7 @@ ok req add 'Project 2'
 ok req add 'Project 3'
 ok req rate 1 --reach 450 --impact 3 --confidence 100% --effort 2
 ok req rate 2 --reach 2000 --impact 1 --confidence 80 --effort 1
-ok req rate 3 --reach 800 --impact 2 --confidence 0.5 --effort 4
+ok req rate 3 --reach 800 --impact 2 --confidence 0.5 --effort 4d
 ok req add 'Project 4'
 ok req rate 4 --reach 10 --effort 1
 ok req rank --by rice --json=rank,id,score,reason,missing
@@ -36,6 +36,9 @@ ok req show 2 --json=confidence
 expect '{"confidence":0.8}'
 
 # what isn't a rating
+refuse 65 req rate 1 --effort 4x
+refuse 65 req rate 1 --score fit=3,cost=2
+expect_error 'again for each'
 refuse 65 req rate 1 --impact 1.5
 expect_error 'impact is 3 (massive)'
 refuse 65 req edit 1 --effort -1
@@ -87,7 +90,7 @@ cat >wanted <<'END'
 {"id":"REQ-4","score":null}]
 END
 same weighted "$(cat wanted)" "$(cat "$output")"
-ok req rank --by weighted --json=inputs,weights,reason --limit 1
+ok req rank --by weighted --json=reason,inputs,weights --limit 1
 expect '[{"reason":"22 = (0.2 × c1 10 + 0.15 × c2 30 + 0.4 × c3 20 + 0.25 × c4 30) / 1","inputs":{"c1":10,"c2":30,"c3":20,"c4":30},"weights":{"c1":0.2,"c2":0.15,"c3":0.4,"c4":0.25}}]'
 ok setting set req.weights.acme '战略=3, effort=-1'
 ok req rate 3 --score 战略=5
@@ -199,7 +202,7 @@ ok req rank -A beta --capacity 4w
 [ ! -s "$errors" ] || grep -q DSDM "$errors" && fail '60 % is not more'
 ok req rank -A beta --totals --json
 expect '{"by":"moscow","count":7,"rated":6,"effort":18,"effort_unknown":1,"musts":2,"must_effort":12,"must_effort_unknown":0,"must_share":0.666667,"capacity":null,"above":null,"above_effort":null,"below":null}'
-ok req rank -A beta --totals --capacity 15d --json=above,above_effort,below,must_share
+ok req rank -A beta --totals --capacity 15d --json=must_share,above,above_effort,below
 expect '{"must_share":0.8,"above":3,"above_effort":15,"below":4}'
 # a smaller one may fit where a larger one doesn't; Musts go first
 ok req rate 10 --effort 9

@@ -140,7 +140,10 @@ refuse 66 req clear 2 --to REQ-99
 ok req clear 2 --to REQ-3
 expect_nothing
 expect_error 'nothing is suspect there'
-ok req clear 2 --to REQ-1 --reason 'SAML serves it still'
+ok req clear 1
+expect_nothing
+expect_error 'kam req clear REQ-2 --to REQ-1'
+ok req clear 2 --to 1 --reason 'SAML serves it still'
 expect 'LNK-1  REQ-2 derives REQ-1'
 ok link show LNK-1 --json
 json 'when and why' '[.cleared_on,.reason,.version]' \
@@ -217,6 +220,7 @@ json 'given up' '.[1].req | map(.id)' '["REQ-1","REQ-4"]'
 ok trace --matrix --format html
 expect_part '</table>'
 refuse 64 trace --matrix --columns nothing
+expect_error 'hint: one of those'
 refuse 64 trace --matrix --columns req,req
 refuse 64 trace req --matrix --rows action
 

@@ -55,8 +55,8 @@ static void test_lines_of_both_languages(void **state)
 	      "发送报价", "王伟", "2026-12-01", "");
 	check("**行动**：发送报价@wang，截止明天", KAM_MINUTES_ACTION,
 	      "发送报价，", "wang", "明天", "");
-	check("* [ ] To do: ask @'Li Lei'", KAM_MINUTES_ACTION, "ask",
-	      "Li Lei", "", "");
+	check("* [ ] To do: ask @'Li Lei'", KAM_MINUTES_ACTION, "ask", "Li Lei",
+	      "", "");
 	check("Next meeting: 2026-12-08 10:00 pilot @li", KAM_MINUTES_NEXT,
 	      "10:00 pilot", "li", "2026-12-08", "");
 	check("与会者：张三、@li", KAM_MINUTES_ATTENDEES, "张三、@li", "", "",
@@ -68,6 +68,9 @@ static void test_what_only_looks_like_one(void **state)
 	(void)state;
 	check("Action was asked for: none came", KAM_MINUTES_TEXT, "", "", "",
 	      "");
+	/* nobody ends a line like that without a day in mind */
+	check("Action: send it @li due sometime", KAM_MINUTES_ACTION, "send it",
+	      "li", "sometime", "");
 	check("Action: mail anna@acme.test what is due to her",
 	      KAM_MINUTES_ACTION, "mail anna@acme.test what is due to her", "",
 	      "", "");
@@ -88,8 +91,8 @@ static void test_sections(void **state)
 	check("# Actions\n# Other\n- send it", KAM_MINUTES_TEXT, "", "", "",
 	      "");
 	check("# Actions\nsome prose", KAM_MINUTES_TEXT, "", "", "", "");
-	check("# Actions\n- Decision: yes", KAM_MINUTES_DECISION, "yes", "",
-	      "", "");
+	check("# Actions\n- Decision: yes", KAM_MINUTES_DECISION, "yes", "", "",
+	      "");
 }
 
 static void test_what_cannot_be_an_action(void **state)
@@ -106,8 +109,7 @@ static void test_what_cannot_be_an_action(void **state)
 
 		assert_int_equal(kam_minutes_read(&m, &arena, bad[i], &err),
 				 KAM_EINVALID);
-		assert_non_null(
-		    strstr(err.message, i ? "line 3:" : "line 1:"));
+		assert_non_null(strstr(err.message, i ? "line 3:" : "line 1:"));
 	}
 }
 

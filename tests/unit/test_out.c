@@ -137,12 +137,22 @@ static void test_each_format_of_nothing(void **state)
 	assert_list(KAM_FORMAT_PORCELAIN, 0, NULL, "");
 }
 
-static void test_fields_choose_and_a_wrong_one_is_named(void **state)
+static void test_fields_choose_and_order_and_a_wrong_one_is_named(void **state)
 {
 	(void)state;
 	assert_list(KAM_FORMAT_JSON, 1, "who,id",
-		    "[{\"id\":\"R-1\",\"who\":[{\"id\":\"acme\",\"role\":"
-		    "\"buyer\"}]}]\n");
+		    "[{\"who\":[{\"id\":\"acme\",\"role\":\"buyer\"}],"
+		    "\"id\":\"R-1\"}]\n");
+	assert_list(KAM_FORMAT_JSONL, 2, "score,who,id,score",
+		    "{\"score\":-7,\"who\":[{\"id\":\"acme\",\"role\":"
+		    "\"buyer\"}],\"id\":\"R-1\"}\n"
+		    "{\"score\":null,\"who\":[{\"id\":\"acme\",\"role\":"
+		    "\"buyer\"}],\"id\":\"R-2\"}\n");
+	assert_list(KAM_FORMAT_CSV, 2, "who,score,id",
+		    "who,score,id\r\nacme:buyer,-7,R-1\r\n"
+		    "acme:buyer,,R-2\r\n");
+	assert_list(KAM_FORMAT_TABLE, 2, "score,id",
+		    "Score  ID\n   -7  R-1\n       R-2\n");
 	assert_list(KAM_FORMAT_JSON, 1, "id,nosuch", "no field 'nosuch'");
 }
 
@@ -347,7 +357,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_format_of_a_list),
 		cmocka_unit_test(test_each_format_of_nothing),
-		cmocka_unit_test(test_fields_choose_and_a_wrong_one_is_named),
+		cmocka_unit_test(
+		    test_fields_choose_and_order_and_a_wrong_one_is_named),
 		cmocka_unit_test(test_a_long_title_leaves_the_columns_straight),
 		cmocka_unit_test(
 		    test_a_narrow_list_spares_columns_before_it_cuts_texts),

@@ -102,6 +102,13 @@ static void pairs_come_in_the_areas_order(void **state)
 	kam_err_reset(&err);
 	assert_int_equal(kam_plan_pairs(&out, risk, "unassessed", &err),
 			 KAM_EINVALID);
+	kam_str_reset(&out);
+	assert_int_equal(kam_plan_pairs_say(&out, risk,
+					    "unassessed=2.5 highest_score=15",
+					    &err),
+			 0);
+	assert_string_equal(out.data, "highest score of a threat ≤ 15; risks "
+				      "not assessed ≤ 2.5");
 	kam_str_release(&out);
 }
 
