@@ -143,5 +143,6 @@ const struct kam_kind kam_issue_kind = {
 	.project = KAM_ISSUE_PROJECT,
 	.hooks = { .check = kam_issue_check,
 		   .due = kam_issue_due,
+		   .signal = kam_issue_signal,
 		   .plan = &kam_issue_plan },
 };

@@ -94,7 +94,9 @@ const struct kam_kind kam_survey_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_SURVEY_ACCOUNT,
 	.project = KAM_SURVEY_PROJECT,
-	.hooks = { .check = kam_survey_rules, .due = kam_survey_due },
+	.hooks = { .check = kam_survey_rules,
+		   .due = kam_survey_due,
+		   .signal = kam_survey_signal },
 };
 
 static const struct kam_field reply_fields[KAM_REPLY_FIELDS] = {
