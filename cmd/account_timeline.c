@@ -72,7 +72,7 @@ static void print_title(const struct cmd_view *v, const struct kam_event *e)
 	if (e->about_kind && !kam_kind_is(e->about_kind, &kam_account_kind))
 		about = e->about_title;
 	(void)snprintf(text, sizeof text, "%.240s%s%.200s", own,
-		       about ? " · " : "", about ? about : "");
+		       *own && about ? " · " : "", about ? about : "");
 	kam_out_people(v->out, text);
 	kam_out_text(v->out, e->title);
 }

@@ -313,9 +313,11 @@ static void add_change(struct brief *b, const struct change *c)
 	kam_id_format(id, c->kind, c->id);
 	kam_document_line(
 	    b->view.doc,
-	    kam_document_made(b->view.doc,
-			      kam_arena_printf(b->view.arena, "%s %s: %s", id,
-					       c->title, c->what)));
+	    kam_document_made(
+		b->view.doc,
+		kam_arena_printf(b->view.arena, "%s %s: %s", id,
+				 *c->title ? c->title : _(c->kind->name),
+				 c->what)));
 }
 
 /* "What changed since 2026-11-18" */

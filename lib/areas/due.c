@@ -43,10 +43,17 @@
 	    "t.\"account\"", "t.\"project\"", "t.\"source_contact\"",          \
 	    "t.\"owner\"", OF_SCOPE, "req t",                                  \
 	    "t.status NOT IN ('accepted', 'deferred', 'dropped')")
+/* to whom it was promised, as promise.c has it */
 #define OF_ACTION(scope)                                                       \
 	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
-	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
-	    "action t", "t.status = 'open'")
+	    "t.\"account\"", "t.\"project\"",                                  \
+	    "CASE t.\"about_kind\" WHEN 'reply' THEN (SELECT s.\"contact\" "   \
+	    "FROM reply s WHERE s.id = t.\"about\") WHEN 'comm' THEN (SELECT " \
+	    "v.target FROM list_value v WHERE v.kind = 'comm' AND v.record = " \
+	    "t.\"about\" AND v.field = 'contacts' ORDER BY v.position LIMIT "  \
+	    "1) "                                                              \
+	    "END",                                                             \
+	    "t.\"owner\"", OF_SCOPE, "action t", "t.status = 'open'")
 #define OF_FEEDBACK(scope)                                                     \
 	DUE(scope, "t.id", "t.\"title\"", "t.\"respond_by\"",                  \
 	    "t.\"severity\"", "t.\"account\"", "t.\"project\"",                \

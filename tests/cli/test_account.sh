@@ -43,6 +43,17 @@ ok account timeline acme --since 2026-10-15 --noun comm --json=id
 expect '[{"id":"COM-2"}]'
 ok account timeline -A hd --format md
 expect_part '| On | What | ID | Title |'
+# issues and improvements by the day of each step
+ok account add 'Desk' --key desk
+ok issue add 'no data' -A desk --raised-on 2026-11-02
+ok issue contain 1 --containment 'by hand' --contained-on 2026-11-03
+ok issue solve 1 --resolution 'new cable' --solved-on 2026-11-05
+ok improve add 'fewer faults' -A desk --origin ISS-1
+ok account timeline desk --json
+same 'steps' 'created IMP-1
+solved_on ISS-1
+contained_on ISS-1
+raised_on ISS-1' "$(jq -r '.[]|select(.kind=="issue" or .kind=="improve")|.event+" "+.id' "$output")"
 refuse 64 account timeline
 refuse 64 account timeline acme --noun talk
 refuse 65 account timeline acme --since someday

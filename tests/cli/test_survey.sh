@@ -117,6 +117,19 @@ same due "$(jq -c 'map([.id, .owner, .due, .what])' "$output")" \
 ok action show 1 --json=about,description,account
 same promise "$(cat "$output")" '{"about":"RPL-2",'\
 '"description":"太慢。没人接电话。","account":"acme"}'
+ok promise list --json=id,promise,contact,said_in,said_on,due
+same 'in the ledger' "$(cat "$output")" '[{"id":"ACT-1","promise":"action",'\
+'"contact":"CON-2","said_in":"RPL-2","said_on":"2026-11-23","due":"2026-11-24"}]'
+ok agenda tomorrow --json=id,contact
+same 'to whom' "$(cat "$output")" '[{"id":"ACT-1","contact":"CON-2"}]'
+ok account timeline acme --noun reply --limit 1 --json=event,id,title,about
+same 'of the account' "$(cat "$output")" '[{"event":"answered_on",'\
+'"id":"RPL-2","title":"太慢。没人接电话。","about":"SUR-1"}]'
+ok survey show 1
+expect_part 'Figures     20.0 ('
+expect_part 'answers: '
+ok survey show 1 --json
+! jq -e 'has("figures")' "$output" >/dev/null || fail 'figures for programs'
 ok log --limit 1 --json
 same 'one operation' "$(jq -c '.[0].changes | map(.id) | unique' "$output")" \
 	'["ACT-1","RPL-2"]'
