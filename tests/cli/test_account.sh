@@ -176,4 +176,26 @@ ok member leave lin
 refuse 65 account handover hd --to lin
 ok fsck
 
+# -A is the account itself; what belongs to none is not told by it
+ok account list -A desk --json=key
+expect '[{"key":"desk"}]'
+ok account list -A desk --count-by status
+expect 'active      1'
+ok use hd
+ok account list --count-by status --json
+[ "$(jq '.[0].count' "$output")" -gt 1 ] || fail 'the one in use alone'
+ok use --none
+ok account health -A desk --json
+same 'its health' desk "$(jq -r .account "$output")"
+ok account tier -A acme --json
+same 'its tier' 1 "$(jq length "$output")"
+refuse 66 account list -A nobody
+refuse 64 account timeline acme -A desk
+expect_error "which account: 'acme', or -A 'desk'?"
+refuse 64 account add Sub -A desk
+expect_error '--parent'
+refuse 64 member list -A desk
+expect_error "'member' belongs to no account or project"
+refuse 64 account list -P desk/x
+
 finish
