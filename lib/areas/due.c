@@ -8,6 +8,7 @@
 #include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/due.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,18 +156,13 @@ const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 int kam_due_add(struct kam_due_list *list, const struct kam_due_item *item,
 		struct kam_err *err)
 {
+	struct kam_due_item *grown;
 	if (item->due > list->query->until)
 		return 0;
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 64;
-		struct kam_due_item *grown =
-		    realloc(list->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		list->items = grown;
-		list->room = room;
-	}
+	grown = kam_grow(list->items, &list->room, list->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	list->items = grown;
 	list->items[list->n++] = *item;
 	return 0;
 }
