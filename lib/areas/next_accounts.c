@@ -50,8 +50,7 @@ int kam_next_accounts(struct kam_next_accounts *out, struct kam *k,
 		a->tier = kam_next_rank(tier, kam_stmt_text(s, 1));
 		a->owner_id = kam_stmt_int(s, 2);
 		a->owner = owner ? kam_arena_strdup(arena, owner) : NULL;
-		if (owner && !a->owner)
-			rc = kam_fail_memory(err);
+		rc = owner && !a->owner ? kam_fail_memory(err) : 0;
 	}
 	kam_stmt_finalize(s);
 	return rc;

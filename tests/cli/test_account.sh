@@ -146,6 +146,18 @@ expect_part 'Hand-over: Acme GmbH'
 expect_part 'Reassigned'
 ok export --hash
 same 'nothing' "$before" "$(cat "$output")"
+ok account handover acme --to lin --dry-run --json
+rows()
+{
+	jq -r "[.sections[]|select(.name==\"$1\").tables[].rows[].id]|join(\" \")" \
+		"$output"
+}
+cp "$output" pack
+ok promise list -A acme --json
+promised=$(jq -r '[.[].id]|join(" ")' "$output")
+cp pack "$output"
+same 'promised' "$promised" "$(rows promises)"
+! rows due | grep -qw "${promised:-none}" || fail 'due twice'
 refuse 64 account handover acme
 refuse 66 account handover acme --to nobody
 refuse 65 account handover acme --to li
