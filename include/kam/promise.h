@@ -71,6 +71,7 @@ struct kam_promise {
 	const char *what;
 	const char *account, *project; /* keys; "acme/portal"; or NULL */
 	const char *owner;
+	int internal; /* no report for a customer tells of it */
 	const char *contact, *contact_name; /* to whom: "CON-3"; or NULL */
 	const char *said_in; /* "COM-3", "RPL-2", "CAD-1": where it was said; or NULL */
 	struct kam_day said_on, first_due, due;

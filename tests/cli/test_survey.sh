@@ -133,6 +133,15 @@ ok survey show 1 --json
 ok log --limit 1 --json
 same 'one operation' "$(jq -c '.[0].changes | map(.id) | unique' "$output")" \
 	'["ACT-1","RPL-2"]'
+# what they answered is told to nobody else at the customer's
+ok brief acme --since last-report
+! grep -q '王伟: 3' "$output" || fail 'a score in a report'
+ok action list -A acme --audience customer
+! grep -q '王伟: 3' "$output" || fail 'a score in a list for them'
+ok cadence add 'weekly report' -A acme --every week --start 2026-11-23
+ok feedback draft CAD-1
+! grep -q '王伟: 3' "$output" || fail 'a score in a draft'
+ok cadence end 1
 ok survey answer 1 --score 0
 ok survey answer 1 --contact CON-1 --again --score 0 --on 2026-10-01
 ok action list --count-by status
