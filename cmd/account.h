@@ -50,8 +50,8 @@ struct cmd_handover {
 extern const struct cmd_option cmd_handover_options[];
 int cmd_account_handover(struct cmd *c, void *values, struct kam_err *err);
 
-/* The account that the first word names, else -A, else that of the scope; 0
-   where there is none. */
+/* The account that the first word names, else that of the scope; 0 where there
+   is none. */
 int cmd_account_named(int64_t *id, struct cmd *c,
 		      struct kam_err *err) KAM_MUST_USE;
 

@@ -19,16 +19,13 @@ enum kam_style cmd_health_style(const char *band)
 /* "72.5", "80%" */
 static void tenth(char out[KAM_DECIMAL_TEXT], int64_t millionths)
 {
-	const int64_t step = KAM_DECIMAL_ONE / 10;
-
-	kam_decimal_format(out, (millionths + step / 2) / step * step);
+	kam_decimal_format(out,
+			   kam_decimal_round(millionths, KAM_DECIMAL_ONE / 10));
 }
 
 void cmd_health_percent(char out[KAM_DECIMAL_TEXT], int64_t ratio)
 {
-	const int64_t step = KAM_DECIMAL_ONE / 100;
-
-	kam_ratio_format(out, (ratio + step / 2) / step * step);
+	kam_ratio_format(out, kam_decimal_round(ratio, KAM_DECIMAL_ONE / 100));
 }
 
 static void add_value(struct kam_document *doc, struct kam_arena *arena,

@@ -10,6 +10,7 @@
 
 #include <kam/areas.h>
 #include <kam/decimal.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,18 +187,13 @@ struct listing {
 
 static int add_account(void *context, struct kam_record *r, struct kam_err *err)
 {
+	struct cmd_judged *grown;
 	struct listing *l = context;
 
-	if (l->n == l->room) {
-		size_t room = l->room ? 2 * l->room : 32;
-		struct cmd_judged *grown =
-		    realloc(l->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		l->items = grown;
-		l->room = room;
-	}
+	grown = kam_grow(l->items, &l->room, l->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	l->items = grown;
 	memset(&l->items[l->n], 0, sizeof *l->items);
 	return judge(&l->items[l->n++], l->c, r, err);
 }

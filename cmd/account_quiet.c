@@ -49,7 +49,7 @@ enum {
 	COLUMNS
 };
 static const struct kam_out_column table[COLUMNS] = {
-	[ID] = { "id", N_("ID"), KAM_FORM_FIXED },
+	[ID] = { "id", N_("ID"), KAM_FORM_KEY },
 	[NAME] = { "name", N_("Name"), KAM_FORM_TEXT },
 	[ACCOUNT] = { "account", N_("Account"), KAM_FORM_TEXT },
 	[TIER] = { "tier", N_("Tier"), KAM_FORM_FIXED },

@@ -265,6 +265,7 @@ int cmd_account_tier(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct cmd_account_tier *v = values;
 	int writes = v->apply && !v->dry_run;
+	const char *one = c->n_words ? c->words[0] : c->globals.account;
 	struct kam_tierings all;
 	int64_t account = 0;
 	int rc =
@@ -273,8 +274,8 @@ int cmd_account_tier(struct cmd *c, void *values, struct kam_err *err)
 	c->title = _("tiers by weighted criteria");
 	if (rc)
 		return rc;
-	if (c->n_words)
-		rc = kam_resolve(&account, c->k, c->kind, c->words[0], err);
+	if (one)
+		rc = kam_resolve(&account, c->k, c->kind, one, err);
 	if (!rc)
 		rc = kam_account_tiers(&all, c->k, &c->arena, account, err);
 	if (!rc && writes)

@@ -35,11 +35,10 @@ enum { PEOPLE = 1 << DAY | 1 << EVENT | 1 << ID | 1 << TITLE };
 
 int cmd_account_named(int64_t *id, struct cmd *c, struct kam_err *err)
 {
-	/* the noun's records are accounts: none is in scope by itself */
-	const char *text = c->n_words ? c->words[0] : c->globals.account;
-
 	*id = c->account;
-	return text ? kam_resolve(id, c->k, &kam_account_kind, text, err) : 0;
+	return c->n_words
+		   ? kam_resolve(id, c->k, &kam_account_kind, c->words[0], err)
+		   : 0;
 }
 
 /* "agreed_on" is agreed; of a talk, note or feedback the noun says it all. */
@@ -72,7 +71,7 @@ static void print_title(const struct cmd_view *v, const struct kam_event *e)
 	if (e->about_kind && !kam_kind_is(e->about_kind, &kam_account_kind))
 		about = e->about_title;
 	(void)snprintf(text, sizeof text, "%.240s%s%.200s", own,
-		       about ? " · " : "", about ? about : "");
+		       *own && about ? " · " : "", about ? about : "");
 	kam_out_people(v->out, text);
 	kam_out_text(v->out, e->title);
 }

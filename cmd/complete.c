@@ -158,6 +158,24 @@ static int usage_word(char name[CMD_OPTION_NAME], const char *usage, size_t nth)
 	return 0;
 }
 
+/* Where records may be named or filtered, "[CONTACT …] [FIELD=VALUE …]", the
+   filters are of those. */
+static void use_filtered_kind(struct cmd_completion *o)
+{
+	const struct kam_kind *kind;
+	char name[CMD_OPTION_NAME];
+	int found;
+
+	for (size_t i = 0; (found = usage_word(name, o->c.verb->usage, i)) == 1;
+	     i++)
+		;
+	for (char *at = name; *at; at++)
+		*at = (char)tolower((unsigned char)*at);
+	kind = found ? kam_kind_find(o->c.catalogue, name) : NULL;
+	if (kind)
+		o->c.kind = kind;
+}
+
 static void complete_word(struct cmd_completion *o)
 {
 	const struct cmd_verb *verb = o->c.verb;
@@ -182,8 +200,10 @@ static void complete_word(struct cmd_completion *o)
 	} else if (verb == &cmd_move_verb) {
 		cmd_offer_argument(o, "ID");
 	}
-	if (verb->flags & CMD_FILTERS)
+	if (verb->flags & CMD_FILTERS) {
+		use_filtered_kind(o);
 		cmd_offer_filters(o);
+	}
 }
 
 static void complete_first(struct cmd_completion *o)

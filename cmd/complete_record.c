@@ -4,6 +4,7 @@
  */
 #include "complete.h"
 
+#include <kam/areas.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
 #include <kam/offer.h>
@@ -51,6 +52,19 @@ void cmd_completion_fields(struct cmd_completion *o)
 	}
 }
 
+/* Whose records they are: "brief acme --with" asks for contacts of acme. */
+static void find_named_account(struct cmd_completion *o)
+{
+	const char *usage = o->c.verb ? o->c.verb->usage : NULL;
+	struct kam_err none = { 0 };
+	int64_t id;
+
+	if (o->c.n_words && usage &&
+	    !strncmp(usage + (*usage == '['), "ACCOUNT", 7) &&
+	    !kam_resolve(&id, o->c.k, &kam_account_kind, o->c.words[0], &none))
+		o->c.account = id;
+}
+
 static struct kam *the_register(struct cmd_completion *o)
 {
 	struct kam_err err = { 0 };
@@ -62,6 +76,8 @@ static struct kam *the_register(struct cmd_completion *o)
 	if (o->c.k && cmd_scope_resolve(&o->c, &err)) {
 		o->c.account = 0; /* none that is known yet */
 	}
+	if (o->c.k)
+		find_named_account(o);
 	return o->c.k;
 }
 
@@ -103,7 +119,8 @@ void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind)
 	struct kam_offer_query query = {
 		.kind = kind,
 		.prefix = o->part,
-		.account = o->c.account,
+		.account =
+		    kam_kind_is(kind, &kam_account_kind) ? 0 : o->c.account,
 		.limit = RECORDS,
 	};
 	struct kam_err err = { 0 };

@@ -4,8 +4,10 @@
  * completed without a line here.
  */
 #include "complete.h"
+#include "feedback.h"
 
 #include <ctype.h>
+#include <kam/feedback.h>
 #include <kam/import.h>
 #include <kam/plan.h>
 #include <kam/req_lint.h>
@@ -98,10 +100,9 @@ static void offer_layouts(struct cmd_completion *o)
 static void offer_settings(struct cmd_completion *o)
 {
 	for (size_t i = 0; i < kam_n_settings; i++)
-		cmd_offer(o, kam_settings[i].name,
-			  kam_settings[i].named ? "." : "",
-			  kam_settings[i].help ? _(kam_settings[i].help)
-					       : NULL);
+		cmd_offer(
+		    o, kam_settings[i].name, kam_settings[i].named ? "." : "",
+		    kam_settings[i].help ? _(kam_settings[i].help) : NULL);
 }
 
 static void offer_keys(struct cmd_completion *o, const char *tail)
@@ -145,8 +146,22 @@ static void offer_encodings(struct cmd_completion *o)
 	cmd_offer_list(o, names);
 }
 
+static void offer_heirs(struct cmd_completion *o)
+{
+	const struct kam_catalogue *all = o->c.catalogue;
+
+	for (int i = 0; i < all->n_kinds; i++)
+		if (kam_feedback_turns_into(all->kinds[i]))
+			cmd_offer(o, all->kinds[i]->name, "",
+				  _(all->kinds[i]->help));
+}
+
 static void offer_noun(struct cmd_completion *o)
 {
+	if (o->c.verb && o->c.verb->run == cmd_feedback_turn) {
+		offer_heirs(o);
+		return;
+	}
 	cmd_offer_nouns(o, o->c.verb != &cmd_word_help);
 	if (o->c.verb == &cmd_word_help)
 		cmd_offer_list(o, cmd_help_topics);

@@ -111,6 +111,10 @@ int cmd_import_file(struct cmd *c, int fd, const struct cmd_imported *how,
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
 	     struct kam_err *err) KAM_MUST_USE;
+/* Of the noun's, and once more to be changed: kam_record_update() takes both. */
+int cmd_load_pair(struct kam_record **before, struct kam_record **after,
+		  struct cmd *c, const char *word,
+		  struct kam_err *err) KAM_MUST_USE;
 /* KAM_ECONFLICT where --if-version was given and is not the record's. */
 int cmd_check_version(const struct kam_record *r,
 		      const struct cmd_integer *version,

@@ -38,11 +38,8 @@ static int turn_into(struct cmd *c, const struct cmd_feedback_turn *v,
 		     const struct kam_kind *kind, struct kam_err *err)
 {
 	struct kam_record *before, *after, *heir;
-	int rc = cmd_load(&before, c, c->kind, c->words[0], err);
+	int rc = cmd_load_pair(&before, &after, c, c->words[0], err);
 
-	if (!rc)
-		rc = kam_record_load(&after, c->k, &c->arena, c->kind,
-				     before->id, err);
 	if (!rc)
 		rc = kam_feedback_turn(&heir, c->k, before, after, kind,
 				       v->title, err);

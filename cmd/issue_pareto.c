@@ -54,7 +54,8 @@ static void print_share(struct kam_out *out, const char *key, int set,
 {
 	char text[KAM_DECIMAL_TEXT];
 
-	kam_ratio_format(text, (share + 500) / 1000 * 1000);
+	kam_ratio_format(text,
+			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
 	kam_out_key(out, key);
 	cmd_print_share(out, set, share, text);
 }

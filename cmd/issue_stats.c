@@ -127,9 +127,7 @@ static void print_days(struct kam_out *out, const char *key, int64_t days)
 		kam_out_null(out);
 		return;
 	}
-	kam_decimal_format(text, (days + KAM_DECIMAL_ONE / 20) /
-				     (KAM_DECIMAL_ONE / 10) *
-				     (KAM_DECIMAL_ONE / 10));
+	kam_decimal_format(text, kam_decimal_round(days, KAM_DECIMAL_ONE / 10));
 	kam_out_people(out, text);
 	kam_out_decimal(out, days);
 }

@@ -94,7 +94,8 @@ void cmd_print_rate(struct kam_out *out, int64_t share)
 		kam_out_null(out);
 		return;
 	}
-	kam_ratio_format(text, (share + 500) / 1000 * 1000);
+	kam_ratio_format(text,
+			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
 	kam_out_people(out, text);
 	kam_out_decimal(out, share);
 }

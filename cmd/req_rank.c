@@ -267,7 +267,8 @@ static void print_share(struct kam_out *out, int64_t share)
 		kam_out_null(out);
 		return;
 	}
-	kam_ratio_format(text, (share + 500) / 1000 * 1000);
+	kam_ratio_format(text,
+			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
 	kam_out_people(out, text);
 	kam_out_decimal(out, share);
 }
@@ -330,7 +331,8 @@ static void warn(struct cmd *c, const struct kam_ranking *r)
 
 	cmd_rank_days(&days, r->must_effort);
 	cmd_rank_days(&whole, r->capacity >= 0 ? r->capacity : r->effort);
-	kam_ratio_format(percent, (share + 500) / 1000 * 1000);
+	kam_ratio_format(percent,
+			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
 	if (share >= 0 && kam_must_is_heavy(share))
 		cmd_warn(c, _("Musts take %s of %s, %s: more than %d%% (DSDM)"),
 			 days.data, whole.data, percent, KAM_MUST_PERCENT);

@@ -145,11 +145,8 @@ static int rate_one(struct cmd *c, const struct cmd_req_rate *v,
 		    struct kam_err *err)
 {
 	struct kam_record *before, *after;
-	int rc = cmd_load(&before, c, c->kind, c->words[0], err);
+	int rc = cmd_load_pair(&before, &after, c, c->words[0], err);
 
-	if (!rc)
-		rc = kam_record_load(&after, c->k, &c->arena, c->kind,
-				     before->id, err);
 	if (!rc)
 		rc = set_fields(c, after, v, err);
 	if (!rc)

@@ -3,6 +3,7 @@
  */
 #include "engine.h"
 
+#include <kam/areas.h>
 #include <string.h>
 
 enum { LEVEL_OPTION = CMD_LEVEL_LINE + 1 };
@@ -86,6 +87,31 @@ static void fill_fields(struct cmd *c)
 		c->fields[kind->project] = c->project_key;
 }
 
+/* Of accounts, -A names one; what belongs to none can't be told by it. What is
+   in use is of other nouns: nothing is said by it here. */
+static int resolve_unscoped(struct cmd *c, struct kam_err *err)
+{
+	const char *account = c->globals.account;
+	const char *project = c->globals.project;
+	const int given = account && *account;
+
+	if (!given && !(project && *project))
+		return 0;
+	if (!kam_kind_is(c->kind, &kam_account_kind) || !given)
+		return cmd_usage(c, err,
+				 _("'%s' belongs to no account or project"),
+				 c->kind->name);
+	if (c->verb->flags & CMD_SCOPE_FIELDS)
+		return cmd_usage(
+		    c, err, "%s",
+		    _("an account belongs to another by --parent"));
+	if (c->n_words)
+		return cmd_usage(c, err,
+				 _("which account: '%.60s', or -A '%.60s'?"),
+				 c->words[0], account);
+	return resolve_account(c, account, LEVEL_OPTION, err);
+}
+
 int cmd_scope_resolve(struct cmd *c, struct kam_err *err)
 {
 	int account_level, project_level, rc = 0;
@@ -96,7 +122,7 @@ int cmd_scope_resolve(struct cmd *c, struct kam_err *err)
 
 	if (c->kind && c->kind->account == KAM_NO_FIELD &&
 	    c->kind->project == KAM_NO_FIELD)
-		return 0;
+		return resolve_unscoped(c, err);
 	/* another account has other projects */
 	if (project_level < account_level)
 		project = NULL;

@@ -5,6 +5,7 @@
 
 #include "view.h"
 
+#include <kam/grow.h>
 #include <kam/search.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,17 +115,13 @@ struct left {
 
 static int add_left(void *context, struct kam_record *r, struct kam_err *err)
 {
+	int64_t *grown;
 	struct left *l = context;
 
-	if (l->n == l->room) {
-		size_t room = l->room ? 2 * l->room : 256;
-		int64_t *grown = realloc(l->ids, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		l->ids = grown;
-		l->room = room;
-	}
+	grown = kam_grow(l->ids, &l->room, l->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	l->ids = grown;
 	l->ids[l->n++] = r->id;
 	return 0;
 }

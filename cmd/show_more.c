@@ -5,6 +5,7 @@
 #include "account.h"
 #include "crud.h"
 #include "issue.h"
+#include "survey.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
@@ -246,6 +247,7 @@ static const struct {
 	  cmd_tell_issue_recurs },
 	{ &kam_issue_kind, "improvements", N_("Improvements"),
 	  cmd_tell_issue_improve },
+	{ &kam_survey_kind, "figures", N_("Figures"), cmd_tell_survey },
 	{ &kam_improve_kind, "measured", N_("Measured"),
 	  cmd_tell_improve_effect },
 	{ &kam_improve_kind, "doubt", N_("Effect in doubt"),

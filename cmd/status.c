@@ -6,6 +6,7 @@
 #include <kam/due.h>
 #include <kam/setting.h>
 #include <kam/standing.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct counts {
@@ -98,7 +99,7 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 	return rc;
 }
 
-/* "harlund: overdue 3 (promises 1), soon 2, silent 40 days" */
+/* "harlund: overdue 3, late promises 1, due soon 2, silent for 40 days" */
 static void add_standing(struct kam_str *lines, const struct kam_standing *s)
 {
 	const char *between = ": ";
@@ -110,9 +111,11 @@ static void add_standing(struct kam_str *lines, const struct kam_standing *s)
 			       (long long)s->overdue);
 		between = ", ";
 	}
-	if (s->late_promises)
-		kam_str_printf(lines, _(" (promises %lld)"),
+	if (s->late_promises) {
+		kam_str_printf(lines, _("%slate promises %lld"), between,
 			       (long long)s->late_promises);
+		between = ", ";
+	}
 	if (s->due_soon) {
 		kam_str_printf(lines, _("%sdue soon %lld"), between,
 			       (long long)s->due_soon);
@@ -149,12 +152,50 @@ static void print_standing(struct kam_out *out, const struct kam_standing *s)
 	kam_out_end(out);
 }
 
-static void print_accounts(struct kam_out *out, const struct kam_standings *all)
+/* What is worst comes first: promises, then what is overdue, then silence. */
+static int compare_standings(const void *a, const void *b)
+{
+	const struct kam_standing *x = *(const struct kam_standing *const *)a;
+	const struct kam_standing *y = *(const struct kam_standing *const *)b;
+
+	if (x->late_promises != y->late_promises)
+		return x->late_promises > y->late_promises ? -1 : 1;
+	if (x->overdue != y->overdue)
+		return x->overdue > y->overdue ? -1 : 1;
+	if (x->silent != y->silent)
+		return y->silent - x->silent;
+	return x < y ? -1 : x > y;
+}
+
+/* As many as one looks at. */
+static int add_worst(struct kam_str *lines, struct cmd *c,
+		     const struct kam_standings *all, struct kam_err *err)
+{
+	enum { LINES = 15 };
+	const struct kam_standing **worst =
+	    kam_arena_array(&c->arena, all->n + 1, sizeof *worst);
+	const size_t n = all->n <= LINES ? all->n : LINES - 1;
+
+	if (!worst)
+		return kam_fail_memory(err);
+	for (size_t i = 0; i < all->n; i++)
+		worst[i] = &all->items[i];
+	if (all->n > n)
+		qsort(worst, all->n, sizeof *worst, compare_standings);
+	for (size_t i = 0; i < n; i++)
+		add_standing(lines, worst[i]);
+	if (all->n > n)
+		kam_str_printf(lines, _("\nand %lld more"),
+			       (long long)(all->n - n));
+	return kam_str_check(lines, err);
+}
+
+static int print_accounts(struct cmd *c, struct kam_out *out,
+			  const struct kam_standings *all, struct kam_err *err)
 {
 	struct kam_str lines = KAM_STR_INIT;
+	int rc = add_worst(&lines, c, all, err);
 
-	for (size_t i = 0; i < all->n; i++)
-		add_standing(&lines, &all->items[i]);
 	kam_out_key(out, "accounts");
 	kam_out_people(out, lines.data);
 	kam_out_array(out);
@@ -162,6 +203,7 @@ static void print_accounts(struct kam_out *out, const struct kam_standings *all)
 		print_standing(out, &all->items[i]);
 	kam_out_end(out);
 	kam_str_release(&lines);
+	return rc;
 }
 
 /* What is bad stands out. */
@@ -211,8 +253,9 @@ static int print(struct cmd *c, const struct kam_due_list *due,
 	cmd_print_text(out, "account", c->account_key);
 	cmd_print_text(out, "project", c->project_key);
 	print_sums(out, &standings->all);
-	print_accounts(out, standings);
-	rc = print_kinds(c, out, due, err);
+	rc = print_accounts(c, out, standings, err);
+	if (!rc)
+		rc = print_kinds(c, out, due, err);
 	kam_out_end(out);
 	return rc;
 }

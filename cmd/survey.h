@@ -45,7 +45,10 @@ extern const struct cmd_option cmd_survey_score_options[],
 int cmd_survey_score(struct cmd *c, void *values, struct kam_err *err);
 int cmd_survey_trend(struct cmd *c, void *values, struct kam_err *err);
 
-/* survey_figure.c: figures under the key of a column, where it is shown: a
+/* survey_figure.c: "33.3", "81%", "5.30", as its measure is written. */
+void cmd_survey_add_number(struct kam_str *out, enum kam_measure measure,
+			   double number);
+/* figures under the key of a column, where it is shown: a
    score, marked where it is of few answers; the interval, "12.5 to 40.1" to
    people; a share; a mark of few answers. */
 void cmd_survey_score_cell(const struct cmd_view *v, size_t column,
@@ -64,6 +67,10 @@ void cmd_survey_spread_cell(const struct cmd_view *v, size_t column,
 const char *cmd_survey_definition(const struct kam_tally *tally);
 /* "nps" */
 const char *cmd_survey_type(enum kam_measure measure);
+
+/* survey_show.c: what show tells besides, see show_more.c */
+int cmd_tell_survey(struct kam_str *text, struct cmd *c,
+		    const struct kam_record *r, struct kam_err *err);
 
 /* survey_comments.c */
 struct cmd_survey_comments {

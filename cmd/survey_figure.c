@@ -17,9 +17,8 @@ static int64_t millionths(double number)
 	return llround(number * KAM_DECIMAL_ONE);
 }
 
-/* "33.3", "81%", "5.3" */
-static void add_number(struct kam_str *out, enum kam_measure measure,
-		       double number)
+void cmd_survey_add_number(struct kam_str *out, enum kam_measure measure,
+			   double number)
 {
 	if (measure == KAM_CSAT)
 		kam_str_printf(out, "%.0f%%", 100 * number);
@@ -39,7 +38,7 @@ void cmd_survey_score_cell(const struct cmd_view *v, size_t column,
 		kam_out_null(v->out);
 		return;
 	}
-	add_number(&text, measure, score);
+	cmd_survey_add_number(&text, measure, score);
 	if (n < KAM_FEW)
 		kam_str_printf(&text, " (n < %d)", KAM_FEW);
 	kam_out_people(v->out, text.data);
@@ -59,9 +58,9 @@ void cmd_survey_interval_cell(const struct cmd_view *v, size_t column,
 		kam_out_null(v->out);
 		return;
 	}
-	add_number(&text, measure, from);
+	cmd_survey_add_number(&text, measure, from);
 	kam_str_add(&text, " … ");
-	add_number(&text, measure, to);
+	cmd_survey_add_number(&text, measure, to);
 	kam_out_people(v->out, text.data);
 	kam_out_array(v->out);
 	kam_out_decimal(v->out, millionths(from));
@@ -81,7 +80,8 @@ void cmd_survey_share_cell(const struct cmd_view *v, size_t column,
 		kam_out_null(v->out);
 		return;
 	}
-	kam_ratio_format(text, millionths(share) / 10000 * 10000);
+	kam_ratio_format(
+	    text, kam_decimal_round(millionths(share), KAM_DECIMAL_ONE / 100));
 	kam_out_people(v->out, text);
 	kam_out_decimal(v->out, millionths(share));
 }

@@ -18,6 +18,16 @@ int cmd_load(struct kam_record **out, struct cmd *c,
 	return rc ? rc : kam_record_load(out, c->k, &c->arena, kind, id, err);
 }
 
+int cmd_load_pair(struct kam_record **before, struct kam_record **after,
+		  struct cmd *c, const char *word, struct kam_err *err)
+{
+	int rc = cmd_load(before, c, c->kind, word, err);
+
+	return rc ? rc
+		  : kam_record_load(after, c->k, &c->arena, c->kind,
+				    (*before)->id, err);
+}
+
 int cmd_set_fields(struct cmd *c, struct kam_record *record,
 		   struct kam_err *err)
 {

@@ -48,5 +48,7 @@ const char *kam_csv_field(const struct kam_csv *csv, size_t column);
 /* Line on which the row, or the error, began, from 1; the error's field. */
 size_t kam_csv_line(const struct kam_csv *csv);
 size_t kam_csv_column(const struct kam_csv *csv);
+/* What is wrong, without that place; NULL where nothing is. */
+const char *kam_csv_what(const struct kam_csv *csv);
 
 #endif

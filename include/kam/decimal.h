@@ -21,6 +21,10 @@ int kam_decimal_parse(int64_t *millionths, const char *text,
 /* 0.35 or 35%; within 0 … 1 */
 int kam_ratio_parse(int64_t *millionths, const char *text,
                     struct kam_err *err) KAM_MUST_USE;
+/* a / b, half away from zero; b more than 0 */
+int64_t kam_divide_round(int64_t a, int64_t b);
+/* The nearest multiple of a step, likewise: 0.17 by 0.1 is 0.2 */
+int64_t kam_decimal_round(int64_t millionths, int64_t step);
 /* Its digits; returns how many bytes. */
 size_t kam_integer_format(char out[KAM_INTEGER_TEXT], int64_t n);
 /* The shortest text that parses back: 0.35, 12, -1.5 */

@@ -83,6 +83,8 @@ int kam_signal_add(struct kam_signal **out, struct kam_signal_list *list,
 		   const struct kam_signal_sort *sort,
 		   struct kam_err *err) KAM_MUST_USE;
 void kam_signal_is(struct kam_signal *signal, int64_t millionths);
+/* The percentage of its records that don't speak against; of none, missing. */
+void kam_signal_is_share(struct kam_signal *signal);
 int kam_signal_record(struct kam_signal *signal, struct kam_signal_list *list,
 		      const struct kam_kind *kind, int64_t id, int against,
 		      struct kam_err *err) KAM_MUST_USE;

@@ -4,7 +4,8 @@
  *
  *	promise       of        owed by         kept when
  *	action        action    due             it is done; one that came of a
- *	                                        conversation
+ *	                                        conversation, or of an answer
+ *	                                        to a survey
  *	answer        feedback  respond_by      it is responded to, or settled
  *	resolution    feedback  resolve_by      it is resolved or confirmed; one
  *	                                        with such a day, or that was
@@ -70,8 +71,9 @@ struct kam_promise {
 	const char *what;
 	const char *account, *project; /* keys; "acme/portal"; or NULL */
 	const char *owner;
+	int internal; /* no report for a customer tells of it */
 	const char *contact, *contact_name; /* to whom: "CON-3"; or NULL */
-	const char *said_in; /* "COM-3", "CAD-1": where it was said; or NULL */
+	const char *said_in; /* "COM-3", "RPL-2", "CAD-1": where it was said; or NULL */
 	struct kam_day said_on, first_due, due;
 	struct kam_day ended; /* kept or given up */
 	enum kam_promise_fate fate;
@@ -192,6 +194,9 @@ struct kam_promise_figures {
 	int64_t ages[KAM_PROMISE_AGES], working_ages[KAM_PROMISE_AGES];
 };
 extern const char kam_promise_definition[]; /* N_() */
+/* Whether its days are known: one that ended on an unknown day can't be judged
+   by any. */
+int kam_promise_is_dated(const struct kam_promise *item);
 enum kam_promise_by {
 	KAM_PROMISE_ALL,
 	KAM_PROMISE_BY_OWNER,

@@ -14,7 +14,7 @@ struct kam_standing {
 	const char
 	    *account; /* key; NULL: of what belongs to none, and of all */
 	int64_t overdue, due_soon;
-	int64_t late_promises;   /* of those overdue, what a customer awaits */
+	int64_t late_promises;   /* those of promise.h that are late */
 	int64_t silent_contacts; /* not spoken with for longer than may be */
 	int silent;              /* the account itself is one */
 	int64_t days_silent;     /* since the last conversation; -1: unknown */

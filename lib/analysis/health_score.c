@@ -4,12 +4,6 @@
 
 enum { HUNDRED = 100 };
 
-/* Half away from zero; b more than 0. */
-static int64_t divide(int64_t a, int64_t b)
-{
-	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
-}
-
 int64_t kam_health_points(int64_t value, int64_t worst, int64_t best)
 {
 	int64_t span = best - worst, part = value - worst;
@@ -22,7 +16,7 @@ int64_t kam_health_points(int64_t value, int64_t worst, int64_t best)
 		return 0;
 	if (part >= span)
 		return HUNDRED * (int64_t)KAM_DECIMAL_ONE;
-	return divide(part * HUNDRED * KAM_DECIMAL_ONE, span);
+	return kam_divide_round(part * HUNDRED * KAM_DECIMAL_ONE, span);
 }
 
 void kam_health_add_up(struct kam_health_sum *out,
@@ -41,11 +35,13 @@ void kam_health_add_up(struct kam_health_sum *out,
 	for (size_t i = 0; i < n; i++)
 		parts[i].contribution =
 		    parts[i].known && known
-			? divide(parts[i].weight * parts[i].points, known)
+			? kam_divide_round(parts[i].weight * parts[i].points,
+					   known)
 			: 0;
-	out->coverage = all ? divide(known * KAM_DECIMAL_ONE, all) : 0;
+	out->coverage =
+	    all ? kam_divide_round(known * KAM_DECIMAL_ONE, all) : 0;
 	out->scored = known && out->coverage >= least;
-	out->score = known ? divide(sum, known * tenth) * tenth : 0;
+	out->score = known ? kam_divide_round(sum, known * tenth) * tenth : 0;
 }
 
 static int fail_pair(struct kam_err *err, const char *at, size_t n,

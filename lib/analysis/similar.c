@@ -1,5 +1,6 @@
 #include "analysis/ngrams.h"
 
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,15 +40,13 @@ struct search {
 
 static int keep_rank(struct search *s, uint32_t rank, struct kam_err *err)
 {
-	if (s->n_ranks == s->room_ranks) {
-		size_t room = s->room_ranks ? 2 * s->room_ranks : 4096;
-		uint32_t *grown = realloc(s->ranks, room * sizeof *grown);
+	uint32_t *grown;
 
-		if (!grown)
-			return kam_fail_memory(err);
-		s->ranks = grown;
-		s->room_ranks = room;
-	}
+	grown =
+	    kam_grow(s->ranks, &s->room_ranks, s->n_ranks, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	s->ranks = grown;
 	s->ranks[s->n_ranks++] = rank;
 	return 0;
 }
@@ -169,15 +168,13 @@ static uint32_t *first_place(const struct search *s, size_t i)
 static int add_match(struct search *s, uint32_t text, int percent,
 		     struct kam_err *err)
 {
-	if (s->n_matches == s->room_matches) {
-		size_t room = s->room_matches ? 2 * s->room_matches : 256;
-		struct match *grown = realloc(s->matches, room * sizeof *grown);
+	struct match *grown;
 
-		if (!grown)
-			return kam_fail_memory(err);
-		s->matches = grown;
-		s->room_matches = room;
-	}
+	grown = kam_grow(s->matches, &s->room_matches, s->n_matches,
+			 sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	s->matches = grown;
 	s->matches[s->n_matches].text = text;
 	s->matches[s->n_matches++].percent = percent;
 	return 0;

@@ -142,6 +142,7 @@ const struct kam_kind kam_account_kind = {
 	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_account_check,
 		   .follow = kam_account_follow,
+		   .signal = kam_account_signal,
 		   .plan = &kam_account_plan },
 };
 

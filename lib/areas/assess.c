@@ -5,6 +5,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/risk.h>
 #include <kam/setting.h>
 #include <stdlib.h>
@@ -141,19 +142,14 @@ static const char *copy(struct ranks *r, struct kam_stmt *s, int column)
 static int add_rank(struct ranks *r, const struct kam_risk_matrix *matrix,
 		    struct kam_stmt *s, struct kam_err *err)
 {
+	struct kam_risk_rank *grown;
 	struct kam_risk_rank *row;
 	struct kam_err off = { 0 };
 
-	if (r->n == r->room) {
-		size_t room = r->room ? 2 * r->room : 64;
-		struct kam_risk_rank *grown =
-		    realloc(r->rows, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		r->rows = grown;
-		r->room = room;
-	}
+	grown = kam_grow(r->rows, &r->room, r->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	r->rows = grown;
 	row = &r->rows[r->n];
 	memset(row, 0, sizeof *row);
 	row->id = kam_stmt_int(s, 0);

@@ -8,6 +8,7 @@
 #include "areas/version.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/shell.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,16 +130,13 @@ void kam_baseline_pairs_release(struct kam_baseline_pairs *pairs)
 int kam_baseline_pairs_add(struct kam_baseline_pairs *pairs, int64_t first,
 			   int64_t second, struct kam_err *err)
 {
-	if (pairs->n == pairs->room) {
-		size_t room = pairs->room ? 2 * pairs->room : 64;
-		struct kam_baseline_pair *grown =
-		    realloc(pairs->items, room * sizeof *grown);
+	struct kam_baseline_pair *grown;
 
-		if (!grown)
-			return kam_fail_memory(err);
-		pairs->items = grown;
-		pairs->room = room;
-	}
+	grown =
+	    kam_grow(pairs->items, &pairs->room, pairs->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	pairs->items = grown;
 	pairs->items[pairs->n++] = (struct kam_baseline_pair){ first, second };
 	return 0;
 }

@@ -8,6 +8,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,19 +217,15 @@ static int compare_fields(struct changes *c, const struct kam_record *r,
 static int keep(struct changes *c, const struct kam_record *r, int created,
 		struct kam_err *err)
 {
+	struct change *grown;
 	struct kam_arena *arena = c->b->view.arena;
 	const struct kam_value *title = &r->values[r->kind->title];
 	struct change *item;
 
-	if (c->n == c->room) {
-		size_t room = c->room ? 2 * c->room : 32;
-		struct change *grown = realloc(c->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		c->items = grown;
-		c->room = room;
-	}
+	grown = kam_grow(c->items, &c->room, c->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	c->items = grown;
 	item = &c->items[c->n++];
 	*item = (struct change){ r->kind, r->id, NULL, created, c->rank };
 	item->title = kam_arena_strdup(
@@ -313,9 +310,11 @@ static void add_change(struct brief *b, const struct change *c)
 	kam_id_format(id, c->kind, c->id);
 	kam_document_line(
 	    b->view.doc,
-	    kam_document_made(b->view.doc,
-			      kam_arena_printf(b->view.arena, "%s %s: %s", id,
-					       c->title, c->what)));
+	    kam_document_made(
+		b->view.doc,
+		kam_arena_printf(b->view.arena, "%s %s: %s", id,
+				 *c->title ? c->title : _(c->kind->name),
+				 c->what)));
 }
 
 /* "What changed since 2026-11-18" */

@@ -5,7 +5,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
-#include <kam/due.h>
+#include <kam/promise.h>
 #include <string.h>
 
 enum { LATE = 6, SOON_DAYS = 14, NEXT = 8 };
@@ -13,7 +13,7 @@ enum { LATE = 6, SOON_DAYS = 14, NEXT = 8 };
 static const struct brief_column owed[] = {
 	{ "id", NULL, N_("ID"), KAM_FORM_FIXED, 1 },
 	{ "what", NULL, N_("What"), KAM_FORM_TEXT, 1 },
-	{ "kind", NULL, "", KAM_FORM_FIXED, 1 },
+	{ "promise", NULL, "", KAM_FORM_FIXED, 1 },
 	{ "project", NULL, "", KAM_FORM_FIXED, 1 },
 	{ "owner", NULL, N_("Owner"), KAM_FORM_FIXED, 1 },
 	{ "due", NULL, N_("Due"), KAM_FORM_FIXED, 1 },
@@ -35,61 +35,84 @@ static void add_owner(struct brief *b, const struct kam_record *r)
 }
 
 /* r: for the customer, whose record it is; or NULL */
-static void add_owed(struct brief *b, const struct kam_due_item *item,
-		     const char *due, const struct kam_record *r)
+static void add_owed(struct brief *b, const struct kam_promise *p,
+		     const struct kam_record *r)
 {
 	struct kam_document *doc = b->view.doc;
+	char due[KAM_DATE_TEXT];
 
-	kam_brief_id(b, item->kind, item->id);
-	kam_document_text(doc, item->what, NULL);
-	kam_document_text(doc, item->kind->name, NULL);
-	kam_document_text(doc, item->project, NULL);
+	kam_date_format(due, p->due.day);
+	kam_brief_id(b, p->kind, p->id);
+	kam_document_text(doc, p->what, NULL);
+	kam_document_text(doc, p->promise, NULL);
+	kam_document_text(doc, p->project, NULL);
 	if (r)
 		add_owner(b, r);
 	else
-		kam_document_text(doc, item->owner, NULL);
+		kam_document_text(doc, p->owner, NULL);
 	kam_document_text(doc, due, NULL);
-	kam_document_integer(doc, item->days_late);
-	kam_document_style(doc, item->days_late > 0    ? KAM_STYLE_BAD
-				: item->days_late == 0 ? KAM_STYLE_WARN
-						       : KAM_STYLE_PLAIN);
+	kam_document_integer(doc, p->days_late);
+	kam_document_style(doc, p->days_late > 0    ? KAM_STYLE_BAD
+				: p->days_late == 0 ? KAM_STYLE_WARN
+						    : KAM_STYLE_PLAIN);
 }
 
-/* What we owe them by a day: what was promised, and what has a due day. The
-   one place that a ledger of promises would take. */
-static int find_owed(struct kam_due_list *list, struct kam_due_query *query,
-		     struct brief *b, struct kam_err *err)
+/* What is promised to them for a day that is past or soon comes. */
+static int find_owed(struct kam_promise_list *list,
+		     struct kam_promise_query *query, struct brief *b,
+		     struct kam_err *err)
 {
-	*query = (struct kam_due_query){
-		.kinds = KAM_DUE_ALL,
-		.until = kam_today(b->view.k) + SOON_DAYS,
-		.account = b->view.account,
-	};
-	*list = (struct kam_due_list){ .arena = b->view.arena, .query = query };
-	return kam_due_find(list, b->view.k, err);
+	const int32_t until = kam_today(b->view.k) + SOON_DAYS;
+	size_t n = 0;
+	int rc;
+
+	*query = (struct kam_promise_query){ .account = b->view.account };
+	*list =
+	    (struct kam_promise_list){ .arena = b->view.arena, .query = query };
+	rc = kam_promise_find(list, b->view.k, err);
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].due.set && list->items[i].due.day <= until)
+			list->items[n++] = list->items[i];
+	list->n = n;
+	return rc;
 }
 
 int kam_brief_late(struct brief *b, struct kam_err *err)
 {
-	struct kam_due_query query;
-	struct kam_due_list list;
-	char line[32], due[KAM_DATE_TEXT];
+	struct kam_promise_query query;
+	struct kam_promise_list list;
+	char line[48];
 	int rc = find_owed(&list, &query, b, err);
 
 	kam_brief_section(b, "late", N_("Promised: late, or due in two weeks"));
 	kam_brief_table(b, "late", NULL, owed, LATE);
-	for (size_t i = 0; i < list.n && !rc; i++) {
-		kam_date_format(due, list.items[i].due);
+	for (size_t i = 0; i < list.n && !rc; i++)
 		if (kam_brief_row(b))
-			add_owed(b, &list.items[i], due, NULL);
-	}
-	(void)snprintf(line, sizeof line, "kam due --within %dd", SOON_DAYS);
+			add_owed(b, &list.items[i], NULL);
+	(void)snprintf(line, sizeof line, "kam promise list due.by=+%dd",
+		       SOON_DAYS);
 	kam_brief_more(b, line);
 	if (!rc && !b->rows)
 		kam_brief_say(b, _("nothing is late or due in two weeks"));
 	kam_brief_end(b);
-	kam_due_release(&list);
+	kam_promise_release(&list);
 	return rc;
+}
+
+/* What the customer may see: a delivery is seen in what it is one of. */
+static int load_seen(struct kam_record **out, struct brief *b,
+		     const struct kam_promise *p, struct kam_err *err)
+{
+	const struct kam_kind *kind = p->kind;
+	int64_t id = p->id;
+	int rc = 0;
+
+	if (kam_kind_is(kind, &kam_occurrence_kind) && p->said_in)
+		rc = kam_id_parse(&kind, &id, kam_catalogue_of(b->view.k),
+				  p->said_in, err);
+	return rc ? rc
+		  : kam_record_load(out, b->view.k, b->view.arena, kind, id,
+				    err);
 }
 
 /* A field of the record that is the day it is due on: 1 where the customer may
@@ -121,24 +144,23 @@ static int is_theirs(const struct kam_record *r, const char *due)
 	       sees_day(r, due);
 }
 
-static int add_next(struct brief *b, const struct kam_due_item *item,
+static int add_next(struct brief *b, const struct kam_promise *p,
 		    struct kam_err *err)
 {
 	char due[KAM_DATE_TEXT];
 	struct kam_record *r;
-	int rc = kam_record_load(&r, b->view.k, b->view.arena, item->kind,
-				 item->id, err);
+	int rc = load_seen(&r, b, p, err);
 
-	kam_date_format(due, item->due);
+	kam_date_format(due, p->due.day);
 	if (!rc && is_theirs(r, due) && kam_brief_row(b))
-		add_owed(b, item, due, r);
+		add_owed(b, p, r);
 	return rc;
 }
 
 int kam_brief_next(struct brief *b, struct kam_err *err)
 {
-	struct kam_due_query query;
-	struct kam_due_list list;
+	struct kam_promise_query query;
+	struct kam_promise_list list;
 	int rc = find_owed(&list, &query, b, err);
 
 	kam_brief_section(b, "next", N_("What comes next"));
@@ -147,6 +169,6 @@ int kam_brief_next(struct brief *b, struct kam_err *err)
 		rc = add_next(b, &list.items[i], err);
 	kam_brief_more(b, "");
 	kam_brief_end(b);
-	kam_due_release(&list);
+	kam_promise_release(&list);
 	return rc;
 }

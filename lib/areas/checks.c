@@ -4,21 +4,10 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
-#include <kam/filter.h>
 #include <kam/cadence.h>
 #include <kam/credit_code.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
-#include <kam/feedback.h>
-#include <kam/report_draft.h>
-#include <kam/health.h>
-#include <kam/req_lint.h>
-#include <kam/risk.h>
-#include <kam/setting.h>
-#include <kam/silence.h>
-#include <kam/urgency.h>
-#include <kam/weights.h>
-#include <kam/zone.h>
 #include <string.h>
 
 /* The account of a project. */
@@ -237,102 +226,6 @@ int kam_scope_calendar(const struct kam_calendar **out, struct kam *k,
 			id = scope->values[KAM_ACCOUNT_CALENDAR].integer;
 	}
 	return rc ? rc : kam_calendar_load(out, k, r->arena, id, err);
-}
-
-static int check_silence(const char *name, const char *value,
-			 struct kam_err *err)
-{
-	static const char *const influences[] = {
-		"1", "2", "3", "4", "5", NULL,
-	};
-
-	return kam_silence_check(
-	    value,
-	    strcmp(name, "comm.silence.tiers")
-		? influences
-		: kam_account_kind.fields[KAM_ACCOUNT_TIER].words,
-	    err);
-}
-
-/* Its fields' values are asked when it is saved, not when it comes back before
-   the records that it names. */
-static int check_filter(struct kam *k, const char *name, const char *text,
-			struct kam_err *err)
-{
-	struct kam_arena scratch = { 0 };
-	struct kam_filter f;
-	int rc = kam_filter_check_name(name + strlen(KAM_FILTER_SETTING), err);
-
-	if (!rc)
-		rc = kam_filter_parse(&f, &scratch, text, err);
-	if (!rc && !kam_kind_find(kam_catalogue_of(k), f.noun))
-		rc = kam_fail(err, KAM_EINVALID, _("no noun '%.60s'"), f.noun);
-	kam_arena_release(&scratch);
-	return rc;
-}
-
-int kam_setting_check(struct kam *k, const struct kam_record *before,
-		      struct kam_record *after, struct kam_err *err)
-{
-	const char *name = after->values[KAM_SETTING_NAME].text;
-	const struct kam_value *value = &after->values[KAM_SETTING_VALUE];
-	struct kam_risk_matrix matrix;
-	struct kam_weights weights;
-	int64_t urgency[KAM_URGENCY_FACTORS];
-	struct kam_zone *zone = NULL;
-	unsigned rules;
-	int32_t day;
-	int64_t id;
-	int rc = 0;
-
-	(void)before;
-	if (!kam_setting_find(name)) {
-		kam_fail(err, KAM_EFIELD, _("no setting '%s'"), name);
-		kam_hint(err, "%s", _("'kam setting list' shows them"));
-		return err->code;
-	}
-	if (kam_setting_find(name)->scoped && kam_setting_key(name))
-		rc = kam_setting_check_key(k, name, err);
-	if (rc || !value->set)
-		return rc;
-	if (kam_setting_find(name)->named) {
-		rc = check_filter(k, name, value->text, err);
-	} else if (!strcmp(name, "timezone")) {
-		rc = kam_zone_open(&zone, value->text, NULL, err);
-		kam_zone_close(zone);
-	} else if (!strcmp(name, "calendar")) {
-		rc = kam_resolve(&id, k, &kam_calendar_kind, value->text, err);
-	} else if (!strcmp(name, "risk.matrix")) {
-		rc = kam_risk_matrix_parse(&matrix, value->text, "low=1", err);
-	} else if (!strcmp(name, "risk.levels")) {
-		rc = kam_risk_matrix_parse(&matrix, "5x5", value->text, err);
-	} else if (!strcmp(kam_setting_find(name)->name, "req.weights")) {
-		rc = kam_weights_parse(&weights, value->text, err);
-	} else if (!strncmp(name, "account.tier.", 13)) {
-		rc = kam_tier_setting_check(name, value->text, err);
-	} else if (!strcmp(name, "next.weights")) {
-		rc = kam_urgency_weights(urgency, value->text, err);
-	} else if (!strcmp(name, "req.lint.skip")) {
-		rc = kam_lint_skip_parse(&rules, value->text, err);
-	} else if (!strncmp(name, "comm.silence.", 13)) {
-		rc = check_silence(name, value->text, err);
-	} else if (!strncmp(name, "survey.", 7)) {
-		rc = kam_survey_setting_check(k, name, value->text, err);
-	} else if (!strncmp(name, "issue.", 6)) {
-		rc = kam_issue_setting_check(k, name, value->text, err);
-	} else if (!strncmp(name, "feedback.", 9)) {
-		rc = kam_feedback_span(&day, value->text, kam_today(k), NULL,
-				       err);
-	} else if (!strncmp(name, "report.", 7)) {
-		rc = kam_report_template_check(k, value->text, err);
-	} else if (!strncmp(name, "health.", 7)) {
-		rc = kam_health_setting_check(k, name, value->text, err);
-	} else if (!strncmp(name, "plan.", 5)) {
-		rc = kam_plan_setting_check(k, name, value->text, err);
-	}
-	if (rc)
-		kam_field(err, name);
-	return rc;
 }
 
 int kam_calendar_day_follow(struct kam *k, const struct kam_record *before,

@@ -112,7 +112,10 @@ int kam_past_check(struct kam *k, const struct kam_record *before,
 /* ISO 9000:2015, 3.12: what is done against the effect, against the cause of
    what happened, and of what might */
 static const char *const action_type_words[] = {
-	"correction", "corrective", "preventive", NULL,
+	"correction",
+	"corrective",
+	"preventive",
+	NULL,
 };
 static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 	[KAM_ACTION_ACCOUNT] = { "account", KAM_REF, KAM_LISTED | KAM_CUSTOMER,
@@ -137,7 +140,8 @@ static const struct kam_field action_fields[KAM_ACTION_FIELDS] = {
 			      N_("what it does about an issue: correct its "
 				 "effect, or its cause, or prevent its like"),
 			      .words = action_type_words },
-	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_ACTION_DONE_ON] = { "done_on", KAM_DATE,
+				 KAM_CUSTOMER | KAM_HAPPENED,
 				 N_("when it was done") },
 	[KAM_ACTION_REASON] = { "reason", KAM_PROSE, 0,
 				N_("why it was cancelled") },
@@ -158,6 +162,15 @@ static const struct kam_move action_moves[] = {
 	{ "reopen", 1u << ACTION_DONE | 1u << ACTION_CANCELLED, ACTION_OPEN,
 	  N_("is to be done after all") },
 };
+/* A call to whoever gave a low score says what they answered: that is between
+   them and us. */
+static int action_is_internal(const struct kam_record *r)
+{
+	const struct kam_value *about = &r->values[KAM_ACTION_ABOUT];
+
+	return about->set && kam_kind_is(about->kind, &kam_reply_kind);
+}
+
 const struct kam_kind kam_action_kind = {
 	.name = "action",
 	.prefix = "ACT",
@@ -176,5 +189,6 @@ const struct kam_kind kam_action_kind = {
 	.hooks = { .check = kam_scope_check,
 		   .due = kam_action_due,
 		   .promise = kam_action_promise,
-		   .signal = kam_action_signal },
+		   .signal = kam_action_signal,
+		   .internal = action_is_internal },
 };

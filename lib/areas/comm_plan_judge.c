@@ -6,6 +6,7 @@
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,20 +72,15 @@ static int find(struct judging *j, const struct kam_kind *kind,
 		const char *finding, const char *what, const char *mend,
 		struct kam_err *err)
 {
+	struct kam_comm_plan_finding *grown;
 	struct kam_comm_plan_findings *out = j->out;
 	const char *account = kam_stmt_text(j->s, 1);
 	struct kam_comm_plan_finding *f;
 
-	if (out->n == out->room) {
-		size_t room = out->room ? 2 * out->room : 32;
-		struct kam_comm_plan_finding *grown =
-		    realloc(out->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		out->items = grown;
-		out->room = room;
-	}
+	grown = kam_grow(out->items, &out->room, out->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	out->items = grown;
 	f = &out->items[out->n++];
 	memset(f, 0, sizeof *f);
 	f->id = kam_arena_printf(out->arena, "%s-%lld", kind->prefix,

@@ -8,6 +8,7 @@
 #include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/due.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,10 +44,17 @@
 	    "t.\"account\"", "t.\"project\"", "t.\"source_contact\"",          \
 	    "t.\"owner\"", OF_SCOPE, "req t",                                  \
 	    "t.status NOT IN ('accepted', 'deferred', 'dropped')")
+/* to whom it was promised, as promise.c has it */
 #define OF_ACTION(scope)                                                       \
 	DUE(scope, "t.id", "t.\"title\"", "t.\"due\"", "NULL",                 \
-	    "t.\"account\"", "t.\"project\"", "NULL", "t.\"owner\"", OF_SCOPE, \
-	    "action t", "t.status = 'open'")
+	    "t.\"account\"", "t.\"project\"",                                  \
+	    "CASE t.\"about_kind\" WHEN 'reply' THEN (SELECT s.\"contact\" "   \
+	    "FROM reply s WHERE s.id = t.\"about\") WHEN 'comm' THEN (SELECT " \
+	    "v.target FROM list_value v WHERE v.kind = 'comm' AND v.record = " \
+	    "t.\"about\" AND v.field = 'contacts' ORDER BY v.position LIMIT "  \
+	    "1) "                                                              \
+	    "END",                                                             \
+	    "t.\"owner\"", OF_SCOPE, "action t", "t.status = 'open'")
 #define OF_FEEDBACK(scope)                                                     \
 	DUE(scope, "t.id", "t.\"title\"", "t.\"respond_by\"",                  \
 	    "t.\"severity\"", "t.\"account\"", "t.\"project\"",                \
@@ -148,18 +156,13 @@ const struct kam_sql kam_due_sql = { texts, sizeof texts / sizeof *texts };
 int kam_due_add(struct kam_due_list *list, const struct kam_due_item *item,
 		struct kam_err *err)
 {
+	struct kam_due_item *grown;
 	if (item->due > list->query->until)
 		return 0;
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 64;
-		struct kam_due_item *grown =
-		    realloc(list->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		list->items = grown;
-		list->room = room;
-	}
+	grown = kam_grow(list->items, &list->room, list->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	list->items = grown;
 	list->items[list->n++] = *item;
 	return 0;
 }

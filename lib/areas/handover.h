@@ -18,5 +18,7 @@ struct kam_handing {
 /* The pack, as things are before anything is reassigned. */
 int kam_handover_document(struct kam_handing *h,
 			  struct kam_err *err) KAM_MUST_USE;
+/* Its sections of what is promised and of what else is due. */
+int kam_handover_owed(struct kam_handing *h, struct kam_err *err) KAM_MUST_USE;
 
 #endif

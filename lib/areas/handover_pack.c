@@ -6,12 +6,11 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
-#include <kam/due.h>
 #include <kam/money.h>
 #include <kam/timeline.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 8, DUE_DAYS = 90, EVENTS = 20, TALKS = 10 };
+enum { MOST_COLUMNS = 8, EVENTS = 20, TALKS = 10 };
 
 /* A table of a kind's records: columns by index, ended by 0, the first being
    its ID. */
@@ -173,48 +172,6 @@ static int add_table(struct kam_handing *h, const struct table *t,
 	return rc;
 }
 
-/* What is owed, late first: whatever kind owes it. */
-static int add_due(struct kam_handing *h, struct kam_err *err)
-{
-	const struct kam_out_column columns[] = {
-		{ "id", _("ID"), KAM_FORM_FIXED },
-		{ "what", _("What"), KAM_FORM_TEXT },
-		{ "owner", _("Owner"), KAM_FORM_TEXT },
-		{ "due", _("Due"), KAM_FORM_FIXED },
-		{ "days_late", _("Days late"), KAM_FORM_NUMBER },
-	};
-	const struct kam_due_query query = {
-		.until = kam_today(h->k) + DUE_DAYS,
-		.account = h->account->id,
-	};
-	struct kam_due_list list = { .arena = h->arena, .query = &query };
-	struct kam_document *doc = h->out->doc;
-	int rc = kam_due_find(&list, h->k, err);
-
-	begin_section(h, "promises", N_("Promised and due"));
-	if (!rc && list.n)
-		kam_document_table(doc, "promises", NULL, columns, 5, 0);
-	else if (!rc)
-		kam_document_remark(doc, _("none"));
-	for (size_t i = 0; i < list.n && !rc; i++) {
-		const struct kam_due_item *item = &list.items[i];
-		char id[KAM_ID_TEXT], day[KAM_DATE_TEXT];
-
-		kam_id_format(id, item->kind, item->id);
-		kam_date_format(day, item->due);
-		kam_document_row(doc);
-		kam_document_text(doc, id, NULL);
-		kam_document_text(doc, item->what, NULL);
-		kam_document_text(doc, item->owner, NULL);
-		kam_document_text(doc, day, NULL);
-		kam_document_integer(doc, item->days_late);
-		if (item->days_late > 0)
-			kam_document_style(doc, KAM_STYLE_BAD);
-	}
-	kam_due_release(&list);
-	return rc;
-}
-
 static int add_history(struct kam_handing *h, struct kam_err *err)
 {
 	const struct kam_out_column columns[] = {
@@ -338,7 +295,7 @@ int kam_handover_document(struct kam_handing *h, struct kam_err *err)
 	if (!rc)
 		rc = add_table(h, &tables[0], err);
 	if (!rc)
-		rc = add_due(h, err);
+		rc = kam_handover_owed(h, err);
 	for (size_t i = 1; i < n && !rc; i++)
 		rc = add_table(h, &tables[i], err);
 	if (!rc)

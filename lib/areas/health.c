@@ -31,6 +31,16 @@ void kam_signal_is(struct kam_signal *signal, int64_t millionths)
 	signal->value = millionths;
 }
 
+void kam_signal_is_share(struct kam_signal *s)
+{
+	const int64_t n = (int64_t)s->n_records;
+	const int64_t good = n - (int64_t)s->n_against;
+
+	if (n)
+		kam_signal_is(
+		    s, kam_divide_round(good * 100 * KAM_DECIMAL_ONE, n));
+}
+
 int kam_signal_record(struct kam_signal *signal, struct kam_signal_list *list,
 		      const struct kam_kind *kind, int64_t id, int against,
 		      struct kam_err *err)
@@ -95,12 +105,8 @@ int kam_signal_share(struct kam_signal_list *list, struct kam *k,
 	struct kam_signal *s;
 	int rc = find_signal(&s, list, k, sort, kind, sql, err);
 
-	if (!rc && s->n_records) {
-		const int64_t n = (int64_t)s->n_records;
-		const int64_t good = n - (int64_t)s->n_against;
-
-		kam_signal_is(s, (good * 100 * KAM_DECIMAL_ONE + n / 2) / n);
-	}
+	if (!rc)
+		kam_signal_is_share(s);
 	return rc;
 }
 

@@ -158,11 +158,14 @@ KAM_PROMISE_HOOK(kam_req_promise);
 	int name(struct kam *k, int64_t account, struct kam_signal_list *list, \
 		 struct kam_err *err) KAM_MUST_USE
 
+KAM_SIGNAL_HOOK(kam_account_signal);
 KAM_SIGNAL_HOOK(kam_action_signal);
 KAM_SIGNAL_HOOK(kam_cadence_signal);
 KAM_SIGNAL_HOOK(kam_comm_signal);
 KAM_SIGNAL_HOOK(kam_feedback_signal);
+KAM_SIGNAL_HOOK(kam_issue_signal);
 KAM_SIGNAL_HOOK(kam_req_signal);
+KAM_SIGNAL_HOOK(kam_survey_signal);
 
 /* A language's code, where it is new: checked, and written by convention. */
 int kam_language_field(struct kam *k, const struct kam_record *before,

@@ -47,10 +47,11 @@ static const struct kam_field improve_fields[KAM_IMPROVE_FIELDS] = {
 				N_("who sees to it"), .target = "member" },
 	[KAM_IMPROVE_DUE] = { "due", KAM_DATE, KAM_LISTED | KAM_CUSTOMER,
 			      N_("day the target is to be reached by") },
-	[KAM_IMPROVE_STARTED_ON] = { "started_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_IMPROVE_STARTED_ON] = { "started_on", KAM_DATE,
+				     KAM_CUSTOMER | KAM_HAPPENED,
 				     N_("when work on it began") },
 	[KAM_IMPROVE_IMPLEMENTED_ON] = { "implemented_on", KAM_DATE,
-					 KAM_CUSTOMER,
+					 KAM_CUSTOMER | KAM_HAPPENED,
 					 N_("since when it is in practice") },
 	[KAM_IMPROVE_CONCLUSION] = { "conclusion", KAM_PROSE, KAM_CUSTOMER,
 				     N_("what is kept, what is done "
@@ -59,7 +60,8 @@ static const struct kam_field improve_fields[KAM_IMPROVE_FIELDS] = {
 				 KAM_FIXED | KAM_CUSTOMER,
 				 N_("what it was closed with: the figure "
 				    "reached, less the baseline") },
-	[KAM_IMPROVE_CLOSED_ON] = { "closed_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_IMPROVE_CLOSED_ON] = { "closed_on", KAM_DATE,
+				    KAM_CUSTOMER | KAM_HAPPENED,
 				    N_("when its effect was judged") },
 	[KAM_IMPROVE_CYCLES] = { "cycles", KAM_INTEGER, KAM_FIXED,
 				 N_("how often it went back to its plan"),
@@ -132,5 +134,6 @@ const struct kam_kind kam_improve_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_IMPROVE_ACCOUNT,
 	.project = KAM_IMPROVE_PROJECT,
+	.happened = KAM_COLUMN_CREATED,
 	.hooks = { .check = kam_improve_check, .due = kam_improve_due },
 };

@@ -144,9 +144,8 @@ static int64_t mean(const struct days *d)
 
 	for (size_t i = 0; i < d->n; i++)
 		sum += d->days[i];
-	return d->n
-		   ? (sum * KAM_DECIMAL_ONE + (int64_t)d->n / 2) / (int64_t)d->n
-		   : -1;
+	return d->n ? kam_divide_round(sum * KAM_DECIMAL_ONE, (int64_t)d->n)
+		    : -1;
 }
 
 static int64_t median(struct days *d)

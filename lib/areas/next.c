@@ -7,6 +7,7 @@
 #include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/due.h>
+#include <kam/grow.h>
 #include <kam/next.h>
 #include <kam/setting.h>
 #include <kam/zone.h>
@@ -167,9 +168,11 @@ static int take(void *context, struct kam_record *r, struct kam_err *err)
 
 	if (!due && r->kind->key != KAM_NO_FIELD)
 		return 0;
-	if (kam_next_grow(&g->items, g->n, &g->room, sizeof *g->items, err))
+	item = kam_grow(g->items, &g->room, g->n, sizeof *item, err);
+	if (!item)
 		return err->code;
-	item = &g->items[g->n++];
+	g->items = item;
+	item += g->n++;
 	memset(item, 0, sizeof *item);
 	item->kind = r->kind;
 	item->id = r->id;

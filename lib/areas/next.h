@@ -24,8 +24,4 @@ kam_next_account(const struct kam_next_accounts *g, int64_t id);
 
 /* How high a word ranks in its field, in millionths; 0 where it is none. */
 int64_t kam_next_rank(const struct kam_field *f, const char *word);
-/* Room for one more in an allocated array. */
-int kam_next_grow(void *items, size_t n, size_t *room, size_t size,
-		  struct kam_err *err) KAM_MUST_USE;
-
 #endif

@@ -4,6 +4,7 @@
 #include "areas/next.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/urgency.h>
 #include <stdlib.h>
 
@@ -13,21 +14,6 @@ static const char *const texts[] = {
 };
 const struct kam_sql kam_next_accounts_sql = { texts,
 					       sizeof texts / sizeof *texts };
-
-int kam_next_grow(void *items, size_t n, size_t *room, size_t size,
-		  struct kam_err *err)
-{
-	void **at = items, *grown;
-
-	if (n < *room)
-		return 0;
-	grown = realloc(*at, (*room ? 2 * *room : 64) * size);
-	if (!grown)
-		return kam_fail_memory(err);
-	*at = grown;
-	*room = *room ? 2 * *room : 64;
-	return 0;
-}
 
 int64_t kam_next_rank(const struct kam_field *f, const char *word)
 {
@@ -52,17 +38,19 @@ int kam_next_accounts(struct kam_next_accounts *out, struct kam *k,
 		const char *owner = kam_stmt_text(s, 3);
 		struct kam_next_account *a;
 
-		rc = kam_next_grow(&out->items, out->n, &out->room,
-				   sizeof *out->items, err);
-		if (rc)
+		a = kam_grow(out->items, &out->room, out->n, sizeof *out->items,
+			     err);
+		if (!a) {
+			rc = err->code;
 			break;
-		a = &out->items[out->n++];
+		}
+		out->items = a;
+		a += out->n++;
 		a->id = kam_stmt_int(s, 0);
 		a->tier = kam_next_rank(tier, kam_stmt_text(s, 1));
 		a->owner_id = kam_stmt_int(s, 2);
 		a->owner = owner ? kam_arena_strdup(arena, owner) : NULL;
-		if (owner && !a->owner)
-			rc = kam_fail_memory(err);
+		rc = owner && !a->owner ? kam_fail_memory(err) : 0;
 	}
 	kam_stmt_finalize(s);
 	return rc;

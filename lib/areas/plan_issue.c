@@ -163,7 +163,8 @@ static void add_share(struct kam_plan_view *view, int64_t share)
 {
 	char text[KAM_DECIMAL_TEXT];
 
-	kam_ratio_format(text, (share + 500) / 1000 * 1000);
+	kam_ratio_format(text,
+			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
 	kam_document_decimal(view->doc, share, text);
 }
 

@@ -38,6 +38,13 @@
 		"t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",     \
 		"t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,     \
 		"feedback t", where, open)
+#define ACTION(said_on, contact, said_in)                                      \
+	PROMISE("t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",   \
+		"t.\"reason\"", "s.id", said_on, "t.\"account\"",              \
+		"t.\"project\"", contact, "t.\"owner\"", OF_SCOPE,             \
+		"action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in  \
+		"' AND s.id = t.\"about\"",                                    \
+		"1 = 1", "t.status = 'open'")
 enum {
 	WHICH_ID,
 	WHAT,
@@ -59,19 +66,23 @@ enum {
 	CALENDAR
 };
 
-enum { OF_ACTION, OF_ANSWER, OF_RESOLUTION, OF_OCCURRENCE, OF_REQ, STORY };
+enum {
+	OF_ACTION,
+	OF_CALL,
+	OF_ANSWER,
+	OF_RESOLUTION,
+	OF_OCCURRENCE,
+	OF_REQ,
+	STORY
+};
 static const char *const texts[] = {
-	[OF_ACTION] = PROMISE(
-	    "t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",
-	    "t.\"reason\"", "s.id", "s.\"at\"", "t.\"account\"",
-	    "t.\"project\"",
+	[OF_ACTION] = ACTION(
+	    "s.\"at\"",
 	    "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND "
 	    "v.record = s.id AND v.field = 'contacts' ORDER BY v.position "
 	    "LIMIT 1)",
-	    "t.\"owner\"", OF_SCOPE,
-	    "action t JOIN comm s ON t.\"about_kind\" = 'comm' "
-	    "AND s.id = t.\"about\"",
-	    "1 = 1", "t.status = 'open'"),
+	    "comm"),
+	[OF_CALL] = ACTION("s.\"answered_on\"", "s.\"contact\"", "reply"),
 	[OF_ANSWER] = FEEDBACK("t.\"respond_by\"",
 			       "COALESCE(t.\"responded_on\", "
 			       "t.\"resolved_on\", t.\"confirmed_on\")",
@@ -182,6 +193,7 @@ static int read_row(struct kam_promise *p, struct drawing *d,
 	p->contact = name_of(d, &kam_contact_kind, CONTACT, &failed);
 	p->contact_name = copy(d, CONTACT_NAME, &failed);
 	p->said_in = name_of(d, d->said, SAID, &failed);
+	p->internal = kam_kind_is(d->said, &kam_reply_kind);
 	fate = kam_promise_fate_of(source, status ? status : "");
 	d->is_quiet = kam_promise_is_among(source->quiet, status ? status : "");
 	p->fate = fate < 0 ? KAM_FATE_GIVEN_UP : (enum kam_promise_fate)fate;
@@ -310,8 +322,9 @@ int kam_action_promise(struct kam *k, struct kam_promise_list *list,
 		.kept = "done",
 		.given_up = "cancelled",
 	};
+	int rc = draw(list, k, &source, &kam_comm_kind, OF_ACTION, err);
 
-	return draw(list, k, &source, &kam_comm_kind, OF_ACTION, err);
+	return rc ? rc : draw(list, k, &source, &kam_reply_kind, OF_CALL, err);
 }
 
 int kam_feedback_promise(struct kam *k, struct kam_promise_list *list,

@@ -61,8 +61,7 @@ static int64_t rate(const struct settled *s)
 	return s->all ? kam_score_share(s->kept, s->all) : -1;
 }
 
-/* One that ended on an unknown day can't be judged by any. */
-static int is_dated(const struct kam_promise *p)
+int kam_promise_is_dated(const struct kam_promise *p)
 {
 	return p->due.set && (p->ended.set || p->fate == KAM_FATE_OPEN ||
 			      p->fate == KAM_FATE_MISSED);
@@ -80,7 +79,7 @@ static void add(struct kam_promise_figures *f, const struct kam_promise *p)
 	};
 	const int open = p->fate == KAM_FATE_OPEN;
 
-	if (!is_dated(p)) {
+	if (!kam_promise_is_dated(p)) {
 		f->undated++;
 		return;
 	}
@@ -105,7 +104,7 @@ static size_t count_group(struct kam_promise_figures *f,
 	f->value = n ? group_of(items, by) : NULL;
 	for (; i < n && !compare(f->value, group_of(&items[i], by)); i++) {
 		add(f, &items[i]);
-		if (!is_dated(&items[i]))
+		if (!kam_promise_is_dated(&items[i]))
 			continue;
 		settle(&first, items[i].at_first);
 		settle(&moved, items[i].state);

@@ -1,6 +1,7 @@
 /*
  * The ledger as a list: judged, and in order.
  */
+#include <kam/grow.h>
 #include <kam/promise.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,20 +42,15 @@ enum kam_promise_state kam_promise_judge(enum kam_promise_fate fate,
 int kam_promise_add(struct kam_promise_list *list, struct kam *k,
 		    const struct kam_promise *item, struct kam_err *err)
 {
+	struct kam_promise *grown;
 	struct kam_promise *p;
 
 	if (!list->query->settled && item->fate != KAM_FATE_OPEN)
 		return 0;
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 64;
-		struct kam_promise *grown =
-		    realloc(list->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		list->items = grown;
-		list->room = room;
-	}
+	grown = kam_grow(list->items, &list->room, list->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	list->items = grown;
 	p = &list->items[list->n++];
 	*p = *item;
 	p->state = kam_promise_judge(p->fate, p->due, p->ended, kam_today(k));

@@ -63,12 +63,14 @@ static void add_promise(struct kam_plan_view *view, const struct kam_promise *p)
 					  : KAM_STYLE_PLAIN);
 }
 
-/* A report doesn't tell of its own coming. */
-static int is_itself(const struct kam_plan_view *view,
-		     const struct kam_promise *p)
+/* A report doesn't tell of its own coming, nor of what only we may know. */
+static int is_left_out(const struct kam_plan_view *view,
+		       const struct kam_promise *p)
 {
 	char id[KAM_ID_TEXT];
 
+	if (p->internal)
+		return 1;
 	if (!view->cadence || !p->said_in || p->fate != KAM_FATE_OPEN)
 		return 0;
 	kam_id_format(id, &kam_cadence_kind, view->cadence);
@@ -90,7 +92,7 @@ static int fill_promises(struct kam_plan_view *view, int kept,
 	for (size_t i = 0; i < list.n && !rc; i++) {
 		const struct kam_promise *p = &list.items[i];
 
-		if (is_itself(view, p))
+		if (is_left_out(view, p))
 			continue;
 		if (kept ? p->fate == KAM_FATE_KEPT && p->ended.set &&
 			       p->ended.day >= since(view)
@@ -195,7 +197,7 @@ int kam_fill_dates(struct kam_plan_view *view, struct kam_err *err)
 	for (size_t i = 0; i < list.n && !rc; i++) {
 		const struct kam_promise *p = &list.items[i];
 
-		if (is_itself(view, p) || !p->due.set || p->due.day < today ||
+		if (is_left_out(view, p) || !p->due.set || p->due.day < today ||
 		    p->due.day > today + NEXT_DAYS || !kam_view_row(view))
 			continue;
 		add_day(view, p->due);

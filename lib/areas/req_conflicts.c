@@ -6,6 +6,7 @@
 
 #include <kam/areas.h>
 #include <kam/circle.h>
+#include <kam/grow.h>
 #include <kam/req_conflicts.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,17 +84,13 @@ static int fill(struct one *one, struct search *s, const struct kam_record *req,
 
 static int take_one(void *context, struct kam_record *req, struct kam_err *err)
 {
+	struct one *grown;
 	struct search *s = context;
 
-	if (s->n == s->room) {
-		size_t room = s->room ? 2 * s->room : 64;
-		struct one *grown = realloc(s->ones, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		s->ones = grown;
-		s->room = room;
-	}
+	grown = kam_grow(s->ones, &s->room, s->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	s->ones = grown;
 	if (fill(&s->ones[s->n++], s, req, err))
 		return err->code;
 	return kam_req_texts_add(&s->texts, req, 0, err);

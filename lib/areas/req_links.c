@@ -3,6 +3,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,22 +41,18 @@ static enum kam_req_tie tie(const char *relation)
 static int add(struct kam_req_links *links, struct kam_stmt *s,
 	       struct kam_err *err)
 {
+	struct kam_req_link *grown;
 	const char *relation = kam_stmt_text(s, 2);
 	int64_t from = kam_stmt_int(s, 1), to = kam_stmt_int(s, 3);
 	struct kam_req_link *link;
 
 	if (!relation)
 		return kam_fail_memory(err);
-	if (links->n == links->room) {
-		size_t room = links->room ? 2 * links->room : 64;
-		struct kam_req_link *grown =
-		    realloc(links->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		links->items = grown;
-		links->room = room;
-	}
+	grown =
+	    kam_grow(links->items, &links->room, links->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	links->items = grown;
 	link = &links->items[links->n++];
 	link->link = kam_stmt_int(s, 0);
 	link->tie = tie(relation);

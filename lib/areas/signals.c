@@ -7,10 +7,12 @@
 #include <kam/areas.h>
 #include <kam/decimal.h>
 #include <kam/health.h>
+#include <kam/promise.h>
 #include <kam/silence.h>
+#include <string.h>
 
 /* $1 account, $2 the first recent day, $3 today; rows: health.h */
-enum { SQL_GIVEN, SQL_ANSWERED, SQL_AGREED, SQL_ACTIONS };
+enum { SQL_GIVEN, SQL_ANSWERED, SQL_AGREED, SQL_ACTIONS, SQL_SEVERE };
 static const char *const texts[] = {
 	/* what is open counts once it is late: then it won't be in time */
 	[SQL_GIVEN] =
@@ -38,6 +40,14 @@ static const char *const texts[] = {
 	    "ELSE 0 END FROM action WHERE \"account\" = $1 "
 	    "AND \"due\" IS NOT NULL "
 	    "AND (status = 'open' OR \"done_on\" >= $2) ORDER BY id",
+	/* what is solved, or was not so bad, is known as long as it is recent
+	 */
+	[SQL_SEVERE] =
+	    "SELECT id, CASE WHEN status IN ('open', 'contained', 'analysed', "
+	    "'in_work') AND \"severity\" IN ('high', 'critical') THEN 1 ELSE 0 "
+	    "END FROM issue WHERE \"account\" = $1 AND status <> 'dropped' "
+	    "AND (status <> 'verified' OR \"raised_on\" >= $2) AND $2 <= $3 "
+	    "ORDER BY id",
 };
 const struct kam_sql kam_signals_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -108,6 +118,74 @@ int kam_action_signal(struct kam *k, int64_t account,
 				texts[SQL_ACTIONS], err);
 }
 
+int kam_issue_signal(struct kam *k, int64_t account,
+		     struct kam_signal_list *list, struct kam_err *err)
+{
+	static const struct kam_signal_sort sort = {
+		"severe_issues",
+		N_("severe issues not solved"),
+		"",
+		2,
+		0,
+		2,
+		N_("no issue is known")
+	};
+
+	(void)account;
+	return kam_signal_count(list, k, &sort, &kam_issue_kind,
+				texts[SQL_SEVERE], err);
+}
+
+/* What is promised otherwise than by a cadence or with a feedback that came:
+   those have signals of their own. 1 or 0: it speaks against, or for; -1: it
+   doesn't count. */
+static int judge_promise(const struct kam_promise *p, int32_t since)
+{
+	const int open = p->fate == KAM_FATE_OPEN;
+
+	if (!strcmp(p->promise, "delivery") || !strcmp(p->promise, "answer") ||
+	    !kam_promise_is_dated(p))
+		return -1;
+	if (open)
+		return p->state == KAM_PROMISE_LATE ? 1 : -1;
+	if (p->first_due.day < since || p->at_first == KAM_PROMISE_WITHDRAWN)
+		return -1;
+	return p->at_first != KAM_PROMISE_KEPT;
+}
+
+int kam_account_signal(struct kam *k, int64_t account,
+		       struct kam_signal_list *list, struct kam_err *err)
+{
+	static const struct kam_signal_sort sort = {
+		"promises",
+		N_("other promises kept in time"),
+		"%",
+		50,
+		100,
+		1,
+		N_("nothing else that was promised fell due")
+	};
+	const struct kam_promise_query query = { .account = account,
+						 .settled = 1 };
+	struct kam_promise_list all = { .arena = list->arena, .query = &query };
+	struct kam_signal *s;
+	int rc = kam_signal_add(&s, list, &sort, err);
+
+	if (rc || !account)
+		return rc;
+	rc = kam_promise_find(&all, k, err);
+	for (size_t i = 0; i < all.n && !rc; i++) {
+		const int against = judge_promise(&all.items[i], list->since);
+
+		if (against >= 0)
+			rc = kam_signal_record(s, list, all.items[i].kind,
+					       all.items[i].id, against, err);
+	}
+	kam_promise_release(&all);
+	kam_signal_is_share(s);
+	return rc;
+}
+
 /* How much of the time that silence may last is used up. */
 static int judge_silence(struct kam_signal *s, struct kam_signal_list *list,
 			 const struct kam_silence *silence, struct kam_err *err)
@@ -117,8 +195,8 @@ static int judge_silence(struct kam_signal *s, struct kam_signal_list *list,
 
 	if (!silence->by || most <= 0)
 		return 0;
-	kam_signal_is(s, (silence->days * 100 * KAM_DECIMAL_ONE + most / 2) /
-			     most);
+	kam_signal_is(
+	    s, kam_divide_round(silence->days * 100 * KAM_DECIMAL_ONE, most));
 	s->shown = kam_arena_printf(list->arena, _("%lld of %lld days"),
 				    (long long)silence->days, (long long)most);
 	if (silence->last_comm)

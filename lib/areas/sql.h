@@ -26,15 +26,14 @@ extern const struct kam_sql kam_channel_sql, kam_comm_plan_sql,
     kam_comm_plan_judge_sql, kam_minutes_sql, kam_silence_sql, kam_talk_sql,
     kam_talk_action_sql, kam_talk_count_sql, kam_member_sql;
 extern const struct kam_sql kam_survey_rules_sql, kam_survey_invite_sql,
-    kam_survey_take_sql, kam_survey_count_sql;
+    kam_survey_take_sql, kam_survey_count_sql, kam_survey_signal_sql;
 extern const struct kam_sql kam_issue_rules_sql, kam_issue_age_sql,
     kam_issue_stats_sql, kam_issue_recur_sql, kam_improve_sql, kam_measure_sql,
     kam_plan_issue_sql, kam_promise_sql, kam_wallet_sql;
 extern const struct kam_sql kam_signals_sql, kam_brief_sql,
     kam_brief_people_sql, kam_brief_work_sql, kam_brief_changes_sql,
     kam_brief_ask_sql;
-extern const struct kam_sql kam_next_sql, kam_next_accounts_sql,
-    kam_agenda_sql;
+extern const struct kam_sql kam_next_sql, kam_next_accounts_sql, kam_agenda_sql;
 extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
 
 #endif

@@ -40,6 +40,7 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_survey_invite_sql,
 	&kam_survey_take_sql,
 	&kam_survey_count_sql,
+	&kam_survey_signal_sql,
 	&kam_member_sql,
 	&kam_issue_rules_sql,
 	&kam_issue_age_sql,

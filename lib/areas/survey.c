@@ -53,9 +53,11 @@ static const struct kam_field survey_fields[KAM_SURVEY_FIELDS] = {
 				 N_("when the next round is due") },
 	[KAM_SURVEY_PREVIOUS] = { "previous", KAM_REF, KAM_LEADS_UP,
 				  N_("the round before"), .target = "survey" },
-	[KAM_SURVEY_OPENED_ON] = { "opened_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_SURVEY_OPENED_ON] = { "opened_on", KAM_DATE,
+				   KAM_CUSTOMER | KAM_HAPPENED,
 				   N_("since when it is open") },
-	[KAM_SURVEY_CLOSED_ON] = { "closed_on", KAM_DATE, KAM_CUSTOMER,
+	[KAM_SURVEY_CLOSED_ON] = { "closed_on", KAM_DATE,
+				   KAM_CUSTOMER | KAM_HAPPENED,
 				   N_("when it was closed") },
 	[KAM_SURVEY_DESCRIPTION] = { "description", KAM_PROSE, 0,
 				     N_("what is to be known of it") },
@@ -94,7 +96,9 @@ const struct kam_kind kam_survey_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_SURVEY_ACCOUNT,
 	.project = KAM_SURVEY_PROJECT,
-	.hooks = { .check = kam_survey_rules, .due = kam_survey_due },
+	.hooks = { .check = kam_survey_rules,
+		   .due = kam_survey_due,
+		   .signal = kam_survey_signal },
 };
 
 static const struct kam_field reply_fields[KAM_REPLY_FIELDS] = {
@@ -118,7 +122,8 @@ static const struct kam_field reply_fields[KAM_REPLY_FIELDS] = {
 	[KAM_REPLY_ASKED_ON] = { "asked_on", KAM_DATE, KAM_LISTED,
 				 N_("when they were invited; unset: not by "
 				    "name") },
-	[KAM_REPLY_ANSWERED_ON] = { "answered_on", KAM_DATE, KAM_LISTED,
+	[KAM_REPLY_ANSWERED_ON] = { "answered_on", KAM_DATE,
+				    KAM_LISTED | KAM_HAPPENED,
 				    N_("when they answered") },
 	[KAM_REPLY_SCORE] = { "score", KAM_INTEGER, KAM_LISTED,
 			      N_("what they answered, on the scale"),

@@ -30,6 +30,16 @@ int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 	return 0;
 }
 
+int64_t kam_divide_round(int64_t a, int64_t b)
+{
+	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
+}
+
+int64_t kam_decimal_round(int64_t millionths, int64_t step)
+{
+	return kam_divide_round(millionths, step) * step;
+}
+
 size_t kam_integer_format(char out[KAM_INTEGER_TEXT], int64_t n)
 {
 	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;

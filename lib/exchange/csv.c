@@ -25,6 +25,7 @@ struct kam_csv {
 	char stops[256]; /* bytes that end a field which isn't quoted */
 	size_t line;     /* of the next byte */
 	size_t row_line, error_column;
+	const char *what;             /* the error without its place, or NULL */
 	struct kam_str names, fields; /* NUL-terminated, one after the other */
 	size_t name_at[COLUMNS], field_at[COLUMNS];
 	size_t n_names, n_fields;
@@ -37,8 +38,14 @@ static int fail(struct kam_csv *csv, size_t line, size_t column,
 	csv->done = 1;
 	csv->row_line = line;
 	csv->error_column = column;
+	csv->what = what;
 	return kam_fail(err, KAM_EINVALID, _("line %zu, column %zu: %s"), line,
 			column, what);
+}
+
+const char *kam_csv_what(const struct kam_csv *csv)
+{
+	return csv->what;
 }
 
 /* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
@@ -216,7 +223,7 @@ static int check_input(struct kam_csv *csv, struct kam_err *err)
 }
 
 /* One record into fields; 1, 0 at the end, or a negative code. */
-static int read_record(struct kam_csv *csv, struct kam_err *err)
+int kam_csv_next(struct kam_csv *csv, struct kam_err *err)
 {
 	int goes_on = 1;
 
@@ -263,7 +270,7 @@ static void trim(char *text)
 
 static int read_head(struct kam_csv *csv, struct kam_err *err)
 {
-	int rc = read_record(csv, err);
+	int rc = kam_csv_next(csv, err);
 
 	if (rc < 0)
 		return rc;
@@ -371,11 +378,6 @@ long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from)
 		if (!strcasecmp(kam_csv_name(csv, i), name))
 			return (long)i;
 	return -1;
-}
-
-int kam_csv_next(struct kam_csv *csv, struct kam_err *err)
-{
-	return read_record(csv, err);
 }
 
 const char *kam_csv_field(const struct kam_csv *csv, size_t column)

@@ -271,13 +271,14 @@ static int read_rows(struct kam_import *in, struct kam_err *err)
 	/* a file that is no CSV is an error with its line, like the others,
 	   but what follows it is lost: nothing of it is taken */
 	if (rc == KAM_EINVALID) {
-		struct kam_err said = *err;
+		const struct kam_err said = *err;
+		const char *what = kam_csv_what(in->csv);
 
 		kam_err_reset(err);
 		in->result->broken = 1;
 		rc = kam_import_error(in, kam_csv_line(in->csv),
-				      kam_csv_column(in->csv), said.message,
-				      err);
+				      kam_csv_column(in->csv),
+				      what ? what : said.message, err);
 	}
 	if (!rc)
 		rc = kam_str_check(&unread, err);

@@ -4,6 +4,7 @@
  */
 #include "store/query.h"
 
+#include <kam/grow.h>
 #include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,20 +162,16 @@ struct tally {
 
 static int add_count(struct tally *t, const char *label, struct kam_err *err)
 {
+	struct count *grown;
 	for (size_t i = 0; i < t->n; i++)
 		if (!strcmp(t->counts[i].label, label)) {
 			t->counts[i].n++;
 			return 0;
 		}
-	if (t->n == t->room) {
-		size_t room = t->room ? 2 * t->room : 16;
-		struct count *grown = realloc(t->counts, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		t->counts = grown;
-		t->room = room;
-	}
+	grown = kam_grow(t->counts, &t->room, t->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	t->counts = grown;
 	t->counts[t->n].label = kam_arena_strdup(&t->arena, label);
 	if (!t->counts[t->n].label)
 		return kam_fail_memory(err);

@@ -5,6 +5,7 @@
 #include "store/search.h"
 
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,19 +75,17 @@ static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
 static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		int64_t score, struct kam_err *err)
 {
+	struct found *grown;
 	struct kam_search_rest rest;
 	struct found *f;
 	int rc = kam_search_row_rest(&rest, s->k, kind, id, err);
 
-	if (!rc && s->n == s->room) {
-		size_t room = s->room ? 2 * s->room : 64;
-		struct found *grown = realloc(s->items, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		s->items = grown;
-		s->room = room;
-	}
+	if (rc)
+		return rc;
+	grown = kam_grow(s->items, &s->room, s->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	s->items = grown;
 	if (rc)
 		return rc;
 	if (rest.status < 0 || !kind->states[rest.status].closed)

@@ -10,6 +10,7 @@
 #include "store/search.h"
 
 #include <kam/file.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -48,17 +49,13 @@ struct filling {
 static int add_entry(struct filling *f, const struct kam_kind *kind, int64_t id,
 		     const char *modified, struct kam_err *err)
 {
+	struct entry *grown;
 	struct entry *e;
 
-	if (f->n == f->room) {
-		size_t room = f->room ? 2 * f->room : 1024;
-		struct entry *grown = realloc(f->entries, room * sizeof *grown);
-
-		if (!grown)
-			return kam_fail_memory(err);
-		f->entries = grown;
-		f->room = room;
-	}
+	grown = kam_grow(f->entries, &f->room, f->n, sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	f->entries = grown;
 	e = &f->entries[f->n++];
 	e->kind = kind;
 	e->id = id;

@@ -114,25 +114,37 @@ static void add_when(struct kam_str *sql, const struct kam_kind *kind,
 		kam_str_printf(sql, "t.\"%s\"", kind->fields[column].name);
 }
 
+/* What is told of a record besides its title: what it is a part of; of one
+   that may have no title, the first that it always refers to. */
+static int about_of(const struct kam *k, const struct kam_kind *kind)
+{
+	if (!is_direct(kind))
+		return owner_of(k, kind);
+	return kind->fields[kind->title].flags & KAM_REQUIRED
+		   ? KAM_NO_FIELD
+		   : owner_of(k, kind);
+}
+
 static int build(struct kam_str *sql, const struct kam *k,
 		 const struct kam_kind *kind, int column, struct kam_err *err)
 {
-	int owner = is_direct(kind) ? KAM_NO_FIELD : owner_of(k, kind);
+	const int owner = is_direct(kind) ? KAM_NO_FIELD : owner_of(k, kind);
+	const int about = about_of(k, kind);
 
 	kam_str_printf(sql, "SELECT t.id, CAST(t.\"%s\" AS TEXT), ",
 		       kind->fields[kind->title].name);
 	add_when(sql, kind, column);
-	if (owner == KAM_NO_FIELD)
+	if (about == KAM_NO_FIELD)
 		kam_str_add(sql, ", NULL, NULL");
-	else if (kind->fields[owner].type == KAM_ANY)
+	else if (kind->fields[about].type == KAM_ANY)
 		kam_str_printf(sql, ", t.\"%s\", t.\"%s%s\"",
-			       kind->fields[owner].name,
-			       kind->fields[owner].name,
-			       kam_field_suffix(&kind->fields[owner]));
+			       kind->fields[about].name,
+			       kind->fields[about].name,
+			       kam_field_suffix(&kind->fields[about]));
 	else
 		kam_str_printf(sql, ", t.\"%s\", '%s'",
-			       kind->fields[owner].name,
-			       kind->fields[owner].target);
+			       kind->fields[about].name,
+			       kind->fields[about].target);
 	kam_str_printf(sql, " FROM \"%s\" t WHERE ", kind->name);
 	add_scope(sql, k, kind, owner);
 	kam_str_add(sql, " AND ");

@@ -1,7 +1,8 @@
 """What account health and brief say, computed once more from exported CSV.
 
 health.py FOLDER TODAY: FOLDER has account.csv, req.csv … of kam export --as
-csv, health.json of account health all, and KEY.brief.json of brief KEY.
+csv, health.json of account health all, and KEY.brief.json of brief KEY, promise.csv of promise list --all,
+status.json of status.
 """
 import calendar
 import csv
@@ -18,8 +19,12 @@ LIVE = ("meeting", "call", "chat", "visit")
 SCALES = {  # worst, best, weight
     "feedback_on_time": (50, 100, 2), "answer_time": (50, 100, 2),
     "agreement": (20, 80, 2), "actions_overdue": (5, 0, 1),
-    "contact": (200, 100, 2)}
+    "contact": (200, 100, 2), "promises": (50, 100, 1),
+    "severe_issues": (2, 0, 2), "satisfaction": (-50, 50, 2)}
+CSAT = (50, 90, 2)
+UNSOLVED = ("open", "contained", "analysed", "in_work")
 failures = []
+STANDING = {}  # late promises, as status has them
 
 
 def read(kind):
@@ -122,11 +127,65 @@ def signals(account, data):
         "actions_overdue": Fraction(sum(
             a["status"] == "open" and a["due"] < TODAY for a in actions))
         if actions else None,
+        "promises": share([o for o in map(kept, of["promise"])
+                           if o is not None], bool),
+        "severe_issues": severe([i for i in of["issue"] if counts(i)]),
+        "satisfaction": satisfaction(of["reply"], data["survey"])[1],
         "contact": silence(account, of["comm"])}
 
 
-def points(name, value):
-    worst, best, _ = SCALES[name]
+def kept(p):
+    """Whether a promise was kept by its first day; None: it doesn't count."""
+    open_one = p["state"] in ("open", "late")
+    if (p["promise"] in ("delivery", "answer") or not p["due"]
+            or not open_one and p["state"] != "missed" and not p["ended_on"]):
+        return None
+    if open_one:
+        return False if p["due"] < TODAY else None
+    if p["first_due"] < WINDOW:
+        return None
+    if p["kept_on"]:
+        return p["kept_on"] <= p["first_due"]
+    return False if p["ended_on"] > p["first_due"] else None
+
+
+def counts(issue):
+    return issue["status"] != "dropped" and (
+        issue["status"] != "verified" or issue["raised_on"] >= WINDOW)
+
+
+def severe(issues):
+    return Fraction(sum(
+        i["status"] in UNSOLVED and i["severity"] in ("high", "critical")
+        for i in issues)) if issues else None
+
+
+def satisfaction(replies, surveys):
+    """The measure that it is by, and its figure."""
+    for measure in ("nps", "csat"):
+        rounds = sorted(
+            (s["opened_on"] or s["closed_on"] or s["created"][:10], number(s),
+             s) for s in surveys
+            if s["type"] == measure and s["status"] != "dropped" and any(
+                r["survey"] == s["id"] and r["score"] for r in replies))
+        if not rounds:
+            continue
+        survey = rounds[-1][2]
+        scores = [int(r["score"]) for r in replies
+                  if r["survey"] == survey["id"] and r["score"]]
+        if len(scores) < 5:
+            continue
+        top = int((survey["scale"] or "1-5").split("-")[1]) - 1
+        good = sum(s >= (9 if measure == "nps" else top) for s in scores)
+        if measure == "nps":
+            good -= sum(s <= 6 for s in scores)
+        value = half_up(Fraction(100 * abs(good), len(scores)), 6)
+        return measure, -value if good < 0 else value
+    return None, None
+
+
+def points(name, value, scale):
+    worst, best, _ = scale
     part = (value - worst) / Fraction(best - worst)
     return half_up(100 * min(max(part, Fraction(0)), Fraction(1)), 6)
 
@@ -144,9 +203,15 @@ def check_health(account, said, data):
                 failures.append(f"{what}: no reason")
             continue
         weight = SCALES[name][2]
-        same(what + " points", float(points(name, value)), shown["points"])
+        scale = SCALES[name]
+        if name == "satisfaction" and satisfaction(
+                [r for r in data["reply"] if r["account"] == account["key"]],
+                data["survey"])[0] == "csat":
+            scale = CSAT
+        made = points(name, value, scale)
+        same(what + " points", float(made), shown["points"])
         known += weight
-        total += weight * points(name, value)
+        total += weight * made
     weights = sum(w for _, _, w in SCALES.values())
     for name, other in theirs.items():  # of kinds that have no data here
         weights += other["weight"]
@@ -172,10 +237,6 @@ def number(row):
     return int(row["id"].split("-")[1])
 
 
-def by_id(kind, row):
-    return (kind, number(row))
-
-
 def check_brief(account, brief, data):
     key = account["key"]
     of = {kind: [r for r in rows if r.get("account") == key]
@@ -195,21 +256,25 @@ def check_brief(account, brief, data):
     same(f"{key} requirements", [r["id"] for r in open_reqs[:6]],
          ids(brief, "requirements", "requirements"))
     soon = (DAY(TODAY) + datetime.timedelta(days=14)).isoformat()
-    cadences = {c["id"]: c for c in of["cadence"] if c["status"] == "active"}
-    owed = [(o["due"], by_id("cadence", {"id": o["cadence"]}), o["cadence"])
+    cadences = {c["id"] for c in of["cadence"] if c["status"] == "active"}
+    owed = [(o["due"], "delivery", number(o), o["id"])
             for o in data["occurrence"]
             if o["status"] == "open" and o["cadence"] in cadences]
-    for kind, field, closed in (
-            ("project", "due", ("done", "cancelled")),
-            ("req", "due", ("accepted", "deferred", "dropped")),
-            ("action", "due", ("done", "cancelled")),
-            ("feedback", "respond_by", ("responded", "resolved", "confirmed",
-                                        "dismissed")),
-            ("risk", "review", ("closed",))):
-        owed += [(r[field], by_id(kind, r), r["id"]) for r in of[kind]
-                 if r[field] and r["status"] not in closed]
+    for kind, promise, field, states in (
+            ("action", "action", "due", ("open",)),
+            ("feedback", "answer", "respond_by", ("received",)),
+            ("feedback", "resolution", "resolve_by",
+             ("received", "responded")),
+            ("req", "requirement", "due", ("agreed", "implemented"))):
+        owed += [(r[field], promise, number(r), r["id"]) for r in of[kind]
+                 if r[field] and r["status"] in states
+                 and (kind != "req" or r["agreed_with"])
+                 and (kind != "action"
+                      or r["about"].startswith(("COM-", "RPL-")))]
+    late = sum(o[0] < TODAY for o in owed)
+    same(f"{key} late promises", late, STANDING.get(key, 0))
     owed = sorted(o for o in owed if o[0] <= soon)
-    same(f"{key} late", [o[2] for o in owed[:6]], ids(brief, "late", "late"))
+    same(f"{key} late", [o[3] for o in owed[:6]], ids(brief, "late", "late"))
     people = sorted(
         (c for c in data["contact"] if c["status"] == "active" and key in [
             a.split(":")[0] for a in c["accounts"].split(",")]),
@@ -221,7 +286,10 @@ def check_brief(account, brief, data):
 def main():
     data = {kind: read(kind) for kind in (
         "req", "feedback", "action", "comm", "cadence", "occurrence",
-        "project", "risk", "contact")}
+        "contact", "issue", "survey", "reply", "promise")}
+    with open(os.path.join(FOLDER, "status.json"), encoding="utf-8") as file:
+        for line in json.load(file)["accounts"]:
+            STANDING[line["account"]] = line["late_promises"]
     with open(os.path.join(FOLDER, "health.json"), encoding="utf-8") as file:
         health = {h["account"]: h for h in json.load(file)}
     accounts = [a for a in read("account") if a["status"] != "closed"]

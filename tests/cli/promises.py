@@ -116,11 +116,13 @@ def rounds(row, word, due, done, opened, kept, given_up, said, anew):
 def promises():
     found = []
     comms = {row["id"]: row for row in rows("comm")}
+    said_in = {row["id"]: row["at"] for row in comms.values()}
+    said_in.update({row["id"]: row["answered_on"] for row in rows("reply")})
     for row in rows("action"):
-        if row["about"] in comms:
+        if row["about"] in said_in:
             found += rounds(row, "action", "due", ["done_on"], ["open"],
                             ["done"], ["cancelled"],
-                            day(comms[row["about"]]["at"]), False)
+                            day(said_in[row["about"]]), False)
     for row in rows("feedback"):
         said = day(row["received"])
         found += rounds(row, "answer", "respond_by",

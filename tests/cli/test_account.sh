@@ -43,6 +43,17 @@ ok account timeline acme --since 2026-10-15 --noun comm --json=id
 expect '[{"id":"COM-2"}]'
 ok account timeline -A hd --format md
 expect_part '| On | What | ID | Title |'
+# issues and improvements by the day of each step
+ok account add 'Desk' --key desk
+ok issue add 'no data' -A desk --raised-on 2026-11-02
+ok issue contain 1 --containment 'by hand' --contained-on 2026-11-03
+ok issue solve 1 --resolution 'new cable' --solved-on 2026-11-05
+ok improve add 'fewer faults' -A desk --origin ISS-1
+ok account timeline desk --json
+same 'steps' 'created IMP-1
+solved_on ISS-1
+contained_on ISS-1
+raised_on ISS-1' "$(jq -r '.[]|select(.kind=="issue" or .kind=="improve")|.event+" "+.id' "$output")"
 refuse 64 account timeline
 refuse 64 account timeline acme --noun talk
 refuse 65 account timeline acme --since someday
@@ -135,6 +146,18 @@ expect_part 'Hand-over: Acme GmbH'
 expect_part 'Reassigned'
 ok export --hash
 same 'nothing' "$before" "$(cat "$output")"
+ok account handover acme --to lin --dry-run --json
+rows()
+{
+	jq -r "[.sections[]|select(.name==\"$1\").tables[].rows[].id]|join(\" \")" \
+		"$output"
+}
+cp "$output" pack
+ok promise list -A acme --json
+promised=$(jq -r '[.[].id]|join(" ")' "$output")
+cp pack "$output"
+same 'promised' "$promised" "$(rows promises)"
+! rows due | grep -qw "${promised:-none}" || fail 'due twice'
 refuse 64 account handover acme
 refuse 66 account handover acme --to nobody
 refuse 65 account handover acme --to li
@@ -164,5 +187,27 @@ expect_part '<h1>'
 ok member leave lin
 refuse 65 account handover hd --to lin
 ok fsck
+
+# -A is the account itself; what belongs to none is not told by it
+ok account list -A desk --json=key
+expect '[{"key":"desk"}]'
+ok account list -A desk --count-by status
+expect 'active      1'
+ok use hd
+ok account list --count-by status --json
+[ "$(jq '.[0].count' "$output")" -gt 1 ] || fail 'the one in use alone'
+ok use --none
+ok account health -A desk --json
+same 'its health' desk "$(jq -r .account "$output")"
+ok account tier -A acme --json
+same 'its tier' 1 "$(jq length "$output")"
+refuse 66 account list -A nobody
+refuse 64 account timeline acme -A desk
+expect_error "which account: 'acme', or -A 'desk'?"
+refuse 64 account add Sub -A desk
+expect_error '--parent'
+refuse 64 member list -A desk
+expect_error "'member' belongs to no account or project"
+refuse 64 account list -P desk/x
 
 finish

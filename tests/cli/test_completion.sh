@@ -249,6 +249,26 @@ cp "$HOME/config-broken" "$HOME/.config/kam/config"
 complete req sh
 only show
 rm "$HOME/.config/kam/config"
+# contacts of the account that a brief is of; what feedback may become; whom a
+# survey is sent to
+ok contact add 'Bo of Beta' -A beta
+ok contact add 'Al of Acme' -A acme
+complete brief beta --with ''
+expect_part 'Bo of Beta'
+! grep -q 'Al of Acme' "$output" || fail "another's contact"
+complete brief ''
+only acme beta
+complete feedback turn FB-1 --into ''
+expect_part improve
+expect_part req
+! grep -q '^member\|^contact' "$output" || fail 'what feedback never becomes'
+complete survey invite SUR-1 infl
+only influence=
+complete survey invite SUR-1 influence.g
+only influence.gt= influence.ge=
+complete survey invite SUR-1 CON-
+expect_part 'Bo of Beta'
+
 before=$(cksum <.kam/register.db)
 mkfifo held go
 sqlite3 .kam/register.db >held <<'END' &

@@ -271,4 +271,28 @@ expect_error '--by CONTACT'
 ok feedback edit FB-1 --contact Boss
 ok feedback confirm FB-1 --json=confirmed_by
 expect_part '"confirmed_by":"CON-'
+# each setting has its rule
+while read -r name wrong; do
+	refuse 65 setting set "$name" "$wrong"
+done <<'END'
+timezone Nowhere/Land
+risk.matrix none
+risk.levels none
+req.weights none
+req.lint.skip none
+account.tier.weights none
+account.tier.levels none
+next.weights none
+comm.silence.tiers none
+comm.silence.influence none
+survey.throttle often
+issue.escalate.high soon
+feedback.respond.high soon
+report.template none
+health.window 0
+plan.stale soon
+END
+refuse 66 setting set calendar none
+refuse 64 setting set nonsense 1
+
 finish

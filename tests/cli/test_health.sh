@@ -21,6 +21,10 @@ expect_part 'none: 0% is known, it takes 50%'
 expect_part '- requirements agreed: no requirement is known'
 within 80
 
+# what these say comes further down
+rest='satisfaction=0 severe_issues=0 promises=0'
+ok setting set health.weights "$rest"
+
 # 3 of 4 agreed: 75 % on a scale of 20 to 80 is 91.666667 points
 for title in a b c d e; do
 	ok req add $title -A acme
@@ -63,10 +67,10 @@ ok account health acme --json=account,score
 expect '{"account":"acme","score":72.7}'
 
 # settings: for all, for one account, and what is none
-ok setting set health.weights 'agreement=0'
+ok setting set health.weights "agreement=0 $rest"
 ok account health acme --json=score,coverage
 expect '{"score":null,"coverage":0.428571}'
-ok setting set health.weights.acme 'agreement=2 contact=0'
+ok setting set health.weights.acme "agreement=2 contact=0 $rest"
 ok setting set health.bands.acme 'amber=60 green=80'
 ok account health acme --json=score,band
 expect '{"score":null,"band":null}'
@@ -91,17 +95,77 @@ ok account health acme --json
 same 'at rest' '"the account is not looked after at present"' \
 	"$(jq '.signals[]|select(.signal=="contact").missing' "$output")"
 
+# severe issues: solved ones don't count, dropped ones are none
+ok account add Beta --key beta
+signal_of()
+{
+	ok account health beta --json
+	same "$1" "$2" "$(signal "$1")"
+}
+signal_of severe_issues '[null,null,"no issue is known","",""]'
+ok issue add small -A beta --severity medium
+signal_of severe_issues '[0,100,null,"ISS-1",""]'
+ok issue add bad -A beta --severity critical
+ok issue add solved -A beta --severity high
+ok issue solve 3 --resolution done
+ok issue add none -A beta --severity high
+ok issue drop 4 --reason 'not ours'
+signal_of severe_issues '[1,50,null,"ISS-1 ISS-2 ISS-3","ISS-2"]'
+
+# promises: by the day promised first, besides deliveries and answers
+signal_of promises '[null,null,"nothing else that was promised fell due","",""]'
+ok contact add Ben -A beta
+for n in 1 2 3; do
+	ok comm log "talk $n" -A beta --with Ben --at '2026-11-02 09:00' \
+		--next "send $n" --next-due 2026-11-20
+done
+ok action list -A beta --json=id
+set -- $(jq -r '.[].id' "$output")
+ok action finish "$1" --done-on 2026-11-19
+ok action edit "$2" --due 2026-11-22
+ok action finish "$2" --done-on 2026-11-21
+signal_of promises "[33.333333,0,null,\"$1 $3 $2\",\"$3 $2\"]"
+ok status -A beta --json=late_promises
+expect '{"late_promises":1}'
+
+# satisfaction: NPS, else CSAT; of fewer than five none
+signal_of satisfaction '[null,null,"no survey was answered","",""]'
+ok survey add 'how was it' --type csat --question 'Are you content?'
+ok survey open 1
+for n in 1 2 3 4; do
+	ok survey answer 1 --respondent "p$n" --score 5 -A beta
+done
+signal_of satisfaction \
+	'[null,null,"fewer than five answered their last survey","",""]'
+ok survey answer 1 --respondent "p5" --score 2 -A beta
+signal_of satisfaction \
+	'[80,75,null,"RPL-1 RPL-2 RPL-3 RPL-4 RPL-5","RPL-5"]'
+ok survey add 'would they' --question 'Would you recommend us?'
+ok survey open 2
+for score in 9 10 7 6 0 3; do
+	ok survey answer 2 --respondent "q$score" --score $score -A beta
+done
+# (2 - 3) / 6 = -16.67: 33.3 of 100 points from -50 to 50
+signal_of satisfaction '[-16.666667,33.333333,null,"RPL-6 RPL-7 RPL-8 RPL-9 RPL-10 RPL-11","RPL-9 RPL-10 RPL-11"]'
+COLUMNS=80 ok account health beta --explain
+expect_part '-16.7 NPS'
+within 80
+
 # a quarter of work, each month computed once more
 KAM_NOW=2026-11-23T09:00:00Z
 ok demo quarter --language en --timezone UTC
 cd quarter || exit 1
 check()
 {
-	for kind in account req feedback action comm cadence occurrence project \
-		risk contact; do
+	for kind in account req feedback action comm cadence occurrence contact \
+		issue survey reply; do
 		ok export $kind --as csv
 		cp "$output" $kind.csv
 	done
+	ok promise list --all --format csv
+	cp "$output" promise.csv
+	ok status --json
+	cp "$output" status.json
 	ok account health all --json
 	cp "$output" health.json
 	for key in $(jq -r '.[].account' health.json); do
@@ -113,6 +177,15 @@ check()
 }
 check
 KAM_NOW=2026-12-14T09:00:00Z
+ok survey add 'this year' --question 'Would you recommend us?'
+ok survey open SUR-1
+for score in 10 9 9 8 2; do
+	ok survey answer SUR-1 --respondent "h$score" --score $score -A harlund
+	ok survey answer SUR-1 --respondent "p$score" --score 6 -A pellworth
+done
+ok survey answer SUR-1 --contact CON-5 --score 1 --comment 'nobody calls back'
+ok issue add 'no data since Friday' -A harlund --severity critical
+ok issue add 'a wrong unit' -A harlund --severity low
 ok comm log 'what the portal costs' -A pellworth --channel call
 ok comm log 'the offer' -A solvik --channel mail --direction out
 ok action finish 3

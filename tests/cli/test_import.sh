@@ -185,4 +185,17 @@ ok account show twin-a --json=name,phone
 expect '{"name":"Twin Ltd","phone":"77"}'
 refuse 66 import nowhere.csv --as zoho-accounts
 ok fsck
+# where a file is broken is said once
+printf 'title,account\n"abc\n' >broken.csv
+refuse_broken()
+{
+	run import broken.csv --as csv --kind req "$@"
+	[ "$status" -eq 65 ] || fail "status $status, not 65"
+}
+refuse_broken
+expect_error 'error: line 2, column 1: the quoted field has no end'
+refuse_broken --json
+same 'one place' '[{"line":2,"column":1,"message":"the quoted field has no end"}]' \
+	"$(jq -c .errors "$output")"
+
 finish

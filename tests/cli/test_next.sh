@@ -101,4 +101,36 @@ json 'later' '[.overdue,.late_promises,.silent_accounts,.accounts[0].silent]' \
 COLUMNS=80 ok status
 within 80
 expect_part 'acme: overdue 1, due soon 2'
+# promises that are late are those of the ledger: one figure everywhere
+KAM_NOW=2027-01-04T01:00:00Z
+ok promise list late --json
+late=$(jq length "$output")
+ok status --json=late_promises
+expect "{\"late_promises\":$late}"
+# what is severe of issues weighs
+ok issue add 'no data' -A beta --severity critical
+ok issue add 'a typo' -A beta --severity low
+ok next -A beta --json
+json 'severity' '[.[] | select(.kind == "issue") | [.id] + [.factors[]
+	| select(.factor == "severity").value]]' '[["ISS-1",1],["ISS-2",0.25]]'
+ok issue edit 1 --due 2027-01-02
+ok due -A beta --json
+json 'due' '[.[] | select(.kind == "issue") | [.id,.severity,.days_late]]' \
+	'[["ISS-1","critical",2]]'
+ok agenda -A beta --json
+json 'agenda' '[.[] | select(.kind == "issue").id]' '["ISS-1"]'
+# of many accounts people see the worst
+n=1
+while [ $n -le 20 ]; do
+	ok account add "Firm $n" --key "firm-$n"
+	ok action add late -A "firm-$n" --due 2027-01-02
+	n=$((n + 1))
+done
+ok action add late -A firm-20 --due 2027-01-02
+COLUMNS=80 ok status
+expect_part 'firm-20: overdue 2'
+expect_part 'and 8 more'
+ok status --json
+json 'all of them' '.accounts | length' 22
+
 finish

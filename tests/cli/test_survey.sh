@@ -117,9 +117,31 @@ same due "$(jq -c 'map([.id, .owner, .due, .what])' "$output")" \
 ok action show 1 --json=about,description,account
 same promise "$(cat "$output")" '{"about":"RPL-2",'\
 '"description":"太慢。没人接电话。","account":"acme"}'
+ok promise list --json=id,promise,contact,said_in,said_on,due
+same 'in the ledger' "$(cat "$output")" '[{"id":"ACT-1","promise":"action",'\
+'"contact":"CON-2","said_in":"RPL-2","said_on":"2026-11-23","due":"2026-11-24"}]'
+ok agenda tomorrow --json=id,contact
+same 'to whom' "$(cat "$output")" '[{"id":"ACT-1","contact":"CON-2"}]'
+ok account timeline acme --noun reply --limit 1 --json=event,id,title,about
+same 'of the account' "$(cat "$output")" '[{"event":"answered_on",'\
+'"id":"RPL-2","title":"太慢。没人接电话。","about":"SUR-1"}]'
+ok survey show 1
+expect_part 'Figures     20.0 ('
+expect_part 'answers: '
+ok survey show 1 --json
+! jq -e 'has("figures")' "$output" >/dev/null || fail 'figures for programs'
 ok log --limit 1 --json
 same 'one operation' "$(jq -c '.[0].changes | map(.id) | unique' "$output")" \
 	'["ACT-1","RPL-2"]'
+# what they answered is told to nobody else at the customer's
+ok brief acme --since last-report
+! grep -q '王伟: 3' "$output" || fail 'a score in a report'
+ok action list -A acme --audience customer
+! grep -q '王伟: 3' "$output" || fail 'a score in a list for them'
+ok cadence add 'weekly report' -A acme --every week --start 2026-11-23
+ok feedback draft CAD-1
+! grep -q '王伟: 3' "$output" || fail 'a score in a draft'
+ok cadence end 1
 ok survey answer 1 --score 0
 ok survey answer 1 --contact CON-1 --again --score 0 --on 2026-10-01
 ok action list --count-by status

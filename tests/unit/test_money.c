@@ -171,6 +171,17 @@ static void people_read_thousands_apart(void **state)
 	}
 }
 
+static void test_the_nearest_is_away_from_zero_at_a_half(void **state)
+{
+	(void)state;
+	assert_int_equal(kam_divide_round(5, 2), 3);
+	assert_int_equal(kam_divide_round(-5, 2), -3);
+	assert_int_equal(kam_divide_round(-16666667, 1000000), -17);
+	assert_int_equal(kam_decimal_round(-16666667, 100000), -16700000);
+	assert_int_equal(kam_decimal_round(16649999, 100000), 16600000);
+	assert_int_equal(kam_decimal_round(0, 100000), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +193,7 @@ int main(void)
 		    test_sums_stay_within_a_currency_and_its_range),
 		cmocka_unit_test(test_integers_come_back_as_they_went),
 		cmocka_unit_test(test_decimals_come_back_as_they_went),
+		cmocka_unit_test(test_the_nearest_is_away_from_zero_at_a_half),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
