@@ -200,14 +200,34 @@ int kam_decision_release(struct kam *k, const struct kam_record *r,
 		   : 0;
 }
 
+/* 1 where nothing else was changed than who it was by: two contacts that were
+   merged into one are two again. */
+static int is_same_by(const struct kam_record *before,
+		      const struct kam_record *after, struct kam_err *err)
+{
+	int field, rc = 0;
+
+	for (int i = 0; i < before->kind->n_fields && !rc; i++) {
+		if (i == KAM_DECISION_BY_CONTACT || i == KAM_DECISION_BY_MEMBER)
+			continue;
+		rc = changed_field(&field, before, after, &i, 1, err);
+		if (!rc && field != KAM_NO_FIELD)
+			return 0;
+	}
+	return rc ? rc : 1;
+}
+
 /* That it was said stays, whatever follows from it. */
 int kam_decision_keeps(struct kam *k, const struct kam_record *before,
 		       const struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_record *r = before ? before : after;
 	const char *about = r->values[KAM_DECISION_ABOUT].text;
+	int rc = before && after ? is_same_by(before, after, err) : 0;
 
 	(void)k;
+	if (rc)
+		return rc < 0 ? rc : 0;
 	kam_fail(err, KAM_EREFUSED,
 		 _("what was decided on %s stays: a decision is not undone"),
 		 about);
