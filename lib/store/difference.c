@@ -10,6 +10,11 @@ static const char sql_touched[] =
     "SELECT DISTINCT kind, record FROM change WHERE operation > $1 "
     "AND operation <= $2 AND kind <> 'operation' ORDER BY kind, record";
 
+static const char sql_removed[] =
+    "SELECT DISTINCT kind, record FROM change WHERE operation > $1 "
+    "AND operation <= $2 AND field IS NULL AND after IS NULL "
+    "AND kind <> 'operation' ORDER BY kind, record";
+
 struct comparing {
 	struct kam *k;
 	const struct kam_difference_query *query;
@@ -169,7 +174,7 @@ static int look_at(struct comparing *c, const struct kam_kind *kind, int64_t id,
 		return rc;
 	if (!c->new->alive)
 		r = c->old;
-	if (r->alive)
+	if (r->alive && !(q->gone && c->new->alive))
 		n = compare(c);
 	if (!n)
 		return 0;
@@ -185,7 +190,8 @@ static int each_touched(struct comparing *c, struct kam_err *err)
 {
 	const struct kam_difference_query *q = c->query;
 	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, c->k->db, sql_touched, err);
+	int rc = kam_db_prepare(&s, c->k->db,
+				q->gone ? sql_removed : sql_touched, err);
 
 	if (rc)
 		return rc;
