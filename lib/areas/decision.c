@@ -8,6 +8,7 @@
 #include "areas/version.h"
 
 #include <kam/areas.h>
+#include <kam/custom.h>
 #include <string.h>
 
 int kam_decision_add(struct kam *k, const struct kam_record *about,
@@ -200,21 +201,36 @@ int kam_decision_release(struct kam *k, const struct kam_record *r,
 		   : 0;
 }
 
+static int add_besides_by(struct kam_str *out, const struct kam_record *r,
+			  struct kam_err *err)
+{
+	struct kam_value values[KAM_DECISION_FIELDS + KAM_CUSTOM_MOST];
+	struct kam_record besides = *r;
+
+	memcpy(values, r->values, (size_t)r->kind->n_fields * sizeof *values);
+	values[KAM_DECISION_BY_CONTACT].set = 0;
+	values[KAM_DECISION_BY_MEMBER].set = 0;
+	besides.values = values;
+	kam_record_canonical(out, &besides);
+	return kam_str_check(out, err);
+}
+
 /* 1 where nothing else was changed than who it was by: two contacts that were
    merged into one are two again. */
-static int is_same_by(const struct kam_record *before,
-		      const struct kam_record *after, struct kam_err *err)
+static int is_same_besides_by(const struct kam_record *before,
+			      const struct kam_record *after,
+			      struct kam_err *err)
 {
-	int field, rc = 0;
+	struct kam_str old = KAM_STR_INIT, new = KAM_STR_INIT;
+	int rc = add_besides_by(&old, before, err);
 
-	for (int i = 0; i < before->kind->n_fields && !rc; i++) {
-		if (i == KAM_DECISION_BY_CONTACT || i == KAM_DECISION_BY_MEMBER)
-			continue;
-		rc = changed_field(&field, before, after, &i, 1, err);
-		if (!rc && field != KAM_NO_FIELD)
-			return 0;
-	}
-	return rc ? rc : 1;
+	if (!rc)
+		rc = add_besides_by(&new, after, err);
+	if (!rc)
+		rc = !strcmp(old.data, new.data);
+	kam_str_release(&old);
+	kam_str_release(&new);
+	return rc;
 }
 
 /* That it was said stays, whatever follows from it. */
@@ -223,7 +239,7 @@ int kam_decision_keeps(struct kam *k, const struct kam_record *before,
 {
 	const struct kam_record *r = before ? before : after;
 	const char *about = r->values[KAM_DECISION_ABOUT].text;
-	int rc = before && after ? is_same_by(before, after, err) : 0;
+	int rc = before && after ? is_same_besides_by(before, after, err) : 0;
 
 	(void)k;
 	if (rc)

@@ -53,7 +53,8 @@ static const struct kam_kind *owner(int64_t *id, const struct comparing *c,
 		const char *bytes = kam_replay_member(r, f->name), *name;
 		char kind[64];
 
-		if (!bytes || !(f->flags & KAM_REQUIRED) ||
+		if (!bytes ||
+		    (f->flags & (KAM_REQUIRED | KAM_CUSTOM)) != KAM_REQUIRED ||
 		    (f->type != KAM_REF && f->type != KAM_ANY))
 			continue;
 		*id = strtoll(bytes + (f->type == KAM_ANY), NULL, 10);

@@ -351,6 +351,14 @@ refuse 65 undo "$emil"
 expect_error "refers to $id"
 ok fsck
 
+# a field of one's own says not to whom a record belongs
+ok field add member.home --type ref --target account --required
+ok member add Kim --key kim --home acme-se
+ok search kim --fields id --porcelain
+expect 'MEM-1'
+ok account timeline acme-se
+ok diff --since "$fields" -A acme-se
+
 # two that were merged are two again, also where one of them decided
 ok req agree 7 --agreed-with "$id"
 ok contact merge CON-1 "$id"

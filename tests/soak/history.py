@@ -377,6 +377,8 @@ class Model:
         kind, verb, status = command()
         after = self.head = head()
         now = export_hash()
+        if status == 70:
+            FAILED.append(f"{kind} {verb}: 70")
         if status not in (0, 1) and after != before:
             FAILED.append(f"{kind} {verb}: {status}, but it wrote")
         if after == before:
@@ -467,6 +469,25 @@ class Model:
                 FAILED.append(f"--as-of {moment} is not what it was")
 
 
+READERS = (("search", "portal"), ("search", "portal", "--scan"), ("due",),
+           ("brief",), ("account", "health", "--history", "--by", "week"),
+           ("req", "stats"), ("status",), ("next",), ("log", "-n", "5"),
+           ("diff", "--since", "1"))
+
+
+def read():
+    """Whatever there is by now, a report is made of it."""
+    for words in READERS:
+        status, _, err = run(*words)
+        if status == 70:
+            FAILED.append(f"{words}: {err}")
+    name = some("account")
+    for words in (("account", "timeline"), ("brief",), ("account", "show")):
+        status, _, err = run(*words, name) if name else (0, "", "")
+        if status == 70:
+            FAILED.append(f"{words} {name}: {err}")
+
+
 def fsck():
     status, out, _ = run("fsck", "--json")
     if status:
@@ -495,6 +516,7 @@ def main():
             model.remember()
         if step % (2 * every) == 0:
             model.look_back()
+            read()
             fsck()
         if FAILED:
             break
