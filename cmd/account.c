@@ -171,7 +171,9 @@ static const struct cmd_verb verbs[] = {
 	  0, "ACCOUNT", N_("to whom what is stuck goes next, step by step"),
 	  "kam account escalation acme" },
 	{ "health", cmd_account_health, CMD_REGISTER_READ | CMD_REPORT, 0, 1,
-	  cmd_health_options, sizeof(struct cmd_health), "[ACCOUNT|all]",
+	  cmd_health_options, sizeof(struct cmd_health),
+	  "[ACCOUNT|all] [--explain] [--history [--by month|week] "
+	  "[--since DATE]]",
 	  N_("how an account does, as a score that explains itself"),
 	  "kam account health acme --explain" },
 	{ NULL },

@@ -57,7 +57,8 @@ int cmd_account_named(int64_t *id, struct cmd *c,
 
 /* account_health.c */
 struct cmd_health {
-	int explain;
+	int explain, history;
+	const char *by, *since;
 };
 extern const struct cmd_option cmd_health_options[];
 int cmd_account_health(struct cmd *c, void *values, struct kam_err *err);
@@ -67,6 +68,11 @@ struct cmd_judged { /* an account */
 	const char *key, *name, *owner;
 	int64_t owner_id;
 };
+
+/* account_health_history.c: of an account, or of all for 0 */
+int cmd_health_history(struct cmd *c, int64_t account,
+		       const struct cmd_health *v,
+		       struct kam_err *err) KAM_MUST_USE;
 
 /* account_explain.c: the same as a document */
 int cmd_health_document(struct cmd *c, const struct cmd_judged *j, int explain,

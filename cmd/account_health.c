@@ -18,6 +18,15 @@ const struct cmd_option cmd_health_options[] = {
 	{ "explain", 0, CMD_FLAG, NULL,
 	  N_("how the score comes about, and the records behind it"),
 	  CMD_AT(struct cmd_health, explain) },
+	{ "history", 0, CMD_FLAG, NULL,
+	  N_("at the end of each month, from the register as it was"),
+	  CMD_AT(struct cmd_health, history) },
+	{ "by", 0, CMD_TEXT, "month|week",
+	  N_("of --history: whose ends; else months"),
+	  CMD_AT(struct cmd_health, by) },
+	{ "since", 0, CMD_TEXT, N_("DATE"),
+	  N_("of --history: from then on; else a year ago"),
+	  CMD_AT(struct cmd_health, since) },
 	{ NULL },
 };
 
@@ -33,17 +42,6 @@ static const struct kam_out_column table[COLUMNS] = {
 	[SIGNALS] = { "signals", N_("Signals"), KAM_FORM_TEXT },
 };
 enum { PEOPLE = ((1 << COLUMNS) - 1) & ~(1 << SIGNALS) };
-
-/* The signal that takes most from the score; NULL where none takes any. */
-static const struct kam_signal *worst_of(const struct kam_health *h)
-{
-	const struct kam_signal *s = h->signals.items;
-
-	return h->known && s->weight &&
-		       s->points < 100 * (int64_t)KAM_DECIMAL_ONE
-		   ? s
-		   : NULL;
-}
 
 static void print_ids(struct kam_out *out, const char *key,
 		      const struct kam_signal *s, int against)
@@ -93,7 +91,7 @@ static void print_signal(struct kam_out *out, const struct kam_signal *s)
 static void print_judged(struct cmd *c, const struct cmd_view *v,
 			 const struct cmd_judged *j)
 {
-	const struct kam_signal *worst = worst_of(&j->health);
+	const struct kam_signal *worst = kam_health_worst(&j->health);
 	const struct kam_signal_list *list = &j->health.signals;
 	char text[KAM_DECIMAL_TEXT];
 
@@ -253,6 +251,11 @@ int cmd_account_health(struct cmd *c, void *values, struct kam_err *err)
 		if (rc)
 			return rc;
 	}
+	if (v->history)
+		return cmd_health_history(c, account, v, err);
+	if (v->by || v->since)
+		return cmd_usage(c, err, "%s",
+				 _("--by and --since are of --history"));
 	if (account)
 		return show_one(c, account, v->explain, err);
 	if (v->explain)

@@ -32,7 +32,9 @@ int cmd_as_of(struct cmd *c, struct kam_err *err)
 
 	if (!rc)
 		rc = kam_past_open(&c->k, &moment, err);
-	if (!rc)
-		c->now = kam_now(c->k);
-	return rc;
+	if (rc)
+		return rc;
+	c->now = kam_now(c->k);
+	/* with the fields that it had then */
+	return cmd_use_catalogue(c, err);
 }

@@ -114,7 +114,7 @@ static int begin_operation(struct log *l, const struct kam_change *change,
 
 	end_operation(l);
 	l->operation = change->operation;
-	l->changes = 0;
+	l->changes = change->changes;
 	l->reverts = change->reverts;
 	l->undone_by = kam_reverted_by(&l->reverted, change->operation);
 	l->printed++;
@@ -144,9 +144,6 @@ static int print_change(void *context, const struct kam_change *change,
 		rc = begin_operation(l, change, err);
 	if (rc || !change->kind)
 		return rc;
-	l->changes++;
-	if (!cmd_nests(l->c))
-		return 0;
 	snprintf(id, sizeof id, "%s-%" PRId64, change->kind->prefix,
 		 change->record);
 	kam_out_map(l->out);
@@ -204,6 +201,7 @@ static int read_filters(struct log *l, const struct log_values *v,
 	struct kam_moment until;
 	int rc = v->since ? read_since(l, v->since, err) : 0;
 
+	l->query.counted = !cmd_nests(l->c);
 	l->query.limit = v->limit.set ? v->limit.value : 50;
 	l->query.actor = v->actor;
 	if (!rc && v->until) {

@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include <kam/grow.h>
+#include <kam/past.h>
 #include <kam/search.h>
 #include <stdlib.h>
 #include <string.h>
@@ -281,8 +282,10 @@ static int keep_index(struct cmd *c, const struct search *v,
 		      struct kam_err *err)
 {
 	int64_t records;
-	int rc;
+	int rc = kam_past_refuse(c->k, err);
 
+	if (rc)
+		return rc;
 	if (*v->index && strcmp(v->index, "off") != 0)
 		return cmd_usage(c, err,
 				 _("--index takes 'off' or nothing, "

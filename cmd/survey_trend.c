@@ -139,15 +139,11 @@ static int same_measure(const struct kam_survey_group *a,
 static void tell_sparks(const struct cmd *c, const struct kam_survey_group *g,
 			size_t n)
 {
-	static const char *const blocks[] = { "▁", "▂", "▃", "▄",
-					      "▅", "▆", "▇", "█" };
 	struct kam_str line = KAM_STR_INIT;
 
 	for (size_t i = 0; i < n; i++) {
-		int step = (int)(height(&g[i]) * 8);
-
 		if (g[i].figures.n)
-			kam_str_add(&line, blocks[step > 7 ? 7 : step]);
+			cmd_spark(&line, height(&g[i]));
 		if (i + 1 < n && same_measure(&g[i], &g[i + 1]))
 			continue;
 		if (line.length && !line.failed)

@@ -89,3 +89,12 @@ void cmd_view_late(const struct cmd_view *v, size_t column, int set,
 	else
 		kam_out_null(v->out);
 }
+
+void cmd_spark(struct kam_str *line, double height)
+{
+	static const char *const blocks[] = { "▁", "▂", "▃", "▄",
+					      "▅", "▆", "▇", "█" };
+	int step = (int)(height * 8);
+
+	kam_str_add(line, blocks[step < 0 ? 0 : step > 7 ? 7 : step]);
+}

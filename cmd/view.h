@@ -38,4 +38,7 @@ void cmd_view_integer(const struct cmd_view *v, size_t column, int set,
 void cmd_view_late(const struct cmd_view *v, size_t column, int set,
 		   int64_t days);
 
+/* Adds one block of a line of them, for a terminal: 0 to 1. */
+void cmd_spark(struct kam_str *line, double height);
+
 #endif

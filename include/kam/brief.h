@@ -14,7 +14,8 @@
  * beginning. The last report is the latest of a delivery of regular feedback
  * (an occurrence given or late, from the beginning of its day on, so that
  * nothing is left out) and a message that was sent to an address of a contact.
- * Records that were removed since are not told; 'kam log' has them.
+ * Records that were removed since are told with the title that they had; not to
+ * the customer where a record of the kind may be internal as a whole.
  */
 #ifndef KAM_BRIEF_H
 #define KAM_BRIEF_H

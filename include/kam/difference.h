@@ -32,6 +32,7 @@ struct kam_difference_query {
 	const struct kam_kind *kind; /* or NULL: all */
 	/* 0: all; else what belongs to it, itself or by what it belongs to */
 	int64_t account, project;
+	int gone; /* only what is gone: nothing else is looked at */
 };
 
 /* In order of kind and id; each valid during its call. In a transaction. */

@@ -73,6 +73,8 @@ struct kam_health {
 int kam_health_find(struct kam_health *out, struct kam *k,
 		    struct kam_arena *arena, int64_t account,
 		    struct kam_err *err) KAM_MUST_USE;
+/* The signal that takes most from the score; NULL where none takes any. */
+const struct kam_signal *kam_health_worst(const struct kam_health *health);
 /* A health.* setting's value; KAM_EINVALID where it is none. */
 int kam_health_setting_check(struct kam *k, const char *name, const char *value,
 			     struct kam_err *err) KAM_MUST_USE;

@@ -40,6 +40,19 @@ int kam_moment_before(struct kam_moment *out, struct kam *k, const char *text,
    KAM_EREFUSED. */
 int kam_past_open(struct kam **k, const struct kam_moment *moment,
 		  struct kam_err *err) KAM_MUST_USE;
+/*
+ * The same of a copy, *out, whose journal and definitions end there; k, in a
+ * transaction, stays as it is. Closed by kam_close(). It can be taken further
+ * back, to an earlier moment, so that one copy serves for all moments of a
+ * history, the newest first: each costs only what lies between. On failure of
+ * that it is only good for kam_close(). Kinds and their custom fields are those
+ * of kam_catalogue_of() after each.
+ */
+int kam_past_copy(struct kam **out, struct kam *k,
+		  const struct kam_moment *moment,
+		  struct kam_err *err) KAM_MUST_USE;
+int kam_past_further(struct kam *past, const struct kam_moment *moment,
+		     struct kam_err *err) KAM_MUST_USE;
 /* 1 where it is such a copy, which an index beside the register is not of. */
 int kam_is_past(const struct kam *k);
 /* KAM_EREFUSED where it is. */

@@ -12,7 +12,8 @@
  *              made since, whatever became of them. deleted: of those that
  *              there were, removed or dropped since. changed: of the others
  *              that there were, with another title, statement or acceptance
- *              criteria. Each counts once
+ *              criteria. Each counts once; what was done and undone since the
+ *              day, not at all
  * source       by the first that it has of: elicitation, conversation,
  *              contact, import
  *

@@ -302,6 +302,7 @@ struct kam_change {
 	   where the value was erased */
 	const char *before, *after;
 	int64_t reverts; /* the operation takes that one back; 0: none; undo.h */
+	int64_t changes; /* of the operation, where they are counted */
 };
 struct kam_journal_query {
 	const struct kam_kind *kind; /* with record: only its changes */
@@ -313,6 +314,9 @@ struct kam_journal_query {
 	const char *until, *actor;
 	const struct kam_kind *of;
 	int64_t limit;     /* operations; 0: all */
+	/* not with kind: each operation once, without a change of its own but
+	   with their number, which costs little however many there are */
+	int counted;
 };
 typedef int (*kam_each_change)(void *context, const struct kam_change *change,
 			       struct kam_err *err);

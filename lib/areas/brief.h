@@ -73,6 +73,13 @@ int kam_brief_changes(struct brief *b, struct kam_err *err) KAM_MUST_USE;
 int kam_brief_wanted(struct brief *b, struct kam_err *err) KAM_MUST_USE;
 int kam_brief_next(struct brief *b, struct kam_err *err) KAM_MUST_USE;
 
+/* Adds the names of a record's fields that are others than at an instant, and
+   for people what became of them; they stay empty where nothing is left of what
+   was changed. */
+int kam_brief_compare(struct kam_str *names, struct kam_str *what,
+		      struct brief *b, const struct kam_record *r,
+		      const char *since, struct kam_err *err) KAM_MUST_USE;
+
 /* Contacts who are met, most influential first, for as long as each likes. */
 int kam_brief_each_contact(struct brief *b, brief_read read,
 			   struct kam_err *err) KAM_MUST_USE;

@@ -8,35 +8,22 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/difference.h>
 #include <kam/grow.h>
+#include <kam/past.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* $1 kind, $2 id, $3 instant */
-static const char sql_changes[] =
-    "SELECT c.field, c.before, c.after FROM change c "
-    "JOIN operation o ON o.id = c.operation "
-    "WHERE c.kind = $1 AND c.record = $2 AND o.at > $3 "
-    "ORDER BY c.operation, c.position";
-static const char *const texts[] = { sql_changes };
-const struct kam_sql kam_brief_changes_sql = { texts, 1 };
-
-enum { CHANGES = 8, FIELDS = KAM_COLUMNS };
-
-/* A field of a record, as it was at first and is now. */
-struct field {
-	int column;
-	const char *before, *after; /* canonical; in the arena */
-};
+enum { CHANGES = 8 };
 
 struct change {
 	const struct kam_kind *kind;
 	int64_t id;
 	const char *title;
-	int created;
+	const char *change; /* "new", "changed", "gone" */
 	int rank;           /* of its kind */
-	const char *fields; /* "status,due"; NULL where it is new */
+	const char *fields; /* "status,due" of one that was changed */
 	const char *what;   /* for people */
 };
 
@@ -59,7 +46,7 @@ static int rank_of(const struct kam_kind *kind, int at)
 	const int n = sizeof first / sizeof *first;
 
 	for (int i = 0; i < n; i++)
-		if (first[i] == kind)
+		if (kam_kind_is(first[i], kind))
 			return i;
 	return n + at;
 }
@@ -79,164 +66,89 @@ static int is_told(const struct brief *b, const struct kam_kind *kind)
 	       kam_kind_is(kind, &kam_account_kind);
 }
 
-static int same(const char *a, const char *b)
+/* One more, with its title; what else is to be said of it is the caller's. */
+static int add_item(struct change **out, struct changes *c,
+		    const struct kam_kind *kind, int64_t id, const char *title,
+		    const char *change, struct kam_err *err)
 {
-	return a && b ? !strcmp(a, b) : a == b;
-}
+	struct change *grown =
+	    kam_grow(c->items, &c->room, c->n, sizeof *grown, err);
 
-static const char *copy(struct kam_arena *arena, struct kam_stmt *s, int column,
-			int *failed)
-{
-	const char *text = kam_stmt_text(s, column), *out = NULL;
-
-	if (text && !(out = kam_arena_strdup(arena, text)))
-		*failed = 1;
-	return out;
-}
-
-/* Takes one change up among those of the record. */
-static int take(struct field fields[FIELDS], size_t *n,
-		const struct kam_record *r, struct kam_stmt *s)
-{
-	const char *name = kam_stmt_text(s, 0);
-	int column, failed = 0;
-	size_t at = 0;
-
-	if (!name)
-		return 0;
-	column = kam_column_find(r->kind, *name == '~' ? name + 1 : name);
-	if (column == KAM_COLUMN_NONE)
-		return 0;
-	while (at < *n && fields[at].column != column)
-		at++;
-	if (at == FIELDS)
-		return 0;
-	if (at == *n) {
-		fields[(*n)++].column = column;
-		fields[at].before = copy(r->arena, s, 1, &failed);
-	}
-	fields[at].after = copy(r->arena, s, 2, &failed);
-	return failed;
-}
-
-static int read_fields(struct field fields[FIELDS], size_t *n,
-		       const struct changes *c, const struct kam_record *r,
-		       struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc =
-	    kam_db_prepare(&s, kam_database(c->b->view.k), sql_changes, err);
-
-	*n = 0;
-	if (rc)
-		return rc;
-	kam_stmt_bind_text(s, 1, r->kind->name);
-	kam_stmt_bind_int(s, 2, r->id);
-	kam_stmt_bind_text(s, 3, c->since);
-	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
-		rc = take(fields, n, r, s) ? kam_fail_memory(err) : 0;
-	kam_stmt_finalize(s);
-	return rc;
-}
-
-/* A word, a state or a day can be said in the line itself. */
-static int is_short(const struct kam_kind *kind, int column)
-{
-	const enum kam_type type = kam_column_type(kind, column);
-
-	return column == KAM_COLUMN_STATUS || type == KAM_WORD ||
-	       type == KAM_DATE;
-}
-
-/* "—" where there was none */
-static void add_side(struct kam_str *out, const struct kam_kind *kind,
-		     int column, const char *canonical)
-{
-	struct kam_str text = KAM_STR_INIT;
-
-	if (canonical && *canonical == '"' &&
-	    kam_canonical_text(&text, canonical,
-			       kam_canonical_length(canonical))) {
-		if (kam_column_type(kind, column) == KAM_DATE)
-			kam_str_add(out, text.data);
-		else
-			kam_str_add(
-			    out, kam_gettext_in(column == KAM_COLUMN_STATUS
-						    ? kind->name
-						    : kind->fields[column].name,
-						text.data));
-	} else {
-		kam_str_add(out, "–");
-	}
-	out->failed |= text.failed;
-	kam_str_release(&text);
-}
-
-static void add_field(struct changes *c, const struct kam_kind *kind,
-		      const struct field *f)
-{
-	char label[KAM_LABEL_TEXT];
-
-	kam_str_printf(&c->fields, "%s%s", c->fields.length ? "," : "",
-		       kam_column_name(kind, f->column));
-	kam_str_printf(&c->what, "%s%s", c->what.length ? "; " : "",
-		       kam_column_label(label, kind, f->column));
-	if (!is_short(kind, f->column))
-		return;
-	kam_str_add(&c->what, ": ");
-	add_side(&c->what, kind, f->column, f->before);
-	kam_str_add(&c->what, " → ");
-	add_side(&c->what, kind, f->column, f->after);
-}
-
-static int is_seen(const struct brief *b, const struct kam_kind *kind,
-		   int column)
-{
-	/* tags are one's own order of things */
-	if (kam_column_type(kind, column) == KAM_TAGS)
-		return 0;
-	return !b->view.customer || column == KAM_COLUMN_STATUS ||
-	       (column >= 0 && kind->fields[column].flags & KAM_CUSTOMER);
-}
-
-/* Fills fields and what; they stay empty where nothing is left of it. */
-static int compare_fields(struct changes *c, const struct kam_record *r,
-			  struct kam_err *err)
-{
-	struct field fields[FIELDS];
-	size_t n;
-	int rc = read_fields(fields, &n, c, r, err);
-
-	for (size_t i = 0; i < n && !rc; i++)
-		if (!same(fields[i].before, fields[i].after) &&
-		    is_seen(c->b, r->kind, fields[i].column))
-			add_field(c, r->kind, &fields[i]);
-	return rc;
+	if (!grown)
+		return err->code;
+	c->items = grown;
+	*out = &c->items[c->n++];
+	**out = (struct change){
+		.kind = kind,
+		.id = id,
+		.title = kam_arena_strdup(c->b->view.arena, title),
+		.change = change,
+		.rank = c->rank,
+	};
+	return (*out)->title ? 0 : kam_fail_memory(err);
 }
 
 static int keep(struct changes *c, const struct kam_record *r, int created,
 		struct kam_err *err)
 {
-	struct change *grown;
 	struct kam_arena *arena = c->b->view.arena;
 	const struct kam_value *title = &r->values[r->kind->title];
 	struct change *item;
+	int rc = add_item(&item, c, r->kind, r->id,
+			  title->set && title->text ? title->text : "",
+			  created ? "new" : "changed", err);
 
-	grown = kam_grow(c->items, &c->room, c->n, sizeof *grown, err);
-	if (!grown)
-		return err->code;
-	c->items = grown;
-	item = &c->items[c->n++];
-	*item = (struct change){ r->kind, r->id, NULL, created, c->rank };
-	item->title = kam_arena_strdup(
-	    arena, title->set && title->text ? title->text : "");
+	if (rc)
+		return rc;
 	item->what = kam_arena_strdup(arena, created ? _("new") : c->what.data);
 	if (!created)
 		item->fields = kam_arena_strdup(arena, c->fields.data);
-	if (!item->title || !item->what || (!created && !item->fields) ||
-	    c->fields.failed || c->what.failed)
+	if (!item->what || (!created && !item->fields) || c->fields.failed ||
+	    c->what.failed)
 		return kam_fail_memory(err);
 	return 0;
+}
+
+/* What was removed has no record any more that could say that it is internal,
+   as one of its kind may be. */
+static int add_gone(void *context, const struct kam_difference *d,
+		    struct kam_err *err)
+{
+	struct changes *c = context;
+	const struct kam_catalogue *all = kam_catalogue_of(c->b->view.k);
+	struct change *item;
+	int at = 0, rc;
+
+	if (!is_told(c->b, d->kind) ||
+	    (c->b->view.customer && d->kind->hooks.internal))
+		return 0;
+	while (at < all->n_kinds && !kam_kind_is(all->kinds[at], d->kind))
+		at++;
+	c->rank = rank_of(d->kind, at);
+	rc = add_item(&item, c, d->kind, d->id, d->title, "gone", err);
+	if (!rc)
+		item->what = _("gone");
+	return rc;
+}
+
+static int read_gone(struct changes *c, struct kam_err *err)
+{
+	struct kam_difference_query q = { .account = c->b->view.account,
+					  .gone = 1 };
+	struct kam_moment moment;
+	int rc;
+
+	if (!*c->since || c->b->since > kam_now(c->b->view.k))
+		return 0;
+	rc = kam_moment_read(&moment, c->b->view.k, c->since, err);
+	/* before the register's beginning there was nothing */
+	if (rc == KAM_ENOENT) {
+		kam_err_reset(err);
+		return 0;
+	}
+	q.after = moment.operation;
+	return rc ? rc
+		  : kam_difference_each(c->b->view.k, &q, add_gone, c, err);
 }
 
 static int add_record(void *context, struct kam_record *r, struct kam_err *err)
@@ -251,7 +163,8 @@ static int add_record(void *context, struct kam_record *r, struct kam_err *err)
 	kam_str_truncate(&c->fields, 0);
 	kam_str_truncate(&c->what, 0);
 	if (!created)
-		rc = compare_fields(c, r, err);
+		rc = kam_brief_compare(&c->fields, &c->what, c->b, r, c->since,
+				       err);
 	return rc || (!created && !c->fields.length) ? rc
 						     : keep(c, r, created, err);
 }
@@ -304,7 +217,7 @@ static void add_change(struct brief *b, const struct change *c)
 	kam_brief_id(b, c->kind, c->id);
 	kam_document_text(b->view.doc, c->kind->name, NULL);
 	kam_document_text(b->view.doc, c->title, NULL);
-	kam_document_text(b->view.doc, c->created ? "new" : "changed", NULL);
+	kam_document_text(b->view.doc, c->change, NULL);
 	kam_document_text(b->view.doc, c->fields, NULL);
 	kam_document_text(b->view.doc, c->what, NULL);
 	kam_id_format(id, c->kind, c->id);
@@ -353,6 +266,8 @@ int kam_brief_changes(struct brief *b, struct kam_err *err)
 		if (is_told(b, all->kinds[i]))
 			rc = read_kind(&c, all->kinds[i], err);
 	}
+	if (!rc)
+		rc = read_gone(&c, err);
 	if (!rc && c.n)
 		qsort(c.items, c.n, sizeof *c.items, compare);
 	begin(b);

@@ -8,6 +8,7 @@
 #include "areas/version.h"
 
 #include <kam/areas.h>
+#include <kam/custom.h>
 #include <string.h>
 
 int kam_decision_add(struct kam *k, const struct kam_record *about,
@@ -202,14 +203,49 @@ int kam_decision_release(struct kam *k, const struct kam_record *r,
 		   : 0;
 }
 
+static int add_besides_by(struct kam_str *out, const struct kam_record *r,
+			  struct kam_err *err)
+{
+	struct kam_value values[KAM_DECISION_FIELDS + KAM_CUSTOM_MOST];
+	struct kam_record besides = *r;
+
+	memcpy(values, r->values, (size_t)r->kind->n_fields * sizeof *values);
+	values[KAM_DECISION_BY_CONTACT].set = 0;
+	values[KAM_DECISION_BY_MEMBER].set = 0;
+	besides.values = values;
+	kam_record_canonical(out, &besides);
+	return kam_str_check(out, err);
+}
+
+/* 1 where nothing else was changed than who it was by: two contacts that were
+   merged into one are two again. */
+static int is_same_besides_by(const struct kam_record *before,
+			      const struct kam_record *after,
+			      struct kam_err *err)
+{
+	struct kam_str old = KAM_STR_INIT, new = KAM_STR_INIT;
+	int rc = add_besides_by(&old, before, err);
+
+	if (!rc)
+		rc = add_besides_by(&new, after, err);
+	if (!rc)
+		rc = !strcmp(old.data, new.data);
+	kam_str_release(&old);
+	kam_str_release(&new);
+	return rc;
+}
+
 /* That it was said stays, whatever follows from it. */
 int kam_decision_keeps(struct kam *k, const struct kam_record *before,
 		       const struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_record *r = before ? before : after;
 	const char *about = r->values[KAM_DECISION_ABOUT].text;
+	int rc = before && after ? is_same_besides_by(before, after, err) : 0;
 
 	(void)k;
+	if (rc)
+		return rc < 0 ? rc : 0;
 	kam_fail(err, KAM_EREFUSED,
 		 _("what was decided on %s stays: a decision is not undone"),
 		 about);

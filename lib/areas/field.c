@@ -54,5 +54,6 @@ const struct kam_kind kam_field_kind = {
 	.project = KAM_NO_FIELD,
 	.hooks = { .check = kam_field_check,
 		   .follow = kam_field_follow,
-		   .release = kam_field_release },
+		   .release = kam_field_release,
+		   .keeps = kam_field_keeps },
 };

@@ -221,8 +221,8 @@ static int check_change(struct kam *k, const struct kam_record *before,
 	return 0;
 }
 
-int kam_field_check(struct kam *k, const struct kam_record *before,
-		    struct kam_record *after, struct kam_err *err)
+static int check(struct kam *k, const struct kam_record *before,
+		 const struct kam_record *after, struct kam_err *err)
 {
 	const struct kam_definition d = definition_of(after);
 	struct kam_field field;
@@ -235,6 +235,20 @@ int kam_field_check(struct kam *k, const struct kam_record *before,
 		rc = check_others(k, after, &d, err);
 	return rc || !before ? rc
 			     : check_change(k, before, after, &d, &field, err);
+}
+
+int kam_field_check(struct kam *k, const struct kam_record *before,
+		    struct kam_record *after, struct kam_err *err)
+{
+	return check(k, before, after, err);
+}
+
+/* Values that records got since stay what they are. */
+int kam_field_keeps(struct kam *k, const struct kam_record *before,
+		    const struct kam_record *after, struct kam_err *err)
+{
+	return after ? check(k, before, after, err)
+		     : kam_field_release(k, before, err);
 }
 
 /* The values go where the name goes. */

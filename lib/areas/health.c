@@ -265,6 +265,16 @@ int kam_health_find(struct kam_health *out, struct kam *k,
 	return rc;
 }
 
+const struct kam_signal *kam_health_worst(const struct kam_health *health)
+{
+	const struct kam_signal *s = health->signals.items;
+
+	return health->known && s->weight &&
+		       s->points < 100 * (int64_t)KAM_DECIMAL_ONE
+		   ? s
+		   : NULL;
+}
+
 /* The names in a setting are signals'. */
 static int check_names(struct kam *k, const struct kam_health_pairs *pairs,
 		       struct kam_err *err)

@@ -47,6 +47,9 @@ KAM_HOOK(kam_field_check);
 KAM_HOOK(kam_field_follow);
 int kam_field_release(struct kam *k, const struct kam_record *record,
 		      struct kam_err *err) KAM_MUST_USE;
+int kam_field_keeps(struct kam *k, const struct kam_record *before,
+		    const struct kam_record *after,
+		    struct kam_err *err) KAM_MUST_USE;
 KAM_HOOK(kam_plan_rules);
 KAM_HOOK(kam_plan_follow);
 KAM_HOOK(kam_plan_section_rules);

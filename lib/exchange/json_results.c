@@ -291,6 +291,10 @@ const struct kam_json_result kam_json_results[] = {
 	  "what account health gives; score and points of 100",
 	  { "account:s", "name:s", "owner:S", "score:N", "band:S", "coverage:n",
 	    "worst:S", "signals:v" } },
+	{ "account_health_point",
+	  "a line of account health --history; score of 100",
+	  { "account:s", "name:s", "owner:S", "on:d", "score:N", "band:S",
+	    "coverage:n", "worst:S" } },
 	{ "health_signal",
 	  "what account health has under signals, in an array; records are "
 	  "those counted, against those that speak against it",

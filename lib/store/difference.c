@@ -10,6 +10,11 @@ static const char sql_touched[] =
     "SELECT DISTINCT kind, record FROM change WHERE operation > $1 "
     "AND operation <= $2 AND kind <> 'operation' ORDER BY kind, record";
 
+static const char sql_removed[] =
+    "SELECT DISTINCT kind, record FROM change WHERE operation > $1 "
+    "AND operation <= $2 AND field IS NULL AND after IS NULL "
+    "AND kind <> 'operation' ORDER BY kind, record";
+
 struct comparing {
 	struct kam *k;
 	const struct kam_difference_query *query;
@@ -48,7 +53,8 @@ static const struct kam_kind *owner(int64_t *id, const struct comparing *c,
 		const char *bytes = kam_replay_member(r, f->name), *name;
 		char kind[64];
 
-		if (!bytes || !(f->flags & KAM_REQUIRED) ||
+		if (!bytes ||
+		    (f->flags & (KAM_REQUIRED | KAM_CUSTOM)) != KAM_REQUIRED ||
 		    (f->type != KAM_REF && f->type != KAM_ANY))
 			continue;
 		*id = strtoll(bytes + (f->type == KAM_ANY), NULL, 10);
@@ -169,7 +175,7 @@ static int look_at(struct comparing *c, const struct kam_kind *kind, int64_t id,
 		return rc;
 	if (!c->new->alive)
 		r = c->old;
-	if (r->alive)
+	if (r->alive && !(q->gone && c->new->alive))
 		n = compare(c);
 	if (!n)
 		return 0;
@@ -185,7 +191,8 @@ static int each_touched(struct comparing *c, struct kam_err *err)
 {
 	const struct kam_difference_query *q = c->query;
 	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, c->k->db, sql_touched, err);
+	int rc = kam_db_prepare(&s, c->k->db,
+				q->gone ? sql_removed : sql_touched, err);
 
 	if (rc)
 		return rc;

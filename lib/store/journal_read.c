@@ -7,19 +7,25 @@
 
 static const char sql_record[] =
     "SELECT o.id, o.at, o.actor, o.command, c.kind, c.record, c.field, "
-    "c.before, c.after, o.reverts FROM change c JOIN operation o "
+    "c.before, c.after, o.reverts, 0 FROM change c JOIN operation o "
     "ON o.id = c.operation WHERE c.kind = $1 AND c.record = $2 "
     "ORDER BY c.operation, c.position";
+#define OPERATIONS                                                             \
+	"(SELECT id, at, actor, command, reverts FROM operation "              \
+	"WHERE ($1 = 0 OR id = $1) AND at >= $2 AND ($4 = '' OR at <= $4) "    \
+	"AND ($5 = '' OR replace(lower(actor), lower($5), '') <> "             \
+	"lower(actor)) AND ($6 = '' OR EXISTS (SELECT 1 FROM change x WHERE "  \
+	"x.operation = operation.id AND x.kind = $6)) "                        \
+	"ORDER BY id DESC LIMIT $3) o "
 static const char sql_all[] =
     "SELECT o.id, o.at, o.actor, o.command, c.kind, c.record, c.field, "
-    "c.before, c.after, o.reverts FROM "
-    "(SELECT id, at, actor, command, reverts FROM operation "
-    "WHERE ($1 = 0 OR id = $1) AND at >= $2 AND ($4 = '' OR at <= $4) AND "
-    "($5 = '' OR replace(lower(actor), lower($5), '') <> lower(actor)) AND "
-    "($6 = '' OR EXISTS (SELECT 1 FROM change x WHERE x.operation = "
-    "operation.id AND x.kind = $6)) ORDER BY id DESC LIMIT $3) o "
+    "c.before, c.after, o.reverts, 0 FROM " OPERATIONS
     "LEFT JOIN change c ON c.operation = o.id AND c.kind <> 'operation' "
     "ORDER BY o.id DESC, c.position";
+static const char sql_counted[] =
+    "SELECT o.id, o.at, o.actor, o.command, NULL, 0, NULL, NULL, NULL, "
+    "o.reverts, (SELECT count(*) FROM change c WHERE c.operation = o.id AND "
+    "c.kind <> 'operation') FROM " OPERATIONS "ORDER BY o.id DESC";
 
 static const char sql_at[] = "SELECT at FROM operation WHERE id = $1";
 static const char sql_hash[] = "SELECT id FROM operation "
@@ -28,8 +34,10 @@ static const char sql_hash[] = "SELECT id FROM operation "
 static int prepare(struct kam_stmt **out, struct kam *k,
 		   const struct kam_journal_query *query, struct kam_err *err)
 {
-	int rc =
-	    kam_db_prepare(out, k->db, query->kind ? sql_record : sql_all, err);
+	const char *sql = query->kind      ? sql_record
+			  : query->counted ? sql_counted
+					   : sql_all;
+	int rc = kam_db_prepare(out, k->db, sql, err);
 
 	if (rc)
 		return rc;
@@ -64,6 +72,7 @@ int kam_journal_each(struct kam *k, const struct kam_journal_query *query,
 			.before = kam_stmt_text(s, 7),
 			.after = kam_stmt_text(s, 8),
 			.reverts = kam_stmt_int(s, 9),
+			.changes = kam_stmt_int(s, 10),
 		};
 		const char *kind = kam_stmt_text(s, 4);
 

@@ -16,8 +16,13 @@ static const char sql_changes[] = "DELETE FROM change WHERE operation > $1";
 static const char sql_operations[] = "DELETE FROM operation WHERE id > $1";
 static const char sql_mail[] = "DELETE FROM outbox WHERE queued > $1";
 
+/* Definitions of fields come back before what has values of them. */
+enum part { OF_FIELDS, OF_THE_REST, OF_ALL };
+
+/* The copy's own journal tells what was: none of it is cut off before the end,
+   and a copy can be taken further back. */
 struct rewind {
-	struct kam *now, *past;
+	struct kam *past;
 	struct kam_replay *replay;
 	int64_t operation;
 };
@@ -61,7 +66,7 @@ static int write_past(struct rewind *w, const struct kam_kind *kind, int64_t id,
 {
 	struct kam_record *r;
 	int rc =
-	    kam_replay_one(w->replay, w->now, kind, id, w->operation + 1, err);
+	    kam_replay_one(w->replay, w->past, kind, id, w->operation + 1, err);
 
 	if (rc || !w->replay->alive)
 		return rc;
@@ -69,27 +74,37 @@ static int write_past(struct rewind *w, const struct kam_kind *kind, int64_t id,
 	return rc ? rc : kam_record_write(w->past, r, err);
 }
 
+static int is_of(enum part part, const struct kam_kind *kind)
+{
+	return part == OF_ALL ||
+	       !strcmp(kind->name, "field") == (part == OF_FIELDS);
+}
+
 /* Every record that was touched since. All that is there goes before anything
    comes back: a key may have passed from one to another. */
-static int each_touched(struct rewind *w,
+static int each_touched(struct rewind *w, enum part part,
 			int (*each)(struct rewind *w,
 				    const struct kam_kind *kind, int64_t id,
 				    struct kam_err *err),
 			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, w->now->db, sql_touched, err);
+	int rc = kam_db_prepare(&s, w->past->db, sql_touched, err);
 
 	kam_stmt_bind_int(s, 1, w->operation);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		const char *name = kam_stmt_text(s, 0);
 		const struct kam_kind *kind =
-		    kam_kind_find(w->now->catalogue, name ? name : "");
+		    kam_kind_find(w->past->catalogue, name ? name : "");
 
-		rc = kind ? each(w, kind, kam_stmt_int(s, 1), err)
-			  : kam_fail(err, KAM_ECORRUPT,
-				     _("the journal names a kind '%s'"),
-				     name ? name : "");
+		if (!kind)
+			rc = kam_fail(err, KAM_ECORRUPT,
+				      _("the journal names a kind '%s'"),
+				      name ? name : "");
+		else
+			rc = is_of(part, kind)
+				 ? each(w, kind, kam_stmt_int(s, 1), err)
+				 : 0;
 	}
 	kam_stmt_finalize(s);
 	return rc;
@@ -113,18 +128,31 @@ static int cut(struct rewind *w, const char *sql, const char *text,
 	return rc;
 }
 
+static int put_back(struct rewind *w, struct kam_err *err)
+{
+	int rc = each_touched(w, OF_ALL, remove_present, err);
+
+	if (!rc)
+		rc = each_touched(w, OF_FIELDS, write_past, err);
+	if (!rc)
+		rc = kam_custom_load(w->past, err);
+	if (!rc)
+		rc = each_touched(w, OF_THE_REST, write_past, err);
+	return rc;
+}
+
 static int take_back(struct rewind *w, const struct kam_moment *moment,
 		     struct kam_err *err)
 {
 	char at[KAM_INSTANT_TEXT];
-	int rc =
-	    kam_db_exec(w->past->db, "PRAGMA foreign_keys = OFF; BEGIN", err);
+	int rc = kam_db_exec(w->past->db,
+			     "PRAGMA query_only = OFF; "
+			     "PRAGMA foreign_keys = OFF; BEGIN",
+			     err);
 
 	kam_instant_format(at, moment->now);
 	if (!rc)
-		rc = each_touched(w, remove_present, err);
-	if (!rc)
-		rc = each_touched(w, write_past, err);
+		rc = put_back(w, err);
 	if (!rc)
 		rc = cut(w, sql_changes, NULL, err);
 	if (!rc)
@@ -137,31 +165,59 @@ static int take_back(struct rewind *w, const struct kam_moment *moment,
 	return rc;
 }
 
-static int rewind_copy(struct kam **k, const struct kam_moment *moment,
+static int rewind_copy(struct kam *past, const struct kam_moment *moment,
 		       struct kam_err *err)
 {
-	struct rewind w = { .now = *k, .operation = moment->operation };
-	struct kam_db *db = NULL;
-	int rc = kam_db_snapshot(&db, (*k)->db, err);
+	struct rewind w = { .past = past, .operation = moment->operation };
+	int rc;
 
-	if (!rc)
-		rc = kam_open_over(&w.past, &(*k)->options, db, err);
-	if (rc)
-		return rc;
 	w.replay = calloc(1, sizeof *w.replay);
 	rc = w.replay ? take_back(&w, moment, err) : kam_fail_memory(err);
 	if (w.replay)
 		kam_arena_release(&w.replay->arena);
 	free(w.replay);
+	past->also_from = KAM_ALSO_UNKNOWN;
+	return rc ? rc : kam_clock_set(past, moment->now, err);
+}
+
+int kam_past_copy(struct kam **out, struct kam *k,
+		  const struct kam_moment *moment, struct kam_err *err)
+{
+	struct kam_db *db = NULL;
+	struct kam *past = NULL;
+	int rc = kam_db_snapshot(&db, k->db, err);
+
 	if (!rc)
-		rc = kam_clock_set(w.past, moment->now, err);
-	kam_read_end(*k);
+		rc = kam_open_over(&past, &k->options, db, err);
+	if (rc)
+		return rc;
+	past->past = 1;
+	rc = rewind_copy(past, moment, err);
 	if (rc) {
-		kam_close(w.past);
+		kam_close(past);
 		return rc;
 	}
+	*out = past;
+	return 0;
+}
+
+int kam_past_further(struct kam *past, const struct kam_moment *moment,
+		     struct kam_err *err)
+{
+	return rewind_copy(past, moment, err);
+}
+
+static int replace(struct kam **k, const struct kam_moment *moment,
+		   struct kam_err *err)
+{
+	struct kam *past;
+	int rc = kam_past_copy(&past, *k, moment, err);
+
+	kam_read_end(*k);
+	if (rc)
+		return rc;
 	kam_close(*k);
-	*k = w.past;
+	*k = past;
 	return 0;
 }
 
@@ -181,7 +237,7 @@ int kam_past_open(struct kam **k, const struct kam_moment *moment,
 	}
 	kam_stmt_finalize(s);
 	if (rc > 0) {
-		rc = rewind_copy(k, moment, err);
+		rc = replace(k, moment, err);
 	} else {
 		kam_read_end(*k);
 		if (!rc)

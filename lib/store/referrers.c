@@ -27,7 +27,7 @@ static int build_referrers(struct kam_str *sql, const struct kam_kind *kind,
 			continue;
 		if (n++)
 			kam_str_add(sql, " UNION ");
-		if (kam_field_is_list(f)) {
+		if (kam_field_is_row(f)) {
 			kam_str_printf(sql,
 				       "SELECT record FROM list_value "
 				       "WHERE kind = '%s' AND field = '%s' "

@@ -10,9 +10,11 @@
 static int fail(const struct kam_record *r, const char *name,
 		struct kam_err *err)
 {
-	return kam_fail(err, KAM_ECORRUPT,
-			_("%s-%" PRId64 ": the journal's %s is damaged"),
-			r->kind->prefix, r->id, name);
+	kam_fail(err, KAM_ECORRUPT,
+		 _("%s-%" PRId64 ": the journal's %s is damaged"),
+		 r->kind->prefix, r->id, name);
+	kam_field(err, name);
+	return err->code;
 }
 
 /* A quoted text into the arena: 1, 0 where it is none, -1 out of memory. */

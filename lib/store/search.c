@@ -6,6 +6,7 @@
 
 #include <kam/date.h>
 #include <kam/grow.h>
+#include <kam/past.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,7 +302,8 @@ int kam_search(struct kam_search_result *out, struct kam *k,
 	s.judge.needles = &query->needles;
 	s.judge.folded.data = kam_str_empty;
 	kam_search_judge_begin(&s.judge);
-	if (!query->no_index)
+	/* what was is not what the index beside the register is of */
+	if (!query->no_index && !kam_is_past(k))
 		rc = find_indexed(&out->indexed, &s, err);
 	if (!rc && !out->indexed) {
 		s.read = 0;

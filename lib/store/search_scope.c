@@ -15,11 +15,13 @@ static const char sql_accounts[] =
 /* The field that says what it is about or a part of. */
 static int parent_of(const struct kam_kind *kind)
 {
-	for (int i = 0; i < kind->n_fields; i++)
-		if ((kind->fields[i].type == KAM_REF ||
-		     kind->fields[i].type == KAM_ANY) &&
-		    (kind->fields[i].flags & KAM_REQUIRED))
+	for (int i = 0; i < kind->n_fields; i++) {
+		const struct kam_field *f = &kind->fields[i];
+
+		if ((f->type == KAM_REF || f->type == KAM_ANY) &&
+		    (f->flags & (KAM_REQUIRED | KAM_CUSTOM)) == KAM_REQUIRED)
 			return i;
+	}
 	return KAM_NO_FIELD;
 }
 

@@ -47,7 +47,7 @@ static int owner_of(const struct kam *k, const struct kam_kind *kind)
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct kam_field *f = &kind->fields[i];
 
-		if (!(f->flags & KAM_REQUIRED))
+		if ((f->flags & (KAM_REQUIRED | KAM_CUSTOM)) != KAM_REQUIRED)
 			continue;
 		if (f->type == KAM_ANY)
 			return i;

@@ -5,6 +5,7 @@
  * undo_choose.c  which operation it is, and whose
  * undo_check.c   what is in the way of it
  * undo_apply.c   its changes, backwards
+ * undo_custom.c  fields of the register's own
  * undo_written.c what came of it
  */
 #ifndef KAM_STORE_UNDO_H
@@ -35,6 +36,21 @@ int kam_undo_choose(struct kam_undoing *u, struct kam_arena *arena,
 /* Whether later operations leave the way free. */
 int kam_undo_check(struct kam_undoing *u, struct kam_err *err) KAM_MUST_USE;
 int kam_undo_apply(struct kam_undoing *u, struct kam_err *err) KAM_MUST_USE;
+/* The name by which a field goes now, where the operation renamed it: the
+   definition, which was changed before its values were, is yet to be taken
+   back, and takes them along. KAM_EREFUSED where there is no such field. */
+int kam_undo_name(const char **name, struct kam_undoing *u,
+		  const struct kam_kind *kind, int64_t id, const char *field,
+		  struct kam_err *err) KAM_MUST_USE;
+/* Where that is a definition which has its old name again: what has a value of
+   it follows. */
+int kam_undo_rename(struct kam_undoing *u, const struct kam_record *before,
+		    const struct kam_record *after,
+		    struct kam_err *err) KAM_MUST_USE;
+/* The record that u->replay makes; KAM_EREFUSED where a custom field doesn't
+   hold the value that it would get, as its definition changed since. */
+int kam_undo_record(struct kam_record **out, struct kam_undoing *u,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Counts what was written, gives it to options->each, and looks whether all
    that is referred to is there. */
 int kam_undo_written(struct kam_undoing *u, struct kam_err *err) KAM_MUST_USE;

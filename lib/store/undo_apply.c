@@ -159,7 +159,7 @@ static int bring_back(struct kam_undoing *u, const struct step *step,
 	if (!rc && (r->unreadable || strcmp(bytes->data, step->before) != 0))
 		rc = bad_journal(step, err);
 	if (!rc)
-		rc = kam_replay_record(&record, u->k, r, err);
+		rc = kam_undo_record(&record, u, err);
 	if (!rc)
 		rc = keeps(u, NULL, record, err);
 	if (!rc)
@@ -171,14 +171,19 @@ static int bring_back(struct kam_undoing *u, const struct step *step,
 static int set_back(struct kam_undoing *u, const struct step *step,
 		    struct kam_err *err)
 {
-	const char *now = kam_replay_member(u->replay, step->field);
+	const char *name, *now;
+	int rc;
 
 	if (!step->before || !step->after)
 		return bad_journal(step, err);
+	rc = kam_undo_name(&name, u, step->kind, step->id, step->field, err);
+	if (rc)
+		return rc;
+	now = kam_replay_member(u->replay, name);
 	if (strcmp(now ? now : "null", step->after) != 0)
 		return kam_undo_touched(u, step->kind, step->id, step->field,
 					err);
-	return kam_replay_set(u->replay, step->field, step->before)
+	return kam_replay_set(u->replay, name, step->before)
 		   ? bad_journal(step, err)
 		   : 0;
 }
@@ -205,7 +210,7 @@ static int change_back(struct kam_undoing *u, struct step *step,
 			rc = more;
 	}
 	if (!rc)
-		rc = kam_replay_record(&after, u->k, r, err);
+		rc = kam_undo_record(&after, u, err);
 	if (rc)
 		return rc;
 	after->version = before->version;
@@ -214,6 +219,8 @@ static int change_back(struct kam_undoing *u, struct step *step,
 	if (!rc)
 		rc = say_taken(
 		    &first, kam_record_rewrite(u->k, before, after, err), err);
+	if (!rc)
+		rc = kam_undo_rename(u, before, after, err);
 	return rc ? rc : more;
 }
 

@@ -101,7 +101,7 @@ int kam_undo_dangles(const struct kam_kind *from, int64_t id,
 static void build_dangling(struct kam_str *sql, const struct kam_kind *from,
 			   const struct kam_field *f, const struct kam_kind *to)
 {
-	if (f->type == KAM_REFS)
+	if (kam_field_is_row(f))
 		kam_str_printf(sql,
 			       "SELECT v.record, v.target FROM list_value v "
 			       "WHERE v.target BETWEEN $1 AND $2 "
@@ -118,7 +118,7 @@ static void build_dangling(struct kam_str *sql, const struct kam_kind *from,
 	if (f->type == KAM_ANY)
 		kam_str_printf(sql, " AND t.\"%s_kind\" = '%s'", f->name,
 			       to->name);
-	if (f->type != KAM_REFS)
+	if (!kam_field_is_row(f))
 		kam_str_add(sql, " LIMIT 1");
 }
 

@@ -144,4 +144,26 @@ same 'one record' null "$(jq .contacts "$output")"
 KAM_LANGUAGE=zh_CN ok brief acme
 expect_part '邮件, de'
 
+# what is gone has its title; what came and went since is not told
+KAM_NOW=2026-11-28T09:00:00Z
+ok req add 'comes and goes' -A acme
+ok req rm "$("$KAM" req list --fields id --porcelain title='comes and goes')" --yes
+ok req rm 7 --yes
+ok req rm 9 --yes
+gone()
+{
+	changes | jq -c 'map(select(.[1]=="gone"))'
+}
+ok brief acme --since 2026-11-28 --json
+same gone '[["REQ-7","gone",null]]' "$(gone)"
+ok brief acme --since 2026-11-28 --audience customer --json
+same 'gone, for the customer' '[["REQ-7","gone",null]]' "$(gone)"
+ok brief acme --since 2026-11-28 --as-of 2026-11-27 --json
+same 'as of the day before' '[]' "$(gone)"
+ok brief acme --since 2026-11-28
+expect_part 'need 7'
+ok undo
+ok undo
+ok brief acme --since 2026-11-28 --json
+same 'not gone' '[]' "$(gone)"
 finish

@@ -204,4 +204,36 @@ check
 KAM_NOW=2027-02-22T09:00:00Z
 check
 
+# over time: each line is what --as-of that day gives
+point='{account,name,owner,on:$on,score,band,coverage,worst}'
+ok account add Newer --key newer
+ok setting set health.weights 'agreement=0'
+KAM_NOW=2027-03-15T09:00:00Z
+ok setting unset health.weights
+ok account edit solvik --key solvik-se --name 'Solvik SE'
+for on in 2026-11-30 2026-12-31 2027-01-31 2027-02-28 2027-03-15; do
+	ok account health all --as-of $on --json
+	jq -c --arg on $on ".[]|$point" "$output"
+done | sort >single
+ok account health --history --since 2026-11-15 --json
+jq -c '.[]' "$output" | sort >history
+cmp -s single history || fail "another history than single days"
+ok account health solvik-se --history --by week --since 2027-03-01 --json
+same weeks '["2027-03-07","2027-03-14","2027-03-15"]' \
+	"$(jq -c 'map(.on)' "$output")"
+ok account health newer --history --json
+same 'not there before' '["2027-02-28","2027-03-15"]' \
+	"$(jq -c 'map(.on)' "$output")"
+ok account health solvik --history --as-of 2026-12-20 --since 2026-12-01 --json
+same 'a history as of then' '[["solvik","2026-12-20"]]' \
+	"$(jq -c 'map([.account,.on])' "$output")"
+COLUMNS=80 ok account health all --history
+within 80
+refuse 64 account health solvik-se --history --explain
+refuse 64 account health solvik-se --history --by day
+refuse 64 account health solvik-se --since 2026-12-01
+refuse 65 account health solvik-se --history --since 2030-01-01
+refuse 64 account health --history --mail a@x.test
+ok fsck
+
 finish

@@ -171,6 +171,12 @@ ok contact add --from people.jsonl -q
 ok undo --json
 same 'an import' "$(jq .records "$output")" 1500
 same 'an import' "$(state)" "$before"
+ok log -n 2 --format csv
+same 'changes are counted' '1500 1500' \
+	"$(sed 1d "$output" | cut -d, -f5 | tr '\n' ' ' | sed 's/ $//')"
+ok log -n 2 --json
+same 'as those that are listed' '[1500,1500]' \
+	"$(jq -c 'map(.changes | length)' "$output")"
 
 # marked in the log, filtered, short
 ok log -n 3 --json
@@ -275,6 +281,91 @@ same 'changed and changed back' "$(cat "$output")" '[]'
 refuse 64 diff
 refuse 64 diff nothing --since today
 refuse 65 diff --since 2027-01-01
+
+# fields of one's own: their values go with what they are called, both ways
+at 2026-11-26T04:00:00Z
+ok field add req.sla --type word --words low,high --listed
+ok field add req.boss --type ref --target contact
+ok req add 'with fields' -A acme-se --sla low --boss CON-1
+ok req add 'without' -A acme-se
+ok filter save slow req sla=low
+at 2026-11-26T05:00:00Z
+fields=$("$KAM" log --head --json=operation | tr -dc 0-9)
+before=$(state)
+ok field edit req.sla --name level
+after=$(state)
+ok req list level=low --json=title
+same renamed '[{"title":"with fields"}]' "$(cat "$output")"
+ok undo
+same 'called as before' "$(state)" "$before"
+ok redo
+same 'called anew again' "$(state)" "$after"
+ok fsck
+# as it was, with what it had then and nothing else
+for list in sla=low @slow boss=CON-1; do
+	ok req list $list --fields title,sla,boss --json --as-of "$fields"
+	same "$list then" '[{"title":"with fields","sla":"low","boss":"CON-1"}]' \
+		"$(cat "$output")"
+done
+refuse 64 req list level=low --as-of "$fields"
+expect_error "no req has a field 'level'"
+refuse 64 req list @slow
+ok field rm req.boss --values --yes
+ok req list --as-of "$fields" boss=CON-1 --json=title
+same 'a field that is gone' '[{"title":"with fields"}]' "$(cat "$output")"
+ok export --as-of "$fields"
+expect_part '"sla":"low","boss":"CON-1"'
+same 'its hash' "$before" "$("$KAM" --as-of "$fields" export --hash --json=sha256)"
+ok undo
+same 'a field and its values' "$(state)" "$after"
+ok redo
+ok undo
+same 'and again' "$(state)" "$after"
+# what a value was is no value of what the field is now
+ok req edit 6 --level ''
+cleared=$("$KAM" log --head --json=operation | tr -dc 0-9)
+ok field edit req.level --words top,high
+refuse 65 undo "$cleared"
+expect_error "would get a 'level' that its field does not hold any more"
+ok field edit req.level --type int --words ''
+refuse 65 undo "$cleared"
+ok field rm req.level --yes
+refuse 65 undo "$cleared"
+expect_error "would get a 'level'"
+for i in 1 2 3; do ok undo; done
+ok undo "$cleared"
+same 'all of it' "$(state)" "$after"
+# a field stays as long as others have values of it
+made=$(($("$KAM" log --head --json=operation | tr -dc 0-9) + 1))
+ok field add req.more --type text
+ok req edit 7 --more x
+refuse 65 undo $made
+expect_error "records have a value of 'more'"
+same 'kept' '{"more":"x"}' "$("$KAM" req show 7 --json=more)"
+# what refers by such a field is in the way as by any other
+ok contact add 'Emil Ernst' --accounts acme-se
+emil=$("$KAM" log --head --json=operation | tr -dc 0-9)
+id=$("$KAM" contact list name='Emil Ernst' --fields id --porcelain)
+ok req edit 7 --boss "$id"
+refuse 65 undo "$emil"
+expect_error "refers to $id"
+ok fsck
+
+# a field of one's own says not to whom a record belongs
+ok field add member.home --type ref --target account --required
+ok member add Kim --key kim --home acme-se
+ok search kim --fields id --porcelain
+expect 'MEM-1'
+ok account timeline acme-se
+ok diff --since "$fields" -A acme-se
+
+# two that were merged are two again, also where one of them decided
+ok req agree 7 --agreed-with "$id"
+ok contact merge CON-1 "$id"
+ok undo
+ok req show 7 --json=agreed_with
+same 'who agreed' "{\"agreed_with\":\"$id\"}" "$(cat "$output")"
+ok fsck
 
 # random commands, undos and redos
 mkdir random

@@ -108,6 +108,40 @@ cp "$output" current
 ok search portal --scan --json
 cmp -s current "$output" || fail 'the index is behind'
 
+# undone: the index has what is there again, and not what went
+ok undo
+found 'REQ-2' 门
+ok undo
+found 'REQ-1' log
+found '' zebra
+ok redo
+ok redo
+found 'REQ-1' zebra
+found '' 门
+# as it was is not what the index is of, nor is it made of that
+made=$(md5sum <$index)
+before=$(($("$KAM" log --head --json=operation | tr -dc 0-9) - 4))
+found 'REQ-1 CON-1 ACC-1 REQ-2 REQ-3' portal --as-of $((before - 2))
+found '' zebra --as-of $((before - 2))
+found 'REQ-2' 门 --as-of $((before - 1))
+refuse 65 search --index --as-of $before
+refuse 65 search --index=off --as-of $before
+same 'the index' "$made" "$(md5sum <$index)"
+
+# fields of one's own: texts, not words or currencies
+ok field add req.zone --type text
+ok field add req.level --type word --words high,low
+ok req edit 1 --zone 'hidden valley' --level low
+for how in '' --scan; do
+	found 'REQ-1' valley $how
+	found 'FLD-2' low $how
+	found '' valley $how --as-of $before
+done
+ok undo
+found '' valley
+ok undo
+ok undo
+
 # another state of the register makes it anew; so does damage
 ok backup
 backup=$(ls .kam/backups)

@@ -3,7 +3,9 @@
 	history.py COUNT [SEED]
 
 Kinds, fields and references come from `kam schema`, verbs and their examples
-from `kam help`, so that what is new is drawn too. After each step the register
+from `kam help`, so that what is new is drawn too; fields of the register's own
+come, change, get values and go; verbs whose words an example can't tell are
+listed here. After each step the register
 must be, by its export hash, what the journal of steps says: after an undo what
 it was before the command, after a redo what it was after it. What can't be
 undone (decisions, the beginning) must be refused and change nothing. Now and
@@ -71,7 +73,16 @@ def head():
 
 must("init", "--timezone", "Asia/Shanghai")
 must("config", "user.name", "Wang Wei")
-DEFS = json.loads(must("schema"))["$defs"]
+DEFS = {}
+
+
+def read_schema():
+    """The fields that there are now, the register's own among them."""
+    DEFS.clear()
+    DEFS.update(json.loads(must("schema"))["$defs"])
+
+
+read_schema()
 KINDS = [name for name, d in DEFS.items()
          if "version" in d["properties"] and name != "setting"]
 IDS = {kind: [] for kind in KINDS}
@@ -102,6 +113,7 @@ def refresh():
         row = json.loads(line)
         if row.get("kind") in IDS and "id" in row:
             IDS[row["kind"]].append(row["id"])
+    read_schema()
 
 
 def some(kind):
@@ -168,8 +180,37 @@ def needed(prop):
             types != "array")
 
 
+CUSTOM = ("text", "prose", "word", "int", "decimal", "ratio", "flag", "date",
+          "instant", "duration", "work", "money", "ref")
+
+
+def definition():
+    """A field of the register's own."""
+    found = {"noun": RNG.choice([kind for kind in KINDS if kind != "field"]),
+             "name": f"own{RNG.randrange(20)}", "type": RNG.choice(CUSTOM)}
+    if found["type"] == "word":
+        found["words"] = RNG.choice(("low,high", "低,高,top"))
+    if found["type"] == "ref":
+        found["target"] = RNG.choice(KINDS)
+    if found["type"] == "int" and RNG.random() < 0.5:
+        found["minimum"] = 0
+    if RNG.random() < 0.3:
+        found["label"] = word("label")
+    return found
+
+
+def definition_change(name):
+    return {"id": name, **RNG.choice((
+        {"name": f"own{RNG.randrange(20)}"}, {"name": f"own{RNG.randrange(20)}"},
+        {"label": word("label")}, {"words": "low,high,top,低,高"},
+        {"words": "low"}, {"type": RNG.choice(CUSTOM)},
+        {"minimum": 50}, {"maximum": 1000}, {"listed": True}))}
+
+
 def object_of(kind, share):
     found = {}
+    if kind == "field":
+        return definition()
     for key, prop in DEFS[kind]["properties"].items():
         if key in OWN or prop.get("readOnly") or not (
                 needed(prop) or RNG.random() < share):
@@ -214,9 +255,70 @@ def asked_for(kind, verb, name):
     return 65
 
 
+def survey_rows():
+    return "score,comment\n" + "".join(
+        f"{RNG.randrange(1, 6)},{RNG.choice(WORDS).replace(',', '')}\n"
+        for _ in range(3))
+
+
+def import_rows():
+    return "\n".join(json.dumps({"kind": kind, **object_of(kind, 0.2)})
+                     for kind in ("contact", "req", "risk"))
+
+
+# noun, verb, its words and standard input; what is None is left out
+EXTRA = (
+    lambda: ("field", "rm", [some("field"), "--values", "--yes"], None),
+    lambda: ("account", "merge", [some("account"), some("account")], None),
+    lambda: ("contact", "merge", [some("contact"), some("contact"),
+                                  "--prefer", "other"], None),
+    lambda: ("account", "handover", [some("account"), "--to",
+                                     some("member")], None),
+    lambda: ("account", "rate", [some("account"), "--score",
+                                 f"fit={RNG.randrange(1, 10)}"], None),
+    lambda: ("account", "tier", [some("account"), "--apply"], None),
+    lambda: ("survey", "open", [some("survey")], None),
+    lambda: ("survey", "invite", [some("survey"), some("contact"),
+                                  some("contact")], None),
+    lambda: ("survey", "answer", [some("survey"), "--contact",
+                                  some("contact"), "--score",
+                                  str(RNG.randrange(1, 6)), "--comment",
+                                  RNG.choice(WORDS), "--again"], None),
+    lambda: ("survey", "answer", [some("survey"), "--score", "2"], None),
+    lambda: ("survey", "import", [some("survey"), "-"], survey_rows()),
+    lambda: ("survey", "repeat", [some("survey")], None),
+    lambda: ("feedback", "turn", [some("feedback"), "--into", RNG.choice(
+        ("req", "action", "risk", "issue"))], None),
+    lambda: ("issue", "why", [some("issue"), word("why")], None),
+    lambda: ("issue", "recur", [some("issue"), some("issue")], None),
+    lambda: ("issue", "correct", [some("issue"), word("fix"), "--owner",
+                                  some("member")], None),
+    lambda: ("improve", "measure", [some("improve"), "--value",
+                                    str(RNG.randrange(100))], None),
+    lambda: ("improve", "from", [some("issue")], None),
+    lambda: ("filter", "save", [f"f{RNG.randrange(5)}", "req",
+                                "priority.ge=must"], None),
+    lambda: ("filter", "rm", [f"f{RNG.randrange(5)}", "--yes"], None),
+    lambda: ("import", None, ["-", "--as", "jsonl"], import_rows()),
+    lambda: ("survey", "add", [word("round"), "-A", some("account"),
+                               "--type", RNG.choice(("nps", "csat", "ces")),
+                               "--question", "how well?"], None),
+)
+
+
+def extra():
+    kind, verb, words, stdin = RNG.choice(EXTRA)()
+    if None in words:
+        return kind, verb or "", 66
+    return kind, verb or "", run(kind, *([verb] if verb else []), *words,
+                                 stdin=stdin)[0]
+
+
 def command():
     """One random writing command; its kind and verb, and the exit status."""
-    kind = RNG.choice(KINDS)
+    if RNG.random() < 0.25:
+        return extra()
+    kind = "field" if RNG.random() < 0.08 else RNG.choice(KINDS)
     verb = RNG.choice(("add", "add", "add", "edit", "edit", "edit",
                        *VERBS[kind]))
     name = some(kind)
@@ -229,6 +331,9 @@ def command():
         return kind, verb, run(kind, "add", "--from", "-", stdin=rows)[0]
     if not name:
         return kind, verb, 66
+    if verb == "edit" and kind == "field":
+        return kind, verb, run(kind, "edit", "--from", "-", stdin=json.dumps(
+            definition_change(name)))[0]
     if verb == "edit":
         keys = [key for key, prop in DEFS[kind]["properties"].items()
                 if key not in OWN and not prop.get("readOnly")]
@@ -272,12 +377,16 @@ class Model:
         kind, verb, status = command()
         after = self.head = head()
         now = export_hash()
+        if status == 70:
+            FAILED.append(f"{kind} {verb}: 70")
         if status not in (0, 1) and after != before:
             FAILED.append(f"{kind} {verb}: {status}, but it wrote")
         if after == before:
             if now != self.hash:
                 FAILED.append(f"{kind} {verb}: changed without an operation")
             return
+        if kind == "field":
+            read_schema()
         SUCCEEDED[kind, verb] = SUCCEEDED.get((kind, verb), 0) + 1
         self.commands += 1
         # a verb tried twice may have written twice
@@ -360,6 +469,25 @@ class Model:
                 FAILED.append(f"--as-of {moment} is not what it was")
 
 
+READERS = (("search", "portal"), ("search", "portal", "--scan"), ("due",),
+           ("brief",), ("account", "health", "--history", "--by", "week"),
+           ("req", "stats"), ("status",), ("next",), ("log", "-n", "5"),
+           ("diff", "--since", "1"))
+
+
+def read():
+    """Whatever there is by now, a report is made of it."""
+    for words in READERS:
+        status, _, err = run(*words)
+        if status == 70:
+            FAILED.append(f"{words}: {err}")
+    name = some("account")
+    for words in (("account", "timeline"), ("brief",), ("account", "show")):
+        status, _, err = run(*words, name) if name else (0, "", "")
+        if status == 70:
+            FAILED.append(f"{words} {name}: {err}")
+
+
 def fsck():
     status, out, _ = run("fsck", "--json")
     if status:
@@ -388,6 +516,7 @@ def main():
             model.remember()
         if step % (2 * every) == 0:
             model.look_back()
+            read()
             fsck()
         if FAILED:
             break
@@ -400,6 +529,8 @@ def main():
     if "-v" in sys.argv:
         print("never:", [kind for kind in KINDS if not any(
             kind == k for k, _ in SUCCEEDED)])
+        print("verbs:", " ".join(sorted(f"{kind}-{verb}" for kind, verb in
+                                        SUCCEEDED)))
     for text in FAILED:
         print(text)
     return 1 if FAILED else 0
