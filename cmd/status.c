@@ -98,7 +98,7 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 	return rc;
 }
 
-/* "harlund: overdue 3 (promises 1), soon 2, silent 40 days" */
+/* "harlund: overdue 3, late promises 1, due soon 2, silent for 40 days" */
 static void add_standing(struct kam_str *lines, const struct kam_standing *s)
 {
 	const char *between = ": ";
@@ -110,9 +110,11 @@ static void add_standing(struct kam_str *lines, const struct kam_standing *s)
 			       (long long)s->overdue);
 		between = ", ";
 	}
-	if (s->late_promises)
-		kam_str_printf(lines, _(" (promises %lld)"),
+	if (s->late_promises) {
+		kam_str_printf(lines, _("%slate promises %lld"), between,
 			       (long long)s->late_promises);
+		between = ", ";
+	}
 	if (s->due_soon) {
 		kam_str_printf(lines, _("%sdue soon %lld"), between,
 			       (long long)s->due_soon);

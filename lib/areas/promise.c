@@ -97,7 +97,8 @@ static const char *const texts[] = {
 	    "t.status IN ('agreed', 'implemented')"),
 	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
 		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
-		  "AND c.record = $2 ORDER BY c.operation, c.position",
+		  "AND c.record = $2 AND " KAM_SQL_IN_FORCE
+		  " ORDER BY c.operation, c.position",
 };
 const struct kam_sql kam_promise_sql = { texts, sizeof texts / sizeof *texts };
 

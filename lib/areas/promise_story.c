@@ -108,12 +108,22 @@ static struct kam_day kept_on(const struct story *s)
 	return s->on;
 }
 
-/* It has ended; what was kept stays so, whatever is given up later. */
+static int has_day(const struct story *s)
+{
+	for (int i = 0; i < KAM_STORY_DONE; i++)
+		if (s->done[i].set)
+			return 1;
+	return 0;
+}
+
+/* It has ended; what was kept stays so, whatever is given up later, and since
+   the day on which it came to be so, unless a field says another one. */
 static void end(struct story *s, enum kam_promise_fate fate)
 {
 	struct kam_promise_round *r = s->last;
 
-	if (fate == KAM_FATE_KEPT)
+	if (fate == KAM_FATE_KEPT &&
+	    (r->fate != KAM_FATE_KEPT || !r->ended.set || has_day(s)))
 		r->ended = kept_on(s);
 	else if (fate == KAM_FATE_GIVEN_UP)
 		r->ended = s->on;

@@ -2,6 +2,7 @@
 
 #include <kam/areas.h>
 #include <kam/due.h>
+#include <kam/promise.h>
 #include <kam/silence.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,14 +57,37 @@ static int add_due(struct kam_standings *s, size_t *room, struct kam *k,
 
 		if (!line)
 			rc = kam_fail_memory(err);
-		else if (query.kinds == KAM_DUE_FEEDBACK)
-			line->late_promises += late;
 		else if (late)
 			line->overdue++;
 		else
 			line->due_soon++;
 	}
 	kam_due_release(&list);
+	return rc;
+}
+
+/* Those of the ledger, where each is by itself: a feedback may owe an answer
+   and a resolution, and is due but once. */
+static int add_promises(struct kam_standings *s, size_t *room, struct kam *k,
+			struct kam_arena *arena,
+			const struct kam_promise_query *query,
+			struct kam_err *err)
+{
+	struct kam_promise_list list = { .arena = arena, .query = query };
+	int rc = kam_promise_find(&list, k, err);
+
+	for (size_t i = 0; i < list.n && !rc; i++) {
+		struct kam_standing *line;
+
+		if (list.items[i].state != KAM_PROMISE_LATE)
+			continue;
+		line = line_of(s, room, arena, list.items[i].account);
+		if (line)
+			line->late_promises++;
+		else
+			rc = kam_fail_memory(err);
+	}
+	kam_promise_release(&list);
 	return rc;
 }
 
@@ -112,8 +136,8 @@ static void add_up(struct kam_standings *s)
 		s->all.late_promises += line->late_promises;
 		s->all.silent_contacts += line->silent_contacts;
 		s->all.silent += line->silent;
-		if (line->overdue || line->due_soon || line->silent ||
-		    line->silent_contacts)
+		if (line->overdue || line->due_soon || line->late_promises ||
+		    line->silent || line->silent_contacts)
 			s->items[n++] = *line;
 	}
 	s->n = n;
@@ -127,14 +151,15 @@ int kam_standing_find(struct kam_standings *out, struct kam *k,
 					   kam_today(k) + KAM_STANDING_DAYS - 1,
 				       .account = account,
 				       .project = project };
+	const struct kam_promise_query promised = { .account = account,
+						    .project = project };
 	size_t room = 0;
 	int rc;
 
 	memset(out, 0, sizeof *out);
 	rc = add_due(out, &room, k, arena, query, err);
-	query.kinds = KAM_DUE_FEEDBACK;
 	if (!rc)
-		rc = add_due(out, &room, k, arena, query, err);
+		rc = add_promises(out, &room, k, arena, &promised, err);
 	/* nobody speaks with a project */
 	if (!rc && !project)
 		rc = add_silence(out, &room, k, arena, account, err);

@@ -23,6 +23,11 @@ OWED = (  # kind, the field with its day, the states in which it is owed
     ("objective", "due", ("open",)), ("survey", "ends", ("open",)),
     ("elicit", "on", ("planned",)),
     ("improve", "due", ("plan", "do", "check", "act")))
+CLOSED = (  # kind, the states in which it is not open
+    ("req", ("accepted", "dropped")), ("action", ("done", "cancelled")),
+    ("feedback", ("confirmed", "dismissed")), ("risk", ("closed",)),
+    ("issue", ("verified", "dropped")), ("cadence", ("ended",)),
+    ("project", ("done", "cancelled")))
 
 
 def item(register, kind, row, due, of=None):
@@ -113,6 +118,15 @@ def check_status(it):
             "overdue", "due_soon", "late_promises", "silent_contacts")},
         "silent_accounts": sum(line["silent"] for line in lines.values())},
         said)
+    kinds = {line["kind"]: line for line in said["kinds"]}
+    for kind, closed in CLOSED:
+        there = [row for row in register.rows[kind]
+                 if row["status"] not in closed]
+        if there:
+            it.row(f"status of {kind}", {
+                "open": len(there), "overdue": sum(
+                    i["kind"] == kind and i["days_late"] > 0
+                    for i in it.owed)}, kinds.get(kind, {}))
     told = {key: line for key, line in lines.items()
             if any(line[name] for name in ("overdue", "due_soon", "silent",
                                            "late_promises",

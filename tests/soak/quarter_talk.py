@@ -1,5 +1,6 @@
 """Conversations and silence, for quarter.py: kam-comm(1)."""
 import datetime
+import re
 
 from quarter_read import day, moment, nearest, number, people
 
@@ -61,10 +62,9 @@ def answer(t, met, threads):
 
 
 def minutes(text):
-    """Of a cell as 2h or 45m."""
-    if not text:
-        return 0
-    return int(text[:-1]) * {"m": 1, "h": 60, "d": 480, "w": 2400}[text[-1]]
+    """Of a cell as 45m or 1h30m."""
+    return sum(int(count) * {"m": 1, "h": 60}[unit] for count, unit in
+               re.findall("([0-9]+)([a-z])", text))
 
 
 def figures(some):
