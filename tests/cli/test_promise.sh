@@ -195,6 +195,14 @@ ok req edit REQ-1 --effort 3
 ok req accept REQ-1
 ok promise show REQ-1 --json=state,kept_on,days_late
 expect '{"state":"kept","kept_on":"2026-09-09","days_late":-1}'
+# one that was put off before it was agreed to is promised by the agreement
+ok req add 'later' -A acme --due 2026-09-30
+ok req defer REQ-2 --reason 'not now'
+ok req resume REQ-2
+ok req edit REQ-2 --due 2026-12-01
+ok req agree REQ-2 --by Anna
+ok promise show REQ-2 --json=first_due,due,postponed
+expect '{"first_due":"2026-12-01","due":"2026-12-01","postponed":0}'
 # the late ones are those that the overview counts
 at 2026-10-05
 ok feedback add 'wrong bill' -A acme --type complaint --received 2026-09-01 \

@@ -115,22 +115,21 @@ def main():
         different += it.different
         kept.append((office.stamp(), it.said))
         print(f"{day}: {it.compared} figures, {len(it.different)} differ",
-              flush=True)
-    again = 0
-    for moment, said in kept:
-        again += len(said)
-        different += look_back(office, moment, said)
+              *it.different[:SHOWN], sep="\n\t", flush=True)
+    looked = [line for moment, said in kept
+              for line in look_back(office, moment, said)]
     if office.run("fsck")[0]:
-        different.append("fsck")
+        looked.append("fsck")
+    again = sum(len(said) for _, said in kept)
     print(f"{compared} figures compared, {again} answers asked again with "
           f"--as-of, {work.done} commands of {len(work.kinds)} sorts and "
-          f"{work.refused} refused; {len(different)} differences; "
-          f"{time.time() - started:.0f} s")
+          f"{work.refused} refused; {len(different) + len(looked)} "
+          f"differences; {time.time() - started:.0f} s")
     if "-v" in sys.argv:
         print(work.kinds, work.refusals)
-    for line in different[:SHOWN]:
+    for line in looked[:SHOWN]:
         print(line)
-    return 1 if different else 0
+    return 1 if different or looked else 0
 
 
 sys.exit(main())

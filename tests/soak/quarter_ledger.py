@@ -67,16 +67,15 @@ class Promise:
 def rounds(register, row, word, field, done, states, anew=False):
     """What became of a record, each time that it was promised.
 
-    states: those in which it is owed, kept, and given up. Its end is the day
-    that the first set of the fields done has, else the one on which it came
-    into such a state.
+    states: those in which it is owed, and kept; in others it is given up. Its
+    end is the day that the first set of the fields done has, else the one on
+    which it came into such a state.
     """
-    owed, kept, given_up = states
+    owed, kept = states
     found, current = [], None
     for at, now in register.told.get(row["id"], []):
         state, by = now.get("status"), day(now.get(field))
-        if current is None and (state in owed or state in kept
-                                or state in given_up):
+        if current is None and (state in owed or state in kept):
             current = Promise(register, row, word, by)
             found.append(current)
         elif current and state in owed and current.fate != "open" and anew:
@@ -104,7 +103,7 @@ def of_actions(register):
         if not row["about"].startswith("COM-"):
             continue
         for p in rounds(register, row, "action", "due", ["done_on"],
-                        (["open"], ["done"], ["cancelled"])):
+                        (["open"], ["done"])):
             p.said_on, p.said_in = day(comm["at"]), comm["id"]
             p.contact = (people(comm["contacts"]) or [None])[0]
             yield p
@@ -115,13 +114,11 @@ def of_feedback(register):
         answers = rounds(
             register, row, "answer", "respond_by",
             ["responded_on", "resolved_on", "confirmed_on"],
-            (["received"], ["responded", "resolved", "confirmed"],
-             ["dismissed"]), True)
+            (["received"], ["responded", "resolved", "confirmed"]), True)
         settled = rounds(
             register, row, "resolution", "resolve_by",
             ["resolved_on", "confirmed_on"],
-            (["received", "responded"], ["resolved", "confirmed"],
-             ["dismissed"]), True)
+            (["received", "responded"], ["resolved", "confirmed"]), True)
         if not (row["resolve_by"] or row["resolved_on"]
                 or row["type"] in ("complaint", "request")):
             settled = []
@@ -155,8 +152,8 @@ def of_requirements(register):
         if not row["agreed_with"] or not row["due"]:
             continue
         for p in rounds(register, row, "requirement", "due", [],
-                        (["agreed", "implemented"], ["verified", "accepted"],
-                         ["deferred", "dropped", "captured", "analysed"])):
+                        (["agreed", "implemented"],
+                         ["verified", "accepted"])):
             if p.first:
                 p.said_on, p.said_in = day(row["agreed_on"]), row[
                     "source_comm"]

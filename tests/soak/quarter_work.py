@@ -129,13 +129,14 @@ class Work:
         if off and self.rng.random() < 0.8:
             return
         self.office.at(day, 8, self.rng.randrange(60))
+        most = 7 + 20 // len(self.names)
         for name in self.names:
-            for _ in range(self.rng.choice((0, 1, 2, 4, 6))):
+            for _ in range(self.rng.randrange(most)):
                 if self.office.today() > day:
                     return
                 self.rng.choice(STEPS)(self, name)
                 self.office.later(self.rng.randrange(
-                    1 + 300 // len(self.names)))
+                    1 + 200 // len(self.names)))
             if self.rng.random() < 0.04:
                 self.take_back()
 
