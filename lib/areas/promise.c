@@ -229,9 +229,12 @@ static int add_rounds(struct drawing *d, struct kam_promise *p,
 		      const struct kam_calendar *calendar, struct kam_err *err)
 {
 	struct kam_promise_round *rounds = NULL;
+	/* a day that was taken away is known to the journal alone */
+	const int is_known = d->list->query->standing && p->due.set;
 	int rc = 0;
 
-	if (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due)
+	if (!is_known &&
+	    (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due))
 		rc = kam_promise_story(&rounds, d->k, &d->scratch, d->story,
 				       d->source, p->id, err);
 	p->round = 1;

@@ -152,7 +152,8 @@ int kam_standing_find(struct kam_standings *out, struct kam *k,
 				       .account = account,
 				       .project = project };
 	const struct kam_promise_query promised = { .account = account,
-						    .project = project };
+						    .project = project,
+						    .standing = 1 };
 	size_t room = 0;
 	int rc;
 

@@ -154,11 +154,9 @@ def of_requirements(register):
         for p in rounds(register, row, "requirement", "due", [],
                         (["agreed", "implemented"],
                          ["verified", "accepted"])):
-            if p.first:
-                p.said_on, p.said_in = day(row["agreed_on"]), row[
-                    "source_comm"]
-                p.contact = row["agreed_with"]
-                yield p
+            p.said_on, p.said_in = day(row["agreed_on"]), row["source_comm"]
+            p.contact = row["agreed_with"]
+            yield p
 
 
 def promises(register):

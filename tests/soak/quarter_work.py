@@ -185,7 +185,8 @@ class Work:
         elif way < 0.5:
             self.do("action", "finish", action)
         elif way < 0.8:
-            self.do("action", "edit", action, "--due", self.day_in(-1, 12))
+            self.do("action", "edit", action, "--due",
+                    self.day_in(-1, 12) if way < 0.77 else "")
         elif way < 0.9:
             self.do("action", "cancel", action, "--reason", "客户不再需要")
         else:
