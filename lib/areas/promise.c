@@ -38,6 +38,14 @@
 		"t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",     \
 		"t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,     \
 		"feedback t", where, open)
+/* The occurrence t of the cadence s fell due in a pause: it was skipped by the
+   operation that ended one. */
+#define LEFT_OUT                                                               \
+	"SELECT 1 FROM change c JOIN change r ON r.operation = c.operation "   \
+	"AND r.kind = 'cadence' AND r.record = s.id "                          \
+	"AND r.field = '~status' AND r.before = '\"paused\"' "                 \
+	"WHERE c.kind = 'occurrence' AND c.record = t.id "                     \
+	"AND c.field = '~status' AND c.after = '\"skipped\"'"
 enum {
 	WHICH_ID,
 	WHAT,
@@ -88,7 +96,10 @@ static const char *const texts[] = {
 	    "s.\"project\"", "s.\"contact\"", "s.\"owner\"",
 	    "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
 	    "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",
-	    "(t.status <> 'open' OR s.status = 'active')", "t.status = 'open'"),
+	    "(t.status = 'open' AND s.status = 'active' "
+	    "OR t.status NOT IN ('open', 'skipped') "
+	    "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",
+	    "t.status = 'open'"),
 	[OF_REQ] = PROMISE(
 	    "t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL", "t.\"reason\"",
 	    "t.\"source_comm\"", "t.\"agreed_on\"", "t.\"account\"",

@@ -203,6 +203,21 @@ ok req edit REQ-2 --due 2026-12-01
 ok req agree REQ-2 --by Anna
 ok promise show REQ-2 --json=first_due,due,postponed
 expect '{"first_due":"2026-12-01","due":"2026-12-01","postponed":0}'
+# what fell due in a pause was not promised
+ok cadence add weekly -A acme --every 'week on wed' --start 2026-09-23
+ok cadence pause CAD-1
+at 2026-10-04
+ok promise list promise=delivery
+expect_nothing
+ok cadence resume CAD-1
+ok occurrence list --all status=skipped --count-by status --json
+expect '[{"value":"skipped","count":2}]'
+ok promise list --all promise=delivery --json=due,state
+expect '[{"due":"2026-10-07","state":"open"}]'
+ok promise stats --by kind --json
+same 'not missed' '[0,0]' "$(jq -c '.[] | select(.value == "delivery") |
+	[.missed, .undated]' "$output")"
+ok cadence end CAD-1
 # the late ones are those that the overview counts
 at 2026-10-05
 ok feedback add 'wrong bill' -A acme --type complaint --received 2026-09-01 \

@@ -129,12 +129,27 @@ def of_feedback(register):
             yield p
 
 
+def in_pauses(register):
+    """What was skipped because it fell due while its cadence was paused."""
+    found = set()
+    for operation in register.log:
+        changes = operation["changes"]
+        ended = any(change["kind"] == "cadence" and change["field"] == "status"
+                    and change["before"] == "paused" for change in changes)
+        found.update(change["id"] for change in changes if ended
+                     and change["kind"] == "occurrence"
+                     and change["after"] == "skipped")
+    return found
+
+
 def of_deliveries(register):
     fates = {"open": "open", "given": "kept", "late": "kept",
              "missed": "missed", "skipped": "given up"}
+    left_out = in_pauses(register)
     for row in register.rows["occurrence"]:
         cadence = register.by_id[row["cadence"]]
-        if row["status"] == "open" and cadence["status"] != "active":
+        if row["id"] in left_out or (row["status"] == "open"
+                                     and cadence["status"] != "active"):
             continue
         of = dict(cadence, id=row["id"])
         p = Promise(register, of, "delivery", day(row["due"]))
