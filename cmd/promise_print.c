@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include <kam/areas.h>
+#include <kam/undo.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,7 +183,8 @@ int cmd_promises_count(struct cmd *c, struct kam_promise_list *list,
 struct moves {
 	struct cmd *c;
 	const struct kam_promise *of;
-	struct kam_out *out; /* an array, or NULL: only the text */
+	struct kam_reverted reverted; /* what was undone never was */
+	struct kam_out *out;          /* an array, or NULL: only the text */
 	struct kam_str text;
 };
 
@@ -210,7 +212,8 @@ static int add_move(void *context, const struct kam_change *change,
 	const char *from, *to;
 
 	(void)err;
-	if (!change->field || !is_day_of(m->of, change->field))
+	if (!change->field || !is_day_of(m->of, change->field) ||
+	    change->reverts || kam_reverted_by(&m->reverted, change->operation))
 		return 0;
 	from = day_of(m->c, change->before);
 	to = day_of(m->c, change->after);
@@ -240,7 +243,9 @@ static int print_moves(struct cmd *c, const struct cmd_view *v,
 
 	if (!cmd_view_key(v, MOVES))
 		return 0;
-	rc = kam_journal_each(c->k, &query, add_move, &m, err);
+	rc = kam_reverted_read(&m.reverted, c->k, &c->arena, 1, err);
+	if (!rc)
+		rc = kam_journal_each(c->k, &query, add_move, &m, err);
 	if (!rc)
 		rc = kam_str_check(&m.text, err);
 	if (!rc) {

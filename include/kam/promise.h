@@ -94,6 +94,9 @@ struct kam_promise {
 struct kam_promise_query {
 	int64_t account, project, owner; /* ids; 0: any */
 	int settled; /* those that are kept, missed or given up, too */
+	/* not with settled: only how they stand, which is quick; what the
+	   journal has, the day promised first, moves and rounds, is left out */
+	int standing;
 };
 
 struct kam_promise_list {

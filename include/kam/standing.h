@@ -1,6 +1,6 @@
 /*
- * Where one stands with each account: what is late, what falls due soon, which
- * promises to the customer were not kept in time, for how long nobody has
+ * Where one stands with each account: what is late, what falls due soon, how
+ * many promises to the customer are late, for how long nobody has
  * spoken with them.
  */
 #ifndef KAM_STANDING_H
@@ -14,7 +14,7 @@ struct kam_standing {
 	const char
 	    *account; /* key; NULL: of what belongs to none, and of all */
 	int64_t overdue, due_soon;
-	int64_t late_promises;   /* those of promise.h that are late */
+	int64_t late_promises;   /* of the ledger (promise.h) */
 	int64_t silent_contacts; /* not spoken with for longer than may be */
 	int silent;              /* the account itself is one */
 	int64_t days_silent;     /* since the last conversation; -1: unknown */

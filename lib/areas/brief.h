@@ -56,6 +56,10 @@ typedef int (*brief_read)(struct brief *b, struct kam_record *r,
 int kam_brief_records(struct brief *b, const char *sql,
 		      const struct kam_kind *kind, brief_read read,
 		      struct kam_err *err) KAM_MUST_USE;
+/* The same where $2 is the moment that it is now. */
+int kam_brief_by_now(struct brief *b, const char *sql,
+		     const struct kam_kind *kind, brief_read read,
+		     struct kam_err *err) KAM_MUST_USE;
 /* One whole number of the account ($1); 0 where it is NULL */
 int kam_brief_number(int64_t *out, struct brief *b, const char *sql,
 		     struct kam_err *err) KAM_MUST_USE;

@@ -15,13 +15,15 @@ static const char *const texts[] = {
 		     "AND v.kind = 'comm' AND v.field = 'contacts' "
 		     "AND t.id = v.record AND t.\"at\" <= $2 "
 		     "ORDER BY t.\"at\" DESC, t.id DESC LIMIT 1",
+	/* $2 now, here and below: what is planned wasn't said yet */
 	[SQL_SAID] = "SELECT id FROM comm WHERE \"account\" = $1 "
-		     "ORDER BY \"at\" DESC, id DESC",
+		     "AND \"at\" <= $2 ORDER BY \"at\" DESC, id DESC",
 	/* what is still to be done of one of the last three */
 	[SQL_CAME_OF] =
 	    "SELECT id FROM action WHERE \"account\" = $1 "
 	    "AND status = 'open' AND \"about_kind\" = 'comm' "
 	    "AND \"about\" IN (SELECT id FROM comm WHERE \"account\" = $1 "
+	    "AND \"at\" <= $2 "
 	    "ORDER BY \"at\" DESC, id DESC LIMIT 3) "
 	    "ORDER BY \"due\" NULLS LAST, id",
 };
@@ -263,16 +265,16 @@ int kam_brief_said(struct brief *b, struct kam_err *err)
 
 	kam_brief_section(b, "said", N_("What was last said"));
 	kam_brief_table(b, "said", NULL, said, SAID);
-	rc = kam_brief_records(b, texts[SQL_SAID], &kam_comm_kind, add_said,
-			       err);
+	rc =
+	    kam_brief_by_now(b, texts[SQL_SAID], &kam_comm_kind, add_said, err);
 	if (!rc && !b->rows)
 		kam_brief_say(b, _("no conversation is recorded"));
 	kam_brief_more(b, "kam comm list --sort -at");
 	kam_brief_table(b, "actions", N_("Still to be done of it"), came_of,
 			CAME_OF);
 	if (!rc)
-		rc = kam_brief_records(b, texts[SQL_CAME_OF], &kam_action_kind,
-				       add_action, err);
+		rc = kam_brief_by_now(b, texts[SQL_CAME_OF], &kam_action_kind,
+				      add_action, err);
 	kam_brief_more(b, "kam comm actions");
 	kam_brief_end(b);
 	return rc;

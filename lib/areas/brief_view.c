@@ -141,12 +141,11 @@ static int ask(struct kam_stmt **s, struct brief *b, const char *sql,
 	return rc;
 }
 
-int kam_brief_records(struct brief *b, const char *sql,
-		      const struct kam_kind *kind, brief_read read,
-		      struct kam_err *err)
+static int read_all(struct kam_stmt *s, struct brief *b,
+		    const struct kam_kind *kind, brief_read read,
+		    struct kam_err *err)
 {
-	struct kam_stmt *s = NULL;
-	int rc = ask(&s, b, sql, err);
+	int rc = 0;
 
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		struct kam_record *r = NULL;
@@ -158,6 +157,35 @@ int kam_brief_records(struct brief *b, const char *sql,
 			 : 0;
 		if (!rc)
 			rc = read(b, r, err);
+	}
+	return rc;
+}
+
+int kam_brief_records(struct brief *b, const char *sql,
+		      const struct kam_kind *kind, brief_read read,
+		      struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, b, sql, err);
+
+	if (!rc)
+		rc = read_all(s, b, kind, read, err);
+	kam_stmt_finalize(s);
+	return rc;
+}
+
+int kam_brief_by_now(struct brief *b, const char *sql,
+		     const struct kam_kind *kind, brief_read read,
+		     struct kam_err *err)
+{
+	char now[KAM_INSTANT_TEXT];
+	struct kam_stmt *s = NULL;
+	int rc = ask(&s, b, sql, err);
+
+	kam_instant_format(now, kam_now(b->view.k));
+	if (!rc) {
+		kam_stmt_bind_text(s, 2, now);
+		rc = read_all(s, b, kind, read, err);
 	}
 	kam_stmt_finalize(s);
 	return rc;

@@ -45,6 +45,14 @@
 		"action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in  \
 		"' AND s.id = t.\"about\"",                                    \
 		"1 = 1", "t.status = 'open'")
+/* The occurrence t of the cadence s fell due in a pause: it was skipped by the
+   operation that ended one. */
+#define LEFT_OUT                                                               \
+	"SELECT 1 FROM change c JOIN change r ON r.operation = c.operation "   \
+	"AND r.kind = 'cadence' AND r.record = s.id "                          \
+	"AND r.field = '~status' AND r.before = '\"paused\"' "                 \
+	"WHERE c.kind = 'occurrence' AND c.record = t.id "                     \
+	"AND c.field = '~status' AND c.after = '\"skipped\"'"
 enum {
 	WHICH_ID,
 	WHAT,
@@ -99,7 +107,10 @@ static const char *const texts[] = {
 	    "s.\"project\"", "s.\"contact\"", "s.\"owner\"",
 	    "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
 	    "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",
-	    "(t.status <> 'open' OR s.status = 'active')", "t.status = 'open'"),
+	    "(t.status = 'open' AND s.status = 'active' "
+	    "OR t.status NOT IN ('open', 'skipped') "
+	    "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",
+	    "t.status = 'open'"),
 	[OF_REQ] = PROMISE(
 	    "t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL", "t.\"reason\"",
 	    "t.\"source_comm\"", "t.\"agreed_on\"", "t.\"account\"",
@@ -108,7 +119,8 @@ static const char *const texts[] = {
 	    "t.status IN ('agreed', 'implemented')"),
 	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
 		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
-		  "AND c.record = $2 ORDER BY c.operation, c.position",
+		  "AND c.record = $2 AND " KAM_SQL_IN_FORCE
+		  " ORDER BY c.operation, c.position",
 };
 const struct kam_sql kam_promise_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -240,9 +252,12 @@ static int add_rounds(struct drawing *d, struct kam_promise *p,
 		      const struct kam_calendar *calendar, struct kam_err *err)
 {
 	struct kam_promise_round *rounds = NULL;
+	/* a day that was taken away is known to the journal alone */
+	const int is_known = d->list->query->standing && p->due.set;
 	int rc = 0;
 
-	if (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due)
+	if (!is_known &&
+	    (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due))
 		rc = kam_promise_story(&rounds, d->k, &d->scratch, d->story,
 				       d->source, p->id, err);
 	p->round = 1;

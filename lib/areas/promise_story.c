@@ -15,7 +15,8 @@ struct story {
 	struct kam_day on; /* the operation's */
 	char state[STATE]; /* "": it wasn't there */
 	struct kam_day due, done[KAM_STORY_DONE];
-	int failed; /* memory */
+	int promised; /* it was owed or kept at some time */
+	int failed;   /* memory */
 };
 
 int kam_promise_is_among(const char *names, const char *name)
@@ -73,6 +74,14 @@ static void take(struct story *s, const char *name, size_t length,
 			s->done[i] = read_day(json);
 }
 
+static void start(struct kam_promise_round *r, const struct story *s,
+		  enum kam_promise_fate fate)
+{
+	*r = (struct kam_promise_round){ .first = s->due,
+					 .due = s->due,
+					 .fate = fate };
+}
+
 static void begin(struct story *s, enum kam_promise_fate fate)
 {
 	struct kam_promise_round *r = kam_arena_alloc(s->arena, sizeof *r);
@@ -81,9 +90,7 @@ static void begin(struct story *s, enum kam_promise_fate fate)
 		s->failed = 1;
 		return;
 	}
-	*r = (struct kam_promise_round){ .first = s->due,
-					 .due = s->due,
-					 .fate = fate };
+	start(r, s, fate);
 	if (s->last)
 		s->last->next = r;
 	else
@@ -100,40 +107,49 @@ static void move_day(struct kam_promise_round *r, struct kam_day due)
 	r->due = due.set ? due : r->due;
 }
 
-static struct kam_day kept_on(const struct story *s)
+/* The day that a field has for it; NULL where none has. */
+static const struct kam_day *said_on(const struct story *s)
 {
 	for (int i = 0; i < KAM_STORY_DONE; i++)
 		if (s->done[i].set)
-			return s->done[i];
-	return s->on;
+			return &s->done[i];
+	return NULL;
 }
 
-/* It has ended; what was kept stays so, whatever is given up later. */
+/* It has ended; what was kept stays so, whatever is given up later, and since
+   the day on which it came to be so, unless a field says another one. */
 static void end(struct story *s, enum kam_promise_fate fate)
 {
 	struct kam_promise_round *r = s->last;
+	const struct kam_day *said = said_on(s);
 
-	if (fate == KAM_FATE_KEPT)
-		r->ended = kept_on(s);
-	else if (fate == KAM_FATE_GIVEN_UP)
+	if (fate == KAM_FATE_KEPT && said)
+		r->ended = *said;
+	else if ((fate == KAM_FATE_KEPT &&
+		  (r->fate != KAM_FATE_KEPT || !r->ended.set)) ||
+		 fate == KAM_FATE_GIVEN_UP)
 		r->ended = s->on;
 	r->fate = fate;
 }
 
-/* All that one operation changed is in. */
+/* All that one operation changed is in. What was put off before anybody
+   promised it is promised from the day on which somebody does. */
 static void settle(struct story *s)
 {
 	const int fate = kam_promise_fate_of(s->source, s->state);
 	struct kam_promise_round *r = s->last;
 
 	if (!r && fate >= 0)
-		begin(s, fate);
+		begin(s, (enum kam_promise_fate)fate);
+	else if (r && !s->promised && fate >= 0 && fate != KAM_FATE_GIVEN_UP)
+		start(r, s, (enum kam_promise_fate)fate);
 	else if (r && fate == KAM_FATE_OPEN && r->fate != KAM_FATE_OPEN &&
 		 s->source->anew)
-		begin(s, fate);
+		begin(s, (enum kam_promise_fate)fate);
 	r = s->last;
 	if (!r || s->failed)
 		return;
+	s->promised |= fate >= 0 && fate != KAM_FATE_GIVEN_UP;
 	if (r->fate == KAM_FATE_OPEN || fate == KAM_FATE_OPEN)
 		move_day(r, s->due);
 	if (fate == KAM_FATE_OPEN)

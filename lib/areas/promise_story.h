@@ -19,7 +19,7 @@ struct kam_promise_source {
 	const char *due;     /* the field that has the day; or NULL: it never
 			        moves but by the calendar */
 	/* fields that may have the day on which it was kept, the first of them
-	   that is set; without one, the day of the step */
+	   that is set; without one, the day of the first step that kept it */
 	const char *done[KAM_STORY_DONE];
 	const char *open, *kept, *missed, *given_up; /* or NULL */
 	/* states in which one without a day isn't promised yet; or NULL */

@@ -7,22 +7,17 @@
 #include <kam/date.h>
 #include <kam/quantile.h>
 #include <kam/req_stats.h>
-#include <kam/undo.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SQL_CHANGES, SQL_FIRST };
+enum { SQL_CHANGES };
 static const char *const texts[] = {
-	/* each with its operation, and the one that it does, undoes or does
-	   again */
 	[SQL_CHANGES] =
-	    "SELECT c.record, c.field, c.before, c.after, o.id, "
-	    "coalesce(r.reverts, o.reverts, o.id) FROM change c "
-	    "JOIN operation o ON o.id = c.operation "
-	    "LEFT JOIN operation r ON r.id = o.reverts WHERE c.kind = 'req' "
-	    "AND o.id >= $1 ORDER BY c.record, c.operation, c.position",
-	[SQL_FIRST] = "SELECT min(id) FROM operation WHERE at >= $1",
+	    "SELECT c.record, c.field, c.before, c.after FROM change c "
+	    "JOIN operation o ON o.id = c.operation WHERE c.kind = 'req' "
+	    "AND o.at >= $1 AND " KAM_SQL_IN_FORCE
+	    " ORDER BY c.record, c.operation, c.position",
 };
 const struct kam_sql kam_req_stats_sql = { texts,
 					   sizeof texts / sizeof *texts };
@@ -244,102 +239,24 @@ static void count_story(struct counting *c, const struct story *s)
 		stats->changed += s->reworded;
 }
 
-/* How often an operation was done and undone from another one on. */
-struct turns {
-	const struct kam_reverted *reverted;
-	int64_t since, first;
-	int n;
-};
-
-static void take_turn(struct turns *t, int64_t operation)
+static int read_journal(struct counting *c, struct kam_err *err)
 {
-	if (operation < t->since)
-		return;
-	if (!t->n++ || operation < t->first)
-		t->first = operation;
-}
-
-static size_t first_revert(const struct kam_reverted *all, int64_t operation)
-{
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (all->items[middle].reverts < operation)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static void take_reverts(struct turns *t, int64_t operation, int depth)
-{
-	const struct kam_reverted *all = t->reverted;
-
-	take_turn(t, operation);
-	for (size_t i = first_revert(all, operation);
-	     depth && i < all->n && all->items[i].reverts == operation; i++)
-		take_reverts(t, all->items[i].by, depth - 1);
-}
-
-/* There and back is nothing; there, back and there is once there. */
-static int counts(const struct kam_reverted *reverted, int64_t since,
-		  int64_t operation, int64_t root)
-{
-	struct turns t = { .reverted = reverted, .since = since };
-
-	if (!reverted->n)
-		return 1;
-	take_reverts(&t, root, 2); /* its undos, and what did it again */
-	return t.n % 2 && t.first == operation;
-}
-
-/* The first operation since the day; INT64_MAX: there is none. */
-static int find_first(int64_t *out, const struct counting *c,
-		      struct kam_err *err)
-{
+	const struct story unknown = { .was_dropped = -1 };
+	struct story story = unknown;
 	struct kam_stmt *row = NULL;
 	char since[KAM_INSTANT_TEXT];
 	int rc =
-	    kam_db_prepare(&row, kam_database(c->k), texts[SQL_FIRST], err);
+	    kam_db_prepare(&row, kam_database(c->k), texts[SQL_CHANGES], err);
 
-	*out = INT64_MAX;
 	if (rc)
 		return rc;
 	kam_instant_format(
 	    since, kam_zone_instant(kam_zone_of(c->k), c->stats->since, 0));
 	kam_stmt_bind_text(row, 1, since);
-	rc = kam_stmt_step(row, err);
-	if (rc > 0 && !kam_stmt_is_null(row, 0))
-		*out = kam_stmt_int(row, 0);
-	kam_stmt_finalize(row);
-	return rc < 0 ? rc : 0;
-}
-
-static int read_journal(struct counting *c, const struct kam_reverted *reverted,
-			struct kam_err *err)
-{
-	const struct story unknown = { .was_dropped = -1 };
-	struct story story = unknown;
-	struct kam_stmt *row = NULL;
-	int64_t since;
-	int rc = find_first(&since, c, err);
-
-	if (!rc)
-		rc = kam_db_prepare(&row, kam_database(c->k),
-				    texts[SQL_CHANGES], err);
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(row, 1, since);
 	while ((rc = kam_stmt_step(row, err)) > 0) {
 		int64_t id = kam_stmt_int(row, 0);
 		int first = id != story.id;
 
-		if (!counts(reverted, since, kam_stmt_int(row, 4),
-			    kam_stmt_int(row, 5)))
-			continue;
 		if (first && story.id)
 			count_story(c, &story);
 		if (first)
@@ -362,8 +279,6 @@ int kam_req_stats(struct kam_req_stats *s, struct kam *k, struct kam_err *err)
 		.k = k,
 		.elicitation = kam_field_find(&kam_req_kind, "source_elicit"),
 	};
-	struct kam_arena arena = { 0 };
-	struct kam_reverted reverted;
 	int rc = kam_query_run(s->query, count_one, &c, err);
 
 	if (!rc && c.n)
@@ -371,10 +286,7 @@ int kam_req_stats(struct kam_req_stats *s, struct kam *k, struct kam_err *err)
 	for (size_t i = 0; i < c.n && !rc; i++)
 		s->base += !c.known[i].dropped;
 	if (!rc)
-		rc = kam_reverted_read(&reverted, k, &arena, 0, err);
-	if (!rc)
-		rc = read_journal(&c, &reverted, err);
-	kam_arena_release(&arena);
+		rc = read_journal(&c, err);
 	kam_quantile_sort(c.ages, c.n_ages);
 	s->age_median = c.n_ages ? kam_quantile_median(c.ages, c.n_ages) : -1;
 	s->age_p90 = c.n_ages ? kam_quantile_nearest(c.ages, c.n_ages, 90) : -1;

@@ -15,6 +15,14 @@ struct kam_sql {
 	size_t n;
 };
 
+/* Of a statement over the journal: whether operation o counts. One that was
+   undone never was, nor was its undo; what is done again was. An undo can be
+   reverted and a redo can't (undo.h), so two steps are enough. */
+#define KAM_SQL_IN_FORCE                                                       \
+	"o.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM operation u "         \
+	"WHERE u.reverts = o.id AND NOT EXISTS (SELECT 1 FROM operation r "    \
+	"WHERE r.reverts = u.id))"
+
 extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
     kam_calendars_sql, kam_due_sql, kam_elicit_sql, kam_graph_sql, kam_kano_sql,
     kam_link_circle_sql, kam_link_sql, kam_objective_sql, kam_plan_account_sql,

@@ -66,12 +66,14 @@ static int add_due(struct kam_standings *s, size_t *room, struct kam *k,
 	return rc;
 }
 
+/* Those of the ledger, where each is by itself: a feedback may owe an answer
+   and a resolution, and is due but once. */
 static int add_promises(struct kam_standings *s, size_t *room, struct kam *k,
-			struct kam_arena *arena, int64_t account,
-			int64_t project, struct kam_err *err)
+			struct kam_arena *arena,
+			const struct kam_promise_query *query,
+			struct kam_err *err)
 {
-	const struct kam_promise_query query = { account, project, 0, 0 };
-	struct kam_promise_list list = { .arena = arena, .query = &query };
+	struct kam_promise_list list = { .arena = arena, .query = query };
 	int rc = kam_promise_find(&list, k, err);
 
 	for (size_t i = 0; i < list.n && !rc; i++) {
@@ -145,18 +147,20 @@ int kam_standing_find(struct kam_standings *out, struct kam *k,
 		      struct kam_arena *arena, int64_t account, int64_t project,
 		      struct kam_err *err)
 {
-	const struct kam_due_query query = {
-		.until = kam_today(k) + KAM_STANDING_DAYS - 1,
-		.account = account,
-		.project = project,
-	};
+	struct kam_due_query query = { .until =
+					   kam_today(k) + KAM_STANDING_DAYS - 1,
+				       .account = account,
+				       .project = project };
+	const struct kam_promise_query promised = { .account = account,
+						    .project = project,
+						    .standing = 1 };
 	size_t room = 0;
 	int rc;
 
 	memset(out, 0, sizeof *out);
 	rc = add_due(out, &room, k, arena, query, err);
 	if (!rc)
-		rc = add_promises(out, &room, k, arena, account, project, err);
+		rc = add_promises(out, &room, k, arena, &promised, err);
 	/* nobody speaks with a project */
 	if (!rc && !project)
 		rc = add_silence(out, &room, k, arena, account, err);

@@ -261,6 +261,8 @@ const char *const kam_schema_1[] = {
 	"CREATE TABLE migration (version INTEGER PRIMARY KEY, at TEXT NOT "
 	"NULL, reader INTEGER NOT NULL, digest BLOB NOT NULL) STRICT",
 	"CREATE INDEX change_record ON change (kind, record)",
+	"CREATE INDEX operation_reverts ON operation (reverts) WHERE reverts "
+	"IS NOT NULL",
 	"CREATE INDEX list_value_target ON list_value (target) WHERE target "
 	"IS NOT NULL",
 	"CREATE INDEX list_value_also_from ON list_value (kind, role) WHERE "

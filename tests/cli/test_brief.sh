@@ -120,6 +120,16 @@ ok brief acme --json
 same 'what we know' '["REQ-5","changed","rationale,due"]' \
 	"$(changes | jq -c '.[]|select(.[0]=="REQ-5")')"
 
+# what is planned, as a CRM has it too, was not said yet
+printf '%s\n' 'Record Id,Subject,Related To,Call Start Time' \
+	'zcrm_1,planned,Acme,2029-01-01 09:00:00' >calls.csv
+ok import calls.csv --as zoho-calls -A acme
+ok comm list summary=planned --count-by summary --json
+expect '[{"value":"planned","count":1}]'
+ok brief acme --json
+! jq -r '.. | .summary? // empty' "$output" | grep -q planned ||
+	fail 'said, and to come'
+
 # hostile text does nothing anywhere
 ok req add '<script>alert(1)</script> `x` *y* [z](http://z)' -A acme --core
 ok brief acme --format html

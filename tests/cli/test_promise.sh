@@ -151,6 +151,87 @@ ok promise list --mail owners --dry-run
 expect_part 'To: Li Lei'
 expect_part 'ACT-4  action'
 
+# what was undone never was, what is done again was
+mkdir undone
+cd undone || exit 1
+at 2026-09-01
+ok init
+ok account add Acme
+ok contact add Anna -A acme
+ok comm log talk -A acme --with Anna --next 'send it' --next-due 2026-09-08
+ok action edit ACT-1 --due 2026-09-30
+ok undo
+ok promise show ACT-1 --json=first_due,due,postponed,moves
+expect '{"first_due":"2026-09-08","due":"2026-09-08","postponed":0,"moves":[]}'
+ok redo
+ok promise show ACT-1 --json=due,postponed,postponed_days
+expect '{"due":"2026-09-30","postponed":1,"postponed_days":22}'
+ok promise show ACT-1 --json
+same 'one move' 1 "$(jq '.moves | length' "$output")"
+ok undo
+ok action finish ACT-1
+ok undo
+ok feedback add slow -A acme --contact Anna --respond-by 2026-09-04
+ok feedback edit FB-1 --respond-by 2026-09-02
+ok undo
+ok promise list --json=id,first_due,due,state,postponed
+same 'the wrong ones' '[["FB-1","2026-09-04",0],["ACT-1","2026-09-08",0]]' \
+	"$(jq -c 'map([.id, .due, .postponed])' "$output")"
+# as it was before that undo, it was moved
+ok log --head --json
+ok promise show FB-1 --as-of "$(jq '.operation - 1' "$output")" \
+	--json=due,postponed
+expect '{"due":"2026-09-02","postponed":1}'
+ok feedback dismiss FB-1 --reason twice
+
+# a requirement is kept when it is verified, whatever comes later
+ok req add 'sign-on' -A acme --due 2026-09-10
+ok req agree REQ-1 --by Anna
+ok req implement REQ-1
+at 2026-09-09
+ok req verify REQ-1
+at 2026-09-20
+ok req edit REQ-1 --effort 3
+ok req accept REQ-1
+ok promise show REQ-1 --json=state,kept_on,days_late
+expect '{"state":"kept","kept_on":"2026-09-09","days_late":-1}'
+# one that was put off before it was agreed to is promised by the agreement
+ok req add 'later' -A acme --due 2026-09-30
+ok req defer REQ-2 --reason 'not now'
+ok req resume REQ-2
+ok req edit REQ-2 --due 2026-12-01
+ok req agree REQ-2 --by Anna
+ok promise show REQ-2 --json=first_due,due,postponed
+expect '{"first_due":"2026-12-01","due":"2026-12-01","postponed":0}'
+# what fell due in a pause was not promised
+ok cadence add weekly -A acme --every 'week on wed' --start 2026-09-23
+ok cadence pause CAD-1
+at 2026-10-04
+ok promise list promise=delivery
+expect_nothing
+ok cadence resume CAD-1
+ok occurrence list --all status=skipped --count-by status --json
+expect '[{"value":"skipped","count":2}]'
+ok promise list --all promise=delivery --json=due,state
+expect '[{"due":"2026-10-07","state":"open"}]'
+ok promise stats --by kind --json
+same 'not missed' '[0,0]' "$(jq -c '.[] | select(.value == "delivery") |
+	[.missed, .undated]' "$output")"
+ok cadence end CAD-1
+# the late ones are those that the overview counts
+at 2026-10-05
+ok feedback add 'wrong bill' -A acme --type complaint --received 2026-09-01 \
+	--respond-by 2026-09-03 --resolve-by 2026-09-10
+ok promise list late --json=id,promise
+same 'late ones' '[["FB-2","answer"],["ACT-1","action"],["FB-2","resolution"]]' \
+	"$(jq -c 'map([.id, .promise])' "$output")"
+ok status --json=late_promises,accounts
+same 'late promises' '[3,3]' \
+	"$(jq -c '[.late_promises, .accounts[0].late_promises]' "$output")"
+COLUMNS=80 ok status
+expect_part 'acme: overdue 2, late promises 3'
+cd .. || exit 1
+
 # a quarter of work: what is said, moved, kept and left comes by a fixed rule
 mkdir quarter
 cd quarter || exit 1

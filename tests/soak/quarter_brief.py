@@ -1,0 +1,218 @@
+"""The brief of every account, for quarter.py: kam-brief(1)."""
+from quarter_read import DAY, day, moment, number, people
+from quarter_talk import pairs
+
+MOSCOW = ("must", "should", "could", "", "wont")
+SEVERE = ("critical", "high", "medium", "low")
+CHANGED = ("req", "project", "feedback", "risk", "objective", "action")
+KEY = ("key", "strategic")
+
+
+def by_day(field):
+    return lambda row: (row[field] or "9", number(row["id"]))
+
+
+def spoken(register):
+    """Whom somebody spoke with last when, by whatever channel."""
+    last = {}
+    for t in sorted((row for row in register.rows["comm"]
+                     if moment(row["at"]) <= register.now),
+                    key=lambda row: (row["at"], number(row["id"]))):
+        for who in people(t["contacts"]):
+            last[who] = t
+        last[t["account"]] = t
+    return last
+
+
+def met(register, key):
+    """The account's people, those of most influence first."""
+    return sorted((row for row in register.rows["contact"]
+                   if row["status"] == "active"
+                   and key in people(row["accounts"])),
+                  key=lambda row: (-int(row["influence"] or 0), row["name"],
+                                   number(row["id"])))
+
+
+def open_reqs(register, key):
+    return sorted((row for row in register.of("req", key) if row["status"]
+                   not in ("accepted", "deferred", "dropped")),
+                  key=lambda row: (row["core"] != "yes",
+                                   MOSCOW.index(row["priority"]),
+                                   *by_day("due")(row)))
+
+
+def to_agree(row):
+    return row["proposed_version"] or row["status"] in (
+        "captured", "analysed") and (row["core"] == "yes"
+                                     or row["priority"] == "must")
+
+
+def silent(register, row, last):
+    allowed = pairs(register.setting["comm.silence.influence"]).get(
+        row["influence"])
+    talk = last.get(row["id"])
+    if int(row["influence"] or 0) < 4 or not allowed:
+        return False
+    return not talk or register.after(
+        day(talk["at"]), allowed,
+        register.setting["calendar"]) < register.today
+
+
+def questions(register, account, theirs, last):
+    """Eight, in this order; of records at most three of a sort."""
+    key = account["key"]
+    reqs = open_reqs(register, key)
+    plans = [row for row in register.of("plan", key)
+             if row["status"] != "closed"]
+    found = [[("confirm", row["id"]) for row in sorted(
+        (row for row in register.of("feedback", key)
+         if row["status"] in ("responded", "resolved")),
+        key=lambda row: (row["resolved_on"] or row["responded_on"] or "9",
+                         number(row["id"])))][:3]]
+    found.append([("accept", row["id"]) for row in sorted(
+        reqs, key=lambda row: number(row["id"]))
+        if row["status"] == "verified"][:3])
+    found.append([("agree", row["id"]) for row in sorted(
+        filter(to_agree, reqs), key=lambda row: (
+            not row["proposed_version"], row["core"] != "yes",
+            number(row["id"])))][:3])
+    found.append([("silent", row["id"]) for row in theirs
+                  if silent(register, row, last)])
+    found.append([("review", row["id"]) for row in sorted(
+        plans, key=by_day("review"))
+        if row["review"] and day(row["review"]) < register.today][:3])
+    found.append([("figures", row["id"]) for row in sorted(
+        register.of("objective", key), key=lambda row: number(row["id"]))
+        if row["status"] == "open"
+        and not (row["measure"] and row["target"])][:3])
+    unknown = {row["contact"] for row in register.rows["channel"]
+               if row["consent"] == "unknown" and row["do_not_use"] != "yes"}
+    found.append([("consent" if row["preferred_channel"] else "channel",
+                   row["id"]) for row in theirs
+                  if int(row["influence"] or 0) >= 4
+                  and (not row["preferred_channel"]
+                       or row["id"] in unknown)])
+    if account["tier"] in KEY and not any(row["area"] == "account"
+                                          for row in plans):
+        found.append([("plan", account["id"])])
+    return [one for part in found for one in part][:8]
+
+
+def net(told, since, row):
+    """The fields that are otherwise than they were at the moment."""
+    was = now = {}
+    for at, state in told:
+        if moment(at) <= since:
+            was = state
+        now = state
+    return {name for name in set(was) | set(now)
+            if was.get(name) != now.get(name) and name != "tags"}
+
+
+def changes(register, account, since):
+    """What is new or otherwise since the moment, by what matters most."""
+    found = []
+    for kind, rows in register.rows.items():
+        for row in rows:
+            theirs = people(row.get("accounts", row.get("account", "")))
+            if kind == "comm" or (account["key"] not in theirs
+                                  and row is not account):
+                continue
+            new = not since or moment(row["created"]) > since
+            fields = set() if new else net(register.told[row["id"]], since,
+                                           row)
+            if new or fields:
+                found.append((CHANGED.index(kind) if kind in CHANGED else 9,
+                              number(row["id"]), row["id"],
+                              "new" if new else "changed", fields))
+    return sorted(found, key=lambda one: one[:2])
+
+
+def lists(it, account, last):
+    """By the name of each table the IDs that it has."""
+    register, key = it.register, account["key"]
+    said = sorted((row for row in register.of("comm", key)
+                   if moment(row["at"]) <= register.now), reverse=True,
+                  key=lambda row: (row["at"], number(row["id"])))[:3]
+    soon = (register.today + 14 * DAY).isoformat()
+    theirs = met(register, key)
+    talk = {row["id"] for row in said}
+    plan = max((row for row in register.of("plan", key)
+                if row["area"] == "account" and not row["project"]
+                and row["status"] != "closed"),
+               key=lambda row: number(row["id"]), default=None)
+    return {
+        "people": [row["id"] for row in theirs[:6]],
+        "late": [i["id"] for i in it.owed if i["account"] == key
+                 and i["due"] <= soon][:6],
+        "said": [row["id"] for row in said],
+        "actions": [row["id"] for row in sorted(
+            (row for row in register.of("action", key)
+             if row["status"] == "open" and row["about"] in talk),
+            key=by_day("due"))][:5],
+        "ask": questions(register, account, theirs, last),
+        "feedback": [row["id"] for row in sorted(
+            (row for row in register.of("feedback", key)
+             if row["status"] not in ("confirmed", "dismissed")),
+            key=lambda row: (row["type"] != "complaint",
+                             SEVERE.index(row["severity"] or "low"),
+                             *by_day("respond_by")(row)))][:4],
+        "objectives": [row["id"] for row in sorted(
+            (row for row in register.of("objective", key)
+             if row["status"] == "open"), key=by_day("due"))][:4],
+        "requirements": [row["id"] for row in open_reqs(register, key)][:6],
+        "projects": [row["id"] for row in sorted(
+            (row for row in register.of("project", key)
+             if row["status"] in ("planned", "active", "on_hold")),
+            key=by_day("due"))][:5],
+        "wallet": [plan["id"]] if plan and (plan["revenue"] or plan["spend"])
+        else []}
+
+
+def check_changes(it, key, ours, rows):
+    """The first eight; kinds that are not first may come in any order."""
+    it.same(f"brief {key} changes", min(len(ours), 8), len(rows))
+    first = [one[2] for one in ours if one[0] < 9][:8]
+    it.same(f"brief {key} first changes", first,
+            [row["id"] for row in rows][:len(first)])
+    found = {one[2]: one for one in ours}
+    for row in rows:
+        one = found.get(row["id"], (0, 0, 0, "none", set()))
+        it.same(f"brief {key} {row['id']}", (one[3], one[4]), (
+            row["change"], set(filter(None, (row["fields"] or "").split(","))
+                               )))
+
+
+def check_one(it, account, last):
+    key = account["key"]
+    brief = it.ask("brief", key)
+    tables = {table["name"]: table["rows"] for section in brief["sections"]
+              for table in section["tables"]}
+    for name, ours in lists(it, account, last).items():
+        theirs = [(row["code"], row["id"]) if name == "ask" else
+                  row.get("id") or row.get("plan") for row in tables[name]]
+        it.same(f"brief {key} {name}", ours, theirs)
+    talk = last.get(key)
+    it.same(f"brief {key} since", talk and talk["id"], brief["since_record"])
+    it.same(f"brief {key} health", it.health[key],
+            brief["facts"].get("health"))
+    for row in tables["late"]:
+        same = [i for i in it.owed if (i["id"], i["due"]) == (
+            row["id"], row["due"])]
+        it.same(f"brief {key} late {row['id']}", [i["days_late"]
+                                                  for i in same[:1]],
+                [row["days_late"]])
+    for row in tables["people"]:
+        with_them = last.get(row["id"])
+        it.same(f"brief {key} last {row['id']}", with_them and (
+            with_them["at"], with_them["id"]), row["last"] and (
+                row["last"], row["last_comm"]))
+    check_changes(it, key, changes(it.register, account, talk and moment(
+        talk["at"])), tables["changes"])
+
+
+def check(it):
+    last = spoken(it.register)
+    for account in it.register.rows["account"]:
+        if account["status"] != "closed":
+            check_one(it, account, last)
