@@ -262,8 +262,10 @@ def survey_rows():
 
 
 def import_rows():
-    return "\n".join(json.dumps({"kind": kind, **object_of(kind, 0.2)})
-                     for kind in ("contact", "req", "risk"))
+    return "\n".join(json.dumps({
+        "kind": kind, "id": f"{prefix}-{RNG.randrange(1000, 9000)}",
+        **object_of(kind, 0.2)})
+        for kind, prefix in (("contact", "CON"), ("req", "REQ")))
 
 
 # noun, verb, its words and standard input; what is None is left out
