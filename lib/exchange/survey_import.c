@@ -133,7 +133,7 @@ static int take_row(struct kam_import *in, struct kam_err *err)
 	struct kam_survey_answer a = { .survey = s->survey };
 	size_t column = KAM_SURVEY_IN_COLUMNS;
 	const char *key;
-	int64_t which;
+	int64_t which = 0;
 	int rc = kam_survey_cells(&a, &column, s, err);
 
 	if (rc)
