@@ -29,6 +29,8 @@ void kam_search_judge_begin(struct kam_search_judge *j);
 /* The record's score but for its state and age; 0 where a needle is missing. */
 int64_t kam_search_judge_end(const struct kam_search_judge *j);
 
+/* Whether the search reads what the field says. */
+int kam_search_reads(const struct kam_field *f);
 /* Each text of a record: a field's value, or one of a list's. */
 typedef int (*kam_each_search_text)(void *context, const struct kam_kind *kind,
 				    int field, const char *text,

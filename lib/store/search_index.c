@@ -47,12 +47,6 @@ const char *kam_search_index_path(struct kam *k)
 	return kam_arena_printf(&k->arena, "%s.search", k->options.path);
 }
 
-static int is_text(enum kam_type type)
-{
-	return type == KAM_TEXT || type == KAM_PROSE || type == KAM_EVIDENCE ||
-	       type == KAM_TAGS || type == KAM_REFS;
-}
-
 void kam_search_index_format(char out[65], const struct kam *k)
 {
 	struct kam_sha256 sha;
@@ -62,7 +56,7 @@ void kam_search_index_format(char out[65], const struct kam *k)
 		const struct kam_kind *kind = k->catalogue->kinds[i];
 
 		for (int j = 0; j < kind->n_fields; j++)
-			if (is_text(kind->fields[j].type)) {
+			if (kam_search_reads(&kind->fields[j])) {
 				const char *name = kind->fields[j].name;
 
 				kam_sha256_add(&sha, kind->name,

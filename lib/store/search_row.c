@@ -14,10 +14,24 @@ static const char sql_list[] =
     "SELECT record, field, role FROM list_value WHERE kind = $1 AND record = "
     "$2 AND role IS NOT NULL ORDER BY record, field, position";
 
-static int is_text(const struct kam_field *f)
+int kam_search_reads(const struct kam_field *f)
 {
 	return f->type == KAM_TEXT || f->type == KAM_PROSE ||
-	       f->type == KAM_EVIDENCE;
+	       f->type == KAM_EVIDENCE || kam_field_is_list(f) ||
+	       /* the user's own words, where others are the program's */
+	       (f->type == KAM_WORD && (f->flags & KAM_CUSTOM));
+}
+
+/* A text of the record's own row. */
+static int is_text(const struct kam_field *f)
+{
+	return kam_search_reads(f) && !kam_field_is_row(f);
+}
+
+/* One that has rows of its own: lists, and the register's own fields. */
+static int has_rows(const struct kam_field *f)
+{
+	return kam_search_reads(f) && kam_field_is_row(f);
 }
 
 void kam_search_judge_begin(struct kam_search_judge *j)
@@ -99,7 +113,7 @@ static void find_fields(struct fields *f, const struct kam_kind *kind)
 {
 	f->n = f->lists = 0;
 	for (int i = 0; i < kind->n_fields; i++) {
-		f->lists |= kam_field_is_list(&kind->fields[i]);
+		f->lists |= has_rows(&kind->fields[i]);
 		if (is_text(&kind->fields[i]))
 			f->at[f->n++] = i;
 	}
@@ -189,7 +203,7 @@ static int read_lists(const struct kam_search_reader *reader,
 		int field = kam_field_find(kind, name ? name : "");
 
 		if (kam_stmt_int(lists, 0) == id && role &&
-		    field != KAM_NO_FIELD)
+		    field != KAM_NO_FIELD && has_rows(&kind->fields[field]))
 			rc = reader->text(reader->context, kind, field, role,
 					  err);
 		if (!rc)
