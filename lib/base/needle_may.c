@@ -132,23 +132,25 @@ static size_t plain(const unsigned char *at)
 
 /* Sixteen bytes at once, in each all ones where it holds. */
 typedef int8_t block __attribute__((vector_size(16)));
-enum { BLOCK = 16 };
+enum { BLOCK = 16, BESIDE = 2 };
 
-/* Whether a character begins in a block that is neither ASCII nor one of what
-   E4 to E9 begin, U+4000 to U+9FFF, which stay as they are. */
-static int has_others(const char *text)
+static block load(const char *text)
 {
-	block bytes, others;
-	uint64_t marks[2];
+	block bytes;
 
 	memcpy(&bytes, text, sizeof bytes);
-	/* C2 to FF are -62 to -1, E4 to E9 -28 to -23 */
-	others = (bytes > -63) & (bytes < 0) & ~((bytes > -29) & (bytes < -22));
-	memcpy(marks, &others, sizeof others);
-	return (marks[0] | marks[1]) != 0;
+	return bytes;
 }
 
-static int is_plain_block(const char *text)
+static int any(block b)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &b, sizeof halves);
+	return (halves[0] | halves[1]) != 0;
+}
+
+static int is_plain_slowly(const char *text)
 {
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char c = (unsigned char)text[i];
@@ -160,16 +162,43 @@ static int is_plain_block(const char *text)
 	return 1;
 }
 
+/*
+ * What begins in sixteen bytes, of which two more are read. E4 to E9, which
+ * begin U+4000 to U+9FFF, stay as they are; then the usual marks of plain(), of
+ * which the rest is asked one by one. Bytes are signed: C2 to FF are -62 to -1,
+ * E4 to E9 -28 to -23.
+ */
+static int is_plain_block(const char *text)
+{
+	block a = load(text), others, b, c, marks;
+
+	others = (a > -63) & (a < 0) & ~((a > -29) & (a < -22));
+	if (!any(others))
+		return 1;
+	b = load(text + 1);
+	c = load(text + 2);
+	/* E3 80 80 to B5, E3 81 to 83: punctuation, kana */
+	marks = (a == -29) &
+		(((b == -128) & (c < -74)) | ((b > -128) & (b < -124)));
+	/* EF BC 80 to 8F and 9A to A0: ，：； and others of full width */
+	marks |=
+	    (a == -17) & (b == -68) & ((c < -112) | ((c > -103) & (c < -95)));
+	/* E2 80: dashes, quotation marks */
+	marks |= (a == -30) & (b == -128);
+	return !any(others & ~marks) || is_plain_slowly(text);
+}
+
 static int is_plain(const char *text, size_t length)
 {
-	char last[BLOCK + 2] = "";
+	char last[2 * BLOCK + BESIDE] = "";
 	size_t i = 0;
 
-	for (; i + BLOCK <= length; i += BLOCK)
-		if (has_others(text + i) && !is_plain_block(text + i))
+	for (; i + BLOCK + BESIDE <= length; i += BLOCK)
+		if (!is_plain_block(text + i))
 			return 0;
 	memcpy(last, text + i, length - i);
-	return !has_others(last) || is_plain_block(last);
+	return is_plain_block(last) &&
+	       (length - i <= BLOCK || is_plain_block(last + BLOCK));
 }
 
 static int may(const struct kam_needle *needle, const char *text, size_t length)
@@ -180,6 +209,13 @@ static int may(const struct kam_needle *needle, const char *text, size_t length)
 	       (has_core(needle, text, length, anchor) ||
 		(anchor >= 'a' && anchor <= 'z' &&
 		 has_core(needle, text, length, (char)(anchor - 0x20))));
+}
+
+int kam_needle_may(const struct kam_needle *needle, const char *text,
+		   size_t length)
+{
+	return !needle->core_length || may(needle, text, length) ||
+	       !is_plain(text, length);
 }
 
 /* All of a needle that is nothing but its core, in one of the two cases that
@@ -210,9 +246,8 @@ size_t kam_needle_try(const struct kam_needle *needle, const char *text,
 	if (!needle->core_length)
 		return KAM_NEEDLE_FOLD;
 	if (needle->core_length < needle->length)
-		return !may(needle, text, length) && is_plain(text, length)
-			   ? 0
-			   : KAM_NEEDLE_FOLD;
+		return kam_needle_may(needle, text, length) ? KAM_NEEDLE_FOLD
+							    : 0;
 	if (!is_plain(text, length))
 		return KAM_NEEDLE_FOLD;
 	if (length < needle->length)

@@ -24,6 +24,8 @@ struct search {
 	struct found *items;
 	size_t n, room;
 	int64_t read;
+	struct kam_search_rest rest; /* of the record that ends … */
+	int walking;                 /* … where it is known */
 	int64_t
 	    newest_from; /* n when an index began to give the newest first */
 	/* records that were read already, where one may be named twice */
@@ -74,9 +76,10 @@ static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
 static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		int64_t score, struct kam_err *err)
 {
-	struct kam_search_rest rest;
+	struct kam_search_rest rest = s->rest;
 	struct found *f;
-	int rc = kam_search_row_rest(&rest, s->k, kind, id, err);
+	int rc =
+	    s->walking ? 0 : kam_search_row_rest(&rest, s->k, kind, id, err);
 
 	if (!rc && s->n == s->room) {
 		size_t room = s->room ? 2 * s->room : 64;
@@ -123,8 +126,17 @@ static int read_all(struct search *s, struct kam_err *err)
 {
 	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
 	const struct kam_catalogue *all = s->k->catalogue;
-	int rc = 0;
+	int rc;
 
+	s->walking = 1;
+	rc = kam_search_walk(&reader, &s->rest, &s->query->needles,
+			     s->query->kind, err);
+	s->walking = 0;
+	if (rc)
+		return rc < 0 ? rc : 0;
+	s->n = 0;
+	s->read = 0;
+	kam_search_judge_begin(&s->judge);
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		if (!s->query->kind || s->query->kind == all->kinds[i])
 			rc = kam_search_read_all(&reader, all->kinds[i], err);
@@ -304,10 +316,9 @@ int kam_search(struct kam_search_result *out, struct kam *k,
 	kam_search_judge_begin(&s.judge);
 	if (!query->no_index)
 		rc = find_indexed(&out->indexed, &s, err);
-	if (!rc && !out->indexed) {
-		s.read = 0;
+	s.read = out->indexed ? s.read : 0;
+	if (!rc && !out->indexed)
 		rc = read_all(&s, err);
-	}
 	if (!rc && s.n)
 		qsort(s.items, s.n, sizeof *s.items,
 		      query->order == KAM_SEARCH_NEWEST ? compare_newest

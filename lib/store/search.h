@@ -3,6 +3,7 @@
  *
  * search.c           gathers, orders, limits
  * search_row.c       reads a record's texts and judges them
+ * search_walk.c      all records, straight from the file
  * search_scope.c     which account and project a record belongs to
  * search_show.c      what people see of a hit
  * search_index.c     the index's file: opened, checked, removed
@@ -57,6 +58,34 @@ struct kam_search_reader {
 	kam_each_search_id end;
 	void *context;
 };
+/* A kind's fields that are texts of its own row. */
+struct kam_search_fields {
+	int at[KAM_COLUMNS], n;
+	int lists; /* some others have rows of their own */
+};
+void kam_search_fields(struct kam_search_fields *f,
+		       const struct kam_kind *kind);
+/* Those others, of all records of a kind by id: *lists, which is finalized by
+   the caller, stands on the first where there is *more. */
+int kam_search_begin_lists(struct kam_stmt **lists, int *more, struct kam *k,
+			   const struct kam_kind *kind,
+			   struct kam_err *err) KAM_MUST_USE;
+/* One record's, once the statement stands on them or before. */
+int kam_search_read_lists(const struct kam_search_reader *reader,
+			  const struct kam_kind *kind, int64_t id,
+			  struct kam_stmt *lists, int *more,
+			  struct kam_err *err) KAM_MUST_USE;
+/*
+ * As kam_search_read_all(), of every kind or only that one, straight from the
+ * file; of a record that the needles can't be in only the end. *rest is of the
+ * record that ends. 1, or 0 where it can't be had so: what was given counts for
+ * nothing then.
+ */
+int kam_search_walk(const struct kam_search_reader *reader,
+		    struct kam_search_rest *rest,
+		    const struct kam_needles *needles,
+		    const struct kam_kind *only,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Every record of a kind, by id. */
 int kam_search_read_all(const struct kam_search_reader *reader,
 			const struct kam_kind *kind,

@@ -103,13 +103,7 @@ int64_t kam_search_judge_end(const struct kam_search_judge *j)
 	return sum / (int64_t)j->needles->n;
 }
 
-/* A kind's fields that are texts of its own row. */
-struct fields {
-	int at[KAM_COLUMNS], n;
-	int lists; /* it has some besides */
-};
-
-static void find_fields(struct fields *f, const struct kam_kind *kind)
+void kam_search_fields(struct kam_search_fields *f, const struct kam_kind *kind)
 {
 	f->n = f->lists = 0;
 	for (int i = 0; i < kind->n_fields; i++) {
@@ -135,8 +129,9 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 }
 
 static int read_texts(const struct kam_search_reader *reader,
-		      const struct kam_kind *kind, const struct fields *f,
-		      struct kam_stmt *s, struct kam_err *err)
+		      const struct kam_kind *kind,
+		      const struct kam_search_fields *f, struct kam_stmt *s,
+		      struct kam_err *err)
 {
 	int rc = 0;
 
@@ -190,10 +185,10 @@ int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 	return rc < 0 ? rc : 0;
 }
 
-/* The lists' statement stands on a row of the record or a later one. */
-static int read_lists(const struct kam_search_reader *reader,
-		      const struct kam_kind *kind, int64_t id,
-		      struct kam_stmt *lists, int *more, struct kam_err *err)
+int kam_search_read_lists(const struct kam_search_reader *reader,
+			  const struct kam_kind *kind, int64_t id,
+			  struct kam_stmt *lists, int *more,
+			  struct kam_err *err)
 {
 	int rc = 0;
 
@@ -214,12 +209,15 @@ static int read_lists(const struct kam_search_reader *reader,
 	return rc;
 }
 
-static int begin_lists(struct kam_stmt **lists, int *more,
-		       const struct kam_search_reader *reader,
-		       const struct kam_kind *kind, struct kam_err *err)
+int kam_search_begin_lists(struct kam_stmt **lists, int *more, struct kam *k,
+			   const struct kam_kind *kind, struct kam_err *err)
 {
-	int rc = kam_db_prepare(lists, reader->k->db, sql_lists, err);
+	int rc = 0;
 
+	if (*lists)
+		kam_stmt_reset(*lists);
+	else
+		rc = kam_db_prepare(lists, k->db, sql_lists, err);
 	if (rc)
 		return rc;
 	kam_stmt_bind_text(*lists, 1, kind->name);
@@ -229,15 +227,15 @@ static int begin_lists(struct kam_stmt **lists, int *more,
 }
 
 static int read_row(const struct kam_search_reader *reader,
-		    const struct kam_kind *kind, const struct fields *f,
-		    struct kam_stmt *s, struct kam_stmt *lists, int *more,
-		    struct kam_err *err)
+		    const struct kam_kind *kind,
+		    const struct kam_search_fields *f, struct kam_stmt *s,
+		    struct kam_stmt *lists, int *more, struct kam_err *err)
 {
 	int64_t id = kam_stmt_int(s, 0);
 	int rc = read_texts(reader, kind, f, s, err);
 
 	if (!rc && lists)
-		rc = read_lists(reader, kind, id, lists, more, err);
+		rc = kam_search_read_lists(reader, kind, id, lists, more, err);
 	return rc ? rc : reader->end(reader->context, kind, id, err);
 }
 
@@ -246,16 +244,17 @@ int kam_search_read_all(const struct kam_search_reader *reader,
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
 	struct kam_str sql = KAM_STR_INIT;
-	struct fields f;
+	struct kam_search_fields f;
 	int more = 0, rc;
 
-	find_fields(&f, kind);
+	kam_search_fields(&f, kind);
 	build(&sql, reader->k, kind, KAM_SQL_TEXT);
 	rc = kam_str_check(&sql, err);
 	if (!rc)
 		rc = kam_db_prepare(&s, reader->k->db, sql.data, err);
 	if (!rc && f.lists)
-		rc = begin_lists(&lists, &more, reader, kind, err);
+		rc =
+		    kam_search_begin_lists(&lists, &more, reader->k, kind, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
 		rc = read_row(reader, kind, &f, s, lists, &more, err);
 	kam_stmt_finalize(s);
@@ -269,11 +268,11 @@ int kam_search_read_one(const struct kam_search_reader *reader,
 			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
-	struct fields f;
+	struct kam_search_fields f;
 	int more = 0, found = 0;
 	int rc = kam_cached(&s, reader->k, kind, KAM_SQL_SEARCH, build, err);
 
-	find_fields(&f, kind);
+	kam_search_fields(&f, kind);
 	if (!rc && f.lists)
 		rc = kam_cached_text(&lists, reader->k, sql_list, err);
 	if (rc)
