@@ -163,42 +163,63 @@ static int is_plain_slowly(const char *text)
 }
 
 /*
- * What begins in sixteen bytes, of which two more are read. E4 to E9, which
- * begin U+4000 to U+9FFF, stay as they are; then the usual marks of plain(), of
- * which the rest is asked one by one. Bytes are signed: C2 to FF are -62 to -1,
- * E4 to E9 -28 to -23.
+ * What begins in sixteen bytes, of which two more are read, and may not be
+ * plain: all but ASCII, E4 to E9, which begin U+4000 to U+9FFF, and the usual
+ * marks of plain(), of which the rest is asked one by one. Bytes are signed: C2
+ * to FF are -62 to -1, E4 to E9 -28 to -23.
  */
-static int is_plain_block(const char *text)
+static block doubtful(const char *text, block a)
 {
-	block a = load(text), others, b, c, marks;
+	block b = load(text + 1), c = load(text + 2), others, marks;
 
 	others = (a > -63) & (a < 0) & ~((a > -29) & (a < -22));
-	if (!any(others))
-		return 1;
-	b = load(text + 1);
-	c = load(text + 2);
-	/* E3 80 80 to B5, E3 81 to 83: punctuation, kana */
-	marks = (a == -29) &
-		(((b == -128) & (c < -74)) | ((b > -128) & (b < -124)));
+	/* E3 80 80 to E3 83 BF but for E3 80 B6 and up: punctuation, kana */
+	marks = (a == -29) & (b < -124) & ~((b == -128) & (c > -75));
 	/* EF BC 80 to 8F and 9A to A0: ，：； and others of full width */
 	marks |=
 	    (a == -17) & (b == -68) & ((c < -112) | ((c > -103) & (c < -95)));
 	/* E2 80: dashes, quotation marks */
 	marks |= (a == -30) & (b == -128);
-	return !any(others & ~marks) || is_plain_slowly(text);
+	return others & ~marks;
+}
+
+enum { STEP = 4 * BLOCK };
+
+/* Of four blocks. */
+static int is_plain_step(const char *text)
+{
+	block a = load(text), b = load(text + BLOCK),
+	      c = load(text + 2 * BLOCK), d = load(text + 3 * BLOCK);
+
+	if (!any((a | b | c | d) < 0))
+		return 1;
+	if (!any(doubtful(text, a) | doubtful(text + BLOCK, b) |
+		 doubtful(text + 2 * BLOCK, c) | doubtful(text + 3 * BLOCK, d)))
+		return 1;
+	for (size_t i = 0; i < STEP; i += BLOCK)
+		if (!is_plain_slowly(text + i))
+			return 0;
+	return 1;
 }
 
 static int is_plain(const char *text, size_t length)
 {
-	char last[2 * BLOCK + BESIDE] = "";
+	char last[STEP + BLOCK] = "";
 	size_t i = 0;
 
-	for (; i + BLOCK + BESIDE <= length; i += BLOCK)
-		if (!is_plain_block(text + i))
+	for (; i + STEP + BESIDE <= length; i += STEP)
+		if (!is_plain_step(text + i))
 			return 0;
+	if (length - i > STEP) {
+		memcpy(last, text + i, STEP);
+		memcpy(last + STEP, text + i + STEP, length - i - STEP);
+		if (!is_plain_step(last))
+			return 0;
+		i += STEP;
+		memset(last, 0, sizeof last);
+	}
 	memcpy(last, text + i, length - i);
-	return is_plain_block(last) &&
-	       (length - i <= BLOCK || is_plain_block(last + BLOCK));
+	return is_plain_step(last);
 }
 
 static int may(const struct kam_needle *needle, const char *text, size_t length)

@@ -99,11 +99,10 @@ int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
 }
 
 int kam_db_walk(struct kam_db *db, const struct kam_walk *tables, size_t n,
-		kam_each_walked row, void *context, struct kam_err *err)
+		const struct kam_walker *walker, struct kam_err *err)
 {
-	return db->calls->walk
-		   ? db->calls->walk(db, tables, n, row, context, err)
-		   : 0;
+	return db->calls->walk ? db->calls->walk(db, tables, n, walker, err)
+			       : 0;
 }
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,

@@ -137,7 +137,7 @@ int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
  * All rows of some tables, one table after the other, each by id: what a query
  * gives, but read straight from the file, in half the time. The open
  * transaction is one that reads. Tables have a column "id", which is their
- * key. A text isn't ended by a NUL; both may be read for 32 bytes beyond it.
+ * key. No NUL ends a text.
  *
  * 1, or 0 where it can't be had so, of another driver or of a file that is
  * damaged: ask by queries, also for what was given already; or what `row` gave.
@@ -151,12 +151,19 @@ struct kam_walk {
 	const char *const *columns;
 	size_t n;
 };
-enum { KAM_WALK_COLUMNS = 100, KAM_WALK_BEYOND = 32 };
-typedef int (*kam_each_walked)(void *context, size_t table, int64_t id,
-			       const struct kam_walked *values,
-			       struct kam_err *err);
+enum { KAM_WALK_COLUMNS = 100 };
+struct kam_walker {
+	/* 1 where the row is wanted, by its id and all bytes that it stores,
+	   one value after the other */
+	int (*glance)(void *context, size_t table, int64_t id,
+		      const char *bytes, size_t length);
+	/* what is wanted, its values in the order of columns */
+	int (*row)(void *context, size_t table, int64_t id,
+		   const struct kam_walked *values, struct kam_err *err);
+	void *context;
+};
 int kam_db_walk(struct kam_db *db, const struct kam_walk *tables, size_t n,
-		kam_each_walked row, void *context,
+		const struct kam_walker *walker,
 		struct kam_err *err) KAM_MUST_USE;
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,

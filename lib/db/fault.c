@@ -166,14 +166,13 @@ static int fault_integrity(struct kam_db *base,
 }
 
 static int fault_walk(struct kam_db *base, const struct kam_walk *tables,
-		      size_t n, kam_each_walked row, void *context,
+		      size_t n, const struct kam_walker *walker,
 		      struct kam_err *err)
 {
 	int rc = strike(of_db(base)->fault, "walk", err);
 
 	return rc ? rc
-		  : kam_db_walk(of_db(base)->inner, tables, n, row, context,
-				err);
+		  : kam_db_walk(of_db(base)->inner, tables, n, walker, err);
 }
 
 static int fault_layout(struct kam_db *base, const char *const *schema,

@@ -73,7 +73,7 @@ int kam_sqlite_check_schema(struct kam_sqlite *db, const char *const *schema,
 			    void (*found)(void *context, const char *what),
 			    void *context);
 int kam_sqlite_walk(struct kam_db *base, const struct kam_walk *tables,
-		    size_t n, kam_each_walked row, void *context,
+		    size_t n, const struct kam_walker *walker,
 		    struct kam_err *err);
 /* What every handle gets: its limits and what is switched off; SQLite's code.
  */

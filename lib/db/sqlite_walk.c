@@ -39,8 +39,7 @@ struct walk {
 	signed char places[KAM_RECORD_FIELDS]; /* among the values; or -1 */
 	struct kam_walked values[KAM_WALK_COLUMNS];
 
-	kam_each_walked row;
-	void *context;
+	const struct kam_walker *walker;
 	struct kam_err *err;
 	int rc; /* what row gave */
 };
@@ -53,7 +52,7 @@ static int read_page(const struct walk *w, uint8_t *into, uint32_t number)
 
 static uint8_t *page_room(const struct walk *w)
 {
-	return calloc(1, w->size + KAM_WALK_BEYOND);
+	return calloc(1, w->size);
 }
 
 /* A record in one piece. */
@@ -67,11 +66,10 @@ static int gather(struct walk *w, const struct kam_page *page,
 	if (!w->other && !(w->other = page_room(w)))
 		return SQLITE_NOMEM;
 	if (need > w->room) {
-		uint8_t *grown = realloc(w->payload, need + KAM_WALK_BEYOND);
+		uint8_t *grown = realloc(w->payload, need);
 
 		if (!grown)
 			return SQLITE_NOMEM;
-		memset(grown + need, 0, KAM_WALK_BEYOND);
 		w->payload = grown;
 		w->room = need;
 	}
@@ -124,60 +122,79 @@ static int learn_columns(struct walk *w)
 	return found == table->n ? SQLITE_OK : CANNOT;
 }
 
-/* Finds the values in a record and gives them. */
-static int give(struct walk *w, int64_t id, const uint8_t *bytes, size_t length)
+/* Finds the values in a record, whose head ends there, and gives them. */
+static int give(struct walk *w, int64_t id, const uint8_t *at,
+		const uint8_t *value, const uint8_t *end)
 {
 	static const uint8_t lengths[] = { 0, 1, 2, 3, 4, 6, 8, 8, 0, 0 };
-	const uint8_t *at = bytes, *head_end;
-	uint64_t head, serial;
-	size_t value;
-	int n = kam_varint(&head, bytes, bytes + length), i = 0;
+	const uint8_t *head_end = value;
+	int i = 0;
 
-	if (!n || head > length || head < (uint64_t)n)
-		return CANNOT;
-	head_end = bytes + head;
-	value = (size_t)head;
-	for (at += n; at < head_end; at += n, i++) {
-		uint64_t size;
+	for (; at < head_end; i++) {
+		uint64_t serial, size;
+		int n = kam_varint(&serial, at, head_end);
 
-		serial = *at;
-		n = 1;
-		if (serial & 0x80)
-			n = kam_varint(&serial, at, head_end);
 		if (!n || i >= w->columns || serial == 10 || serial == 11)
 			return CANNOT;
+		at += n;
 		size = serial < 12 ? lengths[serial] : (serial - 12) / 2;
-		if (size > length - value)
+		if (size > (uint64_t)(end - value))
 			return CANNOT;
 		if (w->places[i] >= 0)
 			w->values[w->places[i]] =
-			    serial >= 13 && serial & 1
-				? (struct kam_walked){ (const char *)bytes +
-							   value,
-						       (size_t)size }
-				: (struct kam_walked){ NULL, 0 };
-		value += (size_t)size;
+			    (struct kam_walked){ serial > 12 && serial & 1
+						     ? (const char *)value
+						     : NULL,
+						 (size_t)size };
+		value += size;
 	}
 	/* one of before a column was added has fewer */
 	if (i < w->columns)
 		return CANNOT;
-	w->rc = w->row(w->context, w->table, id, w->values, w->err);
+	w->rc =
+	    w->walker->row(w->walker->context, w->table, id, w->values, w->err);
 	return w->rc ? ENDED : SQLITE_OK;
+}
+
+static int look(struct walk *w, int64_t id, const uint8_t *bytes, size_t length)
+{
+	uint64_t head;
+	int n = kam_varint(&head, bytes, bytes + length);
+
+	if (!n || head > length || head < (uint64_t)n || id <= w->last)
+		return CANNOT;
+	w->last = id;
+	if (!w->walker->glance(w->walker->context, w->table, id,
+			       (const char *)bytes + head,
+			       length - (size_t)head))
+		return SQLITE_OK;
+	return give(w, id, bytes + n, bytes + head, bytes + length);
 }
 
 static int walk_cell(struct walk *w, const struct kam_page *page, int i)
 {
+	const uint8_t *at =
+	    page->bytes + kam_big16(page->bytes + page->pointers + 2 * i);
+	const uint8_t *end = page->bytes + page->size;
+	uint64_t payload, id;
 	struct kam_cell cell;
-	int rc;
+	int n, m, rc;
 
-	if (!kam_cell_read(&cell, page, i) || cell.rowid <= w->last)
+	if (at < page->bytes + page->content || at >= end)
 		return CANNOT;
-	w->last = cell.rowid;
-	if (cell.n_local == cell.payload)
-		return give(w, cell.rowid, page->bytes + cell.local,
-			    cell.n_local);
+	n = kam_varint(&payload, at, end);
+	m = n ? kam_varint(&id, at + n, end) : 0;
+	if (!m)
+		return CANNOT;
+	/* all of it is here: the format's own bound */
+	if (payload <= page->size - 35)
+		return payload <= (uint64_t)(end - at - n - m)
+			   ? look(w, (int64_t)id, at + n + m, (size_t)payload)
+			   : CANNOT;
+	if (!kam_cell_read(&cell, page, i))
+		return CANNOT;
 	rc = gather(w, page, &cell);
-	return rc ? rc : give(w, cell.rowid, w->payload, (size_t)cell.payload);
+	return rc ? rc : look(w, cell.rowid, w->payload, (size_t)cell.payload);
 }
 
 static int walk_page(struct walk *w, uint32_t number, int level)
@@ -283,14 +300,13 @@ static void release(struct walk *w)
 }
 
 int kam_sqlite_walk(struct kam_db *base, const struct kam_walk *tables,
-		    size_t n, kam_each_walked row, void *context,
+		    size_t n, const struct kam_walker *walker,
 		    struct kam_err *err)
 {
 	struct walk w = { .db = (struct kam_sqlite *)base,
 			  .tables = tables,
 			  .n = n,
-			  .row = row,
-			  .context = context,
+			  .walker = walker,
 			  .err = err };
 	int rc;
 

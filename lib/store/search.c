@@ -13,6 +13,7 @@ enum { OPEN = 15, RECENT = 20, RECENT_DAYS = 30 };
 struct found {
 	const struct kam_kind *kind;
 	int64_t id, score;
+	int64_t at; /* when it was last changed */
 	int status, field;
 	char modified[KAM_INSTANT_TEXT];
 };
@@ -26,6 +27,7 @@ struct search {
 	int64_t read;
 	struct kam_search_rest rest; /* of the record that ends … */
 	int walking;                 /* … where it is known */
+	int64_t parsed;              /* the last instant */
 	int64_t
 	    newest_from; /* n when an index began to give the newest first */
 	/* records that were read already, where one may be named twice */
@@ -43,14 +45,21 @@ static int take_text(void *context, const struct kam_kind *kind, int field,
 				     field, text, err);
 }
 
-static int64_t age_of(const struct search *s, const char *modified)
+/* Many in a row were changed at once. */
+static int64_t instant_of(struct search *s, const char *modified)
 {
 	struct kam_err none = { 0 };
-	int64_t at, days;
 
-	if (kam_instant_parse(&at, modified, &none))
-		return 0;
-	days = (s->k->now - at) / 86400;
+	if (s->n && !strcmp(s->items[s->n - 1].modified, modified))
+		return s->items[s->n - 1].at;
+	return kam_instant_parse(&s->parsed, modified, &none) ? s->k->now
+							      : s->parsed;
+}
+
+static int64_t age_of(const struct search *s, int64_t at)
+{
+	int64_t days = (s->k->now - at) / 86400;
+
 	return days > 0 ? days : 0;
 }
 
@@ -78,6 +87,7 @@ static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 {
 	struct kam_search_rest rest = s->rest;
 	struct found *f;
+	int64_t at;
 	int rc =
 	    s->walking ? 0 : kam_search_row_rest(&rest, s->k, kind, id, err);
 
@@ -94,10 +104,11 @@ static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		return rc;
 	if (rest.status < 0 || !kind->states[rest.status].closed)
 		score += OPEN;
-	score +=
-	    RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, rest.modified));
+	at = instant_of(s, rest.modified);
+	score += RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, at));
 	f = &s->items[s->n++];
-	*f = (struct found){ kind, id, score, rest.status, s->judge.field, "" };
+	*f = (struct found){ kind,           id, score, at, rest.status,
+			     s->judge.field, "" };
 	memcpy(f->modified, rest.modified, sizeof f->modified);
 	return 0;
 }
@@ -110,7 +121,7 @@ static int end_row(void *context, const struct kam_kind *kind, int64_t id,
 	int64_t score;
 	int rc = 0;
 
-	s->read++;
+	s->read += !s->walking;
 	if (s->judge.field == KAM_NO_FIELD)
 		return 0;
 	score = kam_search_judge_end(&s->judge);
@@ -129,7 +140,7 @@ static int read_all(struct search *s, struct kam_err *err)
 	int rc;
 
 	s->walking = 1;
-	rc = kam_search_walk(&reader, &s->rest, &s->query->needles,
+	rc = kam_search_walk(&reader, &s->rest, &s->read, &s->query->needles,
 			     s->query->kind, err);
 	s->walking = 0;
 	if (rc)
@@ -258,11 +269,10 @@ static int find_indexed(int *asked, struct search *s, struct kam_err *err)
 static int compare_newest(const void *a, const void *b)
 {
 	const struct found *x = a, *y = b;
-	int later = strcmp(y->modified, x->modified);
 
-	if (later)
-		return later;
-	if (!kam_kind_is(x->kind, y->kind))
+	if (x->at != y->at)
+		return x->at < y->at ? 1 : -1;
+	if (x->kind != y->kind && !kam_kind_is(x->kind, y->kind))
 		return strcmp(x->kind->name, y->kind->name);
 	return x->id < y->id ? 1 : -(x->id > y->id);
 }
@@ -296,7 +306,9 @@ static int show(struct kam_search_result *out, const struct search *s,
 		hit->score = f->score;
 		hit->status = f->status;
 		hit->field = f->field;
-		hit->modified = kam_arena_strdup(arena, f->modified);
+		hit->modified = s->query->leave & KAM_SEARCH_WHEN
+				    ? ""
+				    : kam_arena_strdup(arena, f->modified);
 		rc = hit->modified ? kam_search_show(hit, &shown, err)
 				   : kam_fail_memory(err);
 	}

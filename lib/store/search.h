@@ -77,12 +77,12 @@ int kam_search_read_lists(const struct kam_search_reader *reader,
 			  struct kam_err *err) KAM_MUST_USE;
 /*
  * As kam_search_read_all(), of every kind or only that one, straight from the
- * file; of a record that the needles can't be in only the end. *rest is of the
- * record that ends. 1, or 0 where it can't be had so: what was given counts for
- * nothing then.
+ * file, but for records that the needles can't be in. *rest is of the record
+ * that ends; *read counts all. 1, or 0 where it can't be had so: what was given
+ * counts for nothing then.
  */
 int kam_search_walk(const struct kam_search_reader *reader,
-		    struct kam_search_rest *rest,
+		    struct kam_search_rest *rest, int64_t *read,
 		    const struct kam_needles *needles,
 		    const struct kam_kind *only,
 		    struct kam_err *err) KAM_MUST_USE;

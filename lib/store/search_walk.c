@@ -21,18 +21,11 @@ struct walking {
 	const struct table *now;
 	struct kam_stmt *lists;
 	int more; /* lists stands on a row of the table */
+	int64_t *read;
+	int rc; /* of what went wrong at a glance */
+	struct kam_err *err;
 	struct kam_str text;
 };
-
-static int may(const struct walking *w, const struct kam_walked *values)
-{
-	for (int i = 0; i < w->now->fields.n; i++)
-		for (size_t j = 0; j < w->needles->n && values[i].text; j++)
-			if (kam_needle_may(&w->needles->items[j],
-					   values[i].text, values[i].length))
-				return 1;
-	return 0;
-}
 
 /* As a string, which a NUL ends, if one is in it too. */
 static const char *string_of(struct walking *w, const struct kam_walked *value)
@@ -64,15 +57,43 @@ static int read_texts(struct walking *w, const struct kam_walked *values,
 static void read_rest(struct walking *w, const struct kam_walked *values)
 {
 	const struct kam_kind *kind = w->now->kind;
+	struct kam_search_rest *rest = w->rest;
 
-	*w->rest = (struct kam_search_rest){ .status = -1 };
+	rest->status = -1;
+	rest->modified[0] = '\0';
 	values += w->now->fields.n;
-	if (values[0].text)
-		snprintf(w->rest->modified, sizeof w->rest->modified, "%.*s",
-			 (int)values[0].length, values[0].text);
+	if (values[0].text && values[0].length < sizeof rest->modified) {
+		memcpy(rest->modified, values[0].text, values[0].length);
+		rest->modified[values[0].length] = '\0';
+	}
 	if (kind->n_states && values[1].text)
-		w->rest->status =
-		    kam_state_find(kind, string_of(w, &values[1]));
+		rest->status = kam_state_find(kind, string_of(w, &values[1]));
+}
+
+/* Its lists come with the first row of a table. */
+static void begin_table(struct walking *w, const struct table *table)
+{
+	w->now = table;
+	w->more = 0;
+	if (table->fields.lists && !w->rc)
+		w->rc = kam_search_begin_lists(
+		    &w->lists, &w->more, w->reader->k, table->kind, w->err);
+}
+
+static int glance(void *context, size_t table, int64_t id, const char *bytes,
+		  size_t length)
+{
+	struct walking *w = context;
+
+	++*w->read;
+	if (w->now != &w->tables[table])
+		begin_table(w, &w->tables[table]);
+	if (w->rc || (w->more && kam_stmt_int(w->lists, 0) <= id))
+		return 1;
+	for (size_t i = 0; i < w->needles->n; i++)
+		if (kam_needle_may(&w->needles->items[i], bytes, length))
+			return 1;
+	return 0;
 }
 
 static int take_row(void *context, size_t table, int64_t id,
@@ -81,21 +102,13 @@ static int take_row(void *context, size_t table, int64_t id,
 	struct walking *w = context;
 	const struct kam_search_reader *reader = w->reader;
 	const struct kam_kind *kind = w->tables[table].kind;
-	int rc = 0, listed;
+	int rc = w->rc;
 
-	if (w->now != &w->tables[table]) {
-		w->now = &w->tables[table];
-		w->more = 0;
-		if (w->now->fields.lists)
-			rc = kam_search_begin_lists(&w->lists, &w->more,
-						    reader->k, kind, err);
-	}
-	listed = !rc && w->more && kam_stmt_int(w->lists, 0) <= id;
-	if (!rc && (listed || may(w, values))) {
+	if (!rc) {
 		read_rest(w, values);
 		rc = read_texts(w, values, err);
 	}
-	if (!rc && listed)
+	if (!rc && w->more)
 		rc = kam_search_read_lists(reader, kind, id, w->lists, &w->more,
 					   err);
 	return rc ? rc : reader->end(reader->context, kind, id, err);
@@ -129,24 +142,27 @@ static size_t fill(struct table *tables, struct kam_walk *walks,
 }
 
 int kam_search_walk(const struct kam_search_reader *reader,
-		    struct kam_search_rest *rest,
+		    struct kam_search_rest *rest, int64_t *read,
 		    const struct kam_needles *needles,
 		    const struct kam_kind *only, struct kam_err *err)
 {
 	const struct kam_catalogue *all = reader->k->catalogue;
 	struct walking w = { .reader = reader,
 			     .rest = rest,
+			     .read = read,
+			     .err = err,
 			     .needles = needles,
 			     .text = KAM_STR_INIT };
+	const struct kam_walker walker = { glance, take_row, &w };
 	struct kam_walk *walks = calloc((size_t)all->n_kinds, sizeof *walks);
 	int rc;
 
 	w.tables = calloc((size_t)all->n_kinds, sizeof *w.tables);
 	rc = walks && w.tables ? 0 : kam_fail_memory(err);
 	if (!rc)
-		rc = kam_db_walk(reader->k->db, walks,
-				 fill(w.tables, walks, all, only), take_row, &w,
-				 err);
+		rc =
+		    kam_db_walk(reader->k->db, walks,
+				fill(w.tables, walks, all, only), &walker, err);
 	kam_stmt_finalize(w.lists);
 	kam_str_release(&w.text);
 	free(w.tables);
