@@ -239,24 +239,59 @@ int kam_needle_may(const struct kam_needle *needle, const char *text,
 	       !is_plain(text, length);
 }
 
-/* All of a needle that is nothing but its core, in one of the two cases that
-   its anchor has. */
+/* The next of a needle that is nothing but its core, in one of the two cases
+   that its anchor has: where it begins, from `at` on and before `end`; NULL. */
+static const char *next_of(const struct kam_needle *needle, const char *text,
+			   const char *at, const char *end, char anchor)
+{
+	size_t before = needle->anchor;
+
+	while (at < end &&
+	       (at = memchr(at + before, anchor, (size_t)(end - at)))) {
+		at -= before;
+		if (is_core(at, needle->text, needle->length) &&
+		    kam_needle_stands(needle, text, at))
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
 static size_t count(const struct kam_needle *needle, const char *text,
 		    size_t length, char anchor)
 {
-	const char *at = text + needle->anchor;
-	const char *end = text + length - needle->length + needle->anchor + 1;
+	const char *at = text, *end = text + length - needle->length + 1;
 	size_t n = 0;
 
-	while (at < end && (at = memchr(at, anchor, (size_t)(end - at)))) {
-		const char *from = at - needle->anchor;
-		int is = is_core(from, needle->text, needle->length) &&
-			 kam_needle_stands(needle, text, from);
-
-		n += (size_t)is;
-		at += is ? needle->length : 1;
+	while ((at = next_of(needle, text, at, end, anchor))) {
+		at += needle->length;
+		n++;
 	}
 	return n;
+}
+
+const char *kam_needle_first(const struct kam_needle *needle, const char *text,
+			     size_t length)
+{
+	const char *first = NULL, *end = text + length - needle->length + 1;
+	char anchor = needle->text[needle->anchor];
+	int cases = anchor >= 'a' && anchor <= 'z' ? 2 : 1;
+
+	if (length < needle->length)
+		return NULL;
+	for (; cases; cases--, anchor = (char)(anchor - 0x20)) {
+		const char *at = next_of(needle, text, text, end, anchor);
+
+		if (at && (!first || at < first))
+			first = at;
+	}
+	return first;
+}
+
+int kam_needle_is_simple(const struct kam_needle *needle, const char *text,
+			 size_t length)
+{
+	return needle->core_length == needle->length && is_plain(text, length);
 }
 
 size_t kam_needle_try(const struct kam_needle *needle, const char *text,

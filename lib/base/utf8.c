@@ -106,13 +106,19 @@ static size_t next_cluster(size_t *width, const char *text,
 {
 	struct cluster cluster = { 0 };
 	utf8proc_int32_t before, c, state = 0;
-	size_t at, length = strlen(text) < 4 ? strlen(text) : 4;
+	size_t at;
 
 	if (text[0] > 0 && text[1] >= 0) {
 		*width = text[0] >= 0x20 && text[0] != 0x7f;
 		return 1;
 	}
-	at = decode(&before, text, length);
+	/* what follows joins none of these either */
+	if (kam_utf8_is_han(text) && (text[KAM_HAN_BYTES] >= 0 ||
+				      kam_utf8_is_han(text + KAM_HAN_BYTES))) {
+		*width = 2;
+		return KAM_HAN_BYTES;
+	}
+	at = decode(&before, text, strnlen(text, 4));
 	if (!at) {
 		*width = 1;
 		return 1;

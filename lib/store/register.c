@@ -103,11 +103,15 @@ int kam_open(struct kam **out, const struct kam_open_options *options,
 
 	if (rc)
 		return rc;
-	rc = kam_schema_check(k->db, err);
+	/* in one transaction: a lock is taken once */
+	rc = kam_db_begin_read(k->db, err);
+	if (!rc)
+		rc = kam_schema_check(k->db, err);
 	if (!rc)
 		rc = kam_clock_set(k, options->now, err);
 	if (!rc)
 		rc = kam_custom_load(k, err);
+	kam_db_rollback(k->db);
 	if (rc) {
 		kam_close(k);
 		return rc;

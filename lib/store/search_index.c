@@ -222,13 +222,16 @@ static int look(struct kam_search_index *index, struct kam *k,
 	return rc > 0 ? !is_worn(index) : rc;
 }
 
+/* In one transaction, which lasts until it is closed: a lock is taken once. */
 static int open_file(struct kam_search_index *index, struct kam *k,
 		     const char *path, struct kam_err *err)
 {
 	struct kam_db_options options;
+	int rc;
 
 	kam_search_index_options(&options, k, KAM_DB_READ);
-	return kam_db_open(&index->db, k->options.driver, path, &options, err);
+	rc = kam_db_open(&index->db, k->options.driver, path, &options, err);
+	return rc ? rc : kam_db_begin_read(index->db, err);
 }
 
 enum { FAR = 1000 }; /* changes that are rather written than looked at */
