@@ -25,8 +25,8 @@ struct search {
 	struct found *items;
 	size_t n, room;
 	int64_t read;
-	struct kam_search_rest rest; /* of the record that ends … */
-	int walking;                 /* … where it is known */
+	struct kam_search_rest rest; /* of the record that ends */
+	int walking;                 /* the walk counts what it reads */
 	int64_t parsed;              /* the last instant */
 	int64_t
 	    newest_from; /* n when an index began to give the newest first */
@@ -85,13 +85,11 @@ static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
 static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		int64_t score, struct kam_err *err)
 {
-	struct kam_search_rest rest = s->rest;
+	const struct kam_search_rest *rest = &s->rest;
 	struct found *f;
 	int64_t at;
-	int rc =
-	    s->walking ? 0 : kam_search_row_rest(&rest, s->k, kind, id, err);
 
-	if (!rc && s->n == s->room) {
+	if (s->n == s->room) {
 		size_t room = s->room ? 2 * s->room : 64;
 		struct found *grown = realloc(s->items, room * sizeof *grown);
 
@@ -100,16 +98,14 @@ static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		s->items = grown;
 		s->room = room;
 	}
-	if (rc)
-		return rc;
-	if (rest.status < 0 || !kind->states[rest.status].closed)
+	if (rest->status < 0 || !kind->states[rest->status].closed)
 		score += OPEN;
-	at = instant_of(s, rest.modified);
+	at = instant_of(s, rest->modified);
 	score += RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, at));
 	f = &s->items[s->n++];
-	*f = (struct found){ kind,           id, score, at, rest.status,
+	*f = (struct found){ kind,           id, score, at, rest->status,
 			     s->judge.field, "" };
-	memcpy(f->modified, rest.modified, sizeof f->modified);
+	memcpy(f->modified, rest->modified, sizeof f->modified);
 	return 0;
 }
 
@@ -135,12 +131,13 @@ static int end_row(void *context, const struct kam_kind *kind, int64_t id,
 
 static int read_all(struct search *s, struct kam_err *err)
 {
-	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s,
+						  &s->rest };
 	const struct kam_catalogue *all = s->k->catalogue;
 	int rc;
 
 	s->walking = 1;
-	rc = kam_search_walk(&reader, &s->rest, &s->read, &s->query->needles,
+	rc = kam_search_walk(&reader, &s->read, &s->query->needles,
 			     s->query->kind, err);
 	s->walking = 0;
 	if (rc)
@@ -193,7 +190,8 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 		   struct kam_err *err)
 {
 	struct search *s = context;
-	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s,
+						  &s->rest };
 	int rc = grow_seen(s, err);
 	size_t at;
 

@@ -40,11 +40,15 @@ int kam_search_judge_text(struct kam_search_judge *j,
 			  const struct kam_kind *kind, int field,
 			  const char *text, struct kam_err *err) KAM_MUST_USE;
 
-/* What else a hit's row says; rows are many, and hardly any is asked. */
+/* What else a record's row says. */
 struct kam_search_rest {
 	int status; /* -1: none */
 	char modified[KAM_INSTANT_TEXT];
 };
+/* Of texts that no NUL need end, or NULL. */
+void kam_search_rest_set(struct kam_search_rest *rest,
+			 const struct kam_kind *kind, const char *modified,
+			 size_t length, const char *status);
 int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 			const struct kam_kind *kind, int64_t id,
 			struct kam_err *err) KAM_MUST_USE;
@@ -57,6 +61,7 @@ struct kam_search_reader {
 	kam_each_search_text text;
 	kam_each_search_id end;
 	void *context;
+	struct kam_search_rest *rest; /* of the record that ends; or NULL */
 };
 /* A kind's fields that are texts of its own row. */
 struct kam_search_fields {
@@ -77,12 +82,10 @@ int kam_search_read_lists(const struct kam_search_reader *reader,
 			  struct kam_err *err) KAM_MUST_USE;
 /*
  * As kam_search_read_all(), of every kind or only that one, straight from the
- * file, but for records that the needles can't be in. *rest is of the record
- * that ends; *read counts all. 1, or 0 where it can't be had so: what was given
- * counts for nothing then.
+ * file, but for records that the needles can't be in; *read counts all. 1, or 0
+ * where it can't be had so: what was given counts for nothing then.
  */
-int kam_search_walk(const struct kam_search_reader *reader,
-		    struct kam_search_rest *rest, int64_t *read,
+int kam_search_walk(const struct kam_search_reader *reader, int64_t *read,
 		    const struct kam_needles *needles,
 		    const struct kam_kind *only,
 		    struct kam_err *err) KAM_MUST_USE;

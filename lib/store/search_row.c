@@ -123,9 +123,34 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 	for (int i = 0; i < kind->n_fields; i++)
 		if (is_text(&kind->fields[i]))
 			kam_str_printf(sql, ", t.\"%s\"", kind->fields[i].name);
-	kam_str_printf(sql, " FROM \"%s\" t%s", kind->name,
+	kam_str_printf(sql, ", t.modified, %s FROM \"%s\" t%s",
+		       kind->n_states ? "t.status" : "NULL", kind->name,
 		       purpose == KAM_SQL_SEARCH ? " WHERE t.id = $1"
 						 : " ORDER BY t.id");
+}
+
+void kam_search_rest_set(struct kam_search_rest *rest,
+			 const struct kam_kind *kind, const char *modified,
+			 size_t length, const char *status)
+{
+	rest->status =
+	    kind->n_states && status ? kam_state_find(kind, status) : -1;
+	if (!modified || length >= sizeof rest->modified)
+		length = 0;
+	if (length)
+		memcpy(rest->modified, modified, length);
+	rest->modified[length] = '\0';
+}
+
+/* Two columns of a row. */
+static void read_rest(struct kam_search_rest *rest, const struct kam_kind *kind,
+		      struct kam_stmt *s, int column)
+{
+	const char *modified = kam_stmt_text(s, column);
+
+	kam_search_rest_set(rest, kind, modified,
+			    modified ? strlen(modified) : 0,
+			    kam_stmt_text(s, column + 1));
 }
 
 static int read_texts(const struct kam_search_reader *reader,
@@ -142,6 +167,8 @@ static int read_texts(const struct kam_search_reader *reader,
 			rc = reader->text(reader->context, kind, f->at[i], text,
 					  err);
 	}
+	if (!rc && reader->rest)
+		read_rest(reader->rest, kind, s, f->n + 1);
 	if (!rc && kam_stmt_failed(s))
 		rc = kam_fail_memory(err);
 	return rc;
@@ -171,16 +198,8 @@ int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 		return rc;
 	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		const char *modified = kam_stmt_text(s, 0);
-		const char *status = kam_stmt_text(s, 1);
-
-		if (modified)
-			snprintf(rest->modified, sizeof rest->modified, "%s",
-				 modified);
-		if (kind->n_states && status)
-			rest->status = kam_state_find(kind, status);
-	}
+	if (rc > 0)
+		read_rest(rest, kind, s, 0);
 	kam_stmt_reset(s);
 	return rc < 0 ? rc : 0;
 }

@@ -15,7 +15,6 @@ struct table {
 
 struct walking {
 	const struct kam_search_reader *reader;
-	struct kam_search_rest *rest;
 	const struct kam_needles *needles;
 	struct table *tables;
 	const struct table *now;
@@ -57,17 +56,11 @@ static int read_texts(struct walking *w, const struct kam_walked *values,
 static void read_rest(struct walking *w, const struct kam_walked *values)
 {
 	const struct kam_kind *kind = w->now->kind;
-	struct kam_search_rest *rest = w->rest;
 
-	rest->status = -1;
-	rest->modified[0] = '\0';
 	values += w->now->fields.n;
-	if (values[0].text && values[0].length < sizeof rest->modified) {
-		memcpy(rest->modified, values[0].text, values[0].length);
-		rest->modified[values[0].length] = '\0';
-	}
-	if (kind->n_states && values[1].text)
-		rest->status = kam_state_find(kind, string_of(w, &values[1]));
+	kam_search_rest_set(
+	    w->reader->rest, kind, values[0].text, values[0].length,
+	    kind->n_states && values[1].text ? string_of(w, &values[1]) : NULL);
 }
 
 /* Its lists come with the first row of a table. */
@@ -141,14 +134,12 @@ static size_t fill(struct table *tables, struct kam_walk *walks,
 	return n;
 }
 
-int kam_search_walk(const struct kam_search_reader *reader,
-		    struct kam_search_rest *rest, int64_t *read,
+int kam_search_walk(const struct kam_search_reader *reader, int64_t *read,
 		    const struct kam_needles *needles,
 		    const struct kam_kind *only, struct kam_err *err)
 {
 	const struct kam_catalogue *all = reader->k->catalogue;
 	struct walking w = { .reader = reader,
-			     .rest = rest,
 			     .read = read,
 			     .err = err,
 			     .needles = needles,
