@@ -114,22 +114,13 @@ static int is_wide(const char *text)
  * Reads one cluster: its bytes; its columns into *width. A malformed byte is a
  * cluster of one column, as its replacement is.
  */
-static size_t next_cluster(size_t *width, const char *text,
+static size_t read_cluster(size_t *width, const char *text,
 			   enum kam_ambiguous ambiguous)
 {
 	struct cluster cluster = { 0 };
 	utf8proc_int32_t before, c, state = 0;
 	size_t at;
 
-	if (text[0] > 0 && text[1] >= 0) {
-		*width = text[0] >= 0x20 && text[0] != 0x7f;
-		return 1;
-	}
-	if (is_wide(text) &&
-	    (text[KAM_HAN_BYTES] >= 0 || is_wide(text + KAM_HAN_BYTES))) {
-		*width = 2;
-		return KAM_HAN_BYTES;
-	}
 	at = decode(&before, text, strnlen(text, 4));
 	if (!at) {
 		*width = 1;
@@ -147,6 +138,22 @@ static size_t next_cluster(size_t *width, const char *text,
 	}
 	*width = cluster.width;
 	return at;
+}
+
+/* What nearly all text is made of is told at once. */
+static inline size_t next_cluster(size_t *width, const char *text,
+				  enum kam_ambiguous ambiguous)
+{
+	if (text[0] > 0 && text[1] >= 0) {
+		*width = text[0] >= 0x20 && text[0] != 0x7f;
+		return 1;
+	}
+	if (is_wide(text) &&
+	    (text[KAM_HAN_BYTES] >= 0 || is_wide(text + KAM_HAN_BYTES))) {
+		*width = 2;
+		return KAM_HAN_BYTES;
+	}
+	return read_cluster(width, text, ambiguous);
 }
 
 size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
