@@ -130,29 +130,25 @@ static size_t plain(const unsigned char *at)
 	}
 }
 
-/* Sixteen bytes at once, in each all ones where it holds. */
-typedef int8_t block __attribute__((vector_size(16)));
-enum { BLOCK = 16, BESIDE = 2 };
+/*
+ * Thirty-two bytes at once, in each all ones where it holds. It is compiled
+ * twice: for processors that do that in one step, and for the rest.
+ */
+typedef int8_t block __attribute__((vector_size(32)));
+enum { BLOCK = 32, BESIDE = 2, STEP = 2 * BLOCK };
+#define INLINE static inline __attribute__((always_inline))
 
-static block load(const char *text)
+INLINE int any(const block *b)
 {
-	block bytes;
+	uint64_t parts[BLOCK / 8];
 
-	memcpy(&bytes, text, sizeof bytes);
-	return bytes;
-}
-
-static int any(block b)
-{
-	uint64_t halves[2];
-
-	memcpy(halves, &b, sizeof halves);
-	return (halves[0] | halves[1]) != 0;
+	memcpy(parts, b, sizeof parts);
+	return (parts[0] | parts[1] | parts[2] | parts[3]) != 0;
 }
 
 static int is_plain_slowly(const char *text)
 {
-	for (size_t i = 0; i < BLOCK; i++) {
+	for (size_t i = 0; i < STEP; i++) {
 		unsigned char c = (unsigned char)text[i];
 
 		if (c >= 0xc2 && (c < 0xe4 || c > 0xe9) &&
@@ -163,16 +159,18 @@ static int is_plain_slowly(const char *text)
 }
 
 /*
- * What begins in sixteen bytes, of which two more are read, and may not be
+ * What begins in a block, of which two bytes more are read, and may not be
  * plain: all but ASCII, E4 to E9, which begin U+4000 to U+9FFF, and the usual
  * marks of plain(), of which the rest is asked one by one. Bytes are signed: C2
  * to FF are -62 to -1, E4 to E9 -28 to -23.
  */
-static block doubtful(const char *text, block a)
+INLINE void find_doubtful(block *out, const char *text)
 {
-	block b = load(text + 1), c = load(text + 2), others, marks;
+	block a, b, c, marks;
 
-	others = (a > -63) & (a < 0) & ~((a > -29) & (a < -22));
+	memcpy(&a, text, sizeof a);
+	memcpy(&b, text + 1, sizeof b);
+	memcpy(&c, text + 2, sizeof c);
 	/* E3 80 80 to E3 83 BF but for E3 80 B6 and up: punctuation, kana */
 	marks = (a == -29) & (b < -124) & ~((b == -128) & (c > -75));
 	/* EF BC 80 to 8F and 9A to A0: ，：； and others of full width */
@@ -180,47 +178,70 @@ static block doubtful(const char *text, block a)
 	    (a == -17) & (b == -68) & ((c < -112) | ((c > -103) & (c < -95)));
 	/* E2 80: dashes, quotation marks */
 	marks |= (a == -30) & (b == -128);
-	return others & ~marks;
+	*out = (a > -63) & (a < 0) & ~((a > -29) & (a < -22)) & ~marks;
 }
 
-enum { STEP = 4 * BLOCK };
-
-/* Of four blocks. */
-static int is_plain_step(const char *text)
+INLINE int is_plain_step(const char *text)
 {
-	block a = load(text), b = load(text + BLOCK),
-	      c = load(text + 2 * BLOCK), d = load(text + 3 * BLOCK);
+	block a, b;
 
-	if (!any((a | b | c | d) < 0))
+	memcpy(&a, text, sizeof a);
+	memcpy(&b, text + BLOCK, sizeof b);
+	a = (a | b) < 0;
+	if (!any(&a))
 		return 1;
-	if (!any(doubtful(text, a) | doubtful(text + BLOCK, b) |
-		 doubtful(text + 2 * BLOCK, c) | doubtful(text + 3 * BLOCK, d)))
-		return 1;
-	for (size_t i = 0; i < STEP; i += BLOCK)
-		if (!is_plain_slowly(text + i))
+	find_doubtful(&a, text);
+	find_doubtful(&b, text + BLOCK);
+	a |= b;
+	return !any(&a) || is_plain_slowly(text);
+}
+
+/* A text shorter than that, in room that nothing else is in. */
+INLINE int is_plain_short(const char *text, size_t length)
+{
+	char room[2 * STEP];
+	block zero = { 0 };
+
+	for (size_t i = 0; i < sizeof room; i += BLOCK)
+		memcpy(room + i, &zero, sizeof zero);
+	memcpy(room, text, length);
+	return is_plain_step(room) &&
+	       (length <= STEP || is_plain_step(room + STEP - BESIDE));
+}
+
+INLINE int is_plain_by_steps(const char *text, size_t length)
+{
+	const char *last = text + length - STEP - BESIDE;
+
+	if (length < STEP + BESIDE)
+		return is_plain_short(text, length);
+	for (; text < last; text += STEP)
+		if (!is_plain_step(text))
 			return 0;
-	return 1;
+	/* no character that is plain begins in the last two bytes, but ASCII,
+	   or one of two bytes, which may be taken for none */
+	return is_plain_step(last) && (unsigned char)last[STEP] < 0xc2 &&
+	       (unsigned char)last[STEP + 1] < 0xc2;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2"))) static int is_plain_fast(const char *text,
+							 size_t length)
+{
+	return is_plain_by_steps(text, length);
 }
 
 static int is_plain(const char *text, size_t length)
 {
-	char last[STEP + BLOCK] = "";
-	size_t i = 0;
-
-	for (; i + STEP + BESIDE <= length; i += STEP)
-		if (!is_plain_step(text + i))
-			return 0;
-	if (length - i > STEP) {
-		memcpy(last, text + i, STEP);
-		memcpy(last + STEP, text + i + STEP, length - i - STEP);
-		if (!is_plain_step(last))
-			return 0;
-		i += STEP;
-		memset(last, 0, sizeof last);
-	}
-	memcpy(last, text + i, length - i);
-	return is_plain_step(last);
+	return __builtin_cpu_supports("avx2") ? is_plain_fast(text, length)
+					      : is_plain_by_steps(text, length);
 }
+#else
+static int is_plain(const char *text, size_t length)
+{
+	return is_plain_by_steps(text, length);
+}
+#endif
 
 static int may(const struct kam_needle *needle, const char *text, size_t length)
 {
