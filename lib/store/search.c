@@ -284,6 +284,27 @@ static int compare_ranked(const void *a, const void *b)
 	return compare_newest(a, b);
 }
 
+/* They were found by id, and of equal ones the newest comes first: turned
+   round, many are in order. */
+static void put_in_order(struct search *s)
+{
+	int (*compare)(const void *, const void *) =
+	    s->query->order == KAM_SEARCH_NEWEST ? compare_newest
+						 : compare_ranked;
+	size_t i = 1;
+
+	for (size_t from = 0, to = s->n; from + 1 < to; from++) {
+		struct found f = s->items[--to];
+
+		s->items[to] = s->items[from];
+		s->items[from] = f;
+	}
+	while (i < s->n && compare(&s->items[i - 1], &s->items[i]) <= 0)
+		i++;
+	if (i < s->n)
+		qsort(s->items, s->n, sizeof *s->items, compare);
+}
+
 static int show(struct kam_search_result *out, const struct search *s,
 		struct kam_arena *arena, struct kam_err *err)
 {
@@ -329,10 +350,8 @@ int kam_search(struct kam_search_result *out, struct kam *k,
 	s.read = out->indexed ? s.read : 0;
 	if (!rc && !out->indexed)
 		rc = read_all(&s, err);
-	if (!rc && s.n)
-		qsort(s.items, s.n, sizeof *s.items,
-		      query->order == KAM_SEARCH_NEWEST ? compare_newest
-							: compare_ranked);
+	if (!rc)
+		put_in_order(&s);
 	out->read = s.read;
 	if (!rc)
 		rc = show(out, &s, arena, err);
