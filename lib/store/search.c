@@ -214,8 +214,10 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 static int ask_index(struct search *s, struct kam_search_index *index,
 		     struct kam_err *err)
 {
-	int rc = kam_search_changed(s->k, index->state.operation, 0, take_id, s,
-				    err);
+	int rc = index->behind
+		     ? kam_search_changed(s->k, index->state.operation, 0,
+					  take_id, s, err)
+		     : 0;
 
 	s->newest_from = (int64_t)s->n;
 	return rc ? rc

@@ -123,6 +123,7 @@ struct kam_search_index {
 	struct kam_db *db;
 	struct kam_search_state state; /* of the register, that it has */
 	int64_t built, docs;           /* records when it was made; lines now */
+	int behind;                    /* something was changed since */
 };
 enum kam_index_found { KAM_INDEX_NONE, KAM_INDEX_STALE, KAM_INDEX_CURRENT };
 /*

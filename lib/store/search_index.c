@@ -253,6 +253,7 @@ static int catch_up(struct kam_search_index *index, struct kam *k,
 	int rc = kam_search_changed(k, index->state.operation, FAR + 1,
 				    count_changed, &n, err);
 
+	index->behind = n > 0;
 	if (rc || n <= FAR)
 		return rc;
 	kam_search_index_close(index);
