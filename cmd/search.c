@@ -37,11 +37,28 @@ enum {
 	    1 << ID | 1 << ACCOUNT | 1 << STATUS | 1 << TITLE | 1 << SNIPPET
 };
 
-static void print_snippet(const struct cmd_view *v,
+/* Whether a column will be shown: what isn't costs nothing. */
+static int is_asked(const struct cmd *c, int column)
+{
+	const char *at = c->globals.fields,
+		   *key = cmd_search_columns[column].key;
+	size_t n = strlen(key);
+
+	if (c->globals.count_by)
+		return !strcmp(c->globals.count_by, key);
+	while (at && (strncmp(at, key, n) != 0 || (at[n] && at[n] != ','))) {
+		at = strchr(at, ',');
+		at += at != NULL;
+	}
+	return !c->globals.fields || at;
+}
+
+/* usual: the columns are those that people see unless they choose some */
+static void print_snippet(const struct cmd_view *v, int usual,
 			  const struct kam_search_hit *hit)
 {
 	/* a title that is shown already needs no second place */
-	int shown = hit->field == hit->kind->title && v->shown != ~0ull;
+	int shown = usual && hit->field == hit->kind->title;
 
 	if (!cmd_view_key(v, SNIPPET))
 		return;
@@ -52,7 +69,7 @@ static void print_snippet(const struct cmd_view *v,
 	kam_out_text(v->out, hit->snippet);
 }
 
-static void print_hit(const struct cmd_view *v,
+static void print_hit(const struct cmd_view *v, int usual,
 		      const struct kam_search_hit *hit)
 {
 	const struct kam_kind *kind = hit->kind;
@@ -73,7 +90,7 @@ static void print_hit(const struct cmd_view *v,
 		kam_out_text(v->out, state);
 	}
 	cmd_view_text(v, FIELD, kind->fields[hit->field].name);
-	print_snippet(v, hit);
+	print_snippet(v, usual, hit);
 	cmd_view_integer(v, SCORE, 1, hit->score);
 	cmd_view_text(v, MODIFIED, hit->modified);
 	kam_out_end(v->out);
@@ -85,11 +102,15 @@ static int print(struct cmd *c, const struct kam_search_result *result,
 	struct cmd_view v;
 	int rc = cmd_view_open(&v, c, cmd_search_columns, CMD_SEARCH_COLUMNS,
 			       PEOPLE, CMD_VIEW_LIST, err);
+	int usual = v.shown != ~0ull;
 
 	if (rc)
 		return rc;
+	for (int i = 0; i < CMD_SEARCH_COLUMNS; i++)
+		if (!is_asked(c, i))
+			v.shown &= ~(1ull << i);
 	for (size_t i = 0; i < result->n; i++)
-		print_hit(&v, &result->hits[i]);
+		print_hit(&v, usual, &result->hits[i]);
 	kam_out_end(v.out);
 	return 0;
 }
@@ -212,28 +233,13 @@ static int find_kind(const struct kam_kind **kind, struct cmd *c,
 
 enum { MANY = 300000 }; /* records that are read while somebody waits */
 
-/* Whether a column will be shown: what isn't costs nothing. */
-static int is_asked(const struct cmd *c, int column)
-{
-	const char *at = c->globals.fields,
-		   *key = cmd_search_columns[column].key;
-	size_t n = strlen(key);
-
-	if (c->globals.count_by)
-		return !strcmp(c->globals.count_by, key);
-	while (at && (strncmp(at, key, n) != 0 || (at[n] && at[n] != ','))) {
-		at = strchr(at, ',');
-		at += at != NULL;
-	}
-	return !c->globals.fields || at;
-}
-
 static unsigned parts_left(const struct cmd *c)
 {
 	return (is_asked(c, SNIPPET) ? 0 : KAM_SEARCH_SNIPPET) |
 	       (is_asked(c, TITLE) ? 0 : KAM_SEARCH_TITLE) |
 	       (is_asked(c, ACCOUNT) || is_asked(c, PROJECT) ? 0
-							     : KAM_SEARCH_OF);
+							     : KAM_SEARCH_OF) |
+	       (is_asked(c, MODIFIED) ? 0 : KAM_SEARCH_WHEN);
 }
 
 static int look(struct cmd *c, const struct search *v, struct kam_err *err)

@@ -55,6 +55,9 @@ void kam_needle_fold(struct kam_str *out, const char *text);
 #define KAM_NEEDLE_FOLD SIZE_MAX
 size_t kam_needle_try(const struct kam_needle *needle, const char *text,
 		      size_t length);
+/* 0 where a text that was not folded cannot hold it: told fast. */
+int kam_needle_may(const struct kam_needle *needle, const char *text,
+		   size_t length);
 /* How often it occurs in folded text, occurrences apart from each other. */
 size_t kam_needle_count(const struct kam_needle *needle, const char *folded,
 			size_t length);

@@ -35,6 +35,7 @@ enum kam_search_part {
 	KAM_SEARCH_SNIPPET = 1 << 0,
 	KAM_SEARCH_TITLE = 1 << 1, /* and key */
 	KAM_SEARCH_OF = 1 << 2,    /* account and project */
+	KAM_SEARCH_WHEN = 1 << 3,  /* modified */
 };
 
 struct kam_search_query {

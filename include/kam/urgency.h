@@ -1,14 +1,15 @@
 /*
  * How urgent a thing is: a sum of factors, each a value between 0 and 1 times
- * its weight. After Taskwarrior's urgency ("Urgency", taskwarrior.org/docs),
- * whose terms for due, priority, blocking, blocked and age these are; severity,
- * core, tier and customer are of the same form.
+ * its weight. After Taskwarrior's urgency ("Urgency", taskwarrior.org/docs, and
+ * Task::urgency_…() of its src/Task.cpp), whose terms for due, blocking,
+ * blocked and age these are; its words for priority have weights of their own,
+ * here a word counts by its rank; severity, core, tier and customer are of the
+ * same form.
  *
  *   due       1 from seven days late on; before that it falls by 0.8 in 21
- *             days, to 0.2 where fourteen days or more are left; 0 without a day
- *   age       days since it was made, of 365, at most 1
- *   a word    of n words in rank order, the r-th from 1: r / n
- *   the rest  1 or 0
+ *             days, to 0.2 where fourteen days or more are left; 0 without a
+ * day age       days since it was made, of 365, at most 1 a word    of n words
+ * in rank order, the r-th from 1: r / n the rest  1 or 0
  *
  * Values and weights are in millionths, so that equal inputs give equal sums.
  */

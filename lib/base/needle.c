@@ -168,9 +168,30 @@ static int map(struct mapped *m, struct kam_arena *arena, const char *text,
 	return kam_str_check(&m->folded, err);
 }
 
-int kam_needles_locate(size_t *from, size_t *to,
-		       const struct kam_needles *needles, const char *text,
-		       struct kam_err *err)
+/* In a text that need not be folded; 0 where one of the needles is no such. */
+static int locate_simply(const char **first, size_t *length,
+			 const struct kam_needles *needles, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < needles->n; i++) {
+		const struct kam_needle *needle = &needles->items[i];
+		const char *at;
+
+		if (!kam_needle_is_simple(needle, text, n))
+			return 0;
+		at = kam_needle_first(needle, text, n);
+		if (at && (!*first || at < *first)) {
+			*first = at;
+			*length = needle->length;
+		}
+	}
+	return 1;
+}
+
+static int locate_mapped(size_t *from, size_t *to,
+			 const struct kam_needles *needles, const char *text,
+			 struct kam_err *err)
 {
 	struct mapped m = { KAM_STR_INIT, NULL };
 	struct kam_arena arena = { 0 };
@@ -192,6 +213,22 @@ int kam_needles_locate(size_t *from, size_t *to,
 	kam_str_release(&m.folded);
 	kam_arena_release(&arena);
 	return rc ? rc : first != NULL;
+}
+
+int kam_needles_locate(size_t *from, size_t *to,
+		       const struct kam_needles *needles, const char *text,
+		       struct kam_err *err)
+{
+	const char *first = NULL;
+	size_t length = 0;
+
+	if (!locate_simply(&first, &length, needles, text))
+		return locate_mapped(from, to, needles, text, err);
+	if (first) {
+		*from = (size_t)(first - text);
+		*to = *from + length;
+	}
+	return first != NULL;
 }
 
 void kam_needle_words(struct kam_str *out, const char *folded, size_t length)

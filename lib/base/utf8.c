@@ -97,22 +97,31 @@ static void add_point(struct cluster *cluster, utf8proc_int32_t c,
 		cluster->width = width;
 }
 
+/* Han, or a mark among it, U+3001 to U+3029 or U+FF01 to U+FF3F: two columns,
+   and of one cluster neither with what is before nor another of them. */
+static int is_wide(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	if (at[0] == 0xe3)
+		return at[1] == 0x80 && at[2] > 0x80 && at[2] < 0xaa;
+	if (at[0] == 0xef)
+		return at[1] == 0xbc && at[2] > 0x80 && at[2] < 0xc0;
+	return kam_utf8_is_han(text);
+}
+
 /*
  * Reads one cluster: its bytes; its columns into *width. A malformed byte is a
  * cluster of one column, as its replacement is.
  */
-static size_t next_cluster(size_t *width, const char *text,
+static size_t read_cluster(size_t *width, const char *text,
 			   enum kam_ambiguous ambiguous)
 {
 	struct cluster cluster = { 0 };
 	utf8proc_int32_t before, c, state = 0;
-	size_t at, length = strlen(text) < 4 ? strlen(text) : 4;
+	size_t at;
 
-	if (text[0] > 0 && text[1] >= 0) {
-		*width = text[0] >= 0x20 && text[0] != 0x7f;
-		return 1;
-	}
-	at = decode(&before, text, length);
+	at = decode(&before, text, strnlen(text, 4));
 	if (!at) {
 		*width = 1;
 		return 1;
@@ -129,6 +138,22 @@ static size_t next_cluster(size_t *width, const char *text,
 	}
 	*width = cluster.width;
 	return at;
+}
+
+/* What nearly all text is made of is told at once. */
+static inline size_t next_cluster(size_t *width, const char *text,
+				  enum kam_ambiguous ambiguous)
+{
+	if (text[0] > 0 && text[1] >= 0) {
+		*width = text[0] >= 0x20 && text[0] != 0x7f;
+		return 1;
+	}
+	if (is_wide(text) &&
+	    (text[KAM_HAN_BYTES] >= 0 || is_wide(text + KAM_HAN_BYTES))) {
+		*width = 2;
+		return KAM_HAN_BYTES;
+	}
+	return read_cluster(width, text, ambiguous);
 }
 
 size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
@@ -190,8 +215,14 @@ void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show)
 		utf8proc_int32_t c;
 		size_t n = 0;
 
-		while (text[n] >= 0x20 && text[n] != 0x7f)
-			n++;
+		for (;;) {
+			if (text[n] >= 0x20 && text[n] != 0x7f)
+				n++;
+			else if (is_wide(text + n))
+				n += KAM_HAN_BYTES;
+			else
+				break;
+		}
 		kam_str_add_bytes(out, text, n);
 		text += n;
 		if (!*text)

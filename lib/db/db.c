@@ -79,8 +79,7 @@ int kam_db_copy(struct kam_db *db,
 	return db->calls->copy(db, write, context, err);
 }
 
-int kam_db_snapshot(struct kam_db **out, struct kam_db *db,
-		    struct kam_err *err)
+int kam_db_snapshot(struct kam_db **out, struct kam_db *db, struct kam_err *err)
 {
 	return db->calls->snapshot(out, db, err);
 }
@@ -97,6 +96,13 @@ int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
 		  struct kam_err *err)
 {
 	return db->calls->layout(db, schema, compacted, found, context, err);
+}
+
+int kam_db_walk(struct kam_db *db, const struct kam_walk *tables, size_t n,
+		const struct kam_walker *walker, struct kam_err *err)
+{
+	return db->calls->walk ? db->calls->walk(db, tables, n, walker, err)
+			       : 0;
 }
 
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,

@@ -133,6 +133,39 @@ int kam_db_layout(struct kam_db *db, const char *const *schema, int compacted,
 		  void (*found)(void *context, const char *what), void *context,
 		  struct kam_err *err) KAM_MUST_USE;
 
+/*
+ * All rows of some tables, one table after the other, each by id: what a query
+ * gives, but read straight from the file, in half the time. The open
+ * transaction is one that reads. Tables have a column "id", which is their
+ * key. No NUL ends a text.
+ *
+ * 1, or 0 where it can't be had so, of another driver or of a file that is
+ * damaged: ask by queries, also for what was given already; or what `row` gave.
+ */
+struct kam_walked {
+	const char *text; /* NULL: null, or no text */
+	size_t length;
+};
+struct kam_walk {
+	const char *table;
+	const char *const *columns;
+	size_t n;
+};
+enum { KAM_WALK_COLUMNS = 100 };
+struct kam_walker {
+	/* 1 where the row is wanted, by its id and all bytes that it stores,
+	   one value after the other */
+	int (*glance)(void *context, size_t table, int64_t id,
+		      const char *bytes, size_t length);
+	/* what is wanted, its values in the order of columns */
+	int (*row)(void *context, size_t table, int64_t id,
+		   const struct kam_walked *values, struct kam_err *err);
+	void *context;
+};
+int kam_db_walk(struct kam_db *db, const struct kam_walk *tables, size_t n,
+		const struct kam_walker *walker,
+		struct kam_err *err) KAM_MUST_USE;
+
 int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
 		   struct kam_err *err) KAM_MUST_USE;
 /* n: of $n, from 1. text and blob are borrowed until the next reset; a NULL
@@ -161,7 +194,7 @@ int kam_stmt_failed(struct kam_stmt *stmt);
 /* The fault driver: wraps SQLite; its Nth fallible call (from 1) fails with
    the code (0 is KAM_EIO), once or from then on; nth 0 only counts. Counted
    are open, exec, begin, commit, compact, prepare, bind, step, stamp, copy,
-   snapshot, integrity and layout.
+   snapshot, integrity, layout and walk.
    For tests. */
 struct kam_fault {
 	int64_t nth;

@@ -61,6 +61,9 @@ struct kam_driver_calls {
 		      int compacted,
 		      void (*found)(void *context, const char *what),
 		      void *context, struct kam_err *err);
+	/* NULL where it can do without */
+	int (*walk)(struct kam_db *db, const struct kam_walk *tables, size_t n,
+		    const struct kam_walker *walker, struct kam_err *err);
 
 	int (*prepare)(struct kam_stmt **out, struct kam_db *db,
 		       const char *sql, struct kam_err *err);

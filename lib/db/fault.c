@@ -165,6 +165,16 @@ static int fault_integrity(struct kam_db *base,
 	return kam_db_integrity(of_db(base)->inner, found, context, err);
 }
 
+static int fault_walk(struct kam_db *base, const struct kam_walk *tables,
+		      size_t n, const struct kam_walker *walker,
+		      struct kam_err *err)
+{
+	int rc = strike(of_db(base)->fault, "walk", err);
+
+	return rc ? rc
+		  : kam_db_walk(of_db(base)->inner, tables, n, walker, err);
+}
+
 static int fault_layout(struct kam_db *base, const char *const *schema,
 			int compacted,
 			void (*found)(void *context, const char *what),
@@ -300,6 +310,7 @@ const struct kam_driver *kam_fault_driver(struct kam_fault *fault)
 		.copy = fault_copy,
 		.integrity = fault_integrity,
 		.layout = fault_layout,
+		.walk = fault_walk,
 		.snapshot = fault_snapshot,
 		.prepare = fault_prepare,
 		.bind = fault_bind,

@@ -269,6 +269,7 @@ const struct kam_driver *kam_sqlite_driver(void)
 		.snapshot = kam_sqlite_snapshot,
 		.integrity = db_integrity,
 		.layout = kam_sqlite_layout,
+		.walk = kam_sqlite_walk,
 		.prepare = kam_sqlite_prepare,
 		.bind = kam_sqlite_bind,
 		.step = kam_sqlite_step,

@@ -6,6 +6,7 @@
  * sqlite_snapshot.c  a copy of the database that has no name
  * sqlite_copy.c  the file's bytes, read through SQLite's own handle
  * sqlite_layout.c  every byte that integrity_check doesn't look at
+ * sqlite_walk.c  tables read without SQLite's machine
  * sqlite_header.c  and every field of the file's header and schema table
  * sqlite_fail.c  errors
  * sqlite_open.c  the one way in which a file is opened
@@ -71,7 +72,11 @@ int kam_sqlite_check_schema(struct kam_sqlite *db, const char *const *schema,
 			    int compacted,
 			    void (*found)(void *context, const char *what),
 			    void *context);
-/* What every handle gets: its limits and what is switched off; SQLite's code. */
+int kam_sqlite_walk(struct kam_db *base, const struct kam_walk *tables,
+		    size_t n, const struct kam_walker *walker,
+		    struct kam_err *err);
+/* What every handle gets: its limits and what is switched off; SQLite's code.
+ */
 int kam_sqlite_configure(struct kam_sqlite *db);
 int kam_sqlite_snapshot(struct kam_db **out, struct kam_db *base,
 			struct kam_err *err);

@@ -11,7 +11,7 @@ struct sqlite_stmt {
 	struct kam_stmt base;
 	struct kam_sqlite *db;
 	sqlite3_stmt *handle;
-	int clean;    /* nothing was bound or stepped since the last reset */
+	int clean; /* nothing was bound or stepped since the last reset */
 	int parameters;
 	int in_order; /* $n is SQLite's parameter n, for each of them */
 	unsigned char places[PLACES]; /* of $n, else; 0: not looked up yet */

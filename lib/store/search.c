@@ -15,6 +15,7 @@ enum { OPEN = 15, RECENT = 20, RECENT_DAYS = 30 };
 struct found {
 	const struct kam_kind *kind;
 	int64_t id, score;
+	int64_t at; /* when it was last changed */
 	int status, field;
 	char modified[KAM_INSTANT_TEXT];
 };
@@ -26,6 +27,9 @@ struct search {
 	struct found *items;
 	size_t n, room;
 	int64_t read;
+	struct kam_search_rest rest; /* of the record that ends */
+	int walking;                 /* the walk counts what it reads */
+	int64_t parsed;              /* the last instant */
 	int64_t
 	    newest_from; /* n when an index began to give the newest first */
 	/* records that were read already, where one may be named twice */
@@ -43,14 +47,21 @@ static int take_text(void *context, const struct kam_kind *kind, int field,
 				     field, text, err);
 }
 
-static int64_t age_of(const struct search *s, const char *modified)
+/* Many in a row were changed at once. */
+static int64_t instant_of(struct search *s, const char *modified)
 {
 	struct kam_err none = { 0 };
-	int64_t at, days;
 
-	if (kam_instant_parse(&at, modified, &none))
-		return 0;
-	days = (s->k->now - at) / 86400;
+	if (s->n && !strcmp(s->items[s->n - 1].modified, modified))
+		return s->items[s->n - 1].at;
+	return kam_instant_parse(&s->parsed, modified, &none) ? s->k->now
+							      : s->parsed;
+}
+
+static int64_t age_of(const struct search *s, int64_t at)
+{
+	int64_t days = (s->k->now - at) / 86400;
+
 	return days > 0 ? days : 0;
 }
 
@@ -76,26 +87,23 @@ static int is_wanted(struct search *s, const struct kam_kind *kind, int64_t id,
 static int keep(struct search *s, const struct kam_kind *kind, int64_t id,
 		int64_t score, struct kam_err *err)
 {
-	struct found *grown;
-	struct kam_search_rest rest;
+	struct found *grown =
+	    kam_grow(s->items, &s->room, s->n, sizeof *grown, err);
+	const struct kam_search_rest *rest = &s->rest;
 	struct found *f;
-	int rc = kam_search_row_rest(&rest, s->k, kind, id, err);
+	int64_t at;
 
-	if (rc)
-		return rc;
-	grown = kam_grow(s->items, &s->room, s->n, sizeof *grown, err);
 	if (!grown)
 		return err->code;
 	s->items = grown;
-	if (rc)
-		return rc;
-	if (rest.status < 0 || !kind->states[rest.status].closed)
+	if (rest->status < 0 || !kind->states[rest->status].closed)
 		score += OPEN;
-	score +=
-	    RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, rest.modified));
+	at = instant_of(s, rest->modified);
+	score += RECENT * RECENT_DAYS / (RECENT_DAYS + age_of(s, at));
 	f = &s->items[s->n++];
-	*f = (struct found){ kind, id, score, rest.status, s->judge.field, "" };
-	memcpy(f->modified, rest.modified, sizeof f->modified);
+	*f = (struct found){ kind,           id, score, at, rest->status,
+			     s->judge.field, "" };
+	memcpy(f->modified, rest->modified, sizeof f->modified);
 	return 0;
 }
 
@@ -107,7 +115,7 @@ static int end_row(void *context, const struct kam_kind *kind, int64_t id,
 	int64_t score;
 	int rc = 0;
 
-	s->read++;
+	s->read += !s->walking;
 	if (s->judge.field == KAM_NO_FIELD)
 		return 0;
 	score = kam_search_judge_end(&s->judge);
@@ -121,10 +129,20 @@ static int end_row(void *context, const struct kam_kind *kind, int64_t id,
 
 static int read_all(struct search *s, struct kam_err *err)
 {
-	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s,
+						  &s->rest };
 	const struct kam_catalogue *all = s->k->catalogue;
-	int rc = 0;
+	int rc;
 
+	s->walking = 1;
+	rc = kam_search_walk(&reader, &s->read, &s->query->needles,
+			     s->query->kind, err);
+	s->walking = 0;
+	if (rc)
+		return rc < 0 ? rc : 0;
+	s->n = 0;
+	s->read = 0;
+	kam_search_judge_begin(&s->judge);
 	for (int i = 0; i < all->n_kinds && !rc; i++)
 		if (!s->query->kind || s->query->kind == all->kinds[i])
 			rc = kam_search_read_all(&reader, all->kinds[i], err);
@@ -170,7 +188,8 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 		   struct kam_err *err)
 {
 	struct search *s = context;
-	const struct kam_search_reader reader = { s->k, take_text, end_row, s };
+	const struct kam_search_reader reader = { s->k, take_text, end_row, s,
+						  &s->rest };
 	int rc = grow_seen(s, err);
 	size_t at;
 
@@ -193,8 +212,10 @@ static int take_id(void *context, const struct kam_kind *kind, int64_t id,
 static int ask_index(struct search *s, struct kam_search_index *index,
 		     struct kam_err *err)
 {
-	int rc = kam_search_changed(s->k, index->state.operation, 0, take_id, s,
-				    err);
+	int rc = index->behind
+		     ? kam_search_changed(s->k, index->state.operation, 0,
+					  take_id, s, err)
+		     : 0;
 
 	s->newest_from = (int64_t)s->n;
 	return rc ? rc
@@ -246,11 +267,10 @@ static int find_indexed(int *asked, struct search *s, struct kam_err *err)
 static int compare_newest(const void *a, const void *b)
 {
 	const struct found *x = a, *y = b;
-	int later = strcmp(y->modified, x->modified);
 
-	if (later)
-		return later;
-	if (!kam_kind_is(x->kind, y->kind))
+	if (x->at != y->at)
+		return x->at < y->at ? 1 : -1;
+	if (x->kind != y->kind && !kam_kind_is(x->kind, y->kind))
 		return strcmp(x->kind->name, y->kind->name);
 	return x->id < y->id ? 1 : -(x->id > y->id);
 }
@@ -262,6 +282,27 @@ static int compare_ranked(const void *a, const void *b)
 	if (x->score != y->score)
 		return x->score < y->score ? 1 : -1;
 	return compare_newest(a, b);
+}
+
+/* They were found by id, and of equal ones the newest comes first: turned
+   round, many are in order. */
+static void put_in_order(struct search *s)
+{
+	int (*compare)(const void *, const void *) =
+	    s->query->order == KAM_SEARCH_NEWEST ? compare_newest
+						 : compare_ranked;
+	size_t i = 1;
+
+	for (size_t from = 0, to = s->n; from + 1 < to; from++) {
+		struct found f = s->items[--to];
+
+		s->items[to] = s->items[from];
+		s->items[from] = f;
+	}
+	while (i < s->n && compare(&s->items[i - 1], &s->items[i]) <= 0)
+		i++;
+	if (i < s->n)
+		qsort(s->items, s->n, sizeof *s->items, compare);
 }
 
 static int show(struct kam_search_result *out, const struct search *s,
@@ -284,7 +325,9 @@ static int show(struct kam_search_result *out, const struct search *s,
 		hit->score = f->score;
 		hit->status = f->status;
 		hit->field = f->field;
-		hit->modified = kam_arena_strdup(arena, f->modified);
+		hit->modified = s->query->leave & KAM_SEARCH_WHEN
+				    ? ""
+				    : kam_arena_strdup(arena, f->modified);
 		rc = hit->modified ? kam_search_show(hit, &shown, err)
 				   : kam_fail_memory(err);
 	}
@@ -305,14 +348,11 @@ int kam_search(struct kam_search_result *out, struct kam *k,
 	/* what was is not what the index beside the register is of */
 	if (!query->no_index && !kam_is_past(k))
 		rc = find_indexed(&out->indexed, &s, err);
-	if (!rc && !out->indexed) {
-		s.read = 0;
+	s.read = out->indexed ? s.read : 0;
+	if (!rc && !out->indexed)
 		rc = read_all(&s, err);
-	}
-	if (!rc && s.n)
-		qsort(s.items, s.n, sizeof *s.items,
-		      query->order == KAM_SEARCH_NEWEST ? compare_newest
-							: compare_ranked);
+	if (!rc)
+		put_in_order(&s);
 	out->read = s.read;
 	if (!rc)
 		rc = show(out, &s, arena, err);

@@ -3,6 +3,7 @@
  *
  * search.c           gathers, orders, limits
  * search_row.c       reads a record's texts and judges them
+ * search_walk.c      all records, straight from the file
  * search_scope.c     which account and project a record belongs to
  * search_show.c      what people see of a hit
  * search_index.c     the index's file: opened, checked, removed
@@ -29,6 +30,8 @@ void kam_search_judge_begin(struct kam_search_judge *j);
 /* The record's score but for its state and age; 0 where a needle is missing. */
 int64_t kam_search_judge_end(const struct kam_search_judge *j);
 
+/* Whether the search reads what the field says. */
+int kam_search_reads(const struct kam_field *f);
 /* Each text of a record: a field's value, or one of a list's. */
 typedef int (*kam_each_search_text)(void *context, const struct kam_kind *kind,
 				    int field, const char *text,
@@ -37,11 +40,15 @@ int kam_search_judge_text(struct kam_search_judge *j,
 			  const struct kam_kind *kind, int field,
 			  const char *text, struct kam_err *err) KAM_MUST_USE;
 
-/* What else a hit's row says; rows are many, and hardly any is asked. */
+/* What else a record's row says. */
 struct kam_search_rest {
 	int status; /* -1: none */
 	char modified[KAM_INSTANT_TEXT];
 };
+/* Of texts that no NUL need end, or NULL. */
+void kam_search_rest_set(struct kam_search_rest *rest,
+			 const struct kam_kind *kind, const char *modified,
+			 size_t length, const char *status);
 int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 			const struct kam_kind *kind, int64_t id,
 			struct kam_err *err) KAM_MUST_USE;
@@ -54,7 +61,34 @@ struct kam_search_reader {
 	kam_each_search_text text;
 	kam_each_search_id end;
 	void *context;
+	struct kam_search_rest *rest; /* of the record that ends; or NULL */
 };
+/* A kind's fields that are texts of its own row. */
+struct kam_search_fields {
+	int at[KAM_COLUMNS], n;
+	int lists; /* some others have rows of their own */
+};
+void kam_search_fields(struct kam_search_fields *f,
+		       const struct kam_kind *kind);
+/* Those others, of all records of a kind by id: *lists, which is finalized by
+   the caller, stands on the first where there is *more. */
+int kam_search_begin_lists(struct kam_stmt **lists, int *more, struct kam *k,
+			   const struct kam_kind *kind,
+			   struct kam_err *err) KAM_MUST_USE;
+/* One record's, once the statement stands on them or before. */
+int kam_search_read_lists(const struct kam_search_reader *reader,
+			  const struct kam_kind *kind, int64_t id,
+			  struct kam_stmt *lists, int *more,
+			  struct kam_err *err) KAM_MUST_USE;
+/*
+ * As kam_search_read_all(), of every kind or only that one, straight from the
+ * file, but for records that the needles can't be in; *read counts all. 1, or 0
+ * where it can't be had so: what was given counts for nothing then.
+ */
+int kam_search_walk(const struct kam_search_reader *reader, int64_t *read,
+		    const struct kam_needles *needles,
+		    const struct kam_kind *only,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Every record of a kind, by id. */
 int kam_search_read_all(const struct kam_search_reader *reader,
 			const struct kam_kind *kind,
@@ -89,6 +123,7 @@ struct kam_search_index {
 	struct kam_db *db;
 	struct kam_search_state state; /* of the register, that it has */
 	int64_t built, docs;           /* records when it was made; lines now */
+	int behind;                    /* something was changed since */
 };
 enum kam_index_found { KAM_INDEX_NONE, KAM_INDEX_STALE, KAM_INDEX_CURRENT };
 /*

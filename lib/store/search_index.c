@@ -47,12 +47,6 @@ const char *kam_search_index_path(struct kam *k)
 	return kam_arena_printf(&k->arena, "%s.search", k->options.path);
 }
 
-static int is_text(enum kam_type type)
-{
-	return type == KAM_TEXT || type == KAM_PROSE || type == KAM_EVIDENCE ||
-	       type == KAM_TAGS || type == KAM_REFS;
-}
-
 void kam_search_index_format(char out[65], const struct kam *k)
 {
 	struct kam_sha256 sha;
@@ -62,7 +56,7 @@ void kam_search_index_format(char out[65], const struct kam *k)
 		const struct kam_kind *kind = k->catalogue->kinds[i];
 
 		for (int j = 0; j < kind->n_fields; j++)
-			if (is_text(kind->fields[j].type)) {
+			if (kam_search_reads(&kind->fields[j])) {
 				const char *name = kind->fields[j].name;
 
 				kam_sha256_add(&sha, kind->name,
@@ -228,13 +222,16 @@ static int look(struct kam_search_index *index, struct kam *k,
 	return rc > 0 ? !is_worn(index) : rc;
 }
 
+/* In one transaction, which lasts until it is closed: a lock is taken once. */
 static int open_file(struct kam_search_index *index, struct kam *k,
 		     const char *path, struct kam_err *err)
 {
 	struct kam_db_options options;
+	int rc;
 
 	kam_search_index_options(&options, k, KAM_DB_READ);
-	return kam_db_open(&index->db, k->options.driver, path, &options, err);
+	rc = kam_db_open(&index->db, k->options.driver, path, &options, err);
+	return rc ? rc : kam_db_begin_read(index->db, err);
 }
 
 enum { FAR = 1000 }; /* changes that are rather written than looked at */
@@ -256,6 +253,7 @@ static int catch_up(struct kam_search_index *index, struct kam *k,
 	int rc = kam_search_changed(k, index->state.operation, FAR + 1,
 				    count_changed, &n, err);
 
+	index->behind = n > 0;
 	if (rc || n <= FAR)
 		return rc;
 	kam_search_index_close(index);

@@ -14,19 +14,24 @@ static const char sql_list[] =
     "SELECT record, field, role FROM list_value WHERE kind = $1 AND record = "
     "$2 AND role IS NOT NULL ORDER BY record, field, position";
 
-/* In a column of its own; one that the register defines is a row. */
-static int is_text(const struct kam_field *f)
+int kam_search_reads(const struct kam_field *f)
 {
-	return !(f->flags & KAM_CUSTOM) &&
-	       (f->type == KAM_TEXT || f->type == KAM_PROSE ||
-		f->type == KAM_EVIDENCE);
+	return f->type == KAM_TEXT || f->type == KAM_PROSE ||
+	       f->type == KAM_EVIDENCE || kam_field_is_list(f) ||
+	       /* the user's own words, where others are the program's */
+	       (f->type == KAM_WORD && (f->flags & KAM_CUSTOM));
 }
 
-static int has_text_rows(const struct kam_field *f)
+/* A text of the record's own row. */
+static int is_text(const struct kam_field *f)
 {
-	return kam_field_is_list(f) ||
-	       (f->flags & KAM_CUSTOM &&
-		(f->type == KAM_TEXT || f->type == KAM_PROSE));
+	return kam_search_reads(f) && !kam_field_is_row(f);
+}
+
+/* One that has rows of its own: lists, and the register's own fields. */
+static int has_rows(const struct kam_field *f)
+{
+	return kam_search_reads(f) && kam_field_is_row(f);
 }
 
 void kam_search_judge_begin(struct kam_search_judge *j)
@@ -98,17 +103,11 @@ int64_t kam_search_judge_end(const struct kam_search_judge *j)
 	return sum / (int64_t)j->needles->n;
 }
 
-/* A kind's fields that are texts of its own row. */
-struct fields {
-	int at[KAM_COLUMNS], n;
-	int lists; /* it has some besides */
-};
-
-static void find_fields(struct fields *f, const struct kam_kind *kind)
+void kam_search_fields(struct kam_search_fields *f, const struct kam_kind *kind)
 {
 	f->n = f->lists = 0;
 	for (int i = 0; i < kind->n_fields; i++) {
-		f->lists |= has_text_rows(&kind->fields[i]);
+		f->lists |= has_rows(&kind->fields[i]);
 		if (is_text(&kind->fields[i]))
 			f->at[f->n++] = i;
 	}
@@ -124,14 +123,40 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 	for (int i = 0; i < kind->n_fields; i++)
 		if (is_text(&kind->fields[i]))
 			kam_str_printf(sql, ", t.\"%s\"", kind->fields[i].name);
-	kam_str_printf(sql, " FROM \"%s\" t%s", kind->name,
+	kam_str_printf(sql, ", t.modified, %s FROM \"%s\" t%s",
+		       kind->n_states ? "t.status" : "NULL", kind->name,
 		       purpose == KAM_SQL_SEARCH ? " WHERE t.id = $1"
 						 : " ORDER BY t.id");
 }
 
+void kam_search_rest_set(struct kam_search_rest *rest,
+			 const struct kam_kind *kind, const char *modified,
+			 size_t length, const char *status)
+{
+	rest->status =
+	    kind->n_states && status ? kam_state_find(kind, status) : -1;
+	if (!modified || length >= sizeof rest->modified)
+		length = 0;
+	if (length)
+		memcpy(rest->modified, modified, length);
+	rest->modified[length] = '\0';
+}
+
+/* Two columns of a row. */
+static void read_rest(struct kam_search_rest *rest, const struct kam_kind *kind,
+		      struct kam_stmt *s, int column)
+{
+	const char *modified = kam_stmt_text(s, column);
+
+	kam_search_rest_set(rest, kind, modified,
+			    modified ? strlen(modified) : 0,
+			    kam_stmt_text(s, column + 1));
+}
+
 static int read_texts(const struct kam_search_reader *reader,
-		      const struct kam_kind *kind, const struct fields *f,
-		      struct kam_stmt *s, struct kam_err *err)
+		      const struct kam_kind *kind,
+		      const struct kam_search_fields *f, struct kam_stmt *s,
+		      struct kam_err *err)
 {
 	int rc = 0;
 
@@ -142,6 +167,8 @@ static int read_texts(const struct kam_search_reader *reader,
 			rc = reader->text(reader->context, kind, f->at[i], text,
 					  err);
 	}
+	if (!rc && reader->rest)
+		read_rest(reader->rest, kind, s, f->n + 1);
 	if (!rc && kam_stmt_failed(s))
 		rc = kam_fail_memory(err);
 	return rc;
@@ -171,24 +198,16 @@ int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 		return rc;
 	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		const char *modified = kam_stmt_text(s, 0);
-		const char *status = kam_stmt_text(s, 1);
-
-		if (modified)
-			snprintf(rest->modified, sizeof rest->modified, "%s",
-				 modified);
-		if (kind->n_states && status)
-			rest->status = kam_state_find(kind, status);
-	}
+	if (rc > 0)
+		read_rest(rest, kind, s, 0);
 	kam_stmt_reset(s);
 	return rc < 0 ? rc : 0;
 }
 
-/* The lists' statement stands on a row of the record or a later one. */
-static int read_lists(const struct kam_search_reader *reader,
-		      const struct kam_kind *kind, int64_t id,
-		      struct kam_stmt *lists, int *more, struct kam_err *err)
+int kam_search_read_lists(const struct kam_search_reader *reader,
+			  const struct kam_kind *kind, int64_t id,
+			  struct kam_stmt *lists, int *more,
+			  struct kam_err *err)
 {
 	int rc = 0;
 
@@ -198,8 +217,7 @@ static int read_lists(const struct kam_search_reader *reader,
 		int field = kam_field_find(kind, name ? name : "");
 
 		if (kam_stmt_int(lists, 0) == id && role &&
-		    field != KAM_NO_FIELD &&
-		    has_text_rows(&kind->fields[field]))
+		    field != KAM_NO_FIELD && has_rows(&kind->fields[field]))
 			rc = reader->text(reader->context, kind, field, role,
 					  err);
 		if (!rc)
@@ -210,12 +228,15 @@ static int read_lists(const struct kam_search_reader *reader,
 	return rc;
 }
 
-static int begin_lists(struct kam_stmt **lists, int *more,
-		       const struct kam_search_reader *reader,
-		       const struct kam_kind *kind, struct kam_err *err)
+int kam_search_begin_lists(struct kam_stmt **lists, int *more, struct kam *k,
+			   const struct kam_kind *kind, struct kam_err *err)
 {
-	int rc = kam_db_prepare(lists, reader->k->db, sql_lists, err);
+	int rc = 0;
 
+	if (*lists)
+		kam_stmt_reset(*lists);
+	else
+		rc = kam_db_prepare(lists, k->db, sql_lists, err);
 	if (rc)
 		return rc;
 	kam_stmt_bind_text(*lists, 1, kind->name);
@@ -225,15 +246,15 @@ static int begin_lists(struct kam_stmt **lists, int *more,
 }
 
 static int read_row(const struct kam_search_reader *reader,
-		    const struct kam_kind *kind, const struct fields *f,
-		    struct kam_stmt *s, struct kam_stmt *lists, int *more,
-		    struct kam_err *err)
+		    const struct kam_kind *kind,
+		    const struct kam_search_fields *f, struct kam_stmt *s,
+		    struct kam_stmt *lists, int *more, struct kam_err *err)
 {
 	int64_t id = kam_stmt_int(s, 0);
 	int rc = read_texts(reader, kind, f, s, err);
 
 	if (!rc && lists)
-		rc = read_lists(reader, kind, id, lists, more, err);
+		rc = kam_search_read_lists(reader, kind, id, lists, more, err);
 	return rc ? rc : reader->end(reader->context, kind, id, err);
 }
 
@@ -242,16 +263,17 @@ int kam_search_read_all(const struct kam_search_reader *reader,
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
 	struct kam_str sql = KAM_STR_INIT;
-	struct fields f;
+	struct kam_search_fields f;
 	int more = 0, rc;
 
-	find_fields(&f, kind);
+	kam_search_fields(&f, kind);
 	build(&sql, reader->k, kind, KAM_SQL_TEXT);
 	rc = kam_str_check(&sql, err);
 	if (!rc)
 		rc = kam_db_prepare(&s, reader->k->db, sql.data, err);
 	if (!rc && f.lists)
-		rc = begin_lists(&lists, &more, reader, kind, err);
+		rc =
+		    kam_search_begin_lists(&lists, &more, reader->k, kind, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
 		rc = read_row(reader, kind, &f, s, lists, &more, err);
 	kam_stmt_finalize(s);
@@ -265,11 +287,11 @@ int kam_search_read_one(const struct kam_search_reader *reader,
 			struct kam_err *err)
 {
 	struct kam_stmt *s = NULL, *lists = NULL;
-	struct fields f;
+	struct kam_search_fields f;
 	int more = 0, found = 0;
 	int rc = kam_cached(&s, reader->k, kind, KAM_SQL_SEARCH, build, err);
 
-	find_fields(&f, kind);
+	kam_search_fields(&f, kind);
 	if (!rc && f.lists)
 		rc = kam_cached_text(&lists, reader->k, sql_list, err);
 	if (rc)

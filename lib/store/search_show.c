@@ -53,12 +53,11 @@ static size_t add_part(struct kam_str *out, const char *text, size_t length,
 	kam_str_add_line(&line, scratch->data);
 	fit = kam_utf8_fit(line.data, columns, KAM_AMBIGUOUS_NARROW);
 	kam_str_add_bytes(out, line.data, fit);
-	columns -= kam_utf8_width(line.data, KAM_AMBIGUOUS_NARROW) < columns
-		       ? kam_utf8_width(line.data, KAM_AMBIGUOUS_NARROW)
-		       : columns;
 	if (fit < line.length) {
 		kam_str_add(out, "…");
 		columns = 0;
+	} else {
+		columns -= kam_utf8_width(line.data, KAM_AMBIGUOUS_NARROW);
 	}
 	out->failed |= line.failed;
 	kam_str_release(&line);

@@ -176,6 +176,36 @@ if [ "$(id -u)" -ne 0 ]; then
 	chmod 700 .kam
 fi
 
+# fields of a register's own: an index from before them is made anew
+ok search --index
+ok field add req.remark --type prose
+ok field add req level --type word --words kupfer,银
+ok field add req fee --type money
+ok field add req seen --type date
+ok req edit 1 --remark 'a walrus，海象' --level 银 --fee '3 EUR' \
+	--seen 2026-12-01
+ok req edit 3 --level kupfer --tags narwhal
+for how in '' --scan; do
+	found 'REQ-1' walrus $how
+	found 'REQ-1' 象 $how
+	found 'REQ-1' 银 --noun req $how
+	found 'REQ-3' Kupfer --noun req $how
+	found 'REQ-3' narwhal kupfer $how
+	found '' EUR $how
+	found '' 2026-12-01 $how
+done
+ok search walrus --json=field,snippet
+same 'own field' '[{"field":"remark","snippet":"a walrus，海象"}]' \
+	"$(cat "$output")"
+ok search --index
+found 'REQ-1' walrus
+ok field add account nick
+ok account edit beta --nick gnu
+found 'ACC-2' gnu
+ok req edit 1 --remark ''
+found '' walrus
+ok search --index=off
+
 # who is forgotten is not in the index, which is there again
 ok search --index
 grep -aqi qxjkw $index || fail 'the test looks for the wrong bytes'

@@ -72,6 +72,8 @@ static void no_text_is_missed(const char *text)
 		size_t found =
 		    kam_needle_try(&needles.items[i], rest, strlen(rest));
 
+		if (!kam_needle_may(&needles.items[i], rest, strlen(rest)))
+			assert_int_equal(found, 0);
 		if (found != KAM_NEEDLE_FOLD)
 			assert_int_equal(found,
 					 kam_needle_count(&needles.items[i],
@@ -120,6 +122,66 @@ static void fold_is_the_library_s(void **state)
 		kam_str_release(&ours);
 		kam_str_release(&theirs);
 	}
+}
+
+/* Shifted by bytes, then by what fills; at the end and before more. */
+static void try_place(const char *other, const char *filler, size_t before)
+{
+	struct kam_str text = KAM_STR_INIT;
+
+	for (size_t i = 0; i <= before % 4; i++)
+		kam_str_add_char(&text, '-');
+	for (size_t i = 0; i < before / 4; i++)
+		kam_str_add(&text, filler);
+	kam_str_add(&text, other);
+	no_text_is_missed(text.data);
+	for (size_t i = 0; i < 30; i++)
+		kam_str_add(&text, "中x，");
+	no_text_is_missed(text.data);
+	kam_str_release(&text);
+}
+
+/* Wherever it stands, since texts are looked at in pieces. */
+static void no_place_is_missed(void **state)
+{
+	static const char *const others[] = {
+		"Ｋ", "\xe2\x84\xaa", "\xef\xac\x81", "\xc3\x9f", "㎏",
+		"〸", "㈠",           "k\xcc\x81",    "ſ",        "，",
+	};
+	static const char *const fillers[] = { "x", "中", "，", "“" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		for (size_t j = 0; j < sizeof fillers / sizeof *fillers; j++)
+			for (size_t before = 0; before < 150; before++)
+				try_place(others[i], fillers[j], before);
+}
+
+/* The same place as the slow way finds, which one wide letter enforces. */
+static void locates_the_same_fast(void **state)
+{
+	const char *words[] = { "portal", "门" };
+	struct kam_arena arena = { 0 };
+	struct kam_needles needles;
+	struct kam_err err = { 0 };
+	size_t from, to, slow_from, slow_to;
+
+	(void)state;
+	assert_int_equal(kam_needles_parse(&needles, &arena, words, 2, 0, &err),
+			 0);
+	assert_int_equal(kam_needles_locate(&from, &to, &needles,
+					    "a portals, a PORTAL 门", &err),
+			 1);
+	assert_int_equal(kam_needles_locate(&slow_from, &slow_to, &needles,
+					    "a portals, a PORTAL 门 Ｘ", &err),
+			 1);
+	assert_int_equal(from, 13);
+	assert_int_equal(to, 19);
+	assert_int_equal(slow_from, from);
+	assert_int_equal(slow_to, to);
+	assert_int_equal(
+	    kam_needles_locate(&from, &to, &needles, "portals", &err), 0);
+	kam_arena_release(&arena);
 }
 
 static void locates_in_the_text_as_written(void **state)
@@ -185,6 +247,8 @@ int main(void)
 		cmocka_unit_test(latin_words_are_whole),
 		cmocka_unit_test(chinese_is_found_anywhere),
 		cmocka_unit_test(fold_is_the_library_s),
+		cmocka_unit_test(no_place_is_missed),
+		cmocka_unit_test(locates_the_same_fast),
 		cmocka_unit_test(locates_in_the_text_as_written),
 		cmocka_unit_test(words_for_an_index),
 		cmocka_unit_test(refuses_nothing_and_too_much),

@@ -10,12 +10,35 @@
 
 enum { ONE = 1000000 };
 
-/* Taskwarrior, Task.cpp, Task::urgency_due(): 1.0 from 7 days overdue on, 0.2
-   from 14 days ahead, between them ((days + 14) * 0.8 / 21) + 0.2: 0.733 today,
-   so 8.8 with the coefficient 12 of "Urgency" */
+/*
+ * Taskwarrior, src/Task.cpp, Task::urgency_due(): 1.0 from 7 days overdue on,
+ * 0.2 beyond 14 days ahead, between them ((days + 14) * 0.8 / 21) + 0.2. The
+ * figures are those of its own test, test/urgency.t, tasks 9a to 9x, whose
+ * coefficient is 10 and whose due dates lie an hour beyond so many days: it
+ * allows 0.1, and so does this, which is where an hour and rounding go.
+ */
 static void due_as_taskwarrior_has_it(void **state)
 {
+	static const struct {
+		int64_t late, hundredths;
+	} published[] = {
+		{ 10, 1000 }, { 7, 1000 },  { 6, 962 },   { 5, 924 },
+		{ 4, 886 },   { 3, 848 },   { 2, 810 },   { 1, 771 },
+		{ 0, 733 },   { -1, 694 },  { -2, 656 },  { -3, 617 },
+		{ -4, 579 },  { -5, 541 },  { -6, 503 },  { -7, 465 },
+		{ -8, 427 },  { -9, 389 },  { -10, 351 }, { -11, 313 },
+		{ -12, 275 }, { -13, 237 }, { -14, 200 }, { -15, 200 },
+	};
+
 	(void)state;
+	for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
+		int64_t value = 10 * kam_urgency_due(published[i].late);
+		int64_t theirs = published[i].hundredths * (ONE / 100);
+
+		assert_in_range(value, theirs - ONE / 10 + 1,
+				theirs + ONE / 10 - 1);
+	}
+	/* what the formula itself gives */
 	assert_int_equal(kam_urgency_due(7), ONE);
 	assert_int_equal(kam_urgency_due(400), ONE);
 	assert_int_equal(kam_urgency_due(0), 733333);
@@ -24,6 +47,7 @@ static void due_as_taskwarrior_has_it(void **state)
 	assert_int_equal(kam_urgency_due(-100), 200000);
 }
 
+/* Task::urgency_age(): days over urgency.age.max, which is 365, at most 1 */
 static void age_is_of_a_year(void **state)
 {
 	(void)state;
@@ -33,8 +57,11 @@ static void age_is_of_a_year(void **state)
 	assert_int_equal(kam_urgency_age(366), ONE);
 }
 
-/* Taskwarrior, "Urgency": a task that is due a week ago (12.0), blocks another
-   (8.0) and is a year old (2.0) has 22; being blocked takes 5 from it */
+/*
+ * Taskwarrior's usual coefficients (src/Context.cpp): due 12.0, blocking 8.0,
+ * blocked -5.0, age 2.0. Its test/urgency.t, TestBug837, has 8 for a task that
+ * only blocks another, -5 for that one, and 0 once it is done.
+ */
 static void parts_add_up(void **state)
 {
 	struct kam_urgency u = { { 0 } };
@@ -46,6 +73,16 @@ static void parts_add_up(void **state)
 					     "age=2",
 					     &err),
 			 0);
+	u.values[KAM_URGENCY_BLOCKING] = ONE;
+	kam_urgency_add_up(&u);
+	assert_int_equal(u.sum, 8 * ONE);
+	u.values[KAM_URGENCY_BLOCKING] = 0;
+	u.values[KAM_URGENCY_BLOCKED] = ONE;
+	kam_urgency_add_up(&u);
+	assert_int_equal(u.sum, -5 * ONE);
+	u.values[KAM_URGENCY_BLOCKED] = 0;
+	kam_urgency_add_up(&u);
+	assert_int_equal(u.sum, 0);
 	u.values[KAM_URGENCY_DUE] = kam_urgency_due(7);
 	u.values[KAM_URGENCY_BLOCKING] = ONE;
 	u.values[KAM_URGENCY_AGE] = ONE;

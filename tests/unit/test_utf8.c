@@ -51,6 +51,13 @@ static void test_widths_are_those_of_a_terminal(void **state)
 			    "'%s': %zu, not %zu", cases[i].text,
 			    kam_utf8_width(cases[i].text, KAM_AMBIGUOUS_NARROW),
 			    cases[i].width);
+	/* marks among Han are wide; what joins them is not a column more */
+	assert_int_equal(kam_utf8_width("中，“〈、。！", KAM_AMBIGUOUS_NARROW),
+			 13);
+	assert_int_equal(kam_utf8_width("、\xe3\x82\x99，\xef\xb8\x8f中"
+					"\xf3\xa0\x84\x80x",
+					KAM_AMBIGUOUS_NARROW),
+			 7);
 	assert_int_equal(kam_utf8_width("“…”", KAM_AMBIGUOUS_WIDE), 6);
 	assert_int_equal(kam_utf8_fit("a中文", 4, KAM_AMBIGUOUS_NARROW), 4);
 	assert_int_equal(
