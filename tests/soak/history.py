@@ -265,7 +265,7 @@ def import_rows():
     return "\n".join(json.dumps({
         "kind": kind, "id": f"{prefix}-{RNG.randrange(1000, 9000)}",
         **object_of(kind, 0.2)})
-        for kind, prefix in (("contact", "CON"), ("req", "REQ")))
+        for kind, prefix in (("contact", "CON"), ("contact", "CON")))
 
 
 # noun, verb, its words and standard input; what is None is left out
