@@ -246,6 +246,10 @@ int kam_decision_keeps(struct kam *k, const struct kam_record *before,
 	(void)k;
 	if (rc)
 		return rc < 0 ? rc : 0;
+	/* how feedback was answered is a step of ours, taken back with it */
+	if (kam_kind_is(r->values[KAM_DECISION_ABOUT].kind,
+			&kam_feedback_kind))
+		return 0;
 	kam_fail(err, KAM_EREFUSED,
 		 _("what was decided on %s stays: a decision is not undone"),
 		 about);
