@@ -133,9 +133,11 @@ int kam_forget(struct kam_forget_result *result, struct kam *k,
 	       struct kam_arena *arena, const struct kam_kind *kind, int64_t id,
 	       const struct kam_forget_options *options, struct kam_err *err)
 {
-	struct kam_forgetting f = {
-		.k = k, .arena = arena, .kind = kind, .id = id, .result = result
-	};
+	struct kam_forgetting f = { .k = k,
+				    .arena = arena,
+				    .kind = kam_kind_here(k, kind),
+				    .id = id,
+				    .result = result };
 	int rc;
 
 	memset(result, 0, sizeof *result);

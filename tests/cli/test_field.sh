@@ -231,6 +231,12 @@ expect_part REQ-1
 ok forget 'Li Na' --yes
 ok req show 1 --json=remark2
 grep -q 'Li Na' "$output" && fail 'a name stays'
+# what the register knows of them in fields of its own goes with them
+ok field add contact nick --type text
+ok contact add 'Wu Tao' -A acme --nick 'Taotao of the docks'
+ok forget 'Wu Tao' --yes
+ok contact list --all --json=nick,name
+grep -q Taotao "$output" && fail 'a field of the person stays'
 ok fsck
 
 # a name that kam has by now: the definition rests until it has another
