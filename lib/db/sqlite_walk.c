@@ -261,11 +261,14 @@ static int begin(struct walk *w)
 {
 	uint8_t head[KAM_FILE_HEADER];
 	sqlite3_int64 bytes = 0;
-	int rc = kam_sqlite_hold_still(w->db, &w->file, &bytes);
+	int rc;
 
+	/* a copy of the past may have no file */
+	if (w->db->mode != KAM_DB_READ)
+		return CANNOT;
+	rc = kam_sqlite_hold_still(w->db, &w->file, &bytes);
 	if (!rc &&
-	    (w->db->mode != KAM_DB_READ ||
-	     sqlite3_get_autocommit(w->db->handle) ||
+	    (sqlite3_get_autocommit(w->db->handle) ||
 	     sqlite3_txn_state(w->db->handle, "main") != SQLITE_TXN_READ))
 		return CANNOT;
 	if (!rc)

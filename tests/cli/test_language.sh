@@ -138,7 +138,7 @@ expect_part 'must 必须有'
 ok due
 expect_part '逾期天数'
 within 80
-straight ID 种类 客户 事项 负责人
+straight ID 客户 联系人 事项 负责人
 ok req list
 within 80
 straight ID 客户 标题 优先级 负责人 截止日期 状态
@@ -186,7 +186,7 @@ for part in text.split(b"\nFrom kam Thu Jan  1 00:00:00 1970\n")[1:]:
     print(m["to"], m["subject"], m["content-language"], body.split()[1])
 END
 expect_error '李雷 <li@firm.test> 到期事项: huaxia (1) zh 种类'
-expect_error 'Ann Lee <ann@firm.test> Due: huaxia (1) en Kind'
+expect_error 'Ann Lee <ann@firm.test> Due: huaxia (1) en Account'
 # nothing known of the reader: the sender's
 ok due --mail boss@x.test --dry-run
 expect_part 'Content-Language: zh-CN'

@@ -128,13 +128,13 @@ refuse 65 search --index --as-of $before
 refuse 65 search --index=off --as-of $before
 same 'the index' "$made" "$(md5sum <$index)"
 
-# fields of one's own: texts, not words or currencies
+# fields of one's own: texts and words, not currencies
 ok field add req.zone --type text
 ok field add req.level --type word --words high,low
 ok req edit 1 --zone 'hidden valley' --level low
 for how in '' --scan; do
 	found 'REQ-1' valley $how
-	found 'FLD-2' low $how
+	found 'FLD-2 REQ-1' low $how
 	found '' valley $how --as-of $before
 done
 ok undo
