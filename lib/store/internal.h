@@ -160,13 +160,15 @@ int kam_cached_text(struct kam_stmt **out, struct kam *k, const char *sql,
 /* Adds the SQL of what JSON calls a record: its key, or "CON-" and the id. */
 void kam_sql_key(struct kam_str *sql, const struct kam_kind *kind,
 		 const char *alias);
-/* Adds "SELECT … FROM kind t LEFT JOIN …": what kam_row_read() reads. */
+/* Adds "SELECT … FROM kind t LEFT JOIN …": what kam_row_read() reads. Without
+   labels, the keys and titles of what is referred to, there are no joins. */
 void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
-		    const struct kam_catalogue *catalogue);
+		    const struct kam_catalogue *catalogue, int labels);
 /* Fills a record's own columns from a row of kam_sql_select(). */
 int kam_row_read(struct kam_record **out, struct kam *k,
 		 struct kam_arena *arena, const struct kam_kind *kind,
-		 struct kam_stmt *s, struct kam_err *err) KAM_MUST_USE;
+		 struct kam_stmt *s, int labels,
+		 struct kam_err *err) KAM_MUST_USE;
 /* Writes a new row of the record's table, but no lists; sets its id. */
 int kam_row_write(struct kam *k, struct kam_record *r,
 		  struct kam_err *err) KAM_MUST_USE;

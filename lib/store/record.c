@@ -28,23 +28,31 @@ static void build_load(struct kam_str *sql, const struct kam *k,
 		       const void *kind, int purpose)
 {
 	(void)purpose;
-	kam_sql_select(sql, kind, k->catalogue);
+	kam_sql_select(sql, kind, k->catalogue, 0);
 	kam_str_add(sql, " WHERE t.id = $1");
 }
 
-/* The title of what an ANY field refers to: one look-up, so not in lists. */
-static int load_any(struct kam *k, struct kam_record *r, struct kam_err *err)
+/* The keys and titles of what the record refers to. To look those up that it
+   has is quicker, for one record, than to prepare joins for all that it could
+   have; and lists do without the titles of ANY. */
+static int load_labels(struct kam *k, struct kam_record *r, struct kam_err *err)
 {
 	int rc = 0;
 
 	for (int i = 0; i < r->kind->n_fields && !rc; i++) {
+		const struct kam_field *f = &r->kind->fields[i];
 		struct kam_value *v = &r->values[i];
+		const struct kam_kind *target = v->kind;
 		const char *key;
 
-		if (r->kind->fields[i].type != KAM_ANY || !v->set || !v->kind)
+		if (f->type == KAM_REF && !kam_field_is_row(f))
+			target = kam_kind_find(k->catalogue, f->target);
+		else if (f->type != KAM_ANY)
 			continue;
-		rc = kam_label(&key, &v->extra, k, r->arena, v->kind,
-			       v->integer, err);
+		if (!v->set || !target)
+			continue;
+		rc = kam_label(f->type == KAM_REF ? &v->text : &key, &v->extra,
+			       k, r->arena, target, v->integer, err);
 		if (rc == KAM_ENOENT) {
 			kam_err_reset(err);
 			rc = 0;
@@ -67,7 +75,7 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0)
-		rc = kam_row_read(out, k, arena, kind, s, err);
+		rc = kam_row_read(out, k, arena, kind, s, 0, err);
 	else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
 			      _(kind->name), kind->prefix, id);
@@ -76,7 +84,7 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 	kam_stmt_reset(s);
 	if (!rc)
 		rc = kam_lists_read(k, out, 1, err);
-	return rc ? rc : load_any(k, *out, err);
+	return rc ? rc : load_labels(k, *out, err);
 }
 
 /* What was there before a field of the register's own was required of it need

@@ -16,6 +16,7 @@ struct reading {
 	struct kam *k;
 	struct kam_record *record;
 	struct kam_stmt *row;
+	int labels;          /* with those of what is referred to */
 	int failed;          /* for want of memory */
 	const char *damaged; /* the name of a field whose value is none */
 };
@@ -71,6 +72,8 @@ static void read_value(struct reading *in, const struct kam_field *f,
 	}
 	v->integer = kam_stmt_int(in->row, at);
 	if (f->type == KAM_REF) {
+		if (!in->labels)
+			return;
 		v->text = copy(in, at + 1);
 		v->extra = copy(in, at + 2);
 	} else if (f->type == KAM_MONEY) {
@@ -97,7 +100,8 @@ static void read_fields(struct reading *in)
 			in->damaged = f->name;
 		else if (r->values[i].set)
 			read_value(in, f, &r->values[i], at);
-		at += columns + (f->type == KAM_REF && columns ? 2 : 0);
+		at += columns +
+		      (in->labels && f->type == KAM_REF && columns ? 2 : 0);
 	}
 }
 
@@ -120,10 +124,10 @@ static int read_status(struct reading *in, struct kam_err *err)
 
 int kam_row_read(struct kam_record **out, struct kam *k,
 		 struct kam_arena *arena, const struct kam_kind *kind,
-		 struct kam_stmt *s, struct kam_err *err)
+		 struct kam_stmt *s, int labels, struct kam_err *err)
 {
 	struct kam_record *r;
-	struct reading in = { .k = k, .row = s };
+	struct reading in = { .k = k, .row = s, .labels = labels };
 	int rc = kam_record_new(&r, arena, kind, err);
 
 	if (rc)

@@ -131,7 +131,7 @@ static void add_label(struct kam_str *sql, const struct kam_kind *target,
 }
 
 void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
-		    const struct kam_catalogue *catalogue)
+		    const struct kam_catalogue *catalogue, int labels)
 {
 	kam_str_printf(sql,
 		       "SELECT t.id, t.version, %s, t.created, t.modified, "
@@ -139,7 +139,8 @@ void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
 		       kind->n_states ? "t.status" : "''");
 	for (int i = 0; i < kind->n_fields; i++) {
 		const struct kam_field *f = &kind->fields[i];
-		const struct kam_kind *target = target_of(catalogue, f);
+		const struct kam_kind *target =
+		    labels ? target_of(catalogue, f) : NULL;
 
 		if (kam_field_columns(f))
 			kam_str_printf(sql, ", t.\"%s\"", f->name);
@@ -150,7 +151,7 @@ void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
 			add_label(sql, target, i);
 	}
 	kam_str_printf(sql, " FROM \"%s\" t", kind->name);
-	for (int i = 0; i < kind->n_fields; i++) {
+	for (int i = 0; labels && i < kind->n_fields; i++) {
 		const struct kam_field *f = &kind->fields[i];
 
 		if (target_of(catalogue, f))
