@@ -128,13 +128,21 @@ def changes(register, account, since):
     return sorted(found, key=lambda one: one[:2])
 
 
+def owed(it, key):
+    """What is promised for a day that is past or comes in two weeks."""
+    soon = it.register.today + 14 * DAY
+    return sorted((p for p in it.ledger if p.row["account"] == key
+                   and p.fate == "open" and p.due and p.due <= soon),
+                  key=lambda p: (p.due, p.word, number(p.row["id"]), p.times)
+                  )[:6]
+
+
 def lists(it, account, last):
     """By the name of each table the IDs that it has."""
     register, key = it.register, account["key"]
     said = sorted((row for row in register.of("comm", key)
                    if moment(row["at"]) <= register.now), reverse=True,
                   key=lambda row: (row["at"], number(row["id"])))[:3]
-    soon = (register.today + 14 * DAY).isoformat()
     theirs = met(register, key)
     talk = {row["id"] for row in said}
     plan = max((row for row in register.of("plan", key)
@@ -143,8 +151,7 @@ def lists(it, account, last):
                key=lambda row: number(row["id"]), default=None)
     return {
         "people": [row["id"] for row in theirs[:6]],
-        "late": [i["id"] for i in it.owed if i["account"] == key
-                 and i["due"] <= soon][:6],
+        "late": [p.row["id"] for p in owed(it, key)],
         "said": [row["id"] for row in said],
         "actions": [row["id"] for row in sorted(
             (row for row in register.of("action", key)
@@ -196,12 +203,10 @@ def check_one(it, account, last):
     it.same(f"brief {key} since", talk and talk["id"], brief["since_record"])
     it.same(f"brief {key} health", it.health[key],
             brief["facts"].get("health"))
-    for row in tables["late"]:
-        same = [i for i in it.owed if (i["id"], i["due"]) == (
-            row["id"], row["due"])]
-        it.same(f"brief {key} late {row['id']}", [i["days_late"]
-                                                  for i in same[:1]],
-                [row["days_late"]])
+    for p, row in zip(owed(it, key), tables["late"]):
+        shown = p.shown()
+        it.row(f"brief {key} late {p.row['id']}", {
+            name: shown[name] for name in row}, row)
     for row in tables["people"]:
         with_them = last.get(row["id"])
         it.same(f"brief {key} last {row['id']}", with_them and (
