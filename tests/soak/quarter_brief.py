@@ -98,15 +98,31 @@ def questions(register, account, theirs, last):
     return [one for part in found for one in part][:8]
 
 
-def net(told, since, row):
+def state_at(told, since):
+    """What a record was at a moment: nothing before it was made, and after it
+    was removed."""
+    return next((state for at, state in reversed(told)
+                 if moment(at) <= since), {})
+
+
+def net(told, since):
     """The fields that are otherwise than they were at the moment."""
-    was = now = {}
-    for at, state in told:
-        if moment(at) <= since:
-            was = state
-        now = state
+    was, now = state_at(told, since), told[-1][1]
     return {name for name in set(was) | set(now)
             if was.get(name) != now.get(name) and name != "tags"}
+
+
+def gone(register, account, since):
+    """What was there at the moment, and was removed since."""
+    for record, told in register.was.items():
+        was = state_at(told, since)
+        theirs = {was.get("account"), *(
+            one["id"] for one in was.get("accounts", ()))}
+        if was and not told[-1][1] and account["id"] in theirs:
+            kind = register.kind[record]
+            if kind != "comm":
+                yield (CHANGED.index(kind) if kind in CHANGED else 9,
+                       number(record), record, "gone", set())
 
 
 def changes(register, account, since):
@@ -119,12 +135,13 @@ def changes(register, account, since):
                                   and row is not account):
                 continue
             new = not since or moment(row["created"]) > since
-            fields = set() if new else net(register.told[row["id"]], since,
-                                           row)
+            fields = set() if new else net(register.was[row["id"]], since)
             if new or fields:
                 found.append((CHANGED.index(kind) if kind in CHANGED else 9,
                               number(row["id"]), row["id"],
                               "new" if new else "changed", fields))
+    if since:
+        found += gone(register, account, since)
     return sorted(found, key=lambda one: one[:2])
 
 
@@ -188,6 +205,10 @@ def check_changes(it, key, ours, rows):
         it.same(f"brief {key} {row['id']}", (one[3], one[4]), (
             row["change"], set(filter(None, (row["fields"] or "").split(","))
                                )))
+        if one[3] == "gone":
+            it.same(f"brief {key} title of {row['id']}", next(
+                was["title"] for _, was in reversed(
+                    it.register.was[row["id"]]) if was), row["title"])
 
 
 def check_one(it, account, last):

@@ -229,9 +229,19 @@ class Work(Team):
             if plan:
                 self.do("plan", "review", plan[0]["id"], "--outcome", "同意")
 
+    def remove(self, name):
+        """What was a mistake; refused where something refers to it."""
+        kind = self.rng.choice(("action", "req", "req", "feedback", "comm",
+                                "issue", "risk", "objective"))
+        record = self.some(kind, name)
+        if record and self.do(kind, "rm", record, "--yes"):
+            self.ids[kind, name].remove(record)
+            if self.rng.random() < 0.1:
+                self.do("undo")
+
 
 STEPS = (Work.talk, Work.talk, Work.talk, Work.act, Work.act, Work.act,
          Work.hear, Work.answer, Work.answer, Work.answer, Work.report,
          Work.report, Work.want, Work.agree, Work.agree, Work.agree,
          Work.trouble, Work.trouble, Work.improve, Work.survey,
-         Work.look_ahead)
+         Work.look_ahead, Work.remove)
