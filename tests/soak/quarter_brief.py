@@ -150,8 +150,7 @@ def owed(it, key):
     soon = it.register.today + 14 * DAY
     return sorted((p for p in it.ledger if p.row["account"] == key
                    and p.fate == "open" and p.due and p.due <= soon),
-                  key=lambda p: (p.due, p.word, number(p.row["id"]), p.times)
-                  )[:6]
+                  key=lambda p: (p.due, p.word, number(p.row["id"]), p.times))
 
 
 def lists(it, account, last):
@@ -168,7 +167,7 @@ def lists(it, account, last):
                key=lambda row: number(row["id"]), default=None)
     return {
         "people": [row["id"] for row in theirs[:6]],
-        "late": [p.row["id"] for p in owed(it, key)],
+        "late": [p.row["id"] for p in owed(it, key)[:6]],
         "said": [row["id"] for row in said],
         "actions": [row["id"] for row in sorted(
             (row for row in register.of("action", key)
@@ -211,6 +210,25 @@ def check_changes(it, key, ours, rows):
                     it.register.was[row["id"]]) if was), row["title"])
 
 
+def check_next(it, key):
+    """What the customer is told of it: nothing of what they answered, of
+    actions not the project, whose it is only of these."""
+    report = it.ask("brief", key, "--audience", "customer")
+    rows = next(section["tables"][0]["rows"]
+                for section in report["sections"]
+                if section["name"] == "next")
+    ours = [p for p in owed(it, key)
+            if not (p.said_in or "").startswith("RPL-")][:8]
+    it.same(f"brief {key} next", [p.row["id"] for p in ours],
+            [row["id"] for row in rows])
+    for p, row in zip(ours, rows):
+        shown, action = p.shown(), p.word == "action"
+        it.row(f"brief {key} next {p.row['id']}", dict(
+            {name: shown[name] for name in row},
+            project=None if action else shown["project"],
+            owner=p.row["owner"] or None if action else None), row)
+
+
 def check_one(it, account, last):
     key = account["key"]
     brief = it.ask("brief", key)
@@ -233,6 +251,8 @@ def check_one(it, account, last):
         it.same(f"brief {key} last {row['id']}", with_them and (
             with_them["at"], with_them["id"]), row["last"] and (
                 row["last"], row["last_comm"]))
+    if owed(it, key):
+        check_next(it, key)
     check_changes(it, key, changes(it.register, account, talk and moment(
         talk["at"])), tables["changes"])
 

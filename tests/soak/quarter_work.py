@@ -196,10 +196,11 @@ class Work(Team):
             self.do("survey", "invite", survey, *self.people[name])
         elif way < 0.92:
             scale = self.rng.choice((5, 7, 10, 10))
-            words = ["--score", str(self.rng.randint(scale // 2, scale))]
-            words += (["--contact", self.someone(name), "--again"]
-                      if self.rng.random() < 0.8 else ["-A", name])
-            self.do("survey", "answer", survey, *words)
+            for _ in range(self.rng.choice((1, 1, 6))):
+                words = ["--score", str(self.rng.randint(scale // 2, scale))]
+                words += (["--contact", self.someone(name), "--again"]
+                          if self.rng.random() < 0.8 else ["-A", name])
+                self.do("survey", "answer", survey, *words)
         elif way < 0.96:
             self.do("survey", "close", survey)
         else:
