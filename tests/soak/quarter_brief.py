@@ -1,4 +1,5 @@
-"""The brief of every account, for quarter.py: kam-brief(1)."""
+"""The brief of every account and what its customer is told of what comes next,
+for quarter.py: kam-brief(1)."""
 from quarter_read import DAY, day, moment, number, people
 from quarter_talk import pairs
 
