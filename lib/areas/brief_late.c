@@ -21,15 +21,28 @@ static const struct brief_column owed[] = {
 	{ NULL },
 };
 
-/* Its own owner by name, where the customer may know; nobody else's. */
-static void add_owner(struct brief *b, const struct kam_record *r)
+/* Its own value of a field that the customer may see, else NULL. */
+static const struct kam_value *find_seen(const struct kam_record *r,
+					 const char *field)
 {
-	int at = kam_field_find(r->kind, "owner");
+	int at = kam_field_find(r->kind, field);
 
-	if (at != KAM_NO_FIELD && r->kind->fields[at].flags & KAM_CUSTOMER &&
-	    r->values[at].set)
-		kam_document_text(b->view.doc, r->values[at].text,
-				  r->values[at].extra);
+	return at != KAM_NO_FIELD && r->kind->fields[at].flags & KAM_CUSTOMER &&
+		       r->values[at].set
+		   ? &r->values[at]
+		   : NULL;
+}
+
+/* For the customer: its own owner by name, nobody else's. */
+static void add_seen(struct brief *b, const struct kam_promise *p,
+		     const struct kam_record *r)
+{
+	const struct kam_value *owner = find_seen(r, "owner");
+
+	kam_document_text(b->view.doc,
+			  find_seen(r, "project") ? p->project : NULL, NULL);
+	if (owner)
+		kam_document_text(b->view.doc, owner->text, owner->extra);
 	else
 		kam_document_null(b->view.doc);
 }
@@ -45,11 +58,12 @@ static void add_owed(struct brief *b, const struct kam_promise *p,
 	kam_brief_id(b, p->kind, p->id);
 	kam_document_text(doc, p->what, NULL);
 	kam_document_text(doc, p->promise, NULL);
-	kam_document_text(doc, p->project, NULL);
-	if (r)
-		add_owner(b, r);
-	else
+	if (r) {
+		add_seen(b, p, r);
+	} else {
+		kam_document_text(doc, p->project, NULL);
 		kam_document_text(doc, p->owner, NULL);
+	}
 	kam_document_text(doc, due, NULL);
 	kam_document_integer(doc, p->days_late);
 	kam_document_style(doc, p->days_late > 0    ? KAM_STYLE_BAD

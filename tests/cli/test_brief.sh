@@ -120,6 +120,25 @@ ok brief acme --json
 same 'what we know' '["REQ-5","changed","rationale,due"]' \
 	"$(changes | jq -c '.[]|select(.[0]=="REQ-5")')"
 
+# the project of an action is ours to know, that of a requirement theirs, too
+ok action edit 1 --project acme/portal
+ok req agree 5 --agreed-with CON-1
+ok req edit 5 --due 2026-12-05
+ok req edit 5 --project acme/portal
+promised()
+{
+	jq -c "[.sections[]|select(.name==\"$1\").tables[0].rows[]
+		|select(.id==\"ACT-1\" or .id==\"REQ-5\")|[.id,.project,.owner]]" \
+		"$output"
+}
+ok brief acme --audience customer --json
+same 'promised, for the customer' \
+	'[["ACT-1",null,null],["REQ-5","acme/portal",null]]' "$(promised next)"
+ok brief acme --json
+same 'promised, for us' \
+	'[["ACT-1","acme/portal","li"],["REQ-5","acme/portal","li"]]' \
+	"$(promised late)"
+
 # what is planned, as a CRM has it too, was not said yet
 printf '%s\n' 'Record Id,Subject,Related To,Call Start Time' \
 	'zcrm_1,planned,Acme,2029-01-01 09:00:00' >calls.csv

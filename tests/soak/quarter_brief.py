@@ -1,4 +1,5 @@
-"""The brief of every account, for quarter.py: kam-brief(1)."""
+"""The brief of every account and what its customer is told of what comes next,
+for quarter.py: kam-brief(1)."""
 from quarter_read import DAY, day, moment, number, people
 from quarter_talk import pairs
 
@@ -98,15 +99,31 @@ def questions(register, account, theirs, last):
     return [one for part in found for one in part][:8]
 
 
-def net(told, since, row):
+def state_at(told, since):
+    """What a record was at a moment: nothing before it was made, and after it
+    was removed."""
+    return next((state for at, state in reversed(told)
+                 if moment(at) <= since), {})
+
+
+def net(told, since):
     """The fields that are otherwise than they were at the moment."""
-    was = now = {}
-    for at, state in told:
-        if moment(at) <= since:
-            was = state
-        now = state
+    was, now = state_at(told, since), told[-1][1]
     return {name for name in set(was) | set(now)
             if was.get(name) != now.get(name) and name != "tags"}
+
+
+def gone(register, account, since):
+    """What was there at the moment, and was removed since."""
+    for record, told in register.was.items():
+        was = state_at(told, since)
+        theirs = {was.get("account"), *(
+            one["id"] for one in was.get("accounts", ()))}
+        if was and not told[-1][1] and account["id"] in theirs:
+            kind = register.kind[record]
+            if kind != "comm":
+                yield (CHANGED.index(kind) if kind in CHANGED else 9,
+                       number(record), record, "gone", set())
 
 
 def changes(register, account, since):
@@ -119,13 +136,22 @@ def changes(register, account, since):
                                   and row is not account):
                 continue
             new = not since or moment(row["created"]) > since
-            fields = set() if new else net(register.told[row["id"]], since,
-                                           row)
+            fields = set() if new else net(register.was[row["id"]], since)
             if new or fields:
                 found.append((CHANGED.index(kind) if kind in CHANGED else 9,
                               number(row["id"]), row["id"],
                               "new" if new else "changed", fields))
+    if since:
+        found += gone(register, account, since)
     return sorted(found, key=lambda one: one[:2])
+
+
+def owed(it, key):
+    """What is promised for a day that is past or comes in two weeks."""
+    soon = it.register.today + 14 * DAY
+    return sorted((p for p in it.ledger if p.row["account"] == key
+                   and p.fate == "open" and p.due and p.due <= soon),
+                  key=lambda p: (p.due, p.word, number(p.row["id"]), p.times))
 
 
 def lists(it, account, last):
@@ -134,7 +160,6 @@ def lists(it, account, last):
     said = sorted((row for row in register.of("comm", key)
                    if moment(row["at"]) <= register.now), reverse=True,
                   key=lambda row: (row["at"], number(row["id"])))[:3]
-    soon = (register.today + 14 * DAY).isoformat()
     theirs = met(register, key)
     talk = {row["id"] for row in said}
     plan = max((row for row in register.of("plan", key)
@@ -143,8 +168,7 @@ def lists(it, account, last):
                key=lambda row: number(row["id"]), default=None)
     return {
         "people": [row["id"] for row in theirs[:6]],
-        "late": [i["id"] for i in it.owed if i["account"] == key
-                 and i["due"] <= soon][:6],
+        "late": [p.row["id"] for p in owed(it, key)[:6]],
         "said": [row["id"] for row in said],
         "actions": [row["id"] for row in sorted(
             (row for row in register.of("action", key)
@@ -181,6 +205,29 @@ def check_changes(it, key, ours, rows):
         it.same(f"brief {key} {row['id']}", (one[3], one[4]), (
             row["change"], set(filter(None, (row["fields"] or "").split(","))
                                )))
+        if one[3] == "gone":
+            it.same(f"brief {key} title of {row['id']}", next(
+                was["title"] for _, was in reversed(
+                    it.register.was[row["id"]]) if was), row["title"])
+
+
+def check_next(it, key):
+    """What the customer is told of it: nothing of what they answered, of
+    actions not the project, whose it is only of these."""
+    report = it.ask("brief", key, "--audience", "customer")
+    rows = next(section["tables"][0]["rows"]
+                for section in report["sections"]
+                if section["name"] == "next")
+    ours = [p for p in owed(it, key)
+            if not (p.said_in or "").startswith("RPL-")][:8]
+    it.same(f"brief {key} next", [p.row["id"] for p in ours],
+            [row["id"] for row in rows])
+    for p, row in zip(ours, rows):
+        shown, action = p.shown(), p.word == "action"
+        it.row(f"brief {key} next {p.row['id']}", dict(
+            {name: shown[name] for name in row},
+            project=None if action else shown["project"],
+            owner=p.row["owner"] or None if action else None), row)
 
 
 def check_one(it, account, last):
@@ -196,17 +243,17 @@ def check_one(it, account, last):
     it.same(f"brief {key} since", talk and talk["id"], brief["since_record"])
     it.same(f"brief {key} health", it.health[key],
             brief["facts"].get("health"))
-    for row in tables["late"]:
-        same = [i for i in it.owed if (i["id"], i["due"]) == (
-            row["id"], row["due"])]
-        it.same(f"brief {key} late {row['id']}", [i["days_late"]
-                                                  for i in same[:1]],
-                [row["days_late"]])
+    for p, row in zip(owed(it, key), tables["late"]):
+        shown = p.shown()
+        it.row(f"brief {key} late {p.row['id']}", {
+            name: shown[name] for name in row}, row)
     for row in tables["people"]:
         with_them = last.get(row["id"])
         it.same(f"brief {key} last {row['id']}", with_them and (
             with_them["at"], with_them["id"]), row["last"] and (
                 row["last"], row["last_comm"]))
+    if owed(it, key):
+        check_next(it, key)
     check_changes(it, key, changes(it.register, account, talk and moment(
         talk["at"])), tables["changes"])
 

@@ -11,7 +11,10 @@ from quarter_stats import since
 SCALES = {  # worst, best, weight
     "feedback_on_time": (50, 100, 2), "answer_time": (50, 100, 2),
     "agreement": (20, 80, 2), "actions_overdue": (5, 0, 1),
-    "contact": (200, 100, 2)}
+    "contact": (200, 100, 2), "promises": (50, 100, 1),
+    "severe_issues": (2, 0, 2), "satisfaction": (-50, 50, 2)}
+CSAT = (50, 90, 2)
+UNSOLVED = ("open", "contained", "analysed", "in_work")
 OWED = (  # kind, the field with its day, the states in which it is owed
     ("project", "due", ("planned", "active", "on_hold")),
     ("req", "due", ("captured", "analysed", "agreed", "implemented",
@@ -144,7 +147,43 @@ def percent(rows, good):
     return half_up(Fraction(100 * sum(map(good, rows)), len(rows)), 6)
 
 
-def signals(register, account, silent):
+def is_kept(p, window):
+    """Whether a promise was kept by the day promised first; nothing where it
+    doesn't count."""
+    if p.word in ("delivery", "answer") or not p.due:
+        return None
+    if p.fate == "open":
+        return False if p.state(p.due) == "late" else None
+    if not p.ended and p.fate != "missed" or p.first < window:
+        return None
+    state = p.state(p.first)
+    return None if state == "withdrawn" else state == "kept"
+
+
+def satisfaction(register, key):
+    """By the latest survey that was answered: the scale, and the figure."""
+    answers = [row for row in register.of("reply", key) if row["score"]]
+    for sort, scale in (("nps", SCALES["satisfaction"]), ("csat", CSAT)):
+        surveys = {row["survey"] for row in answers}
+        rounds = [row for row in register.rows["survey"]
+                  if row["type"] == sort and row["status"] != "dropped"
+                  and row["id"] in surveys]
+        latest = max(rounds, default=None, key=lambda row: (
+            row["opened_on"] or row["closed_on"] or row["created"][:10],
+            number(row["id"])))
+        scores = [int(row["score"]) for row in answers
+                  if latest and row["survey"] == latest["id"]]
+        if len(scores) >= 5:
+            top = int(latest["scale"].split("-")[1]) - 1
+            good = sum(s >= top for s in scores)
+            if sort == "nps":
+                good -= sum(s <= 6 for s in scores)
+            return scale, half_up(Fraction(100 * good, len(scores)), 6)
+    return SCALES["satisfaction"], None
+
+
+def signals(it, account, silent):
+    register = it.register
     key, today = account["key"], register.today.isoformat()
     window = (register.today - 89 * DAY).isoformat()
     cadences = {row["id"]: row for row in register.of("cadence", key)}
@@ -163,6 +202,11 @@ def signals(register, account, silent):
               if row["status"] not in ("deferred", "dropped")]
     actions = [row for row in register.of("action", key) if row["due"]
                and (row["status"] == "open" or row["done_on"] >= window)]
+    promised = [is_kept(p, day(window)) for p in it.ledger
+                if p.row["account"] == key]
+    issues = [row for row in register.of("issue", key)
+              if row["status"] != "dropped" and (
+                  row["status"] != "verified" or row["raised_on"] >= window)]
     contact = None
     if silent and silent["due"]:
         allowed = (day(silent["due"]) - register.today).days + silent["days"]
@@ -178,17 +222,25 @@ def signals(register, account, silent):
         "actions_overdue": Fraction(sum(
             row["status"] == "open" and row["due"] < today
             for row in actions)) if actions else None,
-        "contact": contact}
+        "promises": percent([one for one in promised if one is not None],
+                            bool),
+        "severe_issues": Fraction(sum(
+            row["status"] in UNSOLVED
+            and row["severity"] in ("high", "critical")
+            for row in issues)) if issues else None,
+        "satisfaction": satisfaction(register, key)[1], "contact": contact}
 
 
-def points(name, value):
-    worst, best, _ = SCALES[name]
+def points(scale, value):
+    worst, best, _ = scale
     part = (value - worst) / Fraction(best - worst)
     return half_up(100 * min(max(part, Fraction(0)), Fraction(1)), 6)
 
 
-def health(register, account, silent):
-    values = signals(register, account, silent)
+def health(it, account, silent):
+    values = signals(it, account, silent)
+    scales = dict(SCALES, satisfaction=satisfaction(
+        it.register, account["key"])[0])
     known = {name: SCALES[name][2] for name, value in values.items()
              if value is not None}
     weights = Fraction(sum(known.values()))
@@ -198,10 +250,10 @@ def health(register, account, silent):
             lines[name] = {"value": None, "points": None,
                            "contribution": None}
             continue
-        part = known[name] * points(name, value)
+        part = known[name] * points(scales[name], value)
         total += part
         lines[name] = {"value": float(value),
-                       "points": float(points(name, value)),
+                       "points": float(points(scales[name], value)),
                        "contribution": float(half_up(part / weights, 6))}
     coverage = weights / sum(w for _, _, w in SCALES.values())
     score = half_up(total / weights, 1) if coverage >= Fraction(1, 2) else None
@@ -225,7 +277,7 @@ def check_health(it):
     it.health = {}
     for account in watched:
         key = account["key"]
-        whole, lines = health(register, account, silent.get(key))
+        whole, lines = health(it, account, silent.get(key))
         it.health[key] = whole["score"]
         it.row(f"health {key}", whole, said[key])
         theirs = {line["signal"]: line for line in said[key]["signals"]}

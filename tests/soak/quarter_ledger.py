@@ -98,14 +98,20 @@ def rounds(register, row, word, field, done, states, anew=False):
 
 
 def of_actions(register):
+    """What a conversation left to do, and the calls that low scores are
+    owed."""
     for row in register.rows["action"]:
-        comm = register.by_id.get(row["about"], {})
-        if not row["about"].startswith("COM-"):
+        if not row["about"].startswith(("COM-", "RPL-")):
             continue
+        of = register.by_id[row["about"]]
         for p in rounds(register, row, "action", "due", ["done_on"],
                         (["open"], ["done"])):
-            p.said_on, p.said_in = day(comm["at"]), comm["id"]
-            p.contact = (people(comm["contacts"]) or [None])[0]
+            p.said_in = of["id"]
+            if p.said_in.startswith("COM-"):
+                p.said_on = day(of["at"])
+                p.contact = (people(of["contacts"]) or [None])[0]
+            else:
+                p.said_on, p.contact = day(of["answered_on"]), of["contact"]
             yield p
 
 

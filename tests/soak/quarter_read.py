@@ -91,19 +91,22 @@ class Register:
                 day(row["date"])] = row["working"] == "yes"
         self.log = json.loads(office.must("log", "--json", "--limit",
                                           "1000000"))[::-1]
-        self.told = self.tell()
+        self.told = self.tell([one for one in self.log if not (
+            one["reverts"] or one["undone_by"])])
+        self.was = self.tell(self.log)
+        self.kind = {change["id"]: change["kind"] for one in self.log
+                     for change in one["changes"]}
 
     def read(self, noun):
         text = self.office.must("export", noun, "--as", "csv")
         return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
-    def tell(self):
-        """What each record was after each operation that is in force: one
-        that was undone never was."""
+    @staticmethod
+    def tell(log):
+        """What each record was after each operation: of those in force, as
+        what was undone never was, or as it was at the time."""
         told = {}
-        for operation in self.log:
-            if operation["reverts"] or operation["undone_by"]:
-                continue
+        for operation in log:
             touched = {}
             for change in operation["changes"]:
                 record = change["id"]

@@ -64,7 +64,16 @@ def source(row):
             "import" if row["source"] else "none")
 
 
-def changes(register, rows, begin):
+def removed(register, key=None):
+    """Requirements of which the journal alone knows; of one account."""
+    found = [told for record, told in register.told.items()
+             if register.kind[record] == "req" and not told[-1][1]]
+    number = key and register.accounts[key]["id"]
+    return [told for told in found
+            if not key or told[-2][1]["account"] == number]
+
+
+def changes(register, rows, begin, gone):
     """Volatility since a day's beginning, from what is in force."""
     wording = ("title", "statement", "acceptance_criteria")
     out = dict.fromkeys(("base", "added", "changed", "deleted"), 0)
@@ -85,12 +94,18 @@ def changes(register, rows, begin):
                 out["deleted"] += 1
             elif changed:
                 out["changed"] += 1
+    for told in gone:
+        was = [now for at, now in told if day(at) < begin]
+        out["added"] += not was
+        if was and was[-1] and was[-1]["status"] != "dropped":
+            out["base"] += 1
+            out["deleted"] += 1
     out["volatility"] = share(out["added"] + out["changed"] + out["deleted"],
                               out["base"])
     return out
 
 
-def req_figures(register, rows, begin):
+def req_figures(register, rows, begin, gone=()):
     agreed = ("agreed", "implemented", "verified", "accepted")
     among = [row for row in rows
              if row["status"] not in ("deferred", "dropped")]
@@ -112,7 +127,7 @@ def req_figures(register, rows, begin):
         "by_source": {word: sources.count(word) for word in (
             "elicitation", "conversation", "contact", "import", "none")},
         "age_median": median(ages), "age_p90": nearest(ages, 90),
-        "since": str(begin), **changes(register, rows, begin)}
+        "since": str(begin), **changes(register, rows, begin, gone)}
 
 
 def student(df):
@@ -222,10 +237,11 @@ def check(it):
            it.ask("issue", "stats"))
     begin = register.today.replace(day=1)
     it.row("req stats", req_figures(register, register.rows["req"],
-                                    register.today - 30 * DAY),
+                                    register.today - 30 * DAY,
+                                    removed(register)),
            it.ask("req", "stats"))
     it.row("req stats of the month", req_figures(
-        register, register.rows["req"], begin),
+        register, register.rows["req"], begin, removed(register)),
         it.ask("req", "stats", "--since", str(begin)))
     busy = {row["account"] for row in register.rows["req"]}
     for key in sorted(busy):
@@ -233,7 +249,8 @@ def check(it):
             register, register.of("issue", key)),
             it.ask("issue", "stats", "-A", key))
         it.row(f"req stats -A {key}", req_figures(
-            register, register.of("req", key), begin), it.ask(
+            register, register.of("req", key), begin,
+            removed(register, key)), it.ask(
                 "req", "stats", "-A", key, "--since", str(begin)))
     for survey in register.rows["survey"]:
         if survey["status"] not in ("draft", "dropped"):

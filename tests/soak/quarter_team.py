@@ -2,8 +2,8 @@
 
 Each day that is worked, and now and then one that isn't, some of the accounts
 are spoken with, and what is open goes on: answers, deliveries, agreements,
-moves of days, issues, improvements, surveys, reviews. A few commands are taken
-back, and a few of these done again.
+moves of days, issues, improvements, surveys, reviews. What was a mistake is
+removed; a few commands are taken back, and a few of these done again.
 """
 import datetime
 import json

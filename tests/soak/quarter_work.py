@@ -196,10 +196,11 @@ class Work(Team):
             self.do("survey", "invite", survey, *self.people[name])
         elif way < 0.92:
             scale = self.rng.choice((5, 7, 10, 10))
-            words = ["--score", str(self.rng.randint(scale // 2, scale))]
-            words += (["--contact", self.someone(name), "--again"]
-                      if self.rng.random() < 0.8 else ["-A", name])
-            self.do("survey", "answer", survey, *words)
+            for _ in range(self.rng.choice((1, 1, 6))):
+                words = ["--score", str(self.rng.randint(scale // 2, scale))]
+                words += (["--contact", self.someone(name), "--again"]
+                          if self.rng.random() < 0.8 else ["-A", name])
+                self.do("survey", "answer", survey, *words)
         elif way < 0.96:
             self.do("survey", "close", survey)
         else:
@@ -229,9 +230,19 @@ class Work(Team):
             if plan:
                 self.do("plan", "review", plan[0]["id"], "--outcome", "同意")
 
+    def remove(self, name):
+        """What was a mistake; refused where something refers to it."""
+        kind = self.rng.choice(("action", "req", "req", "feedback", "comm",
+                                "issue", "risk", "objective"))
+        record = self.some(kind, name)
+        if record and self.do(kind, "rm", record, "--yes"):
+            self.ids[kind, name].remove(record)
+            if self.rng.random() < 0.1:
+                self.do("undo")
+
 
 STEPS = (Work.talk, Work.talk, Work.talk, Work.act, Work.act, Work.act,
          Work.hear, Work.answer, Work.answer, Work.answer, Work.report,
          Work.report, Work.want, Work.agree, Work.agree, Work.agree,
          Work.trouble, Work.trouble, Work.improve, Work.survey,
-         Work.look_ahead)
+         Work.look_ahead, Work.remove)
