@@ -96,9 +96,10 @@ int kam_journal_head(int64_t *operation, char hash[KAM_HASH_TEXT],
 	if (rc || !*operation)
 		return rc;
 	rc = kam_db_prepare(&s, k->db, sql_at, err);
+	if (rc)
+		return rc;
 	kam_stmt_bind_int(s, 1, *operation);
-	if (!rc)
-		rc = kam_stmt_step(s, err);
+	rc = kam_stmt_step(s, err);
 	if (rc > 0) {
 		*at = kam_arena_strdup(arena, kam_stmt_text(s, 0));
 		rc = *at ? 0 : kam_fail_memory(err);

@@ -91,6 +91,8 @@ static int each_touched(struct rewind *w, enum part part,
 	struct kam_stmt *s = NULL;
 	int rc = kam_db_prepare(&s, w->past->db, sql_touched, err);
 
+	if (rc)
+		return rc;
 	kam_stmt_bind_int(s, 1, w->operation);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		const char *name = kam_stmt_text(s, 0);

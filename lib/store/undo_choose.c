@@ -48,6 +48,8 @@ int kam_reverted_read(struct kam_reverted *out, struct kam *k,
 	int rc = kam_db_prepare(&s, k->db, sql_reverts, err);
 
 	*out = (struct kam_reverted){ 0 };
+	if (rc)
+		return rc;
 	kam_stmt_bind_int(s, 1, since);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		if (out->n == room) {
@@ -130,6 +132,8 @@ static int find_own(int64_t *id, struct kam_undoing *u, struct kam_err *err)
 	int rc = kam_db_prepare(&s, u->k->db, sql_own, err);
 
 	*id = 0;
+	if (rc)
+		return rc;
 	kam_stmt_bind_text(s, 1, u->k->actor);
 	while (!rc && !*id && (rc = kam_stmt_step(s, err)) > 0) {
 		int64_t at = kam_stmt_int(s, 0), reverts = kam_stmt_int(s, 4);

@@ -61,8 +61,6 @@ plan edit PLAN-1 context --text before
 plan version PLAN-1
 objective add grow -A acme --baseline 1 --target 2
 whitespace set Berlin MES open -A acme
-req edit 1 --title undone --tags three
-undo
 survey add NPS --question why
 survey open 1
 survey answer 1 --score 10 --comment good
@@ -75,6 +73,8 @@ improve do IMP-1
 improve check IMP-1 --implemented-on 2026-10-10
 improve measure IMP-1 1 --on 2026-10-20
 improve act IMP-1
+req edit 1 --title undone --tags three
+undo
 """
 COMMANDS = """
 req add another -A acme -P portal --priority must --due +5wd --tags a,b --json
