@@ -310,7 +310,7 @@ static void add_open(struct kam_str *text, const struct kam_kind *kind,
 int cmd_tell_open(struct kam_str *text, struct cmd *c,
 		  const struct kam_record *r, struct kam_err *err)
 {
-	const struct kam_due_query query = { .until = INT32_MAX,
+	const struct kam_due_query query = { .until = KAM_DATE_LAST,
 					     .account = r->id };
 	struct kam_due_list due = { .arena = &c->arena, .query = &query };
 	int rc = kam_due_find(&due, c->k, err);

@@ -12,6 +12,9 @@
 #include <kam/err.h>
 #include <stdint.h>
 
+/* 9999-12-31 */
+enum { KAM_DATE_LAST = 2932896 };
+
 enum {
 	KAM_DATE_TEXT = 11,    /* "2026-11-23" */
 	KAM_INSTANT_TEXT = 21, /* "2026-11-23T01:00:00Z" */

@@ -1,8 +1,8 @@
 /*
  * The ledger: what each kind has of promises.
  */
+#include "areas/promise_sql.h"
 #include "areas/promise_story.h"
-#include "areas/sql.h"
 
 #include <kam/areas.h>
 #include <kam/calendar.h>
@@ -13,116 +13,6 @@
 
 #include "areas/kept_calendars.h"
 #include "areas/hooks.h"
-
-/*
- * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
- * any), $4 1 where what is settled is wanted too. said: the record and the day
- * or moment of its being said.
- */
-#define PROMISE(what, due, done, severity, type, reason, said, said_on,        \
-		account, project, contact, owner, calendar, from, where, open) \
-	"SELECT t.id, " what ", " due ", " done                                \
-	", t.status, t.version, " severity ", " type ", " reason ", " said     \
-	", " said_on ", a.\"key\", "                                           \
-	"p.\"key\", m.\"key\", m.id, c.id, c.\"name\", " calendar              \
-	" FROM " from " LEFT JOIN account a ON a.id = " account                \
-	" LEFT JOIN project p ON p.id = " project                              \
-	" LEFT JOIN contact c ON c.id = " contact                              \
-	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
-	", p.\"owner\", a.\"owner\") WHERE " where                             \
-	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
-	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ") ORDER BY t.id"
-#define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
-#define FEEDBACK(due, done, where, open)                                       \
-	PROMISE("t.\"title\"", due, done, "t.\"severity\"", "t.\"type\"",      \
-		"t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",     \
-		"t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,     \
-		"feedback t", where, open)
-#define ACTION(said_on, contact, said_in)                                      \
-	PROMISE("t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",   \
-		"t.\"reason\"", "s.id", said_on, "t.\"account\"",              \
-		"t.\"project\"", contact, "t.\"owner\"", OF_SCOPE,             \
-		"action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in  \
-		"' AND s.id = t.\"about\"",                                    \
-		"1 = 1", "t.status = 'open'")
-/* The occurrence t of the cadence s fell due in a pause: it was skipped by the
-   operation that ended one. */
-#define LEFT_OUT                                                               \
-	"SELECT 1 FROM change c JOIN change r ON r.operation = c.operation "   \
-	"AND r.kind = 'cadence' AND r.record = s.id "                          \
-	"AND r.field = '~status' AND r.before = '\"paused\"' "                 \
-	"WHERE c.kind = 'occurrence' AND c.record = t.id "                     \
-	"AND c.field = '~status' AND c.after = '\"skipped\"'"
-enum {
-	WHICH_ID,
-	WHAT,
-	DUE,
-	DONE,
-	STATUS,
-	VERSION,
-	SEVERITY,
-	TYPE,
-	REASON,
-	SAID,
-	SAID_ON,
-	ACCOUNT,
-	PROJECT,
-	OWNER,
-	OWNER_ID,
-	CONTACT,
-	CONTACT_NAME,
-	CALENDAR
-};
-
-enum {
-	OF_ACTION,
-	OF_CALL,
-	OF_ANSWER,
-	OF_RESOLUTION,
-	OF_OCCURRENCE,
-	OF_REQ,
-	STORY
-};
-static const char *const texts[] = {
-	[OF_ACTION] = ACTION(
-	    "s.\"at\"",
-	    "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND "
-	    "v.record = s.id AND v.field = 'contacts' ORDER BY v.position "
-	    "LIMIT 1)",
-	    "comm"),
-	[OF_CALL] = ACTION("s.\"answered_on\"", "s.\"contact\"", "reply"),
-	[OF_ANSWER] = FEEDBACK("t.\"respond_by\"",
-			       "COALESCE(t.\"responded_on\", "
-			       "t.\"resolved_on\", t.\"confirmed_on\")",
-			       "1 = 1", "t.status = 'received'"),
-	[OF_RESOLUTION] =
-	    FEEDBACK("t.\"resolve_by\"",
-		     "COALESCE(t.\"resolved_on\", t.\"confirmed_on\")",
-		     "(t.\"resolve_by\" IS NOT NULL OR t.\"resolved_on\" "
-		     "IS NOT NULL OR t.\"type\" IN ('complaint', 'request'))",
-		     "t.status IN ('received', 'responded')"),
-	[OF_OCCURRENCE] = PROMISE(
-	    "s.\"title\"", "t.\"due\"", "t.\"given_on\"", "s.\"severity\"",
-	    "NULL", "t.\"reason\"", "s.id", "s.created", "s.\"account\"",
-	    "s.\"project\"", "s.\"contact\"", "s.\"owner\"",
-	    "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
-	    "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",
-	    "(t.status = 'open' AND s.status = 'active' "
-	    "OR t.status NOT IN ('open', 'skipped') "
-	    "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",
-	    "t.status = 'open'"),
-	[OF_REQ] = PROMISE(
-	    "t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL", "t.\"reason\"",
-	    "t.\"source_comm\"", "t.\"agreed_on\"", "t.\"account\"",
-	    "t.\"project\"", "t.\"agreed_with\"", "t.\"owner\"", OF_SCOPE,
-	    "req t", "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",
-	    "t.status IN ('agreed', 'implemented')"),
-	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
-		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
-		  "AND c.record = $2 AND " KAM_SQL_IN_FORCE
-		  " ORDER BY c.operation, c.position",
-};
-const struct kam_sql kam_promise_sql = { texts, sizeof texts / sizeof *texts };
 
 /* One kind's promises on their way into the list. */
 struct drawing {
@@ -307,11 +197,12 @@ static int draw(struct kam_promise_list *list, struct kam *k,
 	struct drawing d = {
 		.list = list, .k = k, .source = source, .said = said
 	};
-	int rc = kam_db_prepare(&d.rows, kam_database(k), texts[sql], err);
+	int rc = kam_db_prepare(&d.rows, kam_database(k),
+				kam_promise_sql.texts[sql], err);
 
 	if (!rc)
-		rc = kam_db_prepare(&d.story, kam_database(k), texts[STORY],
-				    err);
+		rc = kam_db_prepare(&d.story, kam_database(k),
+				    kam_promise_sql.texts[STORY], err);
 	if (!rc) {
 		kam_stmt_bind_int(d.rows, 1, q->account);
 		kam_stmt_bind_int(d.rows, 2, q->project);

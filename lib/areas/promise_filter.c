@@ -31,6 +31,7 @@ static int read_word(struct wanted *w, const char *text,
 	for (int i = 0; words[i]; i++) {
 		if (!strcmp(words[i], text)) {
 			w->number = i;
+			kam_str_release(&all);
 			return 0;
 		}
 		kam_str_printf(&all, "%s%s", i ? ", " : "", words[i]);
