@@ -113,10 +113,15 @@ int kam_custom_load(struct kam *k, struct kam_err *err)
 	return rc > 0 ? load(k, err) : rc;
 }
 
+int kam_kind_defines(const struct kam_kind *kind)
+{
+	return !strcmp(kind->name, "field");
+}
+
 int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
 		     struct kam_err *err)
 {
-	if (strcmp(kind->name, "field") != 0)
+	if (!kam_kind_defines(kind))
 		return 0;
 	k->redefined = 1;
 	return kam_custom_load(k, err);

@@ -30,21 +30,21 @@ static const enum kam_type types[] = {
 
 /* Options that every verb may take, and keys that JSON has besides fields. */
 static const char *const reserved[] = {
-	"account",    "all",           "as",
-	"audience",   "color",         "config",
-	"count_by",   "created",       "csv_raw",
-	"dry_run",    "even_if_empty", "exit_code",
-	"fields",     "filter",        "format",
-	"from",       "help",          "id",
-	"if_version", "json",          "kind",
-	"limit",      "link",          "links",
-	"mail",       "modified",      "note",
-	"notes",      "null",          "once",
-	"porcelain",  "project",       "quiet",
-	"register",   "sections",      "sort",
-	"source",     "source_digest", "status",
-	"subject",    "tag",           "tags",
-	"version",    "yes",
+	"account",   "all",        "as",
+	"as_of",     "audience",   "color",
+	"config",    "count_by",   "created",
+	"csv_raw",   "dry_run",    "even_if_empty",
+	"exit_code", "fields",     "filter",
+	"format",    "from",       "help",
+	"id",        "if_version", "json",
+	"kind",      "limit",      "link",
+	"links",     "mail",       "modified",
+	"note",      "notes",      "null",
+	"once",      "porcelain",  "project",
+	"quiet",     "register",   "sections",
+	"sort",      "source",     "source_digest",
+	"status",    "subject",    "tag",
+	"tags",      "version",    "yes",
 };
 
 KAM_PRINTF(3, 4)

@@ -281,4 +281,10 @@ ok __complete -- req list rat
 expect_part 'rate='
 ok __complete -- req list --register other.db spe
 expect_part 'speed='
+# no option that every verb may take can be a field's name
+for name in $(grep -oE '^[[:space:]]*\{ "[a-z-]+"' \
+	"$KAM_SOURCE/cmd/option_table.c" | grep -oE '[a-z-]+' | tr - _); do
+	refuse 65 field add req "$name" --type int
+done
+
 finish
