@@ -10,14 +10,11 @@
 #include <kam/offer.h>
 #include <string.h>
 
-enum { RECORDS = 200, BUSY_MS = 10 };
+enum { RECORDS = 200 };
 
 static int open_register(struct cmd_completion *o, struct kam_err *err)
 {
-	static const struct cmd_verb reader = { .flags = CMD_REGISTER_READ };
 	struct cmd *c = &o->c;
-	const struct cmd_verb *verb =
-	    c->verb; /* none yet, or one that writes */
 	struct kam_open_options options;
 	const char *folder;
 	int rc = cmd_config_load(c, &o->line, err);
@@ -25,14 +22,9 @@ static int open_register(struct cmd_completion *o, struct kam_err *err)
 	if (!rc && !c->register_path)
 		rc = cmd_register_find(c, &folder, err);
 	if (!rc)
-		rc = cmd_world_read(c, &o->line, err);
+		rc = cmd_register_glance(&options, c, &o->line, err);
 	if (rc)
 		return rc;
-	c->verb = &reader;
-	cmd_register_options(&options, c);
-	c->verb = verb;
-	options.busy_ms = BUSY_MS;
-	options.definitions = &c->arena;
 	rc = kam_open(&c->k, &options, err);
 	if (!rc)
 		rc = cmd_use_catalogue(c, err);
@@ -130,8 +122,10 @@ void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind)
 	/* only those that may take the step */
 	if (o->c.move && kam_kind_is(kind, o->c.kind) && !o->is_pending)
 		query.states = o->c.move->from;
+	/* nobody is 'me' without an address */
 	if (!kam_kind_is(kind, o->c.kind) && !strcmp(kind->name, "member"))
-		cmd_offer(o, "me", "", o->c.actor);
+		cmd_offer(o, "me", "",
+			  strchr(o->c.actor, '<') ? o->c.actor : NULL);
 	if (kam_offer_each(k, &query, offer, o, &err))
 		kam_err_reset(&err); /* with those that came */
 }

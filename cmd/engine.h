@@ -150,6 +150,11 @@ int cmd_as_of(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_register_open(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_register_options(struct kam_open_options *options,
 			  const struct cmd *c);
+/* The world read, and the options, to look something up that nobody waits for:
+   without c->verb, for reading, and hardly waiting itself. */
+int cmd_register_glance(struct kam_open_options *options, struct cmd *c,
+			const struct cmd_line *line,
+			struct kam_err *err) KAM_MUST_USE;
 /* trust.c */
 int cmd_register_trusted(struct cmd *c, const char *parent,
 			 struct kam_err *err) KAM_MUST_USE;

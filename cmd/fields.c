@@ -36,9 +36,7 @@ const struct kam_kind *cmd_kind(const struct cmd *c,
 
 void cmd_fields_for_help(struct cmd *c)
 {
-	static const struct cmd_verb reader = { .flags = CMD_REGISTER_READ };
 	const struct cmd_line line = { 0 };
-	const struct cmd_verb *verb = c->verb;
 	struct kam_open_options options;
 	struct kam_err err = { 0 };
 	const char *folder;
@@ -51,14 +49,9 @@ void cmd_fields_for_help(struct cmd *c)
 	if (!rc && !c->register_path)
 		rc = cmd_register_find(c, &folder, &err);
 	if (!rc)
-		rc = cmd_world_read(c, &line, &err);
+		rc = cmd_register_glance(&options, c, &line, &err);
 	if (rc)
 		return;
-	c->verb = &reader;
-	cmd_register_options(&options, c);
-	c->verb = verb;
-	options.busy_ms = 10;
-	options.definitions = &c->arena;
 	if (kam_open(&c->k, &options, &err))
 		c->k = NULL;
 	else if (cmd_use_catalogue(c, &err)) /* out of memory */

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { GLANCE_MS = 10 };
+
 static int working_folder(char buffer[PATH_MAX], struct kam_err *err)
 {
 	if (getcwd(buffer, PATH_MAX))
@@ -188,6 +190,22 @@ void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
 		.unsynced = c->staged,
 		.interrupted = (const volatile int *)&cmd_signal,
 	};
+}
+
+int cmd_register_glance(struct kam_open_options *options, struct cmd *c,
+			const struct cmd_line *line, struct kam_err *err)
+{
+	static const struct cmd_verb reader = { .flags = CMD_REGISTER_READ };
+	const struct cmd_verb *verb = c->verb;
+	int rc;
+
+	c->verb = &reader;
+	rc = cmd_world_read(c, line, err);
+	cmd_register_options(options, c);
+	c->verb = verb;
+	options->busy_ms = GLANCE_MS;
+	options->definitions = &c->arena;
+	return rc;
 }
 
 static int none_there(const struct cmd *c, struct kam_err *err)

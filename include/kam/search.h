@@ -33,9 +33,9 @@ enum kam_search_order { KAM_SEARCH_RANKED, KAM_SEARCH_NEWEST };
 
 enum kam_search_part {
 	KAM_SEARCH_SNIPPET = 1 << 0,
-	KAM_SEARCH_TITLE = 1 << 1, /* and key */
-	KAM_SEARCH_OF = 1 << 2,    /* account and project */
-	KAM_SEARCH_WHEN = 1 << 3,  /* modified */
+	KAM_SEARCH_TITLE = 1 << 1,
+	KAM_SEARCH_OF = 1 << 2,   /* account and project */
+	KAM_SEARCH_WHEN = 1 << 3, /* modified */
 };
 
 struct kam_search_query {
@@ -57,7 +57,7 @@ struct kam_search_hit {
 	int status; /* index of the state; -1 where the kind has none */
 	int field;  /* of the best match */
 	const char *modified;
-	const char *key, *title;       /* title: as a record's is shown */
+	const char *title;             /* as a record's is shown */
 	const char *account, *project; /* keys, or NULL; "acme/portal" */
 	/* about the first match in that field, on one line, cut off with "…" */
 	const char *snippet;

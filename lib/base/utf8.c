@@ -161,6 +161,14 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
 	size_t total = 0, width;
 
 	while (*text) {
+		const char *from = text;
+
+		/* a run that needs no look at what joins: none of it does */
+		while (*text >= 0x20 && *text != 0x7f && text[1] >= 0)
+			text++;
+		total += (size_t)(text - from);
+		if (!*text)
+			break;
 		text += next_cluster(&width, text, ambiguous);
 		total += width;
 	}

@@ -50,7 +50,11 @@ static const int limits[][2] = {
 static const char sql_settings[] = "PRAGMA cell_size_check = ON;"
 				   "PRAGMA temp_store = MEMORY;"
 				   "PRAGMA mmap_size = 0;";
-static const char sql_settings_read[] = "SELECT 1 FROM sqlite_schema LIMIT 1";
+/* in a transaction, begun by what needs no schema: else reading the schema
+   takes and gives back a lock of its own */
+static const char sql_settings_read[] = "BEGIN; PRAGMA schema_version;"
+					"SELECT 1 FROM sqlite_schema LIMIT 1;"
+					"COMMIT";
 static const char sql_settings_write[] = "PRAGMA secure_delete = ON;"
 					 "PRAGMA max_page_count = 33554431;"
 					 "PRAGMA cache_size = -16000;"

@@ -180,8 +180,10 @@ static void fit(struct kam_out *out)
 
 static void add_blanks(struct kam_str *line, size_t n)
 {
-	while (n--)
-		kam_str_add_char(line, ' ');
+	char *to = kam_str_extend(line, n);
+
+	if (to)
+		memset(to, ' ', n);
 }
 
 /* A cell's text in its style, and what stands out in it, as far as it goes. */

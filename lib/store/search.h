@@ -53,6 +53,22 @@ int kam_search_row_rest(struct kam_search_rest *rest, struct kam *k,
 			const struct kam_kind *kind, int64_t id,
 			struct kam_err *err) KAM_MUST_USE;
 
+/* What a record's own row says of whose it is; 0 and NULL: nothing. */
+struct kam_search_own {
+	int64_t account, project;
+	const struct kam_kind *parent; /* what it can't be without */
+	int64_t parent_id;
+};
+enum { KAM_SEARCH_OWN = 4 }; /* columns */
+void kam_search_own_columns(struct kam_str *sql, const struct kam_kind *kind);
+void kam_search_own_read(struct kam_search_own *out, const struct kam *k,
+			 struct kam_stmt *s, int column);
+/* As kam_search_scope(), of a record whose row was read. */
+int kam_search_scope_of(struct kam_search_scope *out, struct kam *k,
+			const struct kam_kind *kind, int64_t id, int64_t wanted,
+			const struct kam_search_own *own,
+			struct kam_err *err) KAM_MUST_USE;
+
 /* Each record: its texts, then itself. */
 typedef int (*kam_each_search_id)(void *context, const struct kam_kind *kind,
 				  int64_t id, struct kam_err *err);
@@ -62,6 +78,8 @@ struct kam_search_reader {
 	kam_each_search_id end;
 	void *context;
 	struct kam_search_rest *rest; /* of the record that ends; or NULL */
+	/* where one is read alone: filled before it ends; or NULL */
+	struct kam_search_own *own;
 };
 /* A kind's fields that are texts of its own row. */
 struct kam_search_fields {

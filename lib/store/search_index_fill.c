@@ -29,6 +29,8 @@ static const char sql_last[] = "SELECT COALESCE(max(id), 0) FROM doc";
 /* larger pieces: a third of the time */
 static const char sql_large[] =
     "INSERT INTO words (words, rank) VALUES ('hashsize', 33554432)";
+/* and then one of them all: each would be asked */
+static const char sql_join[] = "INSERT INTO words (words) VALUES ('optimize')";
 
 struct entry {
 	const struct kam_kind *kind;
@@ -220,6 +222,8 @@ static int fill(struct filling *f, struct kam_err *err)
 			      err);
 		kam_read_end(f->k);
 	}
+	if (!rc)
+		rc = kam_db_exec(f->db, sql_join, err);
 	return rc ? rc : write_meta(f, &state, err);
 }
 

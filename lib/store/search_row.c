@@ -123,10 +123,13 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 	for (int i = 0; i < kind->n_fields; i++)
 		if (is_text(&kind->fields[i]))
 			kam_str_printf(sql, ", t.\"%s\"", kind->fields[i].name);
-	kam_str_printf(sql, ", t.modified, %s FROM \"%s\" t%s",
-		       kind->n_states ? "t.status" : "NULL", kind->name,
-		       purpose == KAM_SQL_SEARCH ? " WHERE t.id = $1"
-						 : " ORDER BY t.id");
+	kam_str_printf(sql, ", t.modified, %s",
+		       kind->n_states ? "t.status" : "NULL");
+	if (purpose == KAM_SQL_SEARCH)
+		kam_search_own_columns(sql, kind);
+	kam_str_printf(sql, " FROM \"%s\" t %s", kind->name,
+		       purpose == KAM_SQL_SEARCH ? "WHERE t.id = $1"
+						 : "ORDER BY t.id");
 }
 
 void kam_search_rest_set(struct kam_search_rest *rest,
@@ -169,6 +172,8 @@ static int read_texts(const struct kam_search_reader *reader,
 	}
 	if (!rc && reader->rest)
 		read_rest(reader->rest, kind, s, f->n + 1);
+	if (!rc && reader->own)
+		kam_search_own_read(reader->own, reader->k, s, f->n + 3);
 	if (!rc && kam_stmt_failed(s))
 		rc = kam_fail_memory(err);
 	return rc;

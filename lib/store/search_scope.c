@@ -30,22 +30,16 @@ static int names(const struct kam_kind *kind, int field)
 	return field != KAM_NO_FIELD && kind->fields[field].type == KAM_REF;
 }
 
-/* account, project, the parent's kind and id */
-static void build(struct kam_str *sql, const struct kam *k, const void *owner,
-		  int purpose)
+void kam_search_own_columns(struct kam_str *sql, const struct kam_kind *kind)
 {
-	const struct kam_kind *kind = owner;
 	int parent = parent_of(kind);
 
-	(void)k;
-	(void)purpose;
-	kam_str_add(sql, "SELECT ");
 	if (names(kind, kind->account))
-		kam_str_printf(sql, "t.\"%s\"",
+		kam_str_printf(sql, ", t.\"%s\"",
 			       kind->fields[kind->account].name);
 	else
-		kam_str_add(sql,
-			    strcmp(kind->name, "account") ? "NULL" : "t.id");
+		kam_str_add(sql, strcmp(kind->name, "account") ? ", NULL"
+							       : ", t.id");
 	if (names(kind, kind->project))
 		kam_str_printf(sql, ", t.\"%s\"",
 			       kind->fields[kind->project].name);
@@ -62,6 +56,28 @@ static void build(struct kam_str *sql, const struct kam *k, const void *owner,
 		kam_str_printf(sql, ", '%s', t.\"%s\"",
 			       kind->fields[parent].target,
 			       kind->fields[parent].name);
+}
+
+void kam_search_own_read(struct kam_search_own *out, const struct kam *k,
+			 struct kam_stmt *s, int column)
+{
+	const char *parent = kam_stmt_text(s, column + 2);
+
+	out->account = kam_stmt_int(s, column);
+	out->project = kam_stmt_int(s, column + 1);
+	out->parent = parent ? kam_kind_find(k->catalogue, parent) : NULL;
+	out->parent_id = kam_stmt_int(s, column + 3);
+}
+
+static void build(struct kam_str *sql, const struct kam *k, const void *owner,
+		  int purpose)
+{
+	const struct kam_kind *kind = owner;
+
+	(void)k;
+	(void)purpose;
+	kam_str_add(sql, "SELECT t.id");
+	kam_search_own_columns(sql, kind);
 	kam_str_printf(sql, " FROM \"%s\" t WHERE t.id = $1", kind->name);
 }
 
@@ -85,48 +101,59 @@ static int read_accounts(struct kam_search_scope *out, struct kam *k,
 	return rc < 0 ? rc : 0;
 }
 
-/* Its own; then *kind and *id are the parent's, or *kind is NULL. */
-static int read_own(struct kam_search_scope *out, struct kam *k,
-		    const struct kam_kind **kind, int64_t *id,
+static int read_own(struct kam_search_own *out, struct kam *k,
+		    const struct kam_kind *kind, int64_t id,
 		    struct kam_err *err)
 {
-	const struct kam_kind *of = *kind;
 	struct kam_stmt *s = NULL;
-	int rc = kam_cached(&s, k, of, KAM_SQL_SCOPE, build, err);
+	int rc = kam_cached(&s, k, kind, KAM_SQL_SCOPE, build, err);
 
-	*kind = NULL;
+	memset(out, 0, sizeof *out);
 	if (rc)
 		return rc;
-	kam_stmt_bind_int(s, 1, *id);
+	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
-	if (rc > 0) {
-		const char *parent = kam_stmt_text(s, 2);
-
-		out->account = kam_stmt_int(s, 0);
-		out->project = kam_stmt_int(s, 1);
-		if (!out->account && parent) {
-			*kind = kam_kind_find(k->catalogue, parent);
-			*id = kam_stmt_int(s, 3);
-		}
-	}
+	if (rc > 0)
+		kam_search_own_read(out, k, s, 1);
 	kam_stmt_reset(s);
 	return rc < 0 ? rc : 0;
+}
+
+static int has_accounts(const struct kam_kind *kind)
+{
+	return kind->account != KAM_NO_FIELD &&
+	       kam_field_is_list(&kind->fields[kind->account]);
+}
+
+int kam_search_scope_of(struct kam_search_scope *out, struct kam *k,
+			const struct kam_kind *kind, int64_t id, int64_t wanted,
+			const struct kam_search_own *own, struct kam_err *err)
+{
+	struct kam_search_own at = *own;
+	int rc = 0;
+
+	memset(out, 0, sizeof *out);
+	for (int hop = 1; !has_accounts(kind); hop++) {
+		out->account = at.account;
+		out->project = at.project;
+		if (out->account || !at.parent || hop == HOPS)
+			return 0;
+		kind = at.parent;
+		id = at.parent_id;
+		rc = has_accounts(kind) ? 0 : read_own(&at, k, kind, id, err);
+		if (rc)
+			return rc;
+	}
+	return read_accounts(out, k, kind, id, wanted, err);
 }
 
 int kam_search_scope(struct kam_search_scope *out, struct kam *k,
 		     const struct kam_kind *kind, int64_t id, int64_t wanted,
 		     struct kam_err *err)
 {
-	int rc = 0;
+	struct kam_search_own own = { 0 };
+	int rc = has_accounts(kind) ? 0 : read_own(&own, k, kind, id, err);
 
-	memset(out, 0, sizeof *out);
-	for (int hop = 0; kind && hop < HOPS && !rc; hop++) {
-		int several = kind->account != KAM_NO_FIELD &&
-			      kam_field_is_list(&kind->fields[kind->account]);
-
-		if (several)
-			return read_accounts(out, k, kind, id, wanted, err);
-		rc = read_own(out, k, &kind, &id, err);
-	}
-	return rc;
+	return rc ? rc
+		  : kam_search_scope_of(out, k, kind, id, wanted, &own, err);
 }

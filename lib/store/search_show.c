@@ -11,8 +11,8 @@ enum { BEFORE = 16, ALL = 72 }; /* columns */
 
 struct showing {
 	struct kam_search_hit *hit;
-	const struct kam_needles *needles;
-	struct kam_arena *arena;
+	const struct kam_search_shown *shown;
+	struct kam_search_own own;
 };
 
 /* Where the snippet begins: some columns before the match, at a word where one
@@ -83,7 +83,7 @@ static int cut_out(struct showing *s, const char *text, size_t from, size_t to,
 	out.failed |= scratch.failed;
 	rc = kam_str_check(&out, err);
 	if (!rc) {
-		s->hit->snippet = kam_arena_strdup(s->arena, out.data);
+		s->hit->snippet = kam_arena_strdup(s->shown->arena, out.data);
 		rc = s->hit->snippet ? 0 : kam_fail_memory(err);
 	}
 	kam_str_release(&out);
@@ -91,7 +91,12 @@ static int cut_out(struct showing *s, const char *text, size_t from, size_t to,
 	return rc;
 }
 
-/* The first text of the field in which a needle is. */
+static int leaves(const struct showing *s, enum kam_search_part part)
+{
+	return (s->shown->query->leave & (unsigned)part) != 0;
+}
+
+/* The title, and the first text of the field in which a needle is. */
 static int take_text(void *context, const struct kam_kind *kind, int field,
 		     const char *text, struct kam_err *err)
 {
@@ -99,10 +104,16 @@ static int take_text(void *context, const struct kam_kind *kind, int field,
 	size_t from = 0, to = 0;
 	int rc;
 
-	(void)kind;
-	if (field != s->hit->field || (s->hit->snippet && s->hit->to))
+	if (field == kind->title && !leaves(s, KAM_SEARCH_TITLE)) {
+		s->hit->title = kam_arena_strdup(s->shown->arena, text);
+		if (!s->hit->title)
+			return kam_fail_memory(err);
+	}
+	if (leaves(s, KAM_SEARCH_SNIPPET) || field != s->hit->field ||
+	    (s->hit->snippet && s->hit->to))
 		return 0;
-	rc = kam_needles_locate(&from, &to, s->needles, text, err);
+	rc = kam_needles_locate(&from, &to, &s->shown->query->needles, text,
+				err);
 	if (rc < 0 || (!rc && s->hit->snippet))
 		return rc;
 	return cut_out(s, text, from, to, err);
@@ -118,18 +129,6 @@ static int take_row(void *context, const struct kam_kind *kind, int64_t id,
 	return 0;
 }
 
-static int show_snippet(struct kam_search_hit *hit,
-			const struct kam_search_shown *shown,
-			struct kam_err *err)
-{
-	struct showing s = { hit, &shown->query->needles, shown->arena };
-	const struct kam_search_reader reader = { shown->k, take_text, take_row,
-						  &s };
-	int rc = kam_search_read_one(&reader, hit->kind, hit->id, err);
-
-	return rc < 0 ? rc : 0;
-}
-
 static int name(const char **out, const struct kam_search_shown *shown,
 		const char *kind, int64_t id, struct kam_err *err)
 {
@@ -143,11 +142,12 @@ static int name(const char **out, const struct kam_search_shown *shown,
 
 /* Many hits in a row are of one account. */
 static int show_scope(struct kam_search_hit *hit,
-		      struct kam_search_shown *shown, struct kam_err *err)
+		      struct kam_search_shown *shown,
+		      const struct kam_search_own *own, struct kam_err *err)
 {
 	struct kam_search_scope scope;
-	int rc = kam_search_scope(&scope, shown->k, hit->kind, hit->id,
-				  shown->query->account, err);
+	int rc = kam_search_scope_of(&scope, shown->k, hit->kind, hit->id,
+				     shown->query->account, own, err);
 
 	if (!rc && scope.account != shown->account) {
 		rc = name(&shown->key, shown, "account", scope.account, err);
@@ -158,18 +158,40 @@ static int show_scope(struct kam_search_hit *hit,
 		  : name(&hit->project, shown, "project", scope.project, err);
 }
 
+/* One that is no text: a date, another record. */
+static int show_title(struct kam_search_hit *hit,
+		      const struct kam_search_shown *shown, struct kam_err *err)
+{
+	const struct kam_field *title = &hit->kind->fields[hit->kind->title];
+	const char *key;
+
+	hit->title = "";
+	return kam_search_reads(title)
+		   ? 0
+		   : kam_label(&key, &hit->title, shown->k, shown->arena,
+			       hit->kind, hit->id, err);
+}
+
 int kam_search_show(struct kam_search_hit *hit, struct kam_search_shown *shown,
 		    struct kam_err *err)
 {
-	const unsigned leave = shown->query->leave;
+	struct showing s = { .hit = hit, .shown = shown };
+	const struct kam_search_reader reader = { .k = shown->k,
+						  .text = take_text,
+						  .end = take_row,
+						  .context = &s,
+						  .own = &s.own };
 	int rc = 0;
 
-	if (!(leave & KAM_SEARCH_SNIPPET))
-		rc = show_snippet(hit, shown, err);
-	if (!rc && !(leave & KAM_SEARCH_TITLE))
-		rc = kam_label(&hit->key, &hit->title, shown->k, shown->arena,
-			       hit->kind, hit->id, err);
-	if (!rc && !(leave & KAM_SEARCH_OF))
-		rc = show_scope(hit, shown, err);
+	if (!leaves(&s, KAM_SEARCH_SNIPPET) || !leaves(&s, KAM_SEARCH_TITLE) ||
+	    !leaves(&s, KAM_SEARCH_OF))
+		rc = kam_search_read_one(&reader, hit->kind, hit->id, err);
+	if (rc < 0)
+		return rc;
+	rc = 0;
+	if (!hit->title && !leaves(&s, KAM_SEARCH_TITLE))
+		rc = show_title(hit, shown, err);
+	if (!rc && !leaves(&s, KAM_SEARCH_OF))
+		rc = show_scope(hit, shown, &s.own, err);
 	return rc;
 }
