@@ -182,6 +182,9 @@ void cmd_pager_end(struct cmd_pager *pager);
 /* option_table.c: the n-th table of shared options that the verb takes, NULL
    after the last */
 const struct cmd_option *cmd_shared_options(const struct cmd *c, int n);
+/* The option of struct kam_open_options: of every verb, of the generic ones and
+   of the noun's own. */
+const char *cmd_option_of(const char *noun, const char *name);
 
 /*
  * main.c: a command, from its first word to its output. What the caller has

@@ -50,7 +50,7 @@ static int take(struct kam *k, const struct kam_kind **kinds,
 	struct kam_kind *kind;
 	int i = 0;
 
-	if (kam_custom_make(&field, k->definitions, all, d, err)) {
+	if (kam_custom_make(&field, k->definitions, &k->options, d, err)) {
 		if (err->code == KAM_ENOMEM)
 			return err->code;
 		kam_err_reset(err);

@@ -107,7 +107,7 @@ int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
    with that field behind. */
 struct kam_definition;
 int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
-		    const struct kam_catalogue *all,
+		    const struct kam_open_options *of,
 		    const struct kam_definition *d,
 		    struct kam_err *err) KAM_MUST_USE;
 int kam_custom_extend(struct kam_kind *out, struct kam_arena *arena,
