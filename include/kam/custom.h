@@ -10,13 +10,13 @@
  *
  * A value is one row of list_value: text in "role", a number or a reference in
  * "target", money in both. In the journal and in JSON it goes by the field's
- * own name, so a name that the kind has already is refused, and so is that of an
- * option which every verb may take, or one of the noun's verbs (store.h, struct
- * kam_open_options). Where a later version of kam brings a field or an option of
- * all verbs of that name, it comes first: the definition gives no field until
- * `kam field edit --name` has renamed it, which takes its values along;
- * `kam doctor` tells of it. One verb's new option hides the field's in that verb
- * only.
+ * own name, so a name that the kind has already is refused, and so is that of
+ * an option which every verb may take, or one of the noun's verbs (store.h,
+ * struct kam_open_options). Where a later version of kam brings a field or an
+ * option of all verbs of that name, it comes first: the definition gives no
+ * field until `kam field edit --name` has renamed it, which takes its values
+ * along; `kam doctor` tells of it. One verb's new option hides the field's in
+ * that verb only.
  */
 #ifndef KAM_CUSTOM_H
 #define KAM_CUSTOM_H

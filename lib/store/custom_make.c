@@ -228,7 +228,7 @@ int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
 	*out = (struct kam_field){ .name = d->name, .flags = KAM_CUSTOM };
 	if (!kind)
 		return fail(err, "noun", _("no noun '%.60s'"), d->noun);
-	if (!strcmp(d->noun, "field") || !strcmp(d->noun, "setting"))
+	if (kind->role == KAM_ROLE_FIELD || kind->role == KAM_ROLE_SETTING)
 		return fail(err, "noun", _("no %s has fields of your own"),
 			    d->noun);
 	rc = check_name(of, kind, d->name, err);

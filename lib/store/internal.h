@@ -93,8 +93,6 @@ int kam_field_is_row(const struct kam_field *f);
 /* Whether a value has such rows. */
 int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);
 
-/* Whether its records define fields of the register's own, see custom.c. */
-int kam_kind_defines(const struct kam_kind *kind);
 /* custom.c: the kind as the register has it, with its own fields. */
 const struct kam_kind *kam_kind_here(const struct kam *k,
 				     const struct kam_kind *kind);
