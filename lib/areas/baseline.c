@@ -76,13 +76,11 @@ const struct kam_kind kam_baseline_line_kind = {
 	.hooks = { .check = kam_baseline_line_check },
 };
 
-enum { SQL_NAMED, SQL_COUNT, SQL_VERSIONS, SQL_LINES };
+enum { SQL_NAMED, SQL_VERSIONS, SQL_LINES };
 static const char *const texts[] = {
 	[SQL_NAMED] = "SELECT id FROM baseline WHERE \"name\" = $1 AND "
 		      "COALESCE(\"account\", 0) = $2 AND "
 		      "COALESCE(\"project\", 0) = $3",
-	[SQL_COUNT] = "SELECT count(*) FROM baseline_line WHERE "
-		      "\"baseline\" = $1",
 	[SQL_VERSIONS] =
 	    "SELECT r.\"about\", r.id FROM baseline_line l JOIN revision r ON "
 	    "r.id = l.\"revision\" WHERE l.\"baseline\" = $1 AND "
@@ -183,22 +181,6 @@ int kam_baseline_release(struct kam *k, const struct kam_record *record,
 	kam_arena_release(&arena);
 	kam_baseline_pairs_release(&lines);
 	return rc;
-}
-
-int kam_baseline_count(int64_t *lines, struct kam *k, int64_t baseline,
-		       struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_COUNT], err);
-
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(s, 1, baseline);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0)
-		*lines = kam_stmt_int(s, 0);
-	kam_stmt_finalize(s);
-	return rc < 0 ? rc : 0;
 }
 
 static int take_id(void *context, struct kam_record *r, struct kam_err *err)

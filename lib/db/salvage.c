@@ -11,7 +11,7 @@
 
 enum { USUAL = 4096, PAYLOAD_MOST = 32 * 1024 * 1024 };
 
-/* What the disk can't give is zeros, and counted. */
+/* What the disk can't give is zeros. */
 void kam_salvage_read(struct kam_salvage *s, uint8_t *into, uint32_t number)
 {
 	off_t offset = (off_t)(number - 1) * s->size;
@@ -23,7 +23,6 @@ void kam_salvage_read(struct kam_salvage *s, uint8_t *into, uint32_t number)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		s->unreadable += n < 0;
 		if (n <= 0)
 			break;
 		have += (size_t)n;
@@ -75,7 +74,6 @@ static int open_file(struct kam_salvage *s, const char *path,
 		said = USUAL;
 	s->size = said;
 	s->pages = (uint32_t)((info.st_size + said - 1) / said);
-	s->unreadable = 0;
 	s->owner = calloc((size_t)s->pages + 1, sizeof *s->owner);
 	s->stack = calloc((size_t)s->pages + 1, sizeof *s->stack);
 	return s->owner && s->stack ? 0 : kam_fail_memory(err);
@@ -274,11 +272,6 @@ int kam_salvage_columns(const struct kam_salvage *s, const char *table)
 uint32_t kam_salvage_pages(const struct kam_salvage *s)
 {
 	return s->pages;
-}
-
-uint32_t kam_salvage_unreadable(const struct kam_salvage *s)
-{
-	return s->unreadable;
 }
 
 void kam_salvage_close(struct kam_salvage *s)
