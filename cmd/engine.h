@@ -259,7 +259,6 @@ int cmd_spawn(const char *path, char **argv, int *status,
 	      struct kam_err *err) KAM_MUST_USE;
 
 /* help.c, help_verb.c, help_text.c */
-int cmd_help(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_help_all(struct cmd *c);
 void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 		   const struct kam_kind *kind);

@@ -125,8 +125,8 @@ void kam_baseline_pairs_release(struct kam_baseline_pairs *pairs)
 	pairs->n = pairs->room = 0;
 }
 
-int kam_baseline_pairs_add(struct kam_baseline_pairs *pairs, int64_t first,
-			   int64_t second, struct kam_err *err)
+static int add_pair(struct kam_baseline_pairs *pairs, int64_t first,
+		    int64_t second, struct kam_err *err)
 {
 	struct kam_baseline_pair *grown;
 
@@ -149,8 +149,8 @@ static int read_pairs(struct kam_baseline_pairs *pairs, struct kam *k, int sql,
 		return rc;
 	kam_stmt_bind_int(s, 1, baseline);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
-		rc = kam_baseline_pairs_add(pairs, kam_stmt_int(s, 0),
-					    kam_stmt_int(s, 1), err);
+		rc = add_pair(pairs, kam_stmt_int(s, 0), kam_stmt_int(s, 1),
+			      err);
 	kam_stmt_finalize(s);
 	return rc;
 }
@@ -185,7 +185,7 @@ int kam_baseline_release(struct kam *k, const struct kam_record *record,
 
 static int take_id(void *context, struct kam_record *r, struct kam_err *err)
 {
-	return kam_baseline_pairs_add(context, r->id, 0, err);
+	return add_pair(context, r->id, 0, err);
 }
 
 int kam_baseline_select(struct kam_baseline_pairs *pairs, struct kam *k,

@@ -54,8 +54,10 @@ static const char *const texts[] = {
 const struct kam_sql kam_comm_plan_sql = { texts,
 					   sizeof texts / sizeof *texts };
 
-int64_t kam_comm_plan_on_time(int64_t given, int64_t late, int64_t missed,
-			      int64_t overdue)
+/* Percent of what was due that came in time, rounded down; -1 where nothing
+   was due. overdue: 1 where one is owed since before today. */
+static int64_t on_time(int64_t given, int64_t late, int64_t missed,
+		       int64_t overdue)
 {
 	int64_t due = given + late + missed + overdue;
 
@@ -116,8 +118,7 @@ static int read_line(struct kam_comm_plan_actual *a, struct kam *k,
 		rc = kam_date_parse(&due, a->due, err);
 		a->days_late = rc ? 0 : (int64_t)kam_today(k) - due;
 	}
-	a->on_time = kam_comm_plan_on_time(a->given, a->late, a->missed,
-					   a->days_late > 0);
+	a->on_time = on_time(a->given, a->late, a->missed, a->days_late > 0);
 	return rc;
 }
 

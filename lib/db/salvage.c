@@ -100,7 +100,7 @@ int kam_salvage_open(struct kam_salvage **out, const char *path,
 }
 
 /* A cell's record in one piece; 0 where its overflow pages don't give it. */
-static int gather(struct kam_salvage *s, const struct kam_cell *cell,
+static int gather(struct kam_salvage *s, const struct kam_page_cell *cell,
 		  const uint8_t **out)
 {
 	size_t have = cell->n_local;
@@ -150,7 +150,8 @@ struct scan {
 };
 
 /* 1 where the cell held a record, and its bytes are taken. */
-static int scan_cell(struct scan *scan, const struct kam_cell *cell, int carved)
+static int scan_cell(struct scan *scan, const struct kam_page_cell *cell,
+		     int carved)
 {
 	struct kam_field_bytes fields[KAM_RECORD_FIELDS];
 	struct kam_salvage *s = scan->s;
@@ -183,7 +184,7 @@ static int scan_cell(struct scan *scan, const struct kam_cell *cell, int carved)
 static void carve(struct scan *scan)
 {
 	const struct kam_page *page = scan->page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	uint32_t at = page->content;
 
 	while (!scan->rc && at + 4 <= page->size)
@@ -207,7 +208,7 @@ static void assume(struct kam_page *page, const struct kam_salvage *s,
 
 static void scan_page(struct scan *scan, struct kam_page *page)
 {
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	scan->page = page;
 	memset(scan->used, 0, page->size);
