@@ -13,7 +13,7 @@ int cmd_filters_expand(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
    kind leaves, by name. */
 int cmd_settings_each(struct kam *k, const char *filter, kam_each_record each,
 		      void *context, struct kam_err *err) KAM_MUST_USE;
-/* The settings that hold one: filter.NAME; others may be among them. */
+/* filter.c: those that hold one: filter.NAME; others may be among them. */
 int cmd_filters_each(struct kam *k, kam_each_record each_setting, void *context,
 		     struct kam_err *err) KAM_MUST_USE;
 
