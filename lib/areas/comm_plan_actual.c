@@ -6,7 +6,7 @@
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
 #include <kam/date.h>
-#include <stdlib.h>
+#include <kam/grow.h>
 #include <string.h>
 
 #define COUNT(status)                                                          \
@@ -156,16 +156,11 @@ static int read_audience(struct kam_comm_plan_actuals *out, struct kam *k,
 static int add(struct kam_comm_plan_actuals *out, size_t *room,
 	       struct kam_arena *arena, struct kam_err *err)
 {
-	struct kam_comm_plan_actual *grown;
+	struct kam_comm_plan_actual *grown =
+	    kam_grow_in(arena, out->items, room, out->n, sizeof *grown, err);
 
-	if (out->n < *room)
-		return 0;
-	*room = *room ? 2 * *room : 32;
-	grown = kam_arena_array(arena, *room, sizeof *grown);
 	if (!grown)
-		return kam_fail_memory(err);
-	if (out->n)
-		memcpy(grown, out->items, out->n * sizeof *grown);
+		return err->code;
 	out->items = grown;
 	return 0;
 }

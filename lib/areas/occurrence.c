@@ -8,6 +8,7 @@
 
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <string.h>
 
 enum {
@@ -352,18 +353,14 @@ static int read_active(int64_t **ids, size_t *n, struct kam *k,
 	*n = 0;
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		if (*n == room) {
-			size_t more = room ? 2 * room : 64;
-			int64_t *grown =
-			    kam_arena_array(arena, more, sizeof *grown);
+			int64_t *grown = kam_grow_in(arena, *ids, &room, *n,
+						     sizeof *grown, err);
 
 			if (!grown) {
-				rc = kam_fail_memory(err);
+				rc = err->code;
 				break;
 			}
-			if (room)
-				memcpy(grown, *ids, room * sizeof *grown);
 			*ids = grown;
-			room = more;
 		}
 		(*ids)[(*n)++] = kam_stmt_int(s, 0);
 		rc = 0;
