@@ -161,13 +161,11 @@ static int print(struct cmd *c, const struct kam_tierings *all,
 		{ "missing", N_("Not scored"), KAM_FORM_TEXT },
 	};
 	const size_t n = sizeof table / sizeof *table;
-	const struct kam_out_column *columns = cmd_translated(c, table, n);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, n, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, n);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct kam_tiering *t = &all->items[i];
 
@@ -204,13 +202,11 @@ static int explain(struct cmd *c, const struct kam_tierings *all,
 		{ "tier", N_("Tier"), KAM_FORM_FIXED },
 	};
 	const size_t n = sizeof table / sizeof *table;
-	const struct kam_out_column *columns = cmd_translated(c, table, n);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, n, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, n);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct kam_tiering *t = &all->items[i];
 

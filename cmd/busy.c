@@ -15,6 +15,7 @@
 #include <kam/areas.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/json.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -52,19 +53,15 @@ struct reading {
 static int add_day(struct reading *r, int32_t date, const char *name,
 		   struct kam_err *err)
 {
-	struct kam_busy_day *grown = r->days;
+	struct kam_busy_day *grown;
 
 	if (date < r->from || date > r->to)
 		return 0;
-	if (r->n == r->room) {
-		r->room = r->room ? 2 * r->room : 64;
-		grown = kam_arena_array(&r->c->arena, r->room, sizeof *r->days);
-		if (!grown)
-			return kam_fail_memory(err);
-		if (r->n)
-			memcpy(grown, r->days, r->n * sizeof *grown);
-		r->days = grown;
-	}
+	grown = kam_grow_in(&r->c->arena, r->days, &r->room, r->n,
+			    sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	r->days = grown;
 	r->days[r->n++] = (struct kam_busy_day){ date, name };
 	return 0;
 }

@@ -233,6 +233,14 @@ int cmd_out(struct cmd *c, struct kam_out **out,
    memory. */
 const struct kam_out_column *
 cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n);
+/* cmd_out() with a list or a record of such a table begun, for the caller to
+   end. */
+int cmd_out_list(struct cmd *c, struct kam_out **out,
+		 const struct kam_out_column *table, size_t n,
+		 struct kam_err *err) KAM_MUST_USE;
+int cmd_out_record(struct cmd *c, struct kam_out **out,
+		   const struct kam_out_column *table, size_t n,
+		   struct kam_err *err) KAM_MUST_USE;
 /* KAM_EUSAGE; the hint is the verb's usage. */
 int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
     KAM_PRINTF(3, 4);

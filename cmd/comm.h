@@ -17,12 +17,13 @@ struct cmd_gaps {
 extern const struct cmd_option cmd_gaps_options[];
 int cmd_gaps(struct cmd *c, void *values, struct kam_err *err);
 
-/* comm_stats.c: comm stats; comm_actions.c: comm actions */
+/* comm_stats.c: comm stats */
 struct cmd_stats {
 	const char *by, *since;
 };
 extern const struct cmd_option cmd_stats_options[];
 int cmd_stats(struct cmd *c, void *values, struct kam_err *err);
+/* comm_actions.c: comm actions */
 struct cmd_talk_actions {
 	const char *owner;
 	int overdue, exit_code;

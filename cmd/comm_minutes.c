@@ -99,14 +99,11 @@ static int tell(struct cmd *c, const struct kam_minutes_result *result,
 		{ "change", N_("Change"), KAM_FORM_FIXED },
 	};
 	enum { COLUMNS = sizeof table / sizeof *table };
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, COLUMNS, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, COLUMNS);
 	for (size_t i = 0; i < result->n; i++) {
 		const struct kam_minutes_record *r = &result->records[i];
 

@@ -195,7 +195,8 @@ int cmd_find_person(const struct kam_kind **kind, int64_t *id, struct cmd *c,
 int cmd_export_person(struct cmd *c, const char *who,
 		      struct kam_err *err) KAM_MUST_USE;
 
-/* add.c … */
+/* The generic verbs: each in the file of its name, moves and tags in edit.c,
+   links in notes.c, rm in remove.c. */
 int cmd_add(struct cmd *c, void *values, struct kam_err *err);
 int cmd_list(struct cmd *c, void *values, struct kam_err *err);
 int cmd_show(struct cmd *c, void *values, struct kam_err *err);

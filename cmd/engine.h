@@ -40,7 +40,7 @@ int cmd_line_rest(struct cmd_line *line, struct cmd *c, void *values,
 /* Reads what the options further on say of the register: where it is, and
    configuration. */
 void cmd_line_ahead(struct cmd_line *line, struct cmd *c);
-/* From line->common to c->globals. */
+/* option_value.c: from line->common to c->globals. */
 int cmd_globals_read(struct cmd *c, const struct cmd_line *line,
 		     struct kam_err *err) KAM_MUST_USE;
 
@@ -147,6 +147,7 @@ int cmd_absolute(const char **out, struct cmd *c, const char *path,
  */
 int cmd_as_of_check(const struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 int cmd_as_of(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* register.c: opens it as the verb's flags ask; the same options for others. */
 int cmd_register_open(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 void cmd_register_options(struct kam_open_options *options,
 			  const struct cmd *c);
@@ -187,6 +188,9 @@ void cmd_pager_end(struct cmd_pager *pager);
 /* option_table.c: the n-th table of shared options that the verb takes, NULL
    after the last */
 const struct cmd_option *cmd_shared_options(const struct cmd *c, int n);
+/* The option of struct kam_open_options: of every verb, of the generic ones and
+   of the noun's own. */
+const char *cmd_option_of(const char *noun, const char *name);
 
 /*
  * main.c: a command, from its first word to its output. What the caller has
@@ -215,13 +219,14 @@ const char *cmd_share_advise(struct cmd *c, const char *above);
  * register: then they are none. 1 where c->kind has more fields than before.
  */
 int cmd_fields_early(struct cmd *c, const struct cmd_line *line);
-/* c->catalogue, c->kind and c->fields as the open register has them. */
+int cmd_run_verb(struct cmd *c, struct cmd_line *line,
+		 struct kam_err *err) KAM_MUST_USE;
+/* fields.c: c->catalogue, c->kind and c->fields as the open register has
+   them. */
 int cmd_use_catalogue(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 /* The same for help and completion: opened to read, and without a word where
    that can't be. */
 void cmd_fields_for_help(struct cmd *c);
-int cmd_run_verb(struct cmd *c, struct cmd_line *line,
-		 struct kam_err *err) KAM_MUST_USE;
 /* output.c: writes c->out or c->text. */
 int cmd_flush(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
 /* language.c: what _() speaks, by core.language, else by the environment */
@@ -234,34 +239,33 @@ void cmd_add_message(struct kam_str *out, const char *line);
 /* the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 
-/* external.c, alias.c */
+/* external.c: users' own programs, kam-NAME on PATH */
 enum { CMD_NOT_FOUND = 1 };
 /* CMD_NOT_FOUND, or 0 with c->status, or a code */
 int cmd_external_run(struct cmd *c, const char *name, char **argv,
 		     struct kam_err *err) KAM_MUST_USE;
-/* 1 where line was rewritten, 2 where it ran, 0 where there is no alias */
-int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
-		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
 /* The path of such a program: 1, or 0 where there is none */
 int cmd_external_find(char path[PATH_MAX], const char *name);
-/* Whether a word or noun is called so: no alias or program can be */
-int cmd_is_built_in(struct cmd *c, const char *name);
-/* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
-int cmd_helper_find(char *path, const char *name);
 /* A program of the PATH's absolute folders: 1 with its path, else 0 */
 int cmd_program_find(char path[PATH_MAX], const char *file);
+/* Runs a program with default signals; *status as the shell's $? */
+int cmd_spawn(const char *path, char **argv, int *status,
+	      struct kam_err *err) KAM_MUST_USE;
+/* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
+int cmd_helper_find(char *path, const char *name);
+
+/* alias.c: 1 where line was rewritten, 2 where it ran, 0 where there is no
+   alias */
+int cmd_alias_expand(struct cmd *c, struct cmd_line *line, const char *name,
+		     struct cmd_many *seen, struct kam_err *err) KAM_MUST_USE;
 /* The value of alias.NAME, NULL where there is none; and the line with the
    words of a value in the place of what was read so far, which gives 1. */
 int cmd_alias_find(const char **value, struct cmd *c, struct cmd_line *line,
 		   const char *name, struct kam_err *err) KAM_MUST_USE;
 int cmd_alias_rewrite(struct cmd *c, struct cmd_line *line, const char *value,
 		      struct kam_err *err) KAM_MUST_USE;
-/* Runs a program with default signals; *status as the shell's $? */
-int cmd_spawn(const char *path, char **argv, int *status,
-	      struct kam_err *err) KAM_MUST_USE;
 
-/* help.c, help_verb.c, help_text.c */
-int cmd_help(struct cmd *c, struct kam_err *err) KAM_MUST_USE;
+/* help.c, help_verb.c */
 void cmd_help_all(struct cmd *c);
 void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 		   const struct kam_kind *kind);
@@ -277,7 +281,7 @@ int cmd_help_topic(struct cmd *c, const char *name,
    them */
 int cmd_help_other(struct cmd *c, const char *name);
 void cmd_help_others(struct cmd *c);
-/* "  name        text wrapped at 80 columns" */
+/* help_text.c: "  name        text wrapped at 80 columns" */
 void cmd_help_row(struct kam_str *out, const char *name, const char *text);
 /* words from a column on, the first line begun already */
 void cmd_help_wrapped(struct kam_str *out, const char *text, size_t indent,
@@ -290,12 +294,14 @@ void cmd_add_usage(struct kam_str *out, const char *usage);
 /* words after a heading, comma separated, wrapped */
 void cmd_help_words(struct kam_str *out, const char *heading,
 		    const char *const *words, size_t n);
-/* in other languages than English, what the field's words mean: 1 where that
-   was added */
+/* help_verb.c: in other languages than English, what the field's words mean: 1
+   where that was added */
 int cmd_add_meanings(struct kam_str *out, const struct kam_field *f);
 const char *cmd_help_argument(struct cmd *c, const struct kam_field *f);
 
-/* lookup.c: KAM_EUSAGE with the nearest name */
+/* lookup.c: whether a word or noun is called so: no alias or program can be */
+int cmd_is_built_in(struct cmd *c, const char *name);
+/* KAM_EUSAGE with the nearest name */
 int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 		const char *const *names, size_t n, const char *otherwise);
 

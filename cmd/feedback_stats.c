@@ -2,7 +2,7 @@
  * feedback stats: how soon feedback is answered and settled.
  */
 #include "feedback.h"
-#include "promise.h"
+#include "figures.h"
 #include "view.h"
 
 #include <kam/feedback.h>

@@ -33,29 +33,6 @@ static int split_name(struct cmd *c, struct kam_err *err)
 		   : kam_fail_memory(err);
 }
 
-/* An option that a verb of the noun has would hide the field's. */
-static int check_options(struct cmd *c, struct kam_err *err)
-{
-	const char *noun = c->fields[KAM_FIELD_NOUN];
-	const char *name = c->fields[KAM_FIELD_NAME];
-	const struct cmd_noun *its = cmd_noun_find(c, noun);
-	char option[CMD_OPTION_NAME];
-
-	(void)cmd_field_option(option, name);
-	for (const struct cmd_verb *v = its ? its->verbs : NULL; v && v->name;
-	     v++)
-		for (const struct cmd_option *o = v->options; o && o->name; o++)
-			if (v->flags & CMD_FIELDS && !strcmp(o->name, option)) {
-				kam_fail(err, KAM_EINVALID,
-					 _("'kam %s %s' has an option --%s"),
-					 noun, v->name, option);
-				kam_field(err, "name");
-				kam_hint(err, "kam help %s %s", noun, v->name);
-				return err->code;
-			}
-	return 0;
-}
-
 static int add(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct cmd_from *v = values;
@@ -66,8 +43,6 @@ static int add(struct cmd *c, void *values, struct kam_err *err)
 	if (!c->n_words && !c->fields[KAM_FIELD_NOUN])
 		return cmd_usage(c, err, "%s", _("which field of which noun?"));
 	rc = c->n_words ? split_name(c, err) : 0;
-	if (!rc && c->fields[KAM_FIELD_NAME])
-		rc = check_options(c, err);
 	return rc ? rc : cmd_add(c, values, err);
 }
 

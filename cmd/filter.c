@@ -72,31 +72,18 @@ static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 int cmd_filters_each(struct kam *k, kam_each_record each_setting, void *context,
 		     struct kam_err *err)
 {
-	struct kam_query *q;
-	int rc = kam_query_open(&q, k, &kam_setting_kind, err);
-
-	if (rc)
-		return rc;
-	rc = kam_query_where(q, "name~" KAM_FILTER_SETTING, err);
-	if (!rc)
-		rc = kam_query_sort(q, "name", err);
-	if (!rc)
-		rc = kam_query_run(q, each_setting, context, err);
-	kam_query_release(q);
-	return rc;
+	return cmd_settings_each(k, "name~" KAM_FILTER_SETTING, each_setting,
+				 context, err);
 }
 
 static int list(struct cmd *c, void *values, struct kam_err *err)
 {
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
 	struct listing l = { .c = c };
-	int rc = columns ? cmd_out(c, &l.out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &l.out, table, COLUMNS, err);
 
 	(void)values;
 	if (rc)
 		return rc;
-	kam_out_list(l.out, columns, COLUMNS);
 	rc = cmd_filters_each(c->k, print_row, &l, err);
 	kam_out_end(l.out);
 	return rc;

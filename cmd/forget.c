@@ -107,14 +107,11 @@ static void print_row(struct cmd *c, const struct kam_forget_result *r,
 static int print(struct cmd *c, const struct kam_forget_result *r,
 		 struct kam_err *err)
 {
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, COLUMNS, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, COLUMNS);
 	for (int i = 0; i < c->catalogue->n_kinds; i++)
 		print_row(c, r, c->catalogue->kinds[i], r->changes[i]);
 	print_row(c, r, NULL, r->operations);

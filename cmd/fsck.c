@@ -75,14 +75,12 @@ static int print(struct cmd *c, const struct kam_fsck *result,
 		 const struct findings *f, int opened, struct kam_err *err)
 {
 	const size_t n = sizeof table / sizeof *table;
-	const struct kam_out_column *columns = cmd_translated(c, table, n);
 	struct kam_str lines = KAM_STR_INIT;
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_record(c, &out, table, n, err);
 
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, n);
 	kam_out_key(out, "ok");
 	kam_out_style(out, f->n ? KAM_STYLE_BAD : KAM_STYLE_GOOD);
 	kam_out_flag(out, !f->n);

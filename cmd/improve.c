@@ -73,7 +73,7 @@ static int measure_one(struct cmd *c, const struct measure *v,
 
 	if (!rc) {
 		const struct kam_value *f = r->values;
-		const struct kam_measure m = {
+		const struct kam_measured m = {
 			.metric = f[KAM_IMPROVE_MEASURE].set
 				      ? f[KAM_IMPROVE_MEASURE].text
 				      : f[KAM_IMPROVE_TITLE].text,

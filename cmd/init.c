@@ -139,13 +139,11 @@ static int tell(struct cmd *c, const char *timezone, const char *group,
 		{ "timezone", N_("Time zone"), KAM_FORM_FIXED },
 		{ "group", N_("Group"), KAM_FORM_FIXED },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 3);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_record(c, &out, table, 3, err);
 
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, 3);
 	kam_out_key(out, "register");
 	kam_out_text(out, c->register_path);
 	kam_out_key(out, "timezone");

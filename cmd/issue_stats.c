@@ -135,14 +135,11 @@ static void print_days(struct kam_out *out, const char *key, int64_t days)
 static int print(struct cmd *c, const struct kam_issue_stats *s,
 		 struct kam_err *err)
 {
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_record(c, &out, table, COLUMNS, err);
 
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, COLUMNS);
 	cmd_print_integer(out, "count", s->count);
 	print_status(out, s);
 	cmd_print_integer(out, "open", s->open);

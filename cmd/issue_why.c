@@ -62,14 +62,12 @@ static int print_whys(struct cmd *c, const struct kam_record *r,
 	const struct kam_value *v = r->values;
 	const char *why,
 	    *at = v[KAM_ISSUE_WHYS].set ? v[KAM_ISSUE_WHYS].text : "";
-	const struct kam_out_column *columns = cmd_translated(c, table, 4);
 	struct kam_out *out;
 	size_t length;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, 4, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, 4);
 	for (int64_t n = 1; !rc && kam_whys_next(&why, &length, &at); n++) {
 		const char *text = kam_arena_strndup(&c->arena, why, length);
 

@@ -107,6 +107,34 @@ static const struct cmd_option *in_table(const struct cmd_option *table,
 	return NULL;
 }
 
+/* A verb that takes fields and has an option of its own by that name. */
+static const char *verb_with(const struct cmd_verb *verb, const char *name)
+{
+	for (; verb && verb->name; verb++)
+		if (verb->flags & CMD_FIELDS &&
+		    in_table(verb->options, name, strlen(name)))
+			return verb->name;
+	return NULL;
+}
+
+const char *cmd_option_of(const char *noun, const char *name)
+{
+	static const struct cmd_option *const shared[] = {
+		cmd_common_options,
+		cmd_filter_options,
+		cmd_report_options,
+	};
+	const char *verb = NULL;
+
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		if (in_table(shared[i], name, strlen(name)))
+			return "";
+	for (int i = 0; cmd_nouns[i] && !verb; i++)
+		if (!strcmp(cmd_nouns[i]->name, noun))
+			verb = verb_with(cmd_nouns[i]->verbs, name);
+	return verb ? verb : verb_with(cmd_generic_verbs, name);
+}
+
 static const struct cmd_option *by_letter(const struct cmd_option *table,
 					  char letter)
 {

@@ -79,6 +79,30 @@ cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n)
 	return copy;
 }
 
+int cmd_out_list(struct cmd *c, struct kam_out **out,
+		 const struct kam_out_column *table, size_t n,
+		 struct kam_err *err)
+{
+	const struct kam_out_column *columns = cmd_translated(c, table, n);
+	int rc = columns ? cmd_out(c, out, err) : kam_fail_memory(err);
+
+	if (!rc)
+		kam_out_list(*out, columns, n);
+	return rc;
+}
+
+int cmd_out_record(struct cmd *c, struct kam_out **out,
+		   const struct kam_out_column *table, size_t n,
+		   struct kam_err *err)
+{
+	const struct kam_out_column *columns = cmd_translated(c, table, n);
+	int rc = columns ? cmd_out(c, out, err) : kam_fail_memory(err);
+
+	if (!rc)
+		kam_out_record(*out, columns, n);
+	return rc;
+}
+
 int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 {
 	struct kam_str usage = KAM_STR_INIT;

@@ -23,12 +23,6 @@ int cmd_pack_fact(int *field, char label[KAM_LABEL_TEXT], struct kam_str *text,
 		  const struct kam_record *wording,
 		  struct kam_err *err) KAM_MUST_USE;
 
-/* "Statement: sign [-in-]{+on+}" for each field that the proposal changes, the
-   nth from 0; *text is empty where it doesn't change that one. */
-int cmd_pack_change(struct kam_str *text, struct cmd *c,
-		    const struct cmd_pack_item *item, size_t n,
-		    struct kam_err *err) KAM_MUST_USE;
-
 /* What the sheet is of: its title; a line of facts below it. */
 struct cmd_pack_head {
 	const char *title;

@@ -51,9 +51,11 @@ int cmd_pack_fact(int *field, char label[KAM_LABEL_TEXT], struct kam_str *text,
 	return 1;
 }
 
-int cmd_pack_change(struct kam_str *text, struct cmd *c,
-		    const struct cmd_pack_item *item, size_t n,
-		    struct kam_err *err)
+/* "Statement: sign [-in-]{+on+}" for each field that the proposal changes, the
+   nth from 0; *text is empty where it doesn't change that one. */
+static int field_change(struct kam_str *text, struct cmd *c,
+			const struct cmd_pack_item *item, size_t n,
+			struct kam_err *err)
 {
 	struct kam_record *now;
 	int rc;
@@ -140,7 +142,7 @@ static int add_changes(struct kam_str *out, struct kam_str *text, struct cmd *c,
 	int any = 0, rc = 0;
 
 	for (size_t i = 0; i < CMD_WORDING && !rc; i++) {
-		rc = cmd_pack_change(text, c, item, i, err);
+		rc = field_change(text, c, item, i, err);
 		if (rc || !text->length)
 			continue;
 		kam_str_add(out, any++ ? "" : "\n");
@@ -286,7 +288,7 @@ int cmd_pack_section(struct kam_document *doc, struct cmd *c,
 		add_verbatim(&prose, criteria);
 	}
 	for (size_t i = 0; i < CMD_WORDING && !rc; i++) {
-		rc = cmd_pack_change(&change, c, item, i, err);
+		rc = field_change(&change, c, item, i, err);
 		if (rc || !change.length)
 			continue;
 		kam_str_printf(&prose, "%s**%s** ", prose.length ? "\n\n" : "",

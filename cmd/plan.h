@@ -18,7 +18,7 @@ int cmd_plan_words(struct cmd *c, size_t n, struct kam_err *err) KAM_MUST_USE;
    or 0, that it names; else err stays. */
 int cmd_plan_scope(int64_t *account, int64_t *project, struct cmd *c,
 		   const char *word, struct kam_err *err) KAM_MUST_USE;
-/* The section of a plan by its name, or its ID. */
+/* plan.c: the section of a plan by its name, or its ID. */
 int cmd_plan_section(struct kam_record **out, struct cmd *c,
 		     const struct kam_record *plan, const char *word,
 		     struct kam_err *err) KAM_MUST_USE;

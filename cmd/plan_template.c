@@ -84,14 +84,12 @@ static int list(struct cmd *c, struct kam_err *err)
 		{ "built_in", N_("Built in"), KAM_FORM_FIXED },
 		{ "sections", N_("Sections"), KAM_FORM_NUMBER },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 4);
 	const char *const *words = kam_plan_kind.fields[KAM_PLAN_AREA].words;
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &out, table, 4, err);
 
 	if (rc)
 		return rc;
-	kam_out_list(out, columns, 4);
 	for (size_t i = 0; words[i] && !rc; i++) {
 		const struct kam_plan_area *area =
 		    kam_plan_area_find(c->catalogue, words[i]);

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/record_io.h>
 #include <string.h>
 #include <sys/file.h>
@@ -111,16 +112,13 @@ struct flush {
 static int note_tried(struct flush *f, int64_t id, struct kam_err *err)
 {
 	if (f->n_tried == f->room) {
-		size_t room = f->room ? 2 * f->room : 64;
 		int64_t *grown =
-		    kam_arena_array(&f->c->arena, room, sizeof *grown);
+		    kam_grow_in(&f->c->arena, f->tried, &f->room, f->n_tried,
+				sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (f->n_tried)
-			memcpy(grown, f->tried, f->n_tried * sizeof *grown);
+			return err->code;
 		f->tried = grown;
-		f->room = room;
 	}
 	f->tried[f->n_tried++] = id;
 	return 0;

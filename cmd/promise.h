@@ -40,14 +40,4 @@ struct cmd_promise_stats {
 extern const struct cmd_option cmd_promise_stats_options[];
 int cmd_promise_stats(struct cmd *c, void *values, struct kam_err *err);
 
-/* --by: the place of its word from 1, 0 for none; words are ended by NULL. */
-int cmd_read_by(int *by, struct cmd *c, const char *text,
-		const char *const *words, struct kam_err *err) KAM_MUST_USE;
-/* A day of an option --NAME, and as it is written; nothing for NULL. */
-int cmd_read_period_day(struct kam_day *out, const char **shown, struct cmd *c,
-			const char *name, const char *text,
-			struct kam_err *err) KAM_MUST_USE;
-/* A share in millionths, or null below 0; people read percent. */
-void cmd_print_rate(struct kam_out *out, int64_t share);
-
 #endif

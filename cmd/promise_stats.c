@@ -1,11 +1,10 @@
 /*
  * promise stats: how many were kept, and how old the late ones are.
  */
+#include "figures.h"
 #include "promise.h"
 #include "view.h"
 
-#include <kam/date.h>
-#include <kam/decimal.h>
 #include <string.h>
 
 const struct cmd_option cmd_promise_stats_options[] = {
@@ -86,20 +85,6 @@ enum {
 	OF_ALL = ~(1 << VALUE | 1 << AGES)
 };
 
-void cmd_print_rate(struct kam_out *out, int64_t share)
-{
-	char text[KAM_DECIMAL_TEXT];
-
-	if (share < 0) {
-		kam_out_null(out);
-		return;
-	}
-	kam_ratio_format(text,
-			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
-	kam_out_people(out, text);
-	kam_out_decimal(out, share);
-}
-
 /* What is asked for, in words for the definition. */
 struct period {
 	const char *since, *until; /* as they were read, or NULL */
@@ -138,48 +123,6 @@ static void print_figures(const struct cmd_view *v,
 	cmd_view_text(v, SINCE, period->since);
 	cmd_view_text(v, UNTIL, period->until);
 	cmd_view_word(v, DEFINITION, kam_promise_definition);
-}
-
-int cmd_read_by(int *by, struct cmd *c, const char *text,
-		const char *const *words, struct kam_err *err)
-{
-	struct kam_str all = KAM_STR_INIT;
-
-	*by = 0;
-	if (!text)
-		return 0;
-	for (int i = 0; words[i]; i++) {
-		if (!strcmp(text, words[i])) {
-			*by = i + 1;
-			kam_str_release(&all);
-			return 0;
-		}
-		kam_str_printf(&all, "%s%s", i ? ", " : "", words[i]);
-	}
-	(void)cmd_usage(c, err, _("--by: one of %s, not '%.60s'"),
-			all.length ? all.data : "", text);
-	kam_str_release(&all);
-	return err->code;
-}
-
-int cmd_read_period_day(struct kam_day *out, const char **shown, struct cmd *c,
-			const char *name, const char *text, struct kam_err *err)
-{
-	char day[KAM_DATE_TEXT];
-	int rc;
-
-	if (!text)
-		return 0;
-	rc = kam_date_read(&out->day, text, kam_today(c->k),
-			   kam_calendar_of(c->k), err);
-	if (rc) {
-		kam_field(err, name);
-		return rc;
-	}
-	out->set = 1;
-	kam_date_format(day, out->day);
-	*shown = kam_arena_strdup(&c->arena, day);
-	return *shown ? 0 : kam_fail_memory(err);
 }
 
 static int in_period(const struct kam_promise *p, const struct kam_day *since,

@@ -59,7 +59,7 @@ void cmd_rank_people(struct kam_str *out, const struct kam_ranking *r,
 /* "12.5d" */
 void cmd_rank_days(struct kam_str *out, int64_t millionths);
 
-/* req_rank.c … */
+/* Each verb in req_VERB.c. */
 struct cmd_req_rank {
 	const char *by, *capacity;
 	int totals;

@@ -184,6 +184,7 @@ void cmd_register_options(struct kam_open_options *options, const struct cmd *c)
 			      ? KAM_WRITE
 			      : KAM_READ,
 		.catalogue = c->catalogue,
+		.option = cmd_option_of,
 		.now = c->now,
 		.actor = c->actor,
 		.command = c->command,

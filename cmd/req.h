@@ -24,7 +24,7 @@ int cmd_req_withdraw(struct cmd *c, void *values, struct kam_err *err);
 int cmd_req_reject(struct cmd *c, void *values, struct kam_err *err);
 int cmd_req_reword(struct cmd *c, void *values, struct kam_err *err);
 
-/* version.c, wording.c */
+/* versions.c, diff.c */
 int cmd_req_versions(struct cmd *c, void *values, struct kam_err *err);
 int cmd_req_diff(struct cmd *c, void *values, struct kam_err *err);
 

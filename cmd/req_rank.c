@@ -1,6 +1,7 @@
 /*
  * req rank: requirements by a scheme, and the line that a capacity draws.
  */
+#include "figures.h"
 #include "rank.h"
 
 #include <kam/areas.h>
@@ -258,21 +259,6 @@ static void print_days(struct kam_out *out, const char *key, int64_t days)
 		kam_out_decimal(out, days);
 }
 
-static void print_share(struct kam_out *out, int64_t share)
-{
-	char text[KAM_DECIMAL_TEXT];
-
-	kam_out_key(out, "must_share");
-	if (share < 0) {
-		kam_out_null(out);
-		return;
-	}
-	kam_ratio_format(text,
-			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
-	kam_out_people(out, text);
-	kam_out_decimal(out, share);
-}
-
 static int print_totals(struct cmd *c, const struct kam_ranking *r,
 			struct kam_err *err)
 {
@@ -310,7 +296,8 @@ static int print_totals(struct cmd *c, const struct kam_ranking *r,
 	print_days(out, "must_effort", r->must_effort);
 	cmd_print_integer(out, "must_effort_unknown",
 			  (int64_t)r->n_unknown_musts);
-	print_share(out, kam_ranking_must_share(r));
+	kam_out_key(out, "must_share");
+	cmd_print_rate(out, kam_ranking_must_share(r));
 	print_days(out, "capacity", r->capacity);
 	kam_out_key(out, "above");
 	line ? kam_out_integer(out, (int64_t)r->n_above) : kam_out_null(out);

@@ -1,6 +1,7 @@
 /*
  * req stats: figures about requirements, as they are and since a day.
  */
+#include "figures.h"
 #include "rank.h"
 
 #include <kam/areas.h>
@@ -91,18 +92,8 @@ static void print_field(struct counts *n, const char *key, int field,
 static void print_share(struct kam_out *out, const char *key, int64_t part,
 			int64_t whole)
 {
-	char text[KAM_DECIMAL_TEXT];
-	int64_t share = whole > 0 ? kam_score_share(part, whole) : 0;
-
 	kam_out_key(out, key);
-	if (whole <= 0) {
-		kam_out_null(out);
-		return;
-	}
-	kam_ratio_format(text,
-			 kam_decimal_round(share, KAM_DECIMAL_ONE / 1000));
-	kam_out_people(out, text);
-	kam_out_decimal(out, share);
+	cmd_print_rate(out, whole > 0 ? kam_score_share(part, whole) : -1);
 }
 
 /* Millionths of days; negative where there are none. */

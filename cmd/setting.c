@@ -2,6 +2,7 @@
  * setting: what changes a figure, as the register keeps it.
  */
 #include "crud.h"
+#include "filter.h"
 
 #include <kam/areas.h>
 #include <kam/setting.h>
@@ -66,38 +67,39 @@ static int print_own(void *context, struct kam_record *r, struct kam_err *err)
 		   : 0;
 }
 
-/* What accounts have of their own. */
-static int print_scoped(struct listing *l, struct kam_err *err)
+int cmd_settings_each(struct kam *k, const char *filter, kam_each_record each,
+		      void *context, struct kam_err *err)
 {
 	struct kam_query *q;
-	int rc = kam_query_open(&q, l->c->k, &kam_setting_kind, err);
+	int rc = kam_query_open(&q, k, &kam_setting_kind, err);
 
 	if (rc)
 		return rc;
-	rc = kam_query_sort(q, "name", err);
+	if (filter)
+		rc = kam_query_where(q, filter, err);
 	if (!rc)
-		rc = kam_query_run(q, print_own, l, err);
+		rc = kam_query_sort(q, "name", err);
+	if (!rc)
+		rc = kam_query_run(q, each, context, err);
 	kam_query_release(q);
 	return rc;
 }
 
 static int list(struct cmd *c, void *values, struct kam_err *err)
 {
-	const struct kam_out_column *columns =
-	    cmd_translated(c, table, COLUMNS);
 	struct listing l = { .c = c };
-	int rc = columns ? cmd_out(c, &l.out, err) : kam_fail_memory(err);
+	int rc = cmd_out_list(c, &l.out, table, COLUMNS, err);
 
 	(void)values;
 	if (rc)
 		return rc;
-	kam_out_list(l.out, columns, COLUMNS);
 	for (size_t i = 0; i < kam_n_settings && !rc; i++) {
 		l.setting = &kam_settings[i];
 		if (!l.setting->named)
 			rc = print_row(&l, l.setting->name, err);
+		/* what accounts and people have of their own */
 		if (!rc && (l.setting->scoped || l.setting->named))
-			rc = print_scoped(&l, err);
+			rc = cmd_settings_each(c->k, NULL, print_own, &l, err);
 	}
 	kam_out_end(l.out);
 	return rc;

@@ -111,9 +111,6 @@ int kam_version_apply(struct kam *k, const struct kam_record *version,
 /* The version's fingerprint as it is kept: "[erased]" where a person's name
    was taken out of its wording. */
 const char *kam_version_digest(const struct kam_record *version);
-/* The version's field that holds a field of the requirement's wording, or
-   KAM_NO_FIELD. */
-int kam_version_field(int req_field);
 
 /* The last decision on a version; *out is NULL where there is none. */
 int kam_version_decision(struct kam_record **out, struct kam *k,

@@ -1,6 +1,10 @@
 /*
  * The management areas' kinds of record: their fields by index, for code that
  * names them at compile time. The tables are in lib/areas, one file per area.
+ *
+ * An index is also the field's place in JSON, CSV and the full view, so that
+ * a new one stands where people look for it; the last of each enum is how many
+ * there are.
  */
 #ifndef KAM_AREAS_H
 #define KAM_AREAS_H

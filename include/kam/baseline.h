@@ -27,9 +27,6 @@ int kam_baseline_make(struct kam_record **out, int64_t *lines, struct kam *k,
 		      struct kam_arena *arena,
 		      const struct kam_baseline_options *options,
 		      struct kam_err *err) KAM_MUST_USE;
-/* How many requirements it holds. */
-int kam_baseline_count(int64_t *lines, struct kam *k, int64_t baseline,
-		       struct kam_err *err) KAM_MUST_USE;
 
 enum kam_baseline_change {
 	KAM_BASELINE_ADDED,

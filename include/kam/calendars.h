@@ -1,5 +1,7 @@
 /*
- * The register's working calendars.
+ * The register's working calendars: read with their exceptions, and the days
+ * that differ, written one by one or for one person from a file. Dates are day
+ * numbers (date.h); what a calendar says of a day is in calendar.h.
  */
 #ifndef KAM_CALENDARS_H
 #define KAM_CALENDARS_H

@@ -148,8 +148,21 @@ struct kam_hooks {
 	   (merge.h) folds it into. KAM_EREFUSED where the two can't be one. */
 	int (*twin)(int64_t *id, struct kam *k, struct kam_record *record,
 		    struct kam_err *err);
+	/* what show gives besides the record, as members of a JSON Schema's
+	   properties, each with a comma in front */
+	const char *shown;
 	/* how its area is planned: sections, figures, tables (plan.h) */
 	const struct kam_plan_area *plan;
+};
+
+/* What the library itself takes a kind for; of each role but the first there is
+   one kind at most, a test's catalogue may lack them. */
+enum kam_role {
+	KAM_ROLE_NONE,
+	KAM_ROLE_ACCOUNT, /* what the field `account` of others refers to */
+	KAM_ROLE_PROJECT, /* likewise `project` */
+	KAM_ROLE_FIELD,   /* defines fields of the register's own: custom.h */
+	KAM_ROLE_SETTING, /* known by name, not by number: setting.h */
 };
 
 struct kam_kind {
@@ -171,6 +184,7 @@ struct kam_kind {
 	   account's timeline; KAM_COLUMN_CREATED: when it was made; 0: it is
 	   none, as every kind's field 0 is its scope or title */
 	int happened;
+	enum kam_role role;
 	struct kam_hooks hooks;
 };
 
@@ -226,6 +240,9 @@ const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
                                      const char *name);
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
                                           const char *prefix, size_t length);
+/* The one that has a role; NULL where none has. */
+const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
+					enum kam_role role);
 
 /* Indexes by name, or KAM_NO_FIELD / -1. */
 int kam_field_find(const struct kam_kind *kind, const char *name);
@@ -255,8 +272,9 @@ void kam_moves_from(struct kam_str *out, const struct kam_kind *kind,
 const char *kam_suggest(const char *typed, const char *const *words, size_t n);
 
 /*
- * The self-check: names unique and well formed, words and references resolve,
- * every state reachable, moves' fields exist, every field has help.
+ * The self-check: names and roles unique, names well formed, words and
+ * references resolve, scopes are the account's and the project's, every state
+ * reachable, moves' fields exist, every field has help.
  */
 int kam_catalogue_check(const struct kam_catalogue *catalogue,
                         struct kam_err *err) KAM_MUST_USE;

@@ -53,10 +53,6 @@ struct kam_comm_plan_actual {
 	const char *due;      /* of the open one, or NULL */
 	int64_t days_late;    /* of the open one; negative: days to go */
 };
-/* Percent of what was due that came in time, rounded down; -1 where nothing
-   was due. overdue: 1 where one is owed since before today. */
-int64_t kam_comm_plan_on_time(int64_t given, int64_t late, int64_t missed,
-			      int64_t overdue);
 /* In the order of their ids; all: ended ones too. */
 struct kam_comm_plan_actuals {
 	struct kam_comm_plan_actual *items;

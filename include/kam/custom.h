@@ -10,10 +10,13 @@
  *
  * A value is one row of list_value: text in "role", a number or a reference in
  * "target", money in both. In the journal and in JSON it goes by the field's
- * own name, so a name that the kind has already is refused. Where a later
- * version of kam brings a field of that name, the table's comes first: the
- * definition gives no field until `kam field edit --name` has renamed it, which
- * takes its values along; `kam doctor` tells of it.
+ * own name, so a name that the kind has already is refused, and so is that of
+ * an option which every verb may take, or one of the noun's verbs (store.h,
+ * struct kam_open_options). Where a later version of kam brings a field or an
+ * option of all verbs of that name, it comes first: the definition gives no
+ * field until `kam field edit --name` has renamed it, which takes its values
+ * along; `kam doctor` tells of it. One verb's new option hides the field's in
+ * that verb only.
  */
 #ifndef KAM_CUSTOM_H
 #define KAM_CUSTOM_H
@@ -50,6 +53,10 @@ extern const char *const kam_custom_types[];
 int kam_custom_field(struct kam_field *out, struct kam *k,
 		     struct kam_arena *arena, const struct kam_definition *d,
 		     struct kam_err *err) KAM_MUST_USE;
+/* For a new name of a definition that makes a field: KAM_EINVALID where a verb
+   of its noun has an option called so. */
+int kam_custom_check_option(struct kam *k, const struct kam_definition *d,
+			    struct kam_err *err) KAM_MUST_USE;
 /* Where a text is no value of such a field of the noun, what kam_record_set()
    says. */
 int kam_custom_try(struct kam *k, struct kam_arena *arena, const char *noun,

@@ -11,6 +11,7 @@
 #ifndef KAM_GROW_H
 #define KAM_GROW_H
 
+#include <kam/arena.h>
 #include <kam/err.h>
 #include <stddef.h>
 
@@ -19,5 +20,8 @@
    where there is no memory. The caller frees them. */
 void *kam_grow(void *items, size_t *room, size_t n, size_t size,
 	       struct kam_err *err) KAM_MUST_USE;
+/* The same in an arena, which keeps the old ones too until it is released. */
+void *kam_grow_in(struct kam_arena *arena, void *items, size_t *room, size_t n,
+		  size_t size, struct kam_err *err) KAM_MUST_USE;
 
 #endif

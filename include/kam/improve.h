@@ -18,7 +18,7 @@
 #include <kam/store.h>
 
 /* Measurements of any record (the kind `measurement`). */
-struct kam_measure {
+struct kam_measured {
 	const char *metric;
 	const char *unit;       /* or NULL */
 	const char *value, *on; /* as written; on NULL: today */
@@ -27,7 +27,7 @@ struct kam_measure {
 /* Inside an operation; *out in the record's arena. */
 int kam_measure_add(struct kam_record **out, struct kam *k,
 		    const struct kam_record *about,
-		    const struct kam_measure *measure,
+		    const struct kam_measured *measure,
 		    struct kam_err *err) KAM_MUST_USE;
 /* The last one: 1, or 0 where there is none; after, a day in ISO, or NULL: only
    those of later days. *on in the arena. */

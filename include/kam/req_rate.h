@@ -34,8 +34,4 @@ struct kam_kano_reply {
 int kam_kano_reply(struct kam *k, const struct kam_kano_reply *reply,
 		   struct kam_err *err) KAM_MUST_USE;
 
-/* The answers of a requirement; all zero where there is none. */
-int kam_req_kano(struct kam_kano_tally *out, struct kam *k, int64_t req,
-		 struct kam_err *err) KAM_MUST_USE;
-
 #endif

@@ -8,6 +8,7 @@
 #include <kam/risk_matrix.h>
 #include <kam/store.h>
 
+/* As the two settings have it. */
 int kam_risk_matrix_load(struct kam_risk_matrix *out, struct kam *k,
                          struct kam_err *err) KAM_MUST_USE;
 

@@ -35,6 +35,11 @@ struct kam_open_options {
 	const struct kam_driver *driver; /* NULL is SQLite */
 	enum kam_access access;
 	const struct kam_catalogue *catalogue;
+	/* which options there are is not known here: the verb of the noun that
+	   takes fields and has an option called so, "" where every verb may
+	   take it, NULL where none does. No field of the register's own gets
+	   such a name (custom.h). NULL: any may. */
+	const char *(*option)(const char *noun, const char *name);
 	int64_t now;         /* UTC seconds */
 	const char *actor;   /* who: "Wang Wei <wang@example.test>" */
 	const char *command; /* the command line, secrets left out */

@@ -140,6 +140,7 @@ const struct kam_kind kam_account_kind = {
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
 	.happened = KAM_COLUMN_CREATED,
+	.role = KAM_ROLE_ACCOUNT,
 	.hooks = { .check = kam_account_check,
 		   .follow = kam_account_follow,
 		   .signal = kam_account_signal,
@@ -217,6 +218,7 @@ const struct kam_kind kam_project_kind = {
 	.account = KAM_PROJECT_ACCOUNT,
 	.project = KAM_NO_FIELD,
 	.happened = KAM_COLUMN_CREATED,
+	.role = KAM_ROLE_PROJECT,
 	.hooks = { .due = kam_project_due },
 };
 

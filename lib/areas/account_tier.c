@@ -3,6 +3,7 @@
 
 #include <kam/account_tier.h>
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/scoring.h>
 #include <kam/setting.h>
 #include <stdlib.h>
@@ -72,16 +73,12 @@ static int take_account(void *context, struct kam_record *r,
 	int rc;
 
 	if (out->n == t->room) {
-		size_t room = t->room ? 2 * t->room : 64;
-		struct kam_tiering *grown =
-		    kam_arena_array(t->arena, room, sizeof *grown);
+		struct kam_tiering *grown = kam_grow_in(
+		    t->arena, out->items, &t->room, out->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (out->n)
-			memcpy(grown, out->items, out->n * sizeof *grown);
+			return err->code;
 		out->items = grown;
-		t->room = room;
 	}
 	one = &out->items[out->n++];
 	one->account = r->id;

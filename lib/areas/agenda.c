@@ -3,6 +3,7 @@
 #include <kam/agenda.h>
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/setting.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,16 +31,13 @@ static int add(struct gathering *g, const struct kam_agenda_entry *entry,
 	struct kam_agenda *out = g->out;
 
 	if (out->n == g->room) {
-		size_t room = g->room ? 2 * g->room : 32;
 		struct kam_agenda_entry *grown =
-		    kam_arena_array(g->arena, room, sizeof *grown);
+		    kam_grow_in(g->arena, out->entries, &g->room, out->n,
+				sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (out->n)
-			memcpy(grown, out->entries, out->n * sizeof *grown);
+			return err->code;
 		out->entries = grown;
-		g->room = room;
 	}
 	out->entries[out->n++] = *entry;
 	return 0;

@@ -76,13 +76,11 @@ const struct kam_kind kam_baseline_line_kind = {
 	.hooks = { .check = kam_baseline_line_check },
 };
 
-enum { SQL_NAMED, SQL_COUNT, SQL_VERSIONS, SQL_LINES };
+enum { SQL_NAMED, SQL_VERSIONS, SQL_LINES };
 static const char *const texts[] = {
 	[SQL_NAMED] = "SELECT id FROM baseline WHERE \"name\" = $1 AND "
 		      "COALESCE(\"account\", 0) = $2 AND "
 		      "COALESCE(\"project\", 0) = $3",
-	[SQL_COUNT] = "SELECT count(*) FROM baseline_line WHERE "
-		      "\"baseline\" = $1",
 	[SQL_VERSIONS] =
 	    "SELECT r.\"about\", r.id FROM baseline_line l JOIN revision r ON "
 	    "r.id = l.\"revision\" WHERE l.\"baseline\" = $1 AND "
@@ -127,8 +125,8 @@ void kam_baseline_pairs_release(struct kam_baseline_pairs *pairs)
 	pairs->n = pairs->room = 0;
 }
 
-int kam_baseline_pairs_add(struct kam_baseline_pairs *pairs, int64_t first,
-			   int64_t second, struct kam_err *err)
+static int add_pair(struct kam_baseline_pairs *pairs, int64_t first,
+		    int64_t second, struct kam_err *err)
 {
 	struct kam_baseline_pair *grown;
 
@@ -151,8 +149,8 @@ static int read_pairs(struct kam_baseline_pairs *pairs, struct kam *k, int sql,
 		return rc;
 	kam_stmt_bind_int(s, 1, baseline);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
-		rc = kam_baseline_pairs_add(pairs, kam_stmt_int(s, 0),
-					    kam_stmt_int(s, 1), err);
+		rc = add_pair(pairs, kam_stmt_int(s, 0), kam_stmt_int(s, 1),
+			      err);
 	kam_stmt_finalize(s);
 	return rc;
 }
@@ -185,25 +183,9 @@ int kam_baseline_release(struct kam *k, const struct kam_record *record,
 	return rc;
 }
 
-int kam_baseline_count(int64_t *lines, struct kam *k, int64_t baseline,
-		       struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_COUNT], err);
-
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(s, 1, baseline);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0)
-		*lines = kam_stmt_int(s, 0);
-	kam_stmt_finalize(s);
-	return rc < 0 ? rc : 0;
-}
-
 static int take_id(void *context, struct kam_record *r, struct kam_err *err)
 {
-	return kam_baseline_pairs_add(context, r->id, 0, err);
+	return add_pair(context, r->id, 0, err);
 }
 
 int kam_baseline_select(struct kam_baseline_pairs *pairs, struct kam *k,

@@ -13,8 +13,6 @@ struct kam_baseline_pairs {
 	} * items;
 	size_t n, room;
 };
-int kam_baseline_pairs_add(struct kam_baseline_pairs *pairs, int64_t req,
-			   int64_t version, struct kam_err *err) KAM_MUST_USE;
 void kam_baseline_pairs_release(struct kam_baseline_pairs *pairs);
 
 /* What a baseline holds, and what one would hold now; by the requirements'

@@ -6,7 +6,7 @@
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
 #include <kam/date.h>
-#include <stdlib.h>
+#include <kam/grow.h>
 #include <string.h>
 
 #define COUNT(status)                                                          \
@@ -54,8 +54,10 @@ static const char *const texts[] = {
 const struct kam_sql kam_comm_plan_sql = { texts,
 					   sizeof texts / sizeof *texts };
 
-int64_t kam_comm_plan_on_time(int64_t given, int64_t late, int64_t missed,
-			      int64_t overdue)
+/* Percent of what was due that came in time, rounded down; -1 where nothing
+   was due. overdue: 1 where one is owed since before today. */
+static int64_t on_time(int64_t given, int64_t late, int64_t missed,
+		       int64_t overdue)
 {
 	int64_t due = given + late + missed + overdue;
 
@@ -116,8 +118,7 @@ static int read_line(struct kam_comm_plan_actual *a, struct kam *k,
 		rc = kam_date_parse(&due, a->due, err);
 		a->days_late = rc ? 0 : (int64_t)kam_today(k) - due;
 	}
-	a->on_time = kam_comm_plan_on_time(a->given, a->late, a->missed,
-					   a->days_late > 0);
+	a->on_time = on_time(a->given, a->late, a->missed, a->days_late > 0);
 	return rc;
 }
 
@@ -155,16 +156,11 @@ static int read_audience(struct kam_comm_plan_actuals *out, struct kam *k,
 static int add(struct kam_comm_plan_actuals *out, size_t *room,
 	       struct kam_arena *arena, struct kam_err *err)
 {
-	struct kam_comm_plan_actual *grown;
+	struct kam_comm_plan_actual *grown =
+	    kam_grow_in(arena, out->items, room, out->n, sizeof *grown, err);
 
-	if (out->n < *room)
-		return 0;
-	*room = *room ? 2 * *room : 32;
-	grown = kam_arena_array(arena, *room, sizeof *grown);
 	if (!grown)
-		return kam_fail_memory(err);
-	if (out->n)
-		memcpy(grown, out->items, out->n * sizeof *grown);
+		return err->code;
 	out->items = grown;
 	return 0;
 }

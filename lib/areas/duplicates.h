@@ -44,8 +44,6 @@ int kam_alike_read(struct kam_likening *l, struct kam_err *err) KAM_MUST_USE;
 int kam_alike_pair_add(struct kam_likening *l, size_t a, size_t b,
 		       enum kam_likeness like, int percent,
 		       struct kam_err *err) KAM_MUST_USE;
-/* The index of an id, or -1. */
-long kam_alike_find(const struct kam_likening *l, int64_t id);
 void kam_alike_release(struct kam_likening *l);
 
 #endif

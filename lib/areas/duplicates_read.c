@@ -182,13 +182,31 @@ static int read_contact(void *context, struct kam_record *r,
 	return rc;
 }
 
+/* The index of an id, or -1. */
+static long find_one(const struct kam_likening *l, int64_t id)
+{
+	size_t from = 0, to = l->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (l->records[middle].shown.id == id)
+			return (long)middle;
+		if (l->records[middle].shown.id < id)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return -1;
+}
+
 static int read_channel(void *context, struct kam_record *r,
 			struct kam_err *err)
 {
 	struct kam_likening *l = context;
 	const struct kam_value *v = r->values;
 	const char *type = v[KAM_CHANNEL_TYPE].text;
-	long at = kam_alike_find(l, v[KAM_CHANNEL_CONTACT].integer);
+	long at = find_one(l, v[KAM_CHANNEL_CONTACT].integer);
 
 	if (at < 0)
 		return 0;
@@ -209,8 +227,8 @@ static int read_link(void *context, struct kam_record *r, struct kam_err *err)
 	if (!kam_kind_is(from->kind, l->kind) ||
 	    !kam_kind_is(to->kind, l->kind))
 		return 0;
-	a = kam_alike_find(l, from->integer);
-	b = kam_alike_find(l, to->integer);
+	a = find_one(l, from->integer);
+	b = find_one(l, to->integer);
 	/* none of a percentage says that they differ */
 	return a < 0 || b < 0 ? 0
 			      : kam_alike_pair_add(
@@ -251,23 +269,6 @@ int kam_alike_read(struct kam_likening *l, struct kam_err *err)
 	return rc ? rc
 		  : read_all(l, &kam_link_kind, "relation=duplicates,differs",
 			     read_link, err);
-}
-
-long kam_alike_find(const struct kam_likening *l, int64_t id)
-{
-	size_t from = 0, to = l->n;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (l->records[middle].shown.id == id)
-			return (long)middle;
-		if (l->records[middle].shown.id < id)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return -1;
 }
 
 int kam_alike_pair_add(struct kam_likening *l, size_t a, size_t b,

@@ -1,5 +1,6 @@
 #include <kam/areas.h>
 #include <kam/engagement.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,16 +79,11 @@ static int copy(const char **out, struct kam_arena *arena,
 
 static int grow(struct loading *l, struct kam_err *err)
 {
-	struct kam_engaged *grown;
+	struct kam_engaged *grown = kam_grow_in(
+	    l->arena, l->out->items, &l->room, l->out->n, sizeof *grown, err);
 
-	if (l->out->n < l->room)
-		return 0;
-	l->room = l->room ? 2 * l->room : 32;
-	grown = kam_arena_array(l->arena, l->room, sizeof *grown);
 	if (!grown)
-		return kam_fail_memory(err);
-	if (l->out->n)
-		memcpy(grown, l->out->items, l->out->n * sizeof *grown);
+		return err->code;
 	l->out->items = grown;
 	return 0;
 }

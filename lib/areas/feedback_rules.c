@@ -79,7 +79,7 @@ static int promise_days(struct kam *k, struct kam_record *after, int32_t from,
 	return rc;
 }
 
-int kam_feedback_was(const struct kam_record *r, const char *state)
+static int was(const struct kam_record *r, const char *state)
 {
 	return r && !strcmp(r->kind->states[r->status].name, state);
 }
@@ -90,8 +90,8 @@ static int confirmed_by(struct kam *k, const struct kam_record *before,
 {
 	const struct kam_value *by = &after->values[KAM_FEEDBACK_CONFIRMED_BY];
 
-	if (!before || kam_feedback_was(before, "confirmed") ||
-	    !kam_feedback_was(after, "confirmed") || by->set)
+	if (!before || was(before, "confirmed") || !was(after, "confirmed") ||
+	    by->set)
 		return 0;
 	if (after->values[KAM_FEEDBACK_CONTACT].set)
 		return kam_record_set_ref(
@@ -123,10 +123,9 @@ int kam_feedback_reopen(struct kam *k, const struct kam_record *before,
 		KAM_FEEDBACK_RESOLUTION,   KAM_FEEDBACK_RESOLVED_ON,
 		KAM_FEEDBACK_CONFIRMED_BY, KAM_FEEDBACK_CONFIRMED_ON,
 	};
-	const int settled = !kam_feedback_was(before, "responded");
+	const int settled = !was(before, "responded");
 
-	if (!before || kam_feedback_was(before, "received") ||
-	    !kam_feedback_was(after, "received"))
+	if (!before || was(before, "received") || !was(after, "received"))
 		return 0;
 	for (size_t i = 0; i < sizeof former / sizeof *former; i++)
 		if (same(before, after, former[i]))

@@ -11,6 +11,5 @@
 int kam_feedback_reopen(struct kam *k, const struct kam_record *before,
 			struct kam_record *after, int32_t from,
 			struct kam_err *err) KAM_MUST_USE;
-int kam_feedback_was(const struct kam_record *r, const char *state);
 
 #endif

@@ -52,6 +52,7 @@ const struct kam_kind kam_field_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.role = KAM_ROLE_FIELD,
 	.hooks = { .check = kam_field_check,
 		   .follow = kam_field_follow,
 		   .release = kam_field_release,

@@ -231,6 +231,10 @@ static int check(struct kam *k, const struct kam_record *before,
 	if (!d.noun || !d.name || !d.type)
 		return 0; /* required: said after */
 	rc = kam_custom_field(&field, k, after->arena, &d, err);
+	/* what has the name already keeps it: the option may be newer */
+	if (!rc && (!before || differs(before, after, KAM_FIELD_NAME) ||
+		    differs(before, after, KAM_FIELD_NOUN)))
+		rc = kam_custom_check_option(k, &d, err);
 	if (!rc)
 		rc = check_others(k, after, &d, err);
 	return rc || !before ? rc

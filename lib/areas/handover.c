@@ -1,6 +1,7 @@
 #include "areas/handover.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <string.h>
 
 static int add(struct kam_handing *h, struct kam_handover_item **items,
@@ -10,16 +11,12 @@ static int add(struct kam_handing *h, struct kam_handover_item **items,
 	struct kam_handover_item *one;
 
 	if (*n == *room) {
-		size_t more = *room ? 2 * *room : 64;
 		struct kam_handover_item *grown =
-		    kam_arena_array(h->arena, more, sizeof *grown);
+		    kam_grow_in(h->arena, *items, room, *n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (*n)
-			memcpy(grown, *items, *n * sizeof *grown);
+			return err->code;
 		*items = grown;
-		*room = more;
 	}
 	one = &(*items)[(*n)++];
 	one->kind = r->kind;

@@ -7,10 +7,10 @@
 #include <kam/areas.h>
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/health_history.h>
 #include <kam/past.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct history {
 	const struct kam_health_history_query *query;
@@ -26,16 +26,12 @@ static int add_point(struct kam_health_point **out, struct history *h,
 		     struct kam_err *err)
 {
 	if (h->n == h->room) {
-		size_t room = h->room ? 2 * h->room : 32;
-		struct kam_health_point *grown =
-		    kam_arena_array(h->arena, room, sizeof *grown);
+		struct kam_health_point *grown = kam_grow_in(
+		    h->arena, h->points, &h->room, h->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (h->n)
-			memcpy(grown, h->points, h->n * sizeof *grown);
+			return err->code;
 		h->points = grown;
-		h->room = room;
 	}
 	*out = &h->points[h->n++];
 	return 0;

@@ -7,14 +7,11 @@
 #include <kam/areas.h>
 #include <string.h>
 
-enum { SQL_ANSWER, SQL_ANSWERS, SQL_TALLIES };
+enum { SQL_ANSWER, SQL_TALLIES };
 static const char *const texts[] = {
 	[SQL_ANSWER] = "SELECT max(id) FROM kano WHERE \"req\" = $1 "
 		       "AND COALESCE(\"contact\", 0) = $2 "
 		       "AND COALESCE(\"respondent\", '') = $3",
-	[SQL_ANSWERS] = "SELECT \"req\", \"functional\", \"dysfunctional\", "
-			"count(*) FROM kano WHERE \"req\" = $1 GROUP BY "
-			"\"req\", \"functional\", \"dysfunctional\"",
 	[SQL_TALLIES] = "SELECT \"req\", \"functional\", \"dysfunctional\", "
 			"count(*) FROM kano GROUP BY \"req\", \"functional\", "
 			"\"dysfunctional\" ORDER BY \"req\"",
@@ -107,24 +104,6 @@ static void add_answers(struct kam_kano_tally *tally, struct kam_stmt *s)
 		tally->counts[kam_kano_evaluate(
 		    (enum kam_kano_answer)functional,
 		    (enum kam_kano_answer)dysfunctional)] += kam_stmt_int(s, 3);
-}
-
-int kam_req_kano(struct kam_kano_tally *out, struct kam *k, int64_t req,
-		 struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_db_prepare(&s, kam_database(k), texts[SQL_ANSWERS], err);
-
-	memset(out, 0, sizeof *out);
-	if (rc)
-		return rc;
-	kam_stmt_bind_int(s, 1, req);
-	while ((rc = kam_stmt_step(s, err)) > 0)
-		add_answers(out, s);
-	if (!rc && kam_stmt_failed(s))
-		rc = kam_fail_memory(err);
-	kam_stmt_finalize(s);
-	return rc;
 }
 
 int kam_kano_each(struct kam *k, kam_each_tally each, void *context,

@@ -48,7 +48,7 @@ int kam_measure_last(int64_t *value, const char **on, struct kam *k,
 
 int kam_measure_add(struct kam_record **out, struct kam *k,
 		    const struct kam_record *about,
-		    const struct kam_measure *measure, struct kam_err *err)
+		    const struct kam_measured *measure, struct kam_err *err)
 {
 	const struct {
 		int field;

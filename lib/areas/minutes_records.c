@@ -5,6 +5,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <string.h>
 
 enum { SQL_DECISIONS, SQL_ACTIONS };
@@ -43,16 +44,11 @@ int kam_minutes_copy(struct kam_minutes_record *out, struct kam *k,
 static int add(struct kam_minutes_result *out, size_t *room,
 	       struct kam_arena *arena, struct kam_err *err)
 {
-	struct kam_minutes_record *grown;
+	struct kam_minutes_record *grown =
+	    kam_grow_in(arena, out->records, room, out->n, sizeof *grown, err);
 
-	if (out->n < *room)
-		return 0;
-	*room = *room ? 2 * *room : 16;
-	grown = kam_arena_array(arena, *room, sizeof *grown);
 	if (!grown)
-		return kam_fail_memory(err);
-	if (out->n)
-		memcpy(grown, out->records, out->n * sizeof *grown);
+		return err->code;
 	out->records = grown;
 	return 0;
 }

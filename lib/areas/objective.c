@@ -189,7 +189,7 @@ int kam_objective_measure(struct kam_record **out, struct kam *k,
 			  struct kam_err *err)
 {
 	const struct kam_value *v = objective->values;
-	const struct kam_measure measure = {
+	const struct kam_measured measure = {
 		/* what it is measured by, where that is said */
 		.metric = v[KAM_OBJECTIVE_MEASURE].set
 			      ? v[KAM_OBJECTIVE_MEASURE].text

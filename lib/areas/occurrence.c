@@ -8,6 +8,7 @@
 
 #include <kam/calendars.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <string.h>
 
 enum {
@@ -137,8 +138,15 @@ static int read_last(struct last *out, struct kam *k, int64_t cadence,
 	return rc;
 }
 
-int kam_occurrence_next(struct kam_next *out, struct kam *k,
-			const struct kam_series *series, struct kam_err *err)
+struct following {
+	int64_t number;
+	int32_t nominal, due;
+	int over; /* beyond the cadence's end */
+};
+
+/* What follows the last closed occurrence. */
+static int find_next(struct following *out, struct kam *k,
+		     const struct kam_series *series, struct kam_err *err)
 {
 	struct last last;
 	int rc = read_last(&last, k, series->cadence->id, err);
@@ -166,7 +174,7 @@ int kam_occurrence_next(struct kam_next *out, struct kam *k,
 }
 
 static int set_days(struct kam *k, struct kam_record *o,
-		    const struct kam_next *next, struct kam_err *err)
+		    const struct following *next, struct kam_err *err)
 {
 	char day[KAM_DATE_TEXT];
 	int rc;
@@ -183,14 +191,14 @@ int kam_occurrence_open(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena,
 			const struct kam_series *series, struct kam_err *err)
 {
-	struct kam_next next;
+	struct following next;
 	struct kam_record *o;
 	char number[24];
 	int rc = kam_occurrence_find(out, k, arena, series->cadence->id, err);
 
 	if (rc || *out)
 		return rc;
-	rc = kam_occurrence_next(&next, k, series, err);
+	rc = find_next(&next, k, series, err);
 	if (rc || next.over)
 		return rc;
 	snprintf(number, sizeof number, "%lld", (long long)next.number);
@@ -291,13 +299,13 @@ int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
 			   const struct kam_series *series, struct kam_err *err)
 {
 	struct kam_record *before = NULL, *after = NULL;
-	struct kam_next next;
+	struct following next;
 	int rc =
 	    kam_occurrence_find(&before, k, arena, series->cadence->id, err);
 
 	if (rc || !before)
 		return rc;
-	rc = kam_occurrence_next(&next, k, series, err);
+	rc = find_next(&next, k, series, err);
 	if (rc)
 		return rc;
 	if (next.over)
@@ -345,18 +353,14 @@ static int read_active(int64_t **ids, size_t *n, struct kam *k,
 	*n = 0;
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		if (*n == room) {
-			size_t more = room ? 2 * room : 64;
-			int64_t *grown =
-			    kam_arena_array(arena, more, sizeof *grown);
+			int64_t *grown = kam_grow_in(arena, *ids, &room, *n,
+						     sizeof *grown, err);
 
 			if (!grown) {
-				rc = kam_fail_memory(err);
+				rc = err->code;
 				break;
 			}
-			if (room)
-				memcpy(grown, *ids, room * sizeof *grown);
 			*ids = grown;
-			room = more;
 		}
 		(*ids)[(*n)++] = kam_stmt_int(s, 0);
 		rc = 0;

@@ -23,15 +23,6 @@ int kam_series_read(struct kam_series *out, struct kam *k,
 		    struct kam_arena *arena, const struct kam_record *cadence,
 		    struct kam_err *err) KAM_MUST_USE;
 
-struct kam_next {
-	int64_t number;
-	int32_t nominal, due;
-	int over; /* beyond the cadence's end */
-};
-/* What follows the last closed occurrence. */
-int kam_occurrence_next(struct kam_next *out, struct kam *k,
-			const struct kam_series *series,
-			struct kam_err *err) KAM_MUST_USE;
 /* Opens it, unless one is open; *out is NULL where the series is over. */
 int kam_occurrence_open(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena,

@@ -77,6 +77,18 @@ static const struct kam_move plan_moves[] = {
 	  .needs = { KAM_PLAN_REASON } },
 	{ "reopen", 1u << PLAN_CLOSED, PLAN_DRAFT, N_("is taken up again") },
 };
+/* What show gives besides the record; it is not read. */
+static const char plan_sections[] =
+    ",\"sections\":{\"readOnly\":true,\"description\":\"its text and tables, "
+    "of plan show\",\"type\":\"array\",\"items\":{\"type\":\"object\","
+    "\"properties\":{\"name\":{\"type\":\"string\"},\"title\":{\"type\":"
+    "[\"string\",\"null\"]},\"customer\":{\"type\":\"boolean\"},\"text\":"
+    "{\"type\":[\"string\",\"null\"]},\"tables\":{\"type\":\"array\","
+    "\"items\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":"
+    "\"string\"},\"rows\":{\"type\":\"array\",\"items\":{\"type\":"
+    "\"object\"}}},\"required\":[\"name\",\"rows\"],"
+    "\"additionalProperties\":false}}},\"required\":[\"name\",\"title\","
+    "\"customer\",\"text\",\"tables\"],\"additionalProperties\":false}}";
 const struct kam_kind kam_plan_kind = {
 	.name = "plan",
 	.prefix = "PLAN",
@@ -96,7 +108,8 @@ const struct kam_kind kam_plan_kind = {
 		   .follow = kam_plan_follow,
 		   .release = kam_plan_release,
 		   .twin = kam_plan_twin,
-		   .due = kam_plan_due },
+		   .due = kam_plan_due,
+		   .shown = plan_sections },
 };
 
 static const char *const plan_section_audience_words[] = {

@@ -175,7 +175,7 @@ static int check_scope(struct kam_checking *c, const struct kam_kind *kind,
 	    kam_gettext_in(kind->name, kind->states[scope->status].name));
 }
 
-int kam_check_figures(struct kam_checking *c, struct kam_err *err)
+static int check_figures(struct kam_checking *c, struct kam_err *err)
 {
 	const struct kam_value *v = c->plan->values;
 	const int project = v[KAM_PLAN_PROJECT].set;
@@ -278,7 +278,7 @@ int kam_plan_check(struct kam *k, const struct kam_record *plan,
 	if (!rc)
 		rc = kam_check_projects(&c, err);
 	if (!rc)
-		rc = kam_check_figures(&c, err);
+		rc = check_figures(&c, err);
 	kam_arena_release(&arena);
 	return rc;
 }

@@ -34,7 +34,6 @@ int kam_checking_shows(const struct kam_checking *c, const char *table);
 int kam_check_sections(struct kam_checking *c, struct kam_err *err);
 int kam_check_objectives(struct kam_checking *c, struct kam_err *err);
 int kam_check_account(struct kam_checking *c, struct kam_err *err);
-int kam_check_figures(struct kam_checking *c, struct kam_err *err);
 int kam_check_projects(struct kam_checking *c, struct kam_err *err);
 
 /* The last approved version of the plan, as it was kept; NULL where none is. */

@@ -7,6 +7,7 @@
 
 #include <kam/areas.h>
 #include <kam/decimal.h>
+#include <kam/grow.h>
 #include <string.h>
 
 static int tell(struct kam_checking *c, const struct kam_record *other,
@@ -116,16 +117,12 @@ static int keep(void *context, struct kam_record *r, struct kam_err *err)
 	int rc;
 
 	if (l->n == l->room) {
-		size_t room = l->room ? 2 * l->room : 16;
-		const struct kam_record **grown =
-		    kam_arena_array(l->c->arena, room, sizeof *grown);
+		const struct kam_record **grown = kam_grow_in(
+		    l->c->arena, l->rows, &l->room, l->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (l->n)
-			memcpy(grown, l->rows, l->n * sizeof *grown);
+			return err->code;
 		l->rows = grown;
-		l->room = room;
 	}
 	rc = kam_record_load(&kept, l->c->k, l->c->arena, r->kind, r->id, err);
 	l->rows[l->n++] = kept;

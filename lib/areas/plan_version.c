@@ -6,6 +6,7 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/sha256.h>
 #include <string.h>
 
@@ -51,18 +52,14 @@ int kam_plan_versions(struct kam_plan_version **out, size_t *n, struct kam *k,
 	kam_stmt_bind_int(s, 1, plan);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		if (*n == room) {
-			size_t more = room ? 2 * room : 16;
-			struct kam_plan_version *grown =
-			    kam_arena_array(arena, more, sizeof *grown);
+			struct kam_plan_version *grown = kam_grow_in(
+			    arena, *out, &room, *n, sizeof *grown, err);
 
 			if (!grown) {
-				rc = kam_fail_memory(err);
+				rc = err->code;
 				break;
 			}
-			if (room)
-				memcpy(grown, *out, room * sizeof *grown);
 			*out = grown;
-			room = more;
 		}
 		(*out)[(*n)++] = (struct kam_plan_version){
 			kam_stmt_int(s, 0),     kam_stmt_int(s, 1),

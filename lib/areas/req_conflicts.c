@@ -39,16 +39,12 @@ static struct kam_conflict *add(struct search *s, enum kam_conflict_rule rule,
 	struct kam_conflict *item;
 
 	if (c->n == c->room) {
-		size_t room = c->room ? 2 * c->room : 64;
 		struct kam_conflict *grown =
-		    realloc(c->items, room * sizeof *grown);
+		    kam_grow(c->items, &c->room, c->n, sizeof *grown, err);
 
-		if (!grown) {
-			kam_fail_memory(err);
+		if (!grown)
 			return NULL;
-		}
 		c->items = grown;
-		c->room = room;
 	}
 	item = &c->items[c->n++];
 	memset(item, 0, sizeof *item);

@@ -5,6 +5,7 @@
 #include "areas/req_texts.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <kam/req_lint.h>
 #include <kam/setting.h>
 #include <kam/wording.h>
@@ -78,16 +79,12 @@ static struct kam_lint_finding *add(struct look *l, int64_t id,
 	struct kam_lint_finding *f;
 
 	if (lint->n == lint->room) {
-		size_t room = lint->room ? 2 * lint->room : 64;
-		struct kam_lint_finding *grown =
-		    realloc(lint->findings, room * sizeof *grown);
+		struct kam_lint_finding *grown = kam_grow(
+		    lint->findings, &lint->room, lint->n, sizeof *grown, err);
 
-		if (!grown) {
-			kam_fail_memory(err);
+		if (!grown)
 			return NULL;
-		}
 		lint->findings = grown;
-		lint->room = room;
 	}
 	f = &lint->findings[lint->n];
 	memset(f, 0, sizeof *f);

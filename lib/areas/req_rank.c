@@ -6,6 +6,7 @@
 #include <kam/areas.h>
 #include <kam/decimal.h>
 #include <kam/duration.h>
+#include <kam/grow.h>
 #include <kam/scoring.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,16 +62,12 @@ static struct kam_rank_place *add_place(struct kam_ranking *r,
 					struct kam_err *err)
 {
 	if (r->n == r->room) {
-		size_t room = r->room ? 2 * r->room : 64;
 		struct kam_rank_place *grown =
-		    realloc(r->places, room * sizeof *grown);
+		    kam_grow(r->places, &r->room, r->n, sizeof *grown, err);
 
-		if (!grown) {
-			kam_fail_memory(err);
+		if (!grown)
 			return NULL;
-		}
 		r->places = grown;
-		r->room = room;
 	}
 	memset(&r->places[r->n], 0, sizeof *r->places);
 	return &r->places[r->n++];

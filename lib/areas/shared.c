@@ -77,6 +77,7 @@ const struct kam_kind kam_setting_kind = {
 	.key = KAM_NO_FIELD,
 	.account = KAM_NO_FIELD,
 	.project = KAM_NO_FIELD,
+	.role = KAM_ROLE_SETTING,
 	.hooks = { .check = kam_setting_check },
 };
 

@@ -30,14 +30,6 @@ static const int wording[][2] = {
 };
 enum { WORDING = sizeof wording / sizeof *wording };
 
-int kam_version_field(int req_field)
-{
-	for (size_t i = 0; i < WORDING; i++)
-		if (wording[i][0] == req_field)
-			return wording[i][1];
-	return KAM_NO_FIELD;
-}
-
 /* The record whose id a statement gives; NULL where it gives none. */
 static int ask(struct kam_record **out, struct kam *k, struct kam_arena *arena,
 	       const struct kam_kind *kind, int sql, int64_t first,

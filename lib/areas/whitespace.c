@@ -4,6 +4,7 @@
 #include "areas/hooks.h"
 
 #include <kam/areas.h>
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,16 +69,12 @@ static int take(void *context, struct kam_record *r, struct kam_err *err)
 	     strcmp(r->values[KAM_WHITESPACE_OFFERING].text, c->offering)))
 		return 0;
 	if (c->n == c->room) {
-		size_t room = c->room ? 2 * c->room : 64;
-		const struct kam_record **grown =
-		    kam_arena_array(c->arena, room, sizeof *grown);
+		const struct kam_record **grown = kam_grow_in(
+		    c->arena, c->rows, &c->room, c->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (c->n)
-			memcpy(grown, c->rows, c->n * sizeof *grown);
+			return err->code;
 		c->rows = grown;
-		c->room = room;
 	}
 	rc = kam_record_load(&kept, c->k, c->arena, r->kind, r->id, err);
 	c->rows[c->n++] = kept;

@@ -1,5 +1,6 @@
 #include "base/mention.h"
 
+#include <kam/grow.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -236,14 +237,12 @@ int kam_mention_keep(struct kam_mentions *m, const struct kam_mention *t,
 		if (same_letters(&m->traits[i], t))
 			return 0;
 	if (m->n == m->room) {
-		size_t room = m->room ? 2 * m->room : 8;
 		struct kam_mention *grown =
-		    realloc(m->traits, room * sizeof *grown);
+		    kam_grow(m->traits, &m->room, m->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
+			return err->code;
 		m->traits = grown;
-		m->room = room;
 	}
 	m->traits[m->n++] = *t;
 	return 1;

@@ -28,6 +28,15 @@ const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
 	return NULL;
 }
 
+const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
+					enum kam_role role)
+{
+	for (int i = 0; i < catalogue->n_kinds; i++)
+		if (catalogue->kinds[i]->role == role)
+			return catalogue->kinds[i];
+	return NULL;
+}
+
 int kam_field_find(const struct kam_kind *kind, const char *name)
 {
 	for (int i = 0; i < kind->n_fields; i++)

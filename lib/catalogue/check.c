@@ -94,6 +94,23 @@ static int check_moves(const struct kam_kind *kind, struct kam_err *err)
 	return 0;
 }
 
+/* A kind's scope refers to what has that role. */
+static int check_scope(const struct kam_catalogue *catalogue,
+		       const struct kam_kind *kind, int field,
+		       enum kam_role role, struct kam_err *err)
+{
+	const struct kam_kind *scope = kam_kind_by_role(catalogue, role);
+	const struct kam_field *f;
+
+	if (field == KAM_NO_FIELD)
+		return 0;
+	f = &kind->fields[field];
+	if (!scope || !f->target || strcmp(f->target, scope->name) != 0)
+		return kam_fail(err, KAM_EINTERNAL, "%s: '%s' is no scope",
+				kind->name, f->name);
+	return 0;
+}
+
 static int check_kind(const struct kam_catalogue *catalogue, int at,
 		      struct kam_err *err)
 {
@@ -106,6 +123,8 @@ static int check_kind(const struct kam_catalogue *catalogue, int at,
 	if (!kind->prefix || kam_kind_by_prefix(catalogue, kind->prefix,
 						strlen(kind->prefix)) != kind)
 		return kam_fail(err, KAM_EINTERNAL, "%s: prefix", kind->name);
+	if (kind->role && kam_kind_by_role(catalogue, kind->role) != kind)
+		return kam_fail(err, KAM_EINTERNAL, "%s: role", kind->name);
 	if (!kind->help || kind->n_states > KAM_STATES)
 		return kam_fail(err, KAM_EINTERNAL, "%s: help or states",
 				kind->name);
@@ -114,6 +133,12 @@ static int check_kind(const struct kam_catalogue *catalogue, int at,
 		if (rc)
 			return rc;
 	}
+	rc = check_scope(catalogue, kind, kind->account, KAM_ROLE_ACCOUNT, err);
+	if (!rc)
+		rc = check_scope(catalogue, kind, kind->project,
+				 KAM_ROLE_PROJECT, err);
+	if (rc)
+		return rc;
 	for (int i = 0; i < kind->n_states; i++)
 		if (!is_name(kind->states[i].name) || !kind->states[i].help ||
 		    kam_state_find(kind, kind->states[i].name) != i)

@@ -114,14 +114,14 @@ int kam_db_prepare(struct kam_stmt **out, struct kam_db *db, const char *sql,
 
 void kam_stmt_bind_int(struct kam_stmt *stmt, int n, int64_t value)
 {
-	struct kam_value bound = { .type = KAM_VALUE_INT, .number = value };
+	struct kam_bound bound = { .type = KAM_VALUE_INT, .number = value };
 
 	stmt->calls->bind(stmt, n, &bound);
 }
 
 void kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text)
 {
-	struct kam_value bound = { .type = KAM_VALUE_NULL };
+	struct kam_bound bound = { .type = KAM_VALUE_NULL };
 
 	if (text) {
 		bound.type = KAM_VALUE_TEXT;
@@ -134,7 +134,7 @@ void kam_stmt_bind_text(struct kam_stmt *stmt, int n, const char *text)
 void kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
 			size_t length)
 {
-	struct kam_value bound = { .type = KAM_VALUE_BLOB,
+	struct kam_bound bound = { .type = KAM_VALUE_BLOB,
 				   .bytes = length ? bytes : "",
 				   .length = length };
 
@@ -143,7 +143,7 @@ void kam_stmt_bind_blob(struct kam_stmt *stmt, int n, const void *bytes,
 
 void kam_stmt_bind_null(struct kam_stmt *stmt, int n)
 {
-	struct kam_value bound = { .type = KAM_VALUE_NULL };
+	struct kam_bound bound = { .type = KAM_VALUE_NULL };
 
 	stmt->calls->bind(stmt, n, &bound);
 }

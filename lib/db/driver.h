@@ -25,7 +25,7 @@ enum kam_value_type {
 };
 
 /* A value to be bound; the bytes are borrowed until the next reset. */
-struct kam_value {
+struct kam_bound {
 	enum kam_value_type type;
 	int64_t number;
 	const void *bytes;
@@ -69,7 +69,7 @@ struct kam_driver_calls {
 		       const char *sql, struct kam_err *err);
 	/* a failure is kept for the next step */
 	void (*bind)(struct kam_stmt *stmt, int n,
-		     const struct kam_value *value);
+		     const struct kam_bound *value);
 	int (*step)(struct kam_stmt *stmt, struct kam_err *err);
 	void (*reset)(struct kam_stmt *stmt);
 	void (*finalize)(struct kam_stmt *stmt);

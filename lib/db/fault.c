@@ -235,7 +235,7 @@ static int fault_prepare(struct kam_stmt **out, struct kam_db *base,
 }
 
 static void fault_bind(struct kam_stmt *base, int n,
-		       const struct kam_value *value)
+		       const struct kam_bound *value)
 {
 	struct fault_stmt *stmt = of_stmt(base);
 	struct kam_err kept = { 0 };

@@ -85,7 +85,7 @@ static uint32_t local_bytes(const struct kam_page *page, uint64_t payload)
 	return k <= most ? (uint32_t)k : least;
 }
 
-static int read_payload(struct kam_cell *cell, const struct kam_page *page,
+static int read_payload(struct kam_page_cell *cell, const struct kam_page *page,
 			const uint8_t *at)
 {
 	const uint8_t *end = page->bytes + page->size;
@@ -107,20 +107,21 @@ static int read_payload(struct kam_cell *cell, const struct kam_page *page,
 	return cell->end <= page->size;
 }
 
-int kam_cell_read(struct kam_cell *cell, const struct kam_page *page, int i)
+int kam_cell_read(struct kam_page_cell *cell, const struct kam_page *page,
+		  int i)
 {
 	return kam_cell_at(cell, page,
 			   kam_big16(page->bytes + page->pointers + 2 * i));
 }
 
-int kam_cell_at(struct kam_cell *cell, const struct kam_page *page,
+int kam_cell_at(struct kam_page_cell *cell, const struct kam_page *page,
 		uint32_t offset)
 {
 	const uint8_t *end = page->bytes + page->size, *at;
 	uint64_t number;
 	int n;
 
-	*cell = (struct kam_cell){ .at = offset, .minimal = 1 };
+	*cell = (struct kam_page_cell){ .at = offset, .minimal = 1 };
 	if (cell->at < page->content || cell->at + 4 > page->size)
 		return 0;
 	at = page->bytes + cell->at;
@@ -184,7 +185,7 @@ int kam_page_unused(const struct kam_page *page,
 		    void *context)
 {
 	uint8_t used[KAM_PAGE_MOST];
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	uint32_t at, to;
 
 	memset(used, 0, page->size);
@@ -226,7 +227,7 @@ static int copy_free(uint8_t *out, const struct kam_page *page)
 
 int kam_page_copy_used(uint8_t *out, const struct kam_page *page)
 {
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	memcpy(out, page->bytes, page->gap);
 	memset(out + page->gap, 0, page->size - page->gap);

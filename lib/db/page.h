@@ -37,7 +37,7 @@ struct kam_page {
 	int cells;
 };
 
-struct kam_cell {
+struct kam_page_cell {
 	uint32_t at, end; /* in the page */
 	uint32_t child;   /* of an inner page's cell: the page left of it */
 	int64_t rowid;    /* of a table's */
@@ -58,9 +58,10 @@ int kam_varint(uint64_t *out, const uint8_t *at, const uint8_t *end);
 int kam_page_read(struct kam_page *page, const uint8_t *bytes, uint32_t size,
 		  uint32_t number);
 /* 1 where cell i lies within the page. */
-int kam_cell_read(struct kam_cell *cell, const struct kam_page *page, int i);
+int kam_cell_read(struct kam_page_cell *cell, const struct kam_page *page,
+		  int i);
 /* The same of a cell wherever it begins. */
-int kam_cell_at(struct kam_cell *cell, const struct kam_page *page,
+int kam_cell_at(struct kam_page_cell *cell, const struct kam_page *page,
 		uint32_t offset);
 /* Calls each for every stretch of bytes in the cell area that neither a cell
    nor a free block's head uses; 0 where the page is inconsistent. */

@@ -11,7 +11,7 @@
 
 enum { USUAL = 4096, PAYLOAD_MOST = 32 * 1024 * 1024 };
 
-/* What the disk can't give is zeros, and counted. */
+/* What the disk can't give is zeros. */
 void kam_salvage_read(struct kam_salvage *s, uint8_t *into, uint32_t number)
 {
 	off_t offset = (off_t)(number - 1) * s->size;
@@ -23,7 +23,6 @@ void kam_salvage_read(struct kam_salvage *s, uint8_t *into, uint32_t number)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		s->unreadable += n < 0;
 		if (n <= 0)
 			break;
 		have += (size_t)n;
@@ -75,7 +74,6 @@ static int open_file(struct kam_salvage *s, const char *path,
 		said = USUAL;
 	s->size = said;
 	s->pages = (uint32_t)((info.st_size + said - 1) / said);
-	s->unreadable = 0;
 	s->owner = calloc((size_t)s->pages + 1, sizeof *s->owner);
 	s->stack = calloc((size_t)s->pages + 1, sizeof *s->stack);
 	return s->owner && s->stack ? 0 : kam_fail_memory(err);
@@ -102,7 +100,7 @@ int kam_salvage_open(struct kam_salvage **out, const char *path,
 }
 
 /* A cell's record in one piece; 0 where its overflow pages don't give it. */
-static int gather(struct kam_salvage *s, const struct kam_cell *cell,
+static int gather(struct kam_salvage *s, const struct kam_page_cell *cell,
 		  const uint8_t **out)
 {
 	size_t have = cell->n_local;
@@ -152,7 +150,8 @@ struct scan {
 };
 
 /* 1 where the cell held a record, and its bytes are taken. */
-static int scan_cell(struct scan *scan, const struct kam_cell *cell, int carved)
+static int scan_cell(struct scan *scan, const struct kam_page_cell *cell,
+		     int carved)
 {
 	struct kam_field_bytes fields[KAM_RECORD_FIELDS];
 	struct kam_salvage *s = scan->s;
@@ -185,7 +184,7 @@ static int scan_cell(struct scan *scan, const struct kam_cell *cell, int carved)
 static void carve(struct scan *scan)
 {
 	const struct kam_page *page = scan->page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	uint32_t at = page->content;
 
 	while (!scan->rc && at + 4 <= page->size)
@@ -209,7 +208,7 @@ static void assume(struct kam_page *page, const struct kam_salvage *s,
 
 static void scan_page(struct scan *scan, struct kam_page *page)
 {
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	scan->page = page;
 	memset(scan->used, 0, page->size);
@@ -274,11 +273,6 @@ int kam_salvage_columns(const struct kam_salvage *s, const char *table)
 uint32_t kam_salvage_pages(const struct kam_salvage *s)
 {
 	return s->pages;
-}
-
-uint32_t kam_salvage_unreadable(const struct kam_salvage *s)
-{
-	return s->unreadable;
 }
 
 void kam_salvage_close(struct kam_salvage *s)

@@ -45,8 +45,6 @@ int kam_salvage_each(struct kam_salvage *s,
 /* How many columns a table has; 0 where there is none. */
 int kam_salvage_columns(const struct kam_salvage *s, const char *table);
 uint32_t kam_salvage_pages(const struct kam_salvage *s);
-/* Pages that could not be read from the disk. */
-uint32_t kam_salvage_unreadable(const struct kam_salvage *s);
 void kam_salvage_close(struct kam_salvage *s); /* NULL is fine */
 
 #endif

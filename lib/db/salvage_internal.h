@@ -10,7 +10,7 @@ enum { KAM_SALVAGE_TABLES = 100, KAM_SALVAGE_NAME = 64 };
 
 struct kam_salvage {
 	int fd;
-	uint32_t size, pages, unreadable;
+	uint32_t size, pages;
 	uint8_t *page, *other; /* KAM_PAGE_MOST each */
 	uint8_t *payload;      /* a record that overflows */
 	size_t room;

@@ -65,7 +65,7 @@ static size_t visit(struct kam_salvage *s, uint32_t number, size_t depth,
 		    int schema_table)
 {
 	struct kam_page page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	kam_salvage_read(s, s->page, number);
 	if (!kam_page_read(&page, s->page, s->size, number))

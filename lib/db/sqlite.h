@@ -88,7 +88,7 @@ int kam_sqlite_copy(struct kam_db *base,
 int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 		       const char *sql, struct kam_err *err);
 void kam_sqlite_bind(struct kam_stmt *base, int n,
-		     const struct kam_value *value);
+		     const struct kam_bound *value);
 int kam_sqlite_step(struct kam_stmt *base, struct kam_err *err);
 void kam_sqlite_reset(struct kam_stmt *base);
 void kam_sqlite_finalize(struct kam_stmt *base);

@@ -60,7 +60,7 @@ static int is_zero(const uint8_t *at, size_t n)
 
 /* The payload of a cell in one piece; what its last page has left is zero. */
 static int gather(struct layout *l, uint32_t number,
-		  const struct kam_cell *cell, const uint8_t **out)
+		  const struct kam_page_cell *cell, const uint8_t **out)
 {
 	size_t have = cell->n_local, n;
 	uint32_t next = cell->overflow;
@@ -105,7 +105,7 @@ static int check_cell(struct layout *l, const struct kam_page *page,
 {
 	struct kam_field_bytes fields[KAM_RECORD_FIELDS];
 	const uint8_t *payload;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	int n, minimal, rc;
 
 	if (!kam_cell_read(&cell, page, i))

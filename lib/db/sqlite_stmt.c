@@ -88,7 +88,7 @@ int kam_sqlite_prepare(struct kam_stmt **out, struct kam_db *base,
 }
 
 static int bind_value(sqlite3_stmt *handle, int at,
-		      const struct kam_value *value)
+		      const struct kam_bound *value)
 {
 	switch (value->type) {
 	case KAM_VALUE_INT:
@@ -107,7 +107,7 @@ static int bind_value(sqlite3_stmt *handle, int at,
 }
 
 void kam_sqlite_bind(struct kam_stmt *base, int n,
-		     const struct kam_value *value)
+		     const struct kam_bound *value)
 {
 	struct sqlite_stmt *stmt = of_stmt(base);
 	int at = place_of(stmt, n), rc = SQLITE_OK;

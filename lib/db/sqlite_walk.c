@@ -57,7 +57,7 @@ static uint8_t *page_room(const struct walk *w)
 
 /* A record in one piece. */
 static int gather(struct walk *w, const struct kam_page *page,
-		  const struct kam_cell *cell)
+		  const struct kam_page_cell *cell)
 {
 	size_t have = cell->n_local, need = (size_t)cell->payload;
 	uint32_t next = cell->overflow;
@@ -177,7 +177,7 @@ static int walk_cell(struct walk *w, const struct kam_page *page, int i)
 	    page->bytes + kam_big16(page->bytes + page->pointers + 2 * i);
 	const uint8_t *end = page->bytes + page->size;
 	uint64_t payload, id;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	int n, m, rc;
 
 	if (at < page->bytes + page->content || at >= end)
@@ -200,7 +200,7 @@ static int walk_cell(struct walk *w, const struct kam_page *page, int i)
 static int walk_page(struct walk *w, uint32_t number, int level)
 {
 	struct kam_page page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	int rc;
 
 	if (level == LEVELS || number < 2 || number > w->pages ||

@@ -42,7 +42,7 @@ int kam_export_hash(char hash[KAM_EXPORT_HASH], int64_t *records, struct kam *k,
 		struct kam_query *q;
 
 		/* settings are known by their names: numbers don't count */
-		h.numbered = strcmp(all->kinds[i]->name, "setting") != 0;
+		h.numbered = all->kinds[i]->role != KAM_ROLE_SETTING;
 		rc = kam_query_open(&q, k, all->kinds[i], err);
 		if (rc)
 			break;

@@ -1,5 +1,6 @@
 #include <kam/date.h>
 #include <kam/forget.h>
+#include <kam/grow.h>
 #include <kam/held.h>
 #include <kam/record_io.h>
 #include <inttypes.h>
@@ -29,12 +30,10 @@ static int keep(struct reading *r, const struct kam_record *seen,
 	int rc;
 
 	if (p->n == p->room) {
-		p->room = p->room ? 2 * p->room : 32;
-		grown = kam_arena_array(r->arena, p->room, sizeof *grown);
+		grown = kam_grow_in(r->arena, p->entries, &p->room, p->n,
+				    sizeof *grown, err);
 		if (!grown)
-			return kam_fail_memory(err);
-		if (p->n)
-			memcpy(grown, p->entries, p->n * sizeof *grown);
+			return err->code;
 		p->entries = grown;
 	}
 	p->entries[p->n] = *entry;
@@ -51,12 +50,10 @@ static int keep_alike(struct reading *r, const struct kam_record *record,
 	const char **grown;
 
 	if (p->n_alike == p->room_alike) {
-		p->room_alike = p->room_alike ? 2 * p->room_alike : 8;
-		grown = kam_arena_array(r->arena, p->room_alike, sizeof *grown);
+		grown = kam_grow_in(r->arena, p->alike, &p->room_alike,
+				    p->n_alike, sizeof *grown, err);
 		if (!grown)
-			return kam_fail_memory(err);
-		if (p->n_alike)
-			memcpy(grown, p->alike, p->n_alike * sizeof *grown);
+			return err->code;
 		p->alike = grown;
 	}
 	p->alike[p->n_alike] = kam_arena_printf(

@@ -37,19 +37,6 @@ static void add_own(struct kam_str *out, const struct kam_kind *kind,
 	}
 }
 
-/* What show gives of a plan besides its record; it is not read. */
-static const char plan_sections[] =
-    ",\"sections\":{\"readOnly\":true,\"description\":\"its text and tables, "
-    "of plan show\",\"type\":\"array\",\"items\":{\"type\":\"object\","
-    "\"properties\":{\"name\":{\"type\":\"string\"},\"title\":{\"type\":"
-    "[\"string\",\"null\"]},\"customer\":{\"type\":\"boolean\"},\"text\":"
-    "{\"type\":[\"string\",\"null\"]},\"tables\":{\"type\":\"array\","
-    "\"items\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":"
-    "\"string\"},\"rows\":{\"type\":\"array\",\"items\":{\"type\":"
-    "\"object\"}}},\"required\":[\"name\",\"rows\"],"
-    "\"additionalProperties\":false}}},\"required\":[\"name\",\"title\","
-    "\"customer\",\"text\",\"tables\"],\"additionalProperties\":false}}";
-
 /* The object without its braces, so that $schema may go in front. */
 static void add_kind(struct kam_str *out, const struct kam_kind *kind,
 		     const struct kam_catalogue *catalogue)
@@ -72,8 +59,8 @@ static void add_kind(struct kam_str *out, const struct kam_kind *kind,
 		}
 		kam_str_add_char(out, '}');
 	}
-	if (!strcmp(kind->name, "plan"))
-		kam_str_add(out, plan_sections);
+	if (kind->hooks.shown)
+		kam_str_add(out, kind->hooks.shown);
 	kam_str_add(out, "},\"required\":[");
 	for (int i = 0; i < n; i++)
 		kam_str_printf(out, "%s\"%s\"", i ? "," : "",

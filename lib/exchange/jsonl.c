@@ -208,7 +208,7 @@ static int import_object(struct import *in, cJSON *object, size_t line,
 	int64_t id;
 	int rc = read_head(&kind, &id, in, object, err);
 
-	if (!rc && !strcmp(kind->name, "setting"))
+	if (!rc && kind->role == KAM_ROLE_SETTING)
 		return import_setting(in, object, err);
 	if (!rc)
 		rc = keep_rest(in, kind, id, line, object, err);

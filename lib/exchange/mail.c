@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What is bad about one message ends with it; the rest is fatal. */
-static int refuse(struct kam_mail *in, struct kam_err *err)
+static int refuse(struct kam_mail_in *in, struct kam_err *err)
 {
 	struct kam_err said = *err;
 
@@ -42,7 +42,7 @@ static int lists(const struct kam_record *comm, const char *line)
 	return 1;
 }
 
-static int tell_one(struct kam_mail *in, const struct kam_record *comm,
+static int tell_one(struct kam_mail_in *in, const struct kam_record *comm,
 		    const struct kam_mail_attachment *a, const cJSON *of,
 		    int *others, struct kam_err *err)
 {
@@ -61,8 +61,8 @@ static int tell_one(struct kam_mail *in, const struct kam_record *comm,
 
 /* Of a conversation that was there, only those which it has: another message
    may come with its ID. */
-static int tell_attachments(struct kam_mail *in, const struct kam_record *comm,
-			    struct kam_err *err)
+static int tell_attachments(struct kam_mail_in *in,
+			    const struct kam_record *comm, struct kam_err *err)
 {
 	struct kam_mail_attachment a = { .comm = comm->id,
 					 .key = in->message.key };
@@ -90,7 +90,7 @@ static int tell_attachments(struct kam_mail *in, const struct kam_record *comm,
 	return 0;
 }
 
-static int insert(struct kam_mail *in, int64_t account, const char *source,
+static int insert(struct kam_mail_in *in, int64_t account, const char *source,
 		  struct kam_err *err)
 {
 	struct kam_record *comm;
@@ -117,7 +117,7 @@ static int insert(struct kam_mail *in, int64_t account, const char *source,
  * says something else and was sent at another time. (A mailing list's copy says
  * something else and was sent at the same.)
  */
-static int is_other(int *other, struct kam_mail *in, int64_t id,
+static int is_other(int *other, struct kam_mail_in *in, int64_t id,
 		    struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
@@ -131,7 +131,7 @@ static int is_other(int *other, struct kam_mail *in, int64_t id,
 	return rc;
 }
 
-static int find_source(int64_t *id, const char **source, struct kam_mail *in,
+static int find_source(int64_t *id, const char **source, struct kam_mail_in *in,
 		       const char *key, struct kam_err *err)
 {
 	*source =
@@ -144,7 +144,7 @@ static int find_source(int64_t *id, const char **source, struct kam_mail *in,
 /* The conversation that the message is already, or 0; and its source. *twin:
    another one that has its ID. */
 static int find_known(int64_t *id, int64_t *twin, const char **source,
-		      struct kam_mail *in, struct kam_err *err)
+		      struct kam_mail_in *in, struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
 	char digest[8 + KAM_SHA256_TEXT];
@@ -164,7 +164,7 @@ static int find_known(int64_t *id, int64_t *twin, const char **source,
 	return find_source(id, source, in, digest, err);
 }
 
-static int add_message(struct kam_mail *in, const char *source, int64_t twin,
+static int add_message(struct kam_mail_in *in, const char *source, int64_t twin,
 		       struct kam_err *err)
 {
 	int64_t account;
@@ -192,7 +192,7 @@ static int add_message(struct kam_mail *in, const char *source, int64_t twin,
 	return 0;
 }
 
-static int read_message(struct kam_mail *in, struct kam_err *err)
+static int read_message(struct kam_mail_in *in, struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
 	struct kam_record *comm;
@@ -218,7 +218,7 @@ static int read_message(struct kam_mail *in, struct kam_err *err)
 	return rc ? rc : tell_attachments(in, comm, err);
 }
 
-static int read_lines(struct kam_mail *in, const struct kam_input *lines,
+static int read_lines(struct kam_mail_in *in, const struct kam_input *lines,
 		      struct kam_err *err)
 {
 	struct kam_json_input json = { .input = lines };
@@ -256,7 +256,7 @@ int kam_mail_import(struct kam_import_result *result, int64_t *contacts,
 		    const struct kam_mail_options *options,
 		    const struct kam_input *lines, struct kam_err *err)
 {
-	struct kam_mail *in = kam_arena_alloc(arena, sizeof *in);
+	struct kam_mail_in *in = kam_arena_alloc(arena, sizeof *in);
 	int rc;
 
 	memset(result, 0, sizeof *result);

@@ -45,7 +45,7 @@ struct kam_mail_message {
 	int charset, bytes, cut, deep, many; /* flaws */
 };
 
-struct kam_mail {
+struct kam_mail_in {
 	struct kam_import base; /* k, arena, row and result */
 	const struct kam_mail_options *options;
 	struct kam_mail_message message;
@@ -65,34 +65,35 @@ int kam_mail_line(struct kam_mail_message *m, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;
 
 /* Reads who there is; finds whose the message's addresses are. */
-int kam_mail_load(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
-int kam_mail_find(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
+int kam_mail_load(struct kam_mail_in *in, struct kam_err *err) KAM_MUST_USE;
+int kam_mail_find(struct kam_mail_in *in, struct kam_err *err) KAM_MUST_USE;
 /* The account that the message is about: 0 where it concerns nobody known,
    KAM_EREFUSED where that is in doubt. */
-int kam_mail_account(int64_t *account, struct kam_mail *in,
+int kam_mail_account(int64_t *account, struct kam_mail_in *in,
 		     struct kam_err *err) KAM_MUST_USE;
 /* Makes contacts of the account for addresses outside; takes them back. */
-int kam_mail_make(struct kam_mail *in, int64_t account,
+int kam_mail_make(struct kam_mail_in *in, int64_t account,
 		  struct kam_err *err) KAM_MUST_USE;
-int kam_mail_unmake(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
+int kam_mail_unmake(struct kam_mail_in *in, struct kam_err *err) KAM_MUST_USE;
 /* 1 where an address is one of the firm's own. */
-int kam_mail_is_ours(const struct kam_mail *in, const char *address,
+int kam_mail_is_ours(const struct kam_mail_in *in, const char *address,
 		     struct kam_err *err) KAM_MUST_USE;
 
 /* The message is refused, alone; the result's error says why. */
-int kam_mail_error(struct kam_mail *in, const char *message,
+int kam_mail_error(struct kam_mail_in *in, const char *message,
 		   struct kam_err *err) KAM_MUST_USE;
-void kam_mail_warn(struct kam_mail *in, const char *format, ...)
+void kam_mail_warn(struct kam_mail_in *in, const char *format, ...)
     KAM_PRINTF(2, 3);
 /* Warns of what the helper found wrong with the message. */
-void kam_mail_tell_flaws(struct kam_mail *in);
+void kam_mail_tell_flaws(struct kam_mail_in *in);
 /* Counts a message that concerns no contact; in the end these are told. */
-int kam_mail_pass_over(struct kam_mail *in, struct kam_err *err) KAM_MUST_USE;
-void kam_mail_tell_strangers(struct kam_mail *in);
+int kam_mail_pass_over(struct kam_mail_in *in,
+		       struct kam_err *err) KAM_MUST_USE;
+void kam_mail_tell_strangers(struct kam_mail_in *in);
 
 /* Fills the conversation. */
-int kam_mail_fill(struct kam_mail *in, struct kam_record *comm, int64_t account,
-		  struct kam_err *err) KAM_MUST_USE;
+int kam_mail_fill(struct kam_mail_in *in, struct kam_record *comm,
+		  int64_t account, struct kam_err *err) KAM_MUST_USE;
 /* "pdf" for "application/pdf", or where the type says nothing for "a.PDF"; one
    of those that are known, or "bin". */
 const char *kam_mail_extension(const char *type, const char *name);

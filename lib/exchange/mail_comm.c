@@ -71,7 +71,7 @@ const char *kam_mail_extension(const char *type, const char *name)
 }
 
 /* Who took part: each once, by the first place that names them. */
-static int set_people(struct kam_mail *in, struct kam_record *comm,
+static int set_people(struct kam_mail_in *in, struct kam_record *comm,
 		      struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
@@ -94,7 +94,7 @@ static int set_people(struct kam_mail *in, struct kam_record *comm,
 }
 
 /* By whoever wrote it: one of us, or anybody else. */
-static int set_direction(struct kam_mail *in, struct kam_record *comm,
+static int set_direction(struct kam_mail_in *in, struct kam_record *comm,
 			 struct kam_err *err)
 {
 	const struct kam_mail_person *from = in->message.people;
@@ -111,7 +111,7 @@ static int set_direction(struct kam_mail *in, struct kam_record *comm,
 			      ours ? "out" : "in", err);
 }
 
-static int set_text(struct kam_mail *in, struct kam_record *comm,
+static int set_text(struct kam_mail_in *in, struct kam_record *comm,
 		    struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
@@ -146,7 +146,7 @@ void kam_mail_attachment_text(struct kam_str *out, size_t number,
 		       bytes->valuedouble, text_of(attachment, "sha256"));
 }
 
-static int set_attachments(struct kam_mail *in, struct kam_record *comm,
+static int set_attachments(struct kam_mail_in *in, struct kam_record *comm,
 			   struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
@@ -168,7 +168,7 @@ static int set_attachments(struct kam_mail *in, struct kam_record *comm,
 	return rc;
 }
 
-static int set_thread(struct kam_mail *in, struct kam_record *comm,
+static int set_thread(struct kam_mail_in *in, struct kam_record *comm,
 		      struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
@@ -188,8 +188,8 @@ static int set_thread(struct kam_mail *in, struct kam_record *comm,
 	return rc;
 }
 
-int kam_mail_fill(struct kam_mail *in, struct kam_record *comm, int64_t account,
-		  struct kam_err *err)
+int kam_mail_fill(struct kam_mail_in *in, struct kam_record *comm,
+		  int64_t account, struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
 	struct kam *k = in->base.k;

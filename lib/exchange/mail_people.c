@@ -43,7 +43,7 @@ static int add_address(struct kam_names *addresses, struct kam_names *domains,
 
 static int add_contact(void *context, struct kam_record *r, struct kam_err *err)
 {
-	struct kam_mail *in = context;
+	struct kam_mail_in *in = context;
 	const struct kam_value *email = &r->values[KAM_CONTACT_EMAIL];
 
 	return email->set ? add_address(&in->contacts, &in->theirs, email->text,
@@ -54,7 +54,7 @@ static int add_contact(void *context, struct kam_record *r, struct kam_err *err)
 /* A further address of a contact's. */
 static int add_channel(void *context, struct kam_record *r, struct kam_err *err)
 {
-	struct kam_mail *in = context;
+	struct kam_mail_in *in = context;
 	const char *address = r->values[KAM_CHANNEL_ADDRESS].text;
 
 	return strcmp(r->values[KAM_CHANNEL_TYPE].text, "mail")
@@ -65,7 +65,7 @@ static int add_channel(void *context, struct kam_record *r, struct kam_err *err)
 
 static int add_member(void *context, struct kam_record *r, struct kam_err *err)
 {
-	struct kam_mail *in = context;
+	struct kam_mail_in *in = context;
 	const struct kam_value *email = &r->values[KAM_MEMBER_EMAIL];
 
 	return email->set ? add_address(&in->members, &in->ours, email->text,
@@ -73,7 +73,7 @@ static int add_member(void *context, struct kam_record *r, struct kam_err *err)
 			  : 0;
 }
 
-static int load(struct kam_mail *in, const struct kam_kind *kind,
+static int load(struct kam_mail_in *in, const struct kam_kind *kind,
 		kam_each_record each, int closed, struct kam_err *err)
 {
 	struct kam_query *q;
@@ -88,7 +88,7 @@ static int load(struct kam_mail *in, const struct kam_kind *kind,
 	return rc;
 }
 
-int kam_mail_load(struct kam_mail *in, struct kam_err *err)
+int kam_mail_load(struct kam_mail_in *in, struct kam_err *err)
 {
 	int rc = 0;
 
@@ -101,7 +101,7 @@ int kam_mail_load(struct kam_mail *in, struct kam_err *err)
 	return rc ? rc : load(in, &kam_channel_kind, add_channel, 0, err);
 }
 
-int kam_mail_find(struct kam_mail *in, struct kam_err *err)
+int kam_mail_find(struct kam_mail_in *in, struct kam_err *err)
 {
 	int rc = 0;
 
@@ -117,7 +117,7 @@ int kam_mail_find(struct kam_mail *in, struct kam_err *err)
 }
 
 /* A domain that members have, and no contact: the firm's own. */
-int kam_mail_is_ours(const struct kam_mail *in, const char *address,
+int kam_mail_is_ours(const struct kam_mail_in *in, const char *address,
 		     struct kam_err *err)
 {
 	const char *at = strrchr(address, '@');
@@ -141,7 +141,7 @@ struct accounts {
 	const char *whose; /* the address that brought them */
 };
 
-static int accounts_of(struct accounts *out, struct kam_mail *in,
+static int accounts_of(struct accounts *out, struct kam_mail_in *in,
 		       const struct kam_mail_person *p, struct kam_err *err)
 {
 	const struct kam_value *v;
@@ -209,7 +209,8 @@ static int fail_doubt(const struct accounts *a, const char *other,
  * The accounts that all contacts share who have any; where they share none,
  * those of whoever wrote it decide if that is one.
  */
-int kam_mail_account(int64_t *account, struct kam_mail *in, struct kam_err *err)
+int kam_mail_account(int64_t *account, struct kam_mail_in *in,
+		     struct kam_err *err)
 {
 	struct accounts shared = { 0 }, own;
 	const char *other = NULL;
@@ -267,7 +268,7 @@ static int is_address(const char *text)
 /* The contact that was made of an address before, whatever address they have
    now; *gone where they were forgotten, and so are not made again. */
 static int find_made(int64_t *id, int *gone, const char **source,
-		     struct kam_mail *in, const char *address,
+		     struct kam_mail_in *in, const char *address,
 		     struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
@@ -293,8 +294,8 @@ static int find_made(int64_t *id, int *gone, const char **source,
 	return rc;
 }
 
-static int make(struct kam_mail *in, struct kam_mail_person *p, int64_t account,
-		struct kam_err *err)
+static int make(struct kam_mail_in *in, struct kam_mail_person *p,
+		int64_t account, struct kam_err *err)
 {
 	struct kam *k = in->base.k;
 	struct kam_record *r;
@@ -329,7 +330,7 @@ static int make(struct kam_mail *in, struct kam_mail_person *p, int64_t account,
 	return 0;
 }
 
-int kam_mail_make(struct kam_mail *in, int64_t account, struct kam_err *err)
+int kam_mail_make(struct kam_mail_in *in, int64_t account, struct kam_err *err)
 {
 	int rc = 0;
 
@@ -350,7 +351,7 @@ int kam_mail_make(struct kam_mail *in, int64_t account, struct kam_err *err)
 	return rc;
 }
 
-int kam_mail_unmake(struct kam_mail *in, struct kam_err *err)
+int kam_mail_unmake(struct kam_mail_in *in, struct kam_err *err)
 {
 	int rc = 0;
 

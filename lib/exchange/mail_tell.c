@@ -11,7 +11,7 @@ enum { DAY = 24 * 60 * 60 };
 
 /* What a message about one mail begins with: its file where there are several,
    its name where a maildir gave it one. */
-static void add_place(struct kam_str *text, const struct kam_mail *in)
+static void add_place(struct kam_str *text, const struct kam_mail_in *in)
 {
 	const struct kam_mail_options *o = in->options;
 	size_t file = (size_t)in->message.file;
@@ -22,7 +22,7 @@ static void add_place(struct kam_str *text, const struct kam_mail *in)
 		kam_str_printf(text, "'%s': ", in->message.name);
 }
 
-int kam_mail_error(struct kam_mail *in, const char *message,
+int kam_mail_error(struct kam_mail_in *in, const char *message,
 		   struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
@@ -39,7 +39,7 @@ int kam_mail_error(struct kam_mail *in, const char *message,
 	return rc;
 }
 
-void kam_mail_warn(struct kam_mail *in, const char *format, ...)
+void kam_mail_warn(struct kam_mail_in *in, const char *format, ...)
 {
 	struct kam_str text = KAM_STR_INIT;
 	char said[512];
@@ -54,7 +54,7 @@ void kam_mail_warn(struct kam_mail *in, const char *format, ...)
 	kam_str_release(&text);
 }
 
-void kam_mail_tell_flaws(struct kam_mail *in)
+void kam_mail_tell_flaws(struct kam_mail_in *in)
 {
 	const struct kam_mail_message *m = &in->message;
 
@@ -84,7 +84,7 @@ void kam_mail_tell_flaws(struct kam_mail *in)
 
 /* Strangers' mail is told by sender when all is read:
  * kam_mail_tell_strangers(). */
-int kam_mail_pass_over(struct kam_mail *in, struct kam_err *err)
+int kam_mail_pass_over(struct kam_mail_in *in, struct kam_err *err)
 {
 	const struct kam_mail_message *m = &in->message;
 	int from = m->n_people && !strcmp(m->people[0].role, "from");
@@ -109,7 +109,7 @@ int kam_mail_pass_over(struct kam_mail *in, struct kam_err *err)
 	return 0;
 }
 
-void kam_mail_tell_strangers(struct kam_mail *in)
+void kam_mail_tell_strangers(struct kam_mail_in *in)
 {
 	int64_t told = 0, all = in->base.result->strangers;
 	char text[512];

@@ -3,6 +3,7 @@
  */
 #include <kam/areas.h>
 #include <kam/csv.h>
+#include <kam/grow.h>
 #include <kam/input.h>
 #include <kam/json.h>
 #include <kam/out.h>
@@ -17,18 +18,13 @@ static struct kam_sheet_item *add_item(struct kam_sheet *sheet,
 				       struct kam_err *err)
 {
 	if (sheet->n == sheet->room) {
-		size_t room = sheet->room ? 2 * sheet->room : 16;
 		struct kam_sheet_item *grown =
-		    kam_arena_array(arena, room, sizeof *grown);
+		    kam_grow_in(arena, sheet->items, &sheet->room, sheet->n,
+				sizeof *grown, err);
 
-		if (!grown) {
-			(void)kam_fail_memory(err);
+		if (!grown)
 			return NULL;
-		}
-		if (sheet->n)
-			memcpy(grown, sheet->items, sheet->n * sizeof *grown);
 		sheet->items = grown;
-		sheet->room = room;
 	}
 	sheet->items[sheet->n].line = line;
 	return &sheet->items[sheet->n++];

@@ -109,7 +109,4 @@ void kam_vcard_further(struct kam_vcard_reading *in, const char *name,
 int kam_vcard_reach(struct kam_vcard_reading *in,
 		    const struct kam_vcard_property *p);
 
-/* Adds a name to the list of those unread. */
-void kam_vcard_note_unread(struct kam_str *unread, const char *name);
-
 #endif

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
-void kam_vcard_note_unread(struct kam_str *unread, const char *name)
+/* Adds a name to the list of those unread. */
+static void note_unread(struct kam_str *unread, const char *name)
 {
 	size_t n = strlen(name);
 	const char *at = unread->data;
@@ -228,7 +229,7 @@ static void read_property(struct kam_vcard_reading *in,
 		 !strcmp(name, "X-ADDRESSBOOKSERVER-KIND"))
 		in->out->is_group |= !strcasecmp(p->value, "group");
 	else if (strcmp(name, "ROLE") != 0 && !is_known(name))
-		kam_vcard_note_unread(in->unread, name);
+		note_unread(in->unread, name);
 }
 
 static const struct kam_vcard_property *find(const struct kam_vcard_reading *in,

@@ -50,7 +50,7 @@ static int take(struct kam *k, const struct kam_kind **kinds,
 	struct kam_kind *kind;
 	int i = 0;
 
-	if (kam_custom_make(&field, k->definitions, all, d, err)) {
+	if (kam_custom_make(&field, k->definitions, &k->options, d, err)) {
 		if (err->code == KAM_ENOMEM)
 			return err->code;
 		kam_err_reset(err);
@@ -104,7 +104,7 @@ int kam_custom_load(struct kam *k, struct kam_err *err)
 
 	k->catalogue = k->options.catalogue;
 	/* a catalogue without them: a test's */
-	if (!kam_kind_find(k->catalogue, "field"))
+	if (!kam_kind_by_role(k->catalogue, KAM_ROLE_FIELD))
 		return 0;
 	rc = kam_db_prepare(&s, k->db, sql_any, err);
 	if (!rc)
@@ -113,15 +113,10 @@ int kam_custom_load(struct kam *k, struct kam_err *err)
 	return rc > 0 ? load(k, err) : rc;
 }
 
-int kam_kind_defines(const struct kam_kind *kind)
-{
-	return !strcmp(kind->name, "field");
-}
-
 int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
 		     struct kam_err *err)
 {
-	if (!kam_kind_defines(kind))
+	if (kind->role != KAM_ROLE_FIELD)
 		return 0;
 	k->redefined = 1;
 	return kam_custom_load(k, err);

@@ -28,23 +28,13 @@ static const enum kam_type types[] = {
 	KAM_REF,
 };
 
-/* Options that every verb may take, and keys that JSON has besides fields. */
+/* Keys that JSON has besides fields, and what else a name would be read as;
+   names of options come from who opens the register. */
 static const char *const reserved[] = {
-	"account",   "all",        "as",
-	"as_of",     "audience",   "color",
-	"config",    "count_by",   "created",
-	"csv_raw",   "dry_run",    "even_if_empty",
-	"exit_code", "fields",     "filter",
-	"format",    "from",       "help",
-	"id",        "if_version", "json",
-	"kind",      "limit",      "link",
-	"links",     "mail",       "modified",
-	"note",      "notes",      "null",
-	"once",      "porcelain",  "project",
-	"quiet",     "register",   "sections",
-	"sort",      "source",     "source_digest",
-	"status",    "subject",    "tag",
-	"tags",      "version",    "yes",
+	"as",       "created", "filter",        "id",     "kind",
+	"link",     "links",   "modified",      "note",   "notes",
+	"sections", "source",  "source_digest", "status", "tag",
+	"tags",     "version", "yes",
 };
 
 KAM_PRINTF(3, 4)
@@ -61,15 +51,26 @@ static int fail(struct kam_err *err, const char *field, const char *format, ...)
 	return err->code;
 }
 
-static int is_reserved(const char *name)
+/* The verb that has an option of the name, "" where all have: or NULL. */
+static const char *option_of(const struct kam_open_options *of,
+			     const struct kam_kind *kind, const char *name)
 {
+	return of->option ? of->option(kind->name, name) : NULL;
+}
+
+static int is_reserved(const struct kam_open_options *of,
+		       const struct kam_kind *kind, const char *name)
+{
+	const char *verb = option_of(of, kind, name);
+
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
 		if (!strcmp(reserved[i], name))
 			return 1;
-	return !strncmp(name, "no_", 3);
+	return !strncmp(name, "no_", 3) || (verb && !*verb);
 }
 
-static int check_name(const struct kam_kind *kind, const char *name,
+static int check_name(const struct kam_open_options *of,
+		      const struct kam_kind *kind, const char *name,
 		      struct kam_err *err)
 {
 	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
@@ -89,7 +90,7 @@ static int check_name(const struct kam_kind *kind, const char *name,
 		kam_hint(err, "kam help %s", kind->name);
 		return err->code;
 	}
-	if (is_reserved(name))
+	if (is_reserved(of, kind, name))
 		return fail(err, "name", _("'%s' means something else already"),
 			    name);
 	return 0;
@@ -218,23 +219,23 @@ static int check_label(const char *label, struct kam_err *err)
 }
 
 int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
-		    const struct kam_catalogue *all,
+		    const struct kam_open_options *of,
 		    const struct kam_definition *d, struct kam_err *err)
 {
-	const struct kam_kind *kind = kam_kind_find(all, d->noun);
+	const struct kam_kind *kind = kam_kind_find(of->catalogue, d->noun);
 	int rc;
 
 	*out = (struct kam_field){ .name = d->name, .flags = KAM_CUSTOM };
 	if (!kind)
 		return fail(err, "noun", _("no noun '%.60s'"), d->noun);
-	if (!strcmp(d->noun, "field") || !strcmp(d->noun, "setting"))
+	if (kind->role == KAM_ROLE_FIELD || kind->role == KAM_ROLE_SETTING)
 		return fail(err, "noun", _("no %s has fields of your own"),
 			    d->noun);
-	rc = check_name(kind, d->name, err);
+	rc = check_name(of, kind, d->name, err);
 	if (!rc)
 		rc = set_type(out, d->type, err);
 	if (!rc)
-		rc = set_bounds(out, arena, all, d, err);
+		rc = set_bounds(out, arena, of->catalogue, d, err);
 	if (!rc)
 		rc = check_label(d->label, err);
 	out->flags |=
@@ -278,11 +279,29 @@ int kam_custom_try(struct kam *k, struct kam_arena *arena, const char *noun,
 	return rc ? rc : kam_record_set(k, r, kind->n_fields - 1, text, err);
 }
 
+int kam_custom_check_option(struct kam *k, const struct kam_definition *d,
+			    struct kam_err *err)
+{
+	const struct kam_kind *kind =
+	    kam_kind_find(k->options.catalogue, d->noun);
+	const struct kam_field field = { .name = d->name };
+	const char *verb = option_of(&k->options, kind, d->name);
+	char option[KAM_LABEL_TEXT];
+
+	if (!verb)
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("'kam %s %s' has an option --%s"),
+		 d->noun, verb, kam_option_name(option, &field));
+	kam_field(err, "name");
+	kam_hint(err, "kam help %s %s", d->noun, verb);
+	return err->code;
+}
+
 int kam_custom_field(struct kam_field *out, struct kam *k,
 		     struct kam_arena *arena, const struct kam_definition *d,
 		     struct kam_err *err)
 {
-	int rc = kam_custom_make(out, arena, k->options.catalogue, d, err);
+	int rc = kam_custom_make(out, arena, &k->options, d, err);
 
 	/* what a default means must not hang on other records */
 	if (!rc && d->initial && out->type == KAM_REF)

@@ -25,18 +25,13 @@ struct comparing {
 	struct kam_str title;
 };
 
-/* Whether a reference, [[3,"buyer"],[4,null]], [12,"req"] or 3, is to an id;
-   of ANY the kind must be the one, too. */
-static int refers(const struct kam_field *f, const char *bytes, int64_t id,
-		  const char *kind)
+/* Whether a reference, [[3,"buyer"],[4,null]] or 3, is to an id. */
+static int refers(const struct kam_field *f, const char *bytes, int64_t id)
 {
 	const char *at = bytes;
 
 	if (f->type == KAM_REF)
 		return strtoll(bytes, NULL, 10) == id;
-	if (f->type == KAM_ANY)
-		return strtoll(bytes + 1, NULL, 10) == id &&
-		       strstr(bytes, kind) != NULL;
 	while ((at = strchr(at + 1, '[')) != NULL)
 		if (strtoll(at + 1, NULL, 10) == id)
 			return 1;
@@ -69,28 +64,27 @@ static const struct kam_kind *owner(int64_t *id, const struct comparing *c,
 	return NULL;
 }
 
-/* 1 where the record belongs to the scope, of which `kind` is the table. */
+/* 1 where the record belongs to the scope, an account or a project. */
 static int belongs(struct comparing *c, const struct kam_replay *r,
-		   const char *kind, int64_t scope, struct kam_err *err)
+		   enum kam_role role, int64_t scope, struct kam_err *err)
 {
-	const int is_account = !strcmp(kind, "account");
 	struct kam_replay *up = NULL;
 	int64_t id = 0;
 	int found = 0, rc = 0;
 
 	for (int depth = 0; depth < DEPTH && !rc && !found; depth++) {
-		int field = is_account ? r->kind->account : r->kind->project;
+		int field = role == KAM_ROLE_ACCOUNT ? r->kind->account
+						     : r->kind->project;
 		const char *bytes =
 		    field == KAM_NO_FIELD
 			? NULL
 			: kam_replay_member(r, r->kind->fields[field].name);
 		const struct kam_kind *next;
 
-		if (!strcmp(r->kind->name, kind))
+		if (r->kind->role == role)
 			found = r->id == scope;
 		else if (bytes)
-			found =
-			    refers(&r->kind->fields[field], bytes, scope, kind);
+			found = refers(&r->kind->fields[field], bytes, scope);
 		next = found || bytes || field != KAM_NO_FIELD
 			   ? NULL
 			   : owner(&id, c, r);
@@ -181,9 +175,9 @@ static int look_at(struct comparing *c, const struct kam_kind *kind, int64_t id,
 		return 0;
 	rc = 1;
 	if (q->account)
-		rc = belongs(c, r, "account", q->account, err);
+		rc = belongs(c, r, KAM_ROLE_ACCOUNT, q->account, err);
 	if (rc > 0 && q->project)
-		rc = belongs(c, r, "project", q->project, err);
+		rc = belongs(c, r, KAM_ROLE_PROJECT, q->project, err);
 	return rc > 0 ? give(c, r, n, err) : rc;
 }
 

@@ -23,10 +23,6 @@ int kam_theirs_read(struct kam_theirs *out, struct kam *k,
 		    int64_t id, struct kam_err *err) KAM_MUST_USE;
 int kam_theirs_has(const struct kam_theirs *t, const struct kam_kind *kind,
 		   int64_t id);
-/* The field of a kind that says whose its records are; KAM_NO_FIELD where they
-   are nobody's. */
-int kam_theirs_field(const struct kam_kind *kind,
-		     const struct kam_kind *person);
 
 struct kam_forgetting;
 /* The operations that changed such records, maybe the person's too, and no

@@ -8,18 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int is_setting(const struct kam_kind *kind)
-{
-	return !strcmp(kind->name, "setting");
-}
-
 /* Texts that keep their form: a key becomes another, a setting its default. */
 static void add_changed(struct kam_str *out, const struct kam_kind *kind,
 			int64_t id, int field, const char *changed)
 {
 	if (field != KAM_NO_FIELD && field == kind->key)
 		kam_str_printf(out, "erased-%" PRId64, id);
-	else if (!is_setting(kind))
+	else if (kind->role != KAM_ROLE_SETTING)
 		kam_str_add(out, changed);
 }
 
@@ -68,7 +63,7 @@ int kam_forget_text(struct kam_str *out, int *kept, struct kam_forgetting *f,
 	int n = 0;
 
 	/* settings' names are kam's */
-	if (is_setting(kind) && field >= 0 &&
+	if (kind->role == KAM_ROLE_SETTING && field >= 0 &&
 	    (kind->fields[field].flags & KAM_UNIQUE))
 		return 0;
 	/* what is theirs goes whether or not it could be looked for */

@@ -17,7 +17,10 @@ static const char sql_operations[] =
 static const char sql_changed[] =
     "SELECT kind, record FROM change WHERE operation = $1";
 
-int kam_theirs_field(const struct kam_kind *kind, const struct kam_kind *person)
+/* The field of a kind that says whose its records are; KAM_NO_FIELD where they
+   are nobody's. */
+static int their_field(const struct kam_kind *kind,
+		       const struct kam_kind *person)
 {
 	int at = KAM_NO_FIELD, personal = 0;
 
@@ -89,7 +92,7 @@ int kam_theirs_read(struct kam_theirs *out, struct kam *k,
 	(void)snprintf(number, sizeof number, "%" PRId64, id);
 	for (int i = 0; i < all->n_kinds && !rc; i++) {
 		const struct kam_kind *kind = all->kinds[i];
-		int at = kam_theirs_field(kind, person);
+		int at = their_field(kind, person);
 		struct kam_stmt *s = NULL;
 
 		if (at == KAM_NO_FIELD)

@@ -93,8 +93,6 @@ int kam_field_is_row(const struct kam_field *f);
 /* Whether a value has such rows. */
 int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);
 
-/* Whether its records define fields of the register's own, see custom.c. */
-int kam_kind_defines(const struct kam_kind *kind);
 /* custom.c: the kind as the register has it, with its own fields. */
 const struct kam_kind *kam_kind_here(const struct kam *k,
 				     const struct kam_kind *kind);
@@ -107,7 +105,7 @@ int kam_custom_wrote(struct kam *k, const struct kam_kind *kind,
    with that field behind. */
 struct kam_definition;
 int kam_custom_make(struct kam_field *out, struct kam_arena *arena,
-		    const struct kam_catalogue *all,
+		    const struct kam_open_options *of,
 		    const struct kam_definition *d,
 		    struct kam_err *err) KAM_MUST_USE;
 int kam_custom_extend(struct kam_kind *out, struct kam_arena *arena,

@@ -76,7 +76,8 @@ static int write_past(struct rewind *w, const struct kam_kind *kind, int64_t id,
 
 static int is_of(enum part part, const struct kam_kind *kind)
 {
-	return part == OF_ALL || kam_kind_defines(kind) == (part == OF_FIELDS);
+	return part == OF_ALL ||
+	       (kind->role == KAM_ROLE_FIELD) == (part == OF_FIELDS);
 }
 
 /* Every record that was touched since. All that is there goes before anything

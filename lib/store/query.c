@@ -178,7 +178,7 @@ int kam_query_account(struct kam_query *q, int64_t account, struct kam_err *err)
 
 	if (q->kind->account != KAM_NO_FIELD)
 		return add_scope(q, q->kind->account, account, err);
-	if (!strcmp(q->kind->name, "account")) {
+	if (q->kind->role == KAM_ROLE_ACCOUNT) {
 		n = kam_query_bind_int(q, account, err);
 		kam_str_printf(&q->where, " AND t.id = $%d", n);
 		return n < 0 ? n : kam_str_check(&q->where, err);

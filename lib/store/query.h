@@ -56,9 +56,6 @@ const char *kam_query_second(struct kam_query *q, int column,
 /* KAM_EFIELD with the columns there are */
 int kam_query_no_column(const struct kam_kind *kind, const char *name,
 			struct kam_err *err);
-/* " FROM … WHERE …" is complete after this: the state's condition is in. */
-int kam_query_finish_where(struct kam_query *q,
-			   struct kam_err *err) KAM_MUST_USE;
 /* "status=open", "priority.ge=should"; value is cut up in place. */
 int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
 		     struct kam_err *err) KAM_MUST_USE;

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-int kam_query_finish_where(struct kam_query *q, struct kam_err *err)
+/* " FROM … WHERE …" is complete after this: the state's condition is in. */
+static int finish_where(struct kam_query *q, struct kam_err *err)
 {
 	if (!q->closed_too && q->kind->n_states) {
 		/* not NOT IN, for which SQLite makes and searches a table */
@@ -82,7 +83,7 @@ static int prepare(struct kam_stmt **out, struct kam_query *q,
 		   struct kam_err *err)
 {
 	struct kam_str sql = KAM_STR_INIT;
-	int rc = kam_query_finish_where(q, err);
+	int rc = finish_where(q, err);
 
 	kam_sql_select(&sql, q->kind, q->k->catalogue, 1);
 	kam_str_printf(&sql, " WHERE 1 = 1%s ORDER BY %st.id", q->where.data,
@@ -130,7 +131,7 @@ int kam_query_count(struct kam_query *q, int64_t *n, struct kam_err *err)
 {
 	struct kam_str sql = KAM_STR_INIT;
 	struct kam_stmt *s = NULL;
-	int rc = kam_query_finish_where(q, err);
+	int rc = finish_where(q, err);
 
 	*n = 0;
 	kam_str_printf(&sql, "SELECT count(*) FROM \"%s\" t WHERE 1 = 1%s",

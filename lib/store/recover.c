@@ -66,7 +66,8 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-const char *kam_ids_text(const struct kam_ids *ids, struct kam_arena *arena)
+/* "1-4,7"; NULL is out of memory */
+static const char *ids_text(const struct kam_ids *ids, struct kam_arena *arena)
 {
 	struct kam_str text = KAM_STR_INIT;
 	const char *copy;
@@ -204,7 +205,7 @@ static int report(struct kam_rescue *r, struct kam_err *err)
 	struct kam_recovered *out = r->out;
 
 	out->lost_operations = (int64_t)r->lost_operations.n;
-	out->lost_operation_ids = kam_ids_text(&r->lost_operations, r->arena);
+	out->lost_operation_ids = ids_text(&r->lost_operations, r->arena);
 	out->kinds = kam_arena_array(r->arena, (size_t)all->n_kinds + 1,
 				     sizeof *out->kinds);
 	if (!out->lost_operation_ids || !out->kinds)
@@ -219,10 +220,9 @@ static int report(struct kam_rescue *r, struct kam_err *err)
 			.rebuilt = (int64_t)from->rebuilt.n,
 			.corrected = (int64_t)from->corrected.n,
 			.lost = (int64_t)from->lost.n,
-			.rebuilt_ids = kam_ids_text(&from->rebuilt, r->arena),
-			.corrected_ids =
-			    kam_ids_text(&from->corrected, r->arena),
-			.lost_ids = kam_ids_text(&from->lost, r->arena),
+			.rebuilt_ids = ids_text(&from->rebuilt, r->arena),
+			.corrected_ids = ids_text(&from->corrected, r->arena),
+			.lost_ids = ids_text(&from->lost, r->arena),
 		};
 		if (!to->rebuilt_ids || !to->corrected_ids || !to->lost_ids)
 			return kam_fail_memory(err);

@@ -58,8 +58,6 @@ struct kam_rescue {
 
 /* -1 is out of memory */
 int kam_ids_add(struct kam_ids *ids, struct kam_arena *arena, int64_t id);
-/* "1-4,7"; NULL is out of memory */
-const char *kam_ids_text(const struct kam_ids *ids, struct kam_arena *arena);
 struct kam_rescue_kind *kam_rescue_kind(struct kam_rescue *r,
 					const struct kam_kind *kind);
 /* Runs a statement of which $1, $2, $3 are numbers, as many as it has. */

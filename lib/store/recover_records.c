@@ -181,7 +181,7 @@ static int fill_in(void *context, struct kam_replay *replay,
 /* Definitions of fields first: other records' values are read by them. */
 static int is_definition(const struct kam_replay *replay)
 {
-	return replay->kind && kam_kind_defines(replay->kind);
+	return replay->kind && replay->kind->role == KAM_ROLE_FIELD;
 }
 
 static int compare_definition(void *context, struct kam_replay *replay,

@@ -49,16 +49,12 @@ static int add(struct kam_referrers *out, struct kam_arena *arena,
 	       const struct kam_kind *kind, int64_t id, struct kam_err *err)
 {
 	if (out->n == out->room) {
-		size_t room = out->room ? 2 * out->room : 64;
-		struct kam_referring *grown =
-		    kam_arena_array(arena, room, sizeof *grown);
+		struct kam_referring *grown = kam_grow_in(
+		    arena, out->items, &out->room, out->n, sizeof *grown, err);
 
 		if (!grown)
-			return kam_fail_memory(err);
-		if (out->n)
-			memcpy(grown, out->items, out->n * sizeof *grown);
+			return err->code;
 		out->items = grown;
-		out->room = room;
 	}
 	out->items[out->n++] = (struct kam_referring){ kind, id };
 	return 0;

@@ -242,7 +242,7 @@ static int find_record(int64_t *id, struct kam *k, const char *name,
 static int write(struct kam *k, struct kam_arena *arena, int64_t id,
 		 const char *name, const char *value, struct kam_err *err)
 {
-	const struct kam_kind *kind = kam_kind_find(k->catalogue, "setting");
+	const struct kam_kind *kind = kam_kind_by_role(k->catalogue, KAM_ROLE_SETTING);
 	int name_field = kam_field_find(kind, "name");
 	int value_field = kam_field_find(kind, "value");
 	struct kam_record *before = NULL, *after = NULL;
@@ -286,7 +286,7 @@ int kam_setting_set(struct kam *k, const char *name, const char *value,
 static int rename_record(struct kam *k, struct kam_arena *arena, int64_t id,
 			 const char *to, struct kam_err *err)
 {
-	const struct kam_kind *kind = kam_kind_find(k->catalogue, "setting");
+	const struct kam_kind *kind = kam_kind_by_role(k->catalogue, KAM_ROLE_SETTING);
 	struct kam_record *before, *after;
 	int rc = kam_record_load(&before, k, arena, kind, id, err);
 

@@ -20,7 +20,7 @@ static void add_direct(struct kam_str *sql, const struct kam_kind *kind,
 {
 	const struct kam_field *f;
 
-	if (!strcmp(kind->name, "account")) {
+	if (kind->role == KAM_ROLE_ACCOUNT) {
 		kam_str_printf(sql, "%s.id = $1", alias);
 		return;
 	}
@@ -37,7 +37,7 @@ static void add_direct(struct kam_str *sql, const struct kam_kind *kind,
 
 static int is_direct(const struct kam_kind *kind)
 {
-	return kind->account != KAM_NO_FIELD || !strcmp(kind->name, "account");
+	return kind->account != KAM_NO_FIELD || kind->role == KAM_ROLE_ACCOUNT;
 }
 
 /* The field that says what a record without an account of its own is a part

@@ -4,6 +4,7 @@
 #include "store/chain.h"
 #include "store/undo.h"
 
+#include <kam/grow.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,18 +54,15 @@ int kam_reverted_read(struct kam_reverted *out, struct kam *k,
 	kam_stmt_bind_int(s, 1, since);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		if (out->n == room) {
-			size_t more = room ? 2 * room : 32;
 			struct kam_revert *grown =
-			    kam_arena_array(arena, more, sizeof *grown);
+			    kam_grow_in(arena, out->items, &room, out->n,
+					sizeof *grown, err);
 
 			if (!grown) {
-				rc = kam_fail_memory(err);
+				rc = err->code;
 				break;
 			}
-			if (room)
-				memcpy(grown, out->items, room * sizeof *grown);
 			out->items = grown;
-			room = more;
 		}
 		out->items[out->n++] = (struct kam_revert){
 			.reverts = kam_stmt_int(s, 0),

@@ -78,7 +78,7 @@ int kam_undo_rename(struct kam_undoing *u, const struct kam_record *before,
 	const struct kam_kind *kind;
 	int to;
 
-	if (!kam_kind_defines(after->kind) ||
+	if (after->kind->role != KAM_ROLE_FIELD ||
 	    !strcmp(before->values[name].text, after->values[name].text))
 		return 0;
 	kind = kam_kind_find(u->k->catalogue, after->values[noun].text);

@@ -177,8 +177,9 @@ static int find_any(const struct kam_kind **kind, int64_t *id, struct kam *k,
 		kam_hint(err, _("write its ID, as REQ-%s"), text);
 		return err->code;
 	}
-	*kind = kam_kind_find(k->catalogue,
-			      strchr(text, '/') ? "project" : "account");
+	*kind = kam_kind_by_role(k->catalogue, strchr(text, '/')
+						   ? KAM_ROLE_PROJECT
+						   : KAM_ROLE_ACCOUNT);
 	if (!*kind)
 		return kam_fail(err, KAM_ENOENT, _("no record '%s'"), text);
 	return kam_resolve(id, k, *kind, text, err);

@@ -282,9 +282,50 @@ expect_part 'rate='
 ok __complete -- req list --register other.db spe
 expect_part 'speed='
 # no option that every verb may take can be a field's name
-for name in $(grep -oE '^[[:space:]]*\{ "[a-z-]+"' \
-	"$KAM_SOURCE/cmd/option_table.c" | grep -oE '[a-z-]+' | tr - _); do
-	refuse 65 field add req "$name" --type int
+names=$(grep -oE '^[[:space:]]*\{ "[a-z-]+"' \
+	"$KAM_SOURCE/cmd/option_table.c" | grep -oE '[a-z-]+' | tr - _)
+for name in as_of exit_code dry_run; do
+	case $names in *"$name"*) ;; *) fail "no $name among: $names" ;; esac
 done
+for name in $names; do
+	refuse 65 field add channel "$name" --type int
+	expect_error "'$name' means something else already"
+done
+# nor one that a verb of the noun has which takes fields, its own or a generic
+# one; another noun's, and one beside which there are no fields, can
+refuse 65 field add comm next_owner
+expect_error "'kam comm log' has an option --next-owner"
+expect_error 'kam help comm log'
+refuse 65 field add channel if_version
+expect_error "'kam channel edit' has an option --if-version"
+refuse 65 field add channel from
+expect_error "'kam channel add' has an option --from"
+ok field add req next_owner
+# however the definition is written
+printf '{"noun":"comm","name":"next_owner","type":"text"}' >in.json
+refuse 65 field add --from in.json
+expect_error "'kam comm log' has an option --next-owner"
+ok field add comm heir
+refuse 65 field edit comm.heir --name next_owner
+expect_error "'kam comm log' has an option --next-owner"
+refuse 65 field edit req.next_owner --noun comm
+ok --register named.db init
+ok --register named.db field add comm next_heir
+ok --register named.db export field
+sed 's/next_heir/next_owner/' "$output" >named.jsonl
+ok --register later.db init
+refuse 65 --register later.db import named.jsonl --as jsonl
+# what has the name already keeps it, its values and the right to be changed
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("named.db")
+db.execute("UPDATE field SET name = 'next_owner'")
+db.commit()
+END
+ok --register named.db schema comm
+expect_part '"next_owner":'
+ok --register named.db field edit comm.next_owner --label 'Next one'
+ok --register named.db field show comm.next_owner --json=label
+expect '{"label":"Next one"}'
 
 finish

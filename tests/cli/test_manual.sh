@@ -15,10 +15,9 @@ cp "$pages"/man?/* flat
 (cd flat && mandoc -T lint -- *) 2>/dev/null |
 	grep -v 'referenced manual not found: Xr [^k]' >"$output"
 expect_nothing
-for page in flat/*; do
-	man --warnings=w -l "$page" >/dev/null 2>"$errors"
-	[ ! -s "$errors" ] || fail "groff complains of $page"
-done
+last=groff
+groff -K utf8 -T utf8 -mandoc -ww -z flat/* >"$output" 2>"$errors" || fail status
+[ ! -s "$errors" ] || fail 'groff complains'
 for name in kam.1 kam-config.5 kam-json.5 kam-import.5 kam-tutorial.7; do
 	[ -s "flat/$name" ] || fail "no $name"
 done

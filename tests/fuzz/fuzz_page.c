@@ -19,7 +19,7 @@ static void wipe(void *context, uint32_t from, uint32_t to)
 static void read_cells(const struct kam_page *page)
 {
 	struct kam_field_bytes fields[KAM_RECORD_FIELDS];
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 	int minimal;
 
 	for (int i = 0; i < page->cells; i++) {
@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	uint8_t page_bytes[SIZE] = { 0 }, wiped[SIZE];
 	struct kam_page page, again;
-	struct kam_cell a, b;
+	struct kam_page_cell a, b;
 
 	memcpy(page_bytes, bytes, n < SIZE ? n : SIZE);
 	if (!kam_page_read(&page, page_bytes, SIZE, 2))

@@ -7,36 +7,32 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # the folders that a folder's files may use, itself aside
-allowed()
-{
-	case $1 in
-	base) ;;
-	catalogue | out | analysis | db) echo base ;;
-	store) echo base catalogue db ;;
-	areas) echo base catalogue db store analysis ;;
-	exchange) echo base catalogue store analysis areas out ;;
-	cmd) echo base catalogue store analysis areas out exchange ;;
-	esac
-}
+cat >"$work/allowed" <<'END'
+catalogue base
+out base
+analysis base
+db base
+store base catalogue db
+areas base catalogue db store analysis
+exchange base catalogue store analysis areas out
+cmd base catalogue store analysis areas out exchange
+END
 
-# the folder that a public header belongs to: that of the file of its name
-home()
-{
-	case $1 in
-	areas | cadence | calendars | due | risk) echo areas ;;
-	store | keep | recover) echo store ;;
-	setting) echo store ;;
-	out) echo out ;;
-	cell) echo base ;;
-	record_io) echo exchange ;;
-	*)
-		for file in lib/*/"$1".c; do
-			[ -e "$file" ] && basename "$(dirname "$file")" && return
-		done
-		echo "nowhere: $1"
-		;;
-	esac
-}
+# the folder that a public header belongs to: that of the file of its name,
+# these aside
+cat >"$work/homes" <<'END'
+areas areas
+cell base
+keep store
+record_io exchange
+store store
+END
+for file in lib/*/*.c; do
+	folder=${file#lib/}
+	name=${file##*/}
+	echo "${name%.c} ${folder%/*}"
+done >"$work/files"
+cat "$work/files" >>"$work/homes"
 
 complain()
 {
@@ -44,40 +40,52 @@ complain()
 	failures=$((failures + 1))
 }
 
-# judge FOLDER USED WHO
+# judge FILE: lines of a folder, another that it uses, and who does
 judge()
 {
-	[ "$1" = "$2" ] && return
-	case " $(allowed "$1") " in
-	*" $2 "*) ;;
-	*) complain "$3 is of $1 and uses $2" ;;
-	esac
+	awk '
+		NR == FNR {
+			for (i = 2; i <= NF; i++)
+				may[$1, $i] = 1
+			next
+		}
+		$1 != $2 && !(($1, $2) in may) {
+			folder = $1
+			used = $2
+			sub(/^[^ ]+ [^ ]+ /, "")
+			print $0 " is of " folder " and uses " used
+		}' "$work/allowed" "$1" >"$work/wrong"
+	while read -r line; do
+		complain "$line"
+	done <"$work/wrong"
 }
 
-for file in lib/*/*.[ch] cmd/*.[ch]; do
-	folder=$(basename "$(dirname "$file")")
-	for header in $(sed -n 's/^#include <kam\/\(.*\)\.h>/\1/p' "$file"); do
-		judge "$folder" "$(home "$header")" "$file (kam/$header.h)"
-	done
-	for header in $(sed -n 's/^#include "\([a-z]*\)\/.*\.h"/\1/p' "$file"); do
-		judge "$folder" "$header" "$file"
-	done
-done
+grep -H '^#include ["<][a-z]*/' lib/*/*.[ch] cmd/*.[ch] | awk '
+	NR == FNR { home[$1] = $2; next }
+	{
+		split($0, part, /:#include ["<]|[">]/)
+		n = split(part[1], path, "/")
+		slash = index(part[2], "/")
+		used = substr(part[2], 1, slash - 1)
+		name = substr(part[2], slash + 1)
+		sub(/\.h$/, "", name)
+		if (used == "kam")
+			used = name in home ? home[name] : "nowhere"
+		else if ($0 ~ /</)
+			next
+		print path[n - 1], used, part[1] " (" part[2] ")"
+	}' "$work/homes" - >"$work/includes"
+[ "$(wc -l <"$work/includes")" -gt 1000 ] || complain 'no includes to look at'
+judge "$work/includes"
 
 # undefined symbols of the library's objects, by the folder that defines them
-nm -A "$KAM_BUILD/libkam.a" 2>/dev/null >"$work/symbols" || {
-	:
+nm -A "$KAM_BUILD/libkam.a" 2>/dev/null >"$work/symbols" ||
 	complain 'no libkam.a to look at'
-}
 if [ -s "$work/symbols" ]; then
-	for file in lib/*/*.c; do
-		echo "$(basename "$file").o $(basename "$(dirname "$file")")"
-	done | sort >"$work/folders"
-	[ -z "$(cut -d' ' -f1 "$work/folders" | uniq -d)" ] ||
-		complain "two files of one name: $(cut -d' ' -f1 "$work/folders" |
-			uniq -d | tr '\n' ' ')"
+	twice=$(cut -d' ' -f1 "$work/files" | sort | uniq -d | tr '\n' ' ')
+	[ -z "$twice" ] || complain "two files of one name: $twice"
 	awk '
-		NR == FNR { folder[$1] = $2; next }
+		NR == FNR { folder[$1 ".o"] = $2; next }
 		{
 			split($1, at, ":")
 			object = at[2]
@@ -91,11 +99,10 @@ if [ -s "$work/symbols" ]; then
 			for (use in uses) {
 				split(use, part, " ")
 				if (home[part[2]] != "")
-					print folder[part[1]], home[part[2]], part[1]
+					print folder[part[1]], home[part[2]],
+						part[1] " (" part[2] ")"
 			}
-		}' "$work/folders" "$work/symbols" | sort -u >"$work/pairs"
-	while read -r folder used object; do
-		judge "$folder" "$used" "$object (by its symbols)"
-	done <"$work/pairs"
+		}' "$work/files" "$work/symbols" | sort >"$work/pairs"
+	judge "$work/pairs"
 fi
 [ "$failures" -eq 0 ]

@@ -167,6 +167,51 @@ static void broken_references_are_refused(void **state)
 	refuse(&t, "thing: target of 'title'");
 }
 
+static void a_scope_is_a_reference_to_its_kind(void **state)
+{
+	struct kam_err err = { 0 };
+	struct table t;
+
+	(void)state;
+	assert_ptr_equal(kam_kind_by_role(kam_kinds(), KAM_ROLE_ACCOUNT),
+			 &kam_account_kind);
+	assert_ptr_equal(kam_kind_by_role(kam_kinds(), KAM_ROLE_PROJECT),
+			 &kam_project_kind);
+	assert_ptr_equal(kam_kind_by_role(kam_kinds(), KAM_ROLE_FIELD),
+			 &kam_field_kind);
+	assert_ptr_equal(kam_kind_by_role(kam_kinds(), KAM_ROLE_SETTING),
+			 &kam_setting_kind);
+	make(&t);
+	assert_null(kam_kind_by_role(&t.catalogue, KAM_ROLE_ACCOUNT));
+	t.kind.account = 2;
+	refuse(&t, "thing: 'parent' is no scope");
+	t.kind.role = KAM_ROLE_PROJECT;
+	refuse(&t, "thing: 'parent' is no scope");
+	t.kind.role = KAM_ROLE_ACCOUNT;
+	assert_int_equal(kam_catalogue_check(&t.catalogue, &err), 0);
+	t.kind.account = 1;
+	refuse(&t, "thing: 'rank' is no scope");
+	make(&t);
+	t.kind.project = 2;
+	refuse(&t, "thing: 'parent' is no scope");
+}
+
+static void a_role_is_one_kinds(void **state)
+{
+	struct kam_kind other;
+	struct table t;
+
+	(void)state;
+	make(&t);
+	t.kind.role = KAM_ROLE_SETTING;
+	other = t.kind;
+	other.name = "other";
+	other.prefix = "OTH";
+	t.kinds[1] = &other;
+	t.catalogue.n_kinds = 2;
+	refuse(&t, "other: role");
+}
+
 static void broken_states_are_refused(void **state)
 {
 	struct table t;
@@ -245,6 +290,8 @@ int main(void)
 		cmocka_unit_test(a_right_table_passes),
 		cmocka_unit_test(broken_fields_are_refused),
 		cmocka_unit_test(broken_references_are_refused),
+		cmocka_unit_test(a_scope_is_a_reference_to_its_kind),
+		cmocka_unit_test(a_role_is_one_kinds),
 		cmocka_unit_test(broken_states_are_refused),
 		cmocka_unit_test(broken_moves_are_refused),
 		cmocka_unit_test(broken_kinds_are_refused),

@@ -120,7 +120,7 @@ static void a_leaf_gives_its_cell(void **state)
 	uint8_t bytes[512];
 	uint32_t unused = 0;
 	struct kam_page page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	(void)state;
 	make_leaf(bytes);
@@ -141,7 +141,7 @@ static void no_cell_leaves_the_page(void **state)
 {
 	uint8_t bytes[512];
 	struct kam_page page;
-	struct kam_cell cell;
+	struct kam_page_cell cell;
 
 	(void)state;
 	for (int at = 0; at < 512; at++)
