@@ -51,7 +51,7 @@ struct kam_plan_figure {
 	enum kam_figure_good good;
 	const char *target, *limit; /* as a decimal; NULL: none */
 	/* one whole number, or null: $1 account, $2 project or 0; where it has
-	   them, $3 today and $4 thirty days ago, as texts */
+	   them, $3 today, $4 thirty days ago, $5 now, as texts */
 	const char *sql;
 	/* millionths; *set stays 0 where there is none */
 	int (*actual)(int64_t *value, int *set, struct kam *k,

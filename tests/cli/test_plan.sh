@@ -50,7 +50,7 @@ ok plan edit PLAN-1 context --text 'Makes **gears**，做齿轮。'
 same 'no change' "$("$KAM" plan_section show SEC-1 --json=version)" "$version"
 ok plan show PLAN-1
 expect_part 'days since the last conversation ≤ 14 days; objectives overdue ≤ 0'
-refuse_part 'silence='
+! grep -q 'silence=' "$output" || fail 'machine words of limits'
 expect 'Makes gears，做齿轮。'
 expect '- second'
 expect_part '<script>alert(1)</script> 单点登录'
@@ -334,6 +334,29 @@ for area in requirements communication feedback; do
 	same area "$(jq -r .area "$output")" "$area"
 	ok plan figures "$(jq -r .id "$output")"
 done
+
+# a conversation that is planned was not held yet
+ok account add Delta
+ok contact add 'Dora Delta' -A delta --influence 5
+ok plan new delta --area communication
+figures()
+{
+	ok plan figures delta --json
+	same "$1" "$(jq -r '[.[]|"\(.figure)=\(.actual)"]|join(" ")' "$output")" \
+		"$2"
+}
+cat >calls.csv <<'END'
+Record Id,Subject,Call Type,Contact Name,Related To,Call Start Time
+c1,call next week,Outbound,Dora Delta,Delta,2026-11-30 10:00:00
+END
+ok import calls.csv --as zoho-calls -A delta
+figures 'planned only' \
+	'silence=null silent_contacts=1 conversations=0 actions_overdue=0'
+ok plan show delta
+! grep -q 'call next week' "$output" || fail 'planned, and shown as held'
+ok comm log 'spoken' -A delta --with 'Dora Delta' --at 2026-11-20
+figures 'one held, one planned' \
+	'silence=3 silent_contacts=0 conversations=1 actions_overdue=0'
 
 # an account's plan against those of its projects
 ok plan new acme --area risk
