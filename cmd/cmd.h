@@ -303,6 +303,8 @@ extern const struct cmd_verb cmd_move_verb;
  * arena.
  */
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name);
+/* The words that are typed for a noun: "comm plan". */
+const char *cmd_noun_typed(const struct cmd *c, const char *name);
 /* Sets c->noun, c->kind. */
 void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun);
 const struct cmd_verb *cmd_word_find(const char *name);

@@ -48,9 +48,11 @@ static int check_options(struct cmd *c, struct kam_err *err)
 			if (v->flags & CMD_FIELDS && !strcmp(o->name, option)) {
 				kam_fail(err, KAM_EINVALID,
 					 _("'kam %s %s' has an option --%s"),
-					 noun, v->name, option);
+					 cmd_noun_typed(c, noun), v->name,
+					 option);
 				kam_field(err, "name");
-				kam_hint(err, "kam help %s %s", noun, v->name);
+				kam_hint(err, "kam help %s %s",
+					 cmd_noun_typed(c, noun), v->name);
 				return err->code;
 			}
 	return 0;

@@ -54,7 +54,7 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		return 0;
 	kam_err_reset(err);
 	kam_fail(err, KAM_EINVALID, _("id: not the ID of any %s"),
-		 _(c->kind->name));
+		 kam_kind_called(c->kind));
 	kam_field(err, "id");
 	kam_hint(err, _("write it as \"%s-12\""), c->kind->prefix);
 	return err->code;

@@ -84,9 +84,9 @@ static int check_name(const struct kam_kind *kind, const char *name,
 	}
 	if (kam_field_find(kind, name) != KAM_NO_FIELD) {
 		kam_fail(err, KAM_EDUPLICATE, _("every %s has a field '%s'"),
-			 _(kind->name), name);
+			 kam_kind_called(kind), name);
 		kam_field(err, "name");
-		kam_hint(err, "kam help %s", kind->name);
+		kam_hint(err, "kam help %s", kam_kind_typed(kind));
 		return err->code;
 	}
 	if (is_reserved(name))

@@ -27,7 +27,7 @@ expect '{"every":"week on fri","cadence":"CAD-1","revision":1,"status":"draft","
 ok comm plan
 expect_part 'status report'
 ok help comm plan
-expect_part 'kam comm_plan: '
+expect_part 'kam comm plan: '
 ok help comm plan revise
 expect_part '--reason'
 refuse 64 comm plan frobnicate
