@@ -179,6 +179,8 @@ struct cmd {
 	struct kam_out *out;    /* through cmd_out() */
 	struct kam_str text;    /* plain text instead: help, completion; what
 				   is stored goes through kam_utf8_show() */
+	struct kam_str doubts;  /* a line each, for cmd_warn() once all is
+				   written */
 	struct cmd_config *config;
 	struct cmd_globals globals;
 	const struct kam_catalogue *catalogue;

@@ -212,7 +212,7 @@ static int wants_json(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct cmd c = { .text = KAM_STR_INIT };
+	struct cmd c = { .text = KAM_STR_INIT, .doubts = KAM_STR_INIT };
 	struct cmd_line line = { .argv = argv, .argc = argc, .at = 1 };
 	struct kam_err err = { 0 };
 	int rc;
@@ -235,6 +235,7 @@ int main(int argc, char **argv)
 	if (!c.last || (c.verb && c.verb->flags & CMD_REGISTER_WRITE))
 		kam_close(c.k);
 	kam_str_release(&c.text);
+	kam_str_release(&c.doubts);
 	kam_arena_release(&c.arena);
 	return c.status;
 }

@@ -32,7 +32,7 @@ extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
     kam_thread_sql, kam_version_sql;
 extern const struct kam_sql kam_channel_sql, kam_comm_plan_sql,
     kam_comm_plan_judge_sql, kam_minutes_sql, kam_silence_sql, kam_talk_sql,
-    kam_talk_action_sql, kam_talk_count_sql, kam_member_sql;
+    kam_talk_action_sql, kam_talk_count_sql, kam_member_sql, kam_stranger_sql;
 extern const struct kam_sql kam_survey_rules_sql, kam_survey_invite_sql,
     kam_survey_take_sql, kam_survey_count_sql, kam_survey_signal_sql;
 extern const struct kam_sql kam_issue_rules_sql, kam_issue_age_sql,
