@@ -116,7 +116,7 @@ same 'the draft' "$(head -1 "$drafts/PLAN-1-context.md")" mine
 ok plan_section show SEC-1 --json=text
 expect '{"text":"the other was first"}'
 ok plan edit PLAN-1 context --from "$drafts/PLAN-1-context.md"
-rm "$drafts"/*
+same 'taken up' "$(ls "$drafts")" ''
 ok plan edit PLAN-1 context --text 'Makes gears.'
 
 # all sections as a text whose heads are off is no plan
