@@ -189,6 +189,18 @@ const char *kam_plan_section_guidance(const struct kam *k,
 				      const struct kam_record *plan,
 				      const struct kam_record *section);
 
+/*
+ * The title that a plan is given: of data alone, so that it reads the same to
+ * everybody: "Acme GmbH", of an area of it "Acme GmbH: risk". of is the name
+ * of the account or project.
+ */
+void kam_plan_title_make(struct kam_str *out, const char *area, const char *of);
+/* What people read above it: "Risk management plan: Acme GmbH", translated,
+   where the title is the one that was made; else the title. In the arena;
+   NULL: out of memory. */
+const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
+			     const struct kam_record *plan, const char *title);
+
 /* The plan as it is now. customer: only what the customer may see. */
 int kam_plan_document(struct kam_document **out, struct kam *k,
 		      struct kam_arena *arena, const struct kam_record *plan,

@@ -18,7 +18,7 @@ ok risk score 1 --probability 4 --impact 4
 
 # a new plan has its template's sections, its account's owner, a first review
 ok plan new acme
-expect 'PLAN-1  Account plan: Acme GmbH'
+expect 'PLAN-1  Acme GmbH'
 ok plan show PLAN-1 --json
 same owner "$(jq -r .owner "$output")" li
 same review "$(jq -r .review "$output")" 2026-12-23
@@ -172,7 +172,7 @@ refuse 66 plan approve PLAN-1 --by nobody
 refuse 65 plan approve PLAN-1 --by CON-1 --number 1
 expect_error 'kam plan diff PLAN-1 1'
 ok plan approve PLAN-1 --by 'Anna Weber' --on 2026-11-20 --via mail
-expect 'PLAN-1  Account plan: Acme GmbH  (approved)'
+expect 'PLAN-1  Acme GmbH  (approved)'
 ok decision list --json
 same decision "$(jq -c '.[0]|[.about,.outcome,.by_contact,.on,.channel,.wording_version]' "$output")" \
 	'["PLAN-1","approved","CON-1","2026-11-20","mail","REV-2"]'
@@ -357,6 +357,23 @@ ok plan show delta
 ok comm log 'spoken' -A delta --with 'Dora Delta' --at 2026-11-20
 figures 'one held, one planned' \
 	'silence=3 silent_contacts=0 conversations=1 actions_overdue=0'
+
+# a title that was made is data; its heading is in the reader's language
+LANGUAGE=zh_CN
+export LANGUAGE
+ok plan new delta --area feedback --json=id,title
+id=$(jq -r .id "$output")
+expect_part '"title":"Delta: feedback"}'
+ok plan show "$id"
+same 'in Chinese' "$(head -1 "$output")" '反馈计划: Delta'
+unset LANGUAGE
+ok plan show "$id"
+same 'in English' "$(head -1 "$output")" 'Feedback plan: Delta'
+ok plan show "$id" --json
+same 'for machines' "$(jq -r .title "$output")" 'Delta: feedback'
+ok plan edit "$id" --title 'What we hear'
+ok plan show "$id"
+same 'as it was named' "$(head -1 "$output")" 'What we hear'
 
 # an account's plan against those of its projects
 ok plan new acme --area risk
