@@ -298,6 +298,40 @@ static void test_working_days(void **state)
 	assert_true(kam_calendar_after(&date, &c, 0, &err) < 0);
 }
 
+static void test_working_days_less_ones_own(void **state)
+{
+	struct kam_exception china[2] = { { 0, 1 }, { 0, 0 } };
+	struct kam_exception li[3] = { { 0, 0 }, { 0, 1 }, { 0, 0 } };
+	const struct kam_calendar theirs = { KAM_WEEKDAYS_MON_FRI, china, 2 };
+	struct kam_calendar own = { 0x0f /* mon-thu */, li, 3 };
+	const struct kam_calendar *less;
+	struct kam_arena arena = { 0 };
+	struct kam_err err = { 0 };
+
+	(void)state;
+	china[0].date = kam_date_of(2026, 9, 20); /* make-up Sunday */
+	china[1].date = kam_date_of(2026, 9, 30); /* holiday on a Wednesday */
+	li[0].date = kam_date_of(2026, 9, 22);    /* away */
+	li[1].date = kam_date_of(2026, 9, 25);    /* a Friday, worked */
+	li[2].date = kam_date_of(2026, 9, 30);
+	assert_int_equal(kam_calendar_less(&less, &arena, &theirs, &own, &err),
+			 0);
+	/* 20, 21, 23–25, 28, 29 and 1 October; not 22, 30 and Friday 2 */
+	assert_int_equal(kam_calendar_working_between(less,
+						      kam_date_of(2026, 9, 19),
+						      kam_date_of(2026, 10, 4)),
+			 8);
+	for (int32_t d = kam_date_of(2026, 9, 1); d < li[2].date + 9; d++)
+		if (kam_calendar_is_working(less, d))
+			assert_true(kam_calendar_is_working(&theirs, d));
+	assert_int_equal(kam_calendar_less(&less, &arena, NULL, NULL, &err), 0);
+	assert_int_equal(kam_calendar_working_between(less,
+						      kam_date_of(2026, 1, 1),
+						      kam_date_of(2027, 1, 1)),
+			 261);
+	kam_arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_zones_from_the_database_and_their_rules),
 		cmocka_unit_test(test_names_that_are_no_zones),
 		cmocka_unit_test(test_working_days),
+		cmocka_unit_test(test_working_days_less_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
