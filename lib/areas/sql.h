@@ -18,10 +18,16 @@ struct kam_sql {
 /* Of a statement over the journal: whether operation o counts. One that was
    undone never was, nor was its undo; what is done again was. An undo can be
    reverted and a redo can't (undo.h), so two steps are enough. */
-#define KAM_SQL_IN_FORCE                                                       \
-	"o.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM operation u "         \
+#define KAM_SQL_STANDS                                                         \
+	"NOT EXISTS (SELECT 1 FROM operation u "                               \
 	"WHERE u.reverts = o.id AND NOT EXISTS (SELECT 1 FROM operation r "    \
 	"WHERE r.reverts = u.id))"
+#define KAM_SQL_IN_FORCE "o.reverts IS NULL AND " KAM_SQL_STANDS
+/* Besides, where only what was done from a moment $1 on is read: an undo or
+   redo of what was done before is a change like any other. */
+#define KAM_SQL_REVERTS_EARLIER                                                \
+	"EXISTS (SELECT 1 FROM operation e WHERE e.id = o.reverts "            \
+	"AND e.at < $1) AND " KAM_SQL_STANDS
 
 extern const struct kam_sql kam_baseline_sql, kam_busy_sql, kam_cadence_sql,
     kam_calendars_sql, kam_due_sql, kam_elicit_sql, kam_graph_sql, kam_kano_sql,
