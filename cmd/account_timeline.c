@@ -49,7 +49,7 @@ static void print_event(const struct cmd_view *v, const struct kam_event *e)
 	if (!cmd_view_key(v, EVENT))
 		return;
 	if (e->column >= 0 && e->column == e->kind->happened)
-		kam_out_people(v->out, _(e->kind->name));
+		kam_out_people(v->out, kam_kind_called(e->kind));
 	else
 		kam_out_people(v->out,
 			       kam_column_label(label, e->kind, e->column));

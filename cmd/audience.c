@@ -149,7 +149,7 @@ int cmd_audience_columns(const struct cmd *c, const struct kam_kind *kind,
 		return kam_fail(err, KAM_EREFUSED,
 				_("each %s is internal: none is shown to a "
 				  "customer"),
-				kind->name);
+				kam_kind_called(kind));
 	for (int i = 0; i < *n; i++) {
 		if (may_see(kind, columns[i])) {
 			columns[kept++] = columns[i];
@@ -185,7 +185,7 @@ int cmd_audience_scope(const struct cmd *c, struct kam_err *err)
 		return kam_fail(err, KAM_EREFUSED,
 				_("a list of every %s is of several "
 				  "customers"),
-				c->kind->name);
+				kam_kind_called(c->kind));
 	if (!c->account)
 		return cmd_usage(c, err, "%s",
 				 _("for which customer? -A ACCOUNT"));

@@ -122,9 +122,9 @@ static int say_nothing(struct cmd *c, struct kam_err *err)
 		cmd_say(c,
 			_("nothing is suspect there; links to it are (%lld): "
 			  "kam %s clear %s-%lld --to %s-%lld"),
-			l.n, l.first.end.kind->name, l.first.end.kind->prefix,
-			(long long)l.first.end.id, c->kind->prefix,
-			(long long)l.to.id);
+			l.n, kam_kind_typed(l.first.end.kind),
+			l.first.end.kind->prefix, (long long)l.first.end.id,
+			c->kind->prefix, (long long)l.to.id);
 	else if (!rc)
 		cmd_say(c, "%s", _("nothing is suspect there"));
 	return rc;

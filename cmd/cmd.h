@@ -179,6 +179,8 @@ struct cmd {
 	struct kam_out *out;    /* through cmd_out() */
 	struct kam_str text;    /* plain text instead: help, completion; what
 				   is stored goes through kam_utf8_show() */
+	struct kam_str doubts;  /* a line each, for cmd_warn() once all is
+				   written */
 	struct cmd_config *config;
 	struct cmd_globals globals;
 	const struct kam_catalogue *catalogue;
@@ -311,6 +313,8 @@ extern const struct cmd_verb cmd_move_verb;
  * arena.
  */
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name);
+/* The words that are typed for a noun: "comm plan". */
+const char *cmd_noun_typed(const struct cmd *c, const char *name);
 /* Sets c->noun, c->kind. */
 void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun);
 const struct cmd_verb *cmd_word_find(const char *name);

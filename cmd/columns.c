@@ -16,7 +16,7 @@ int cmd_no_field(const struct kam_kind *kind, const char *name,
 		kam_str_printf(&all, "%s%s", i ? "," : "",
 			       kam_column_name(kind, columns[i]));
 	kam_fail(err, KAM_EFIELD, _("no %s has a field '%.100s'"),
-		 _(kind->name), name);
+		 kam_kind_called(kind), name);
 	kam_field(err, name);
 	kam_hint(err, _("one of: %s"), all.data);
 	kam_str_release(&all);

@@ -92,9 +92,9 @@ static int add_action(struct cmd *c, struct kam_record *comm,
 	return rc ? rc : kam_record_update(c->k, before, comm, err);
 }
 
-/* Told once the log is written; what the customer began is theirs to mind. */
-static int find_doubts(struct kam_str *out, struct cmd *c,
-		       const struct kam_record *comm, struct kam_err *err)
+/* What the customer began is theirs to mind. */
+static int find_doubts(struct cmd *c, const struct kam_record *comm,
+		       struct kam_err *err)
 {
 	const struct kam_value *with = &comm->values[KAM_COMM_CONTACTS];
 	const struct kam_value *direction = &comm->values[KAM_COMM_DIRECTION];
@@ -110,7 +110,7 @@ static int find_doubts(struct kam_str *out, struct cmd *c,
 		rc = kam_channel_doubt(&doubt, c->k, who->id, channel, err);
 		if (rc || doubt == KAM_DOUBT_NONE)
 			continue;
-		kam_str_printf(out,
+		kam_str_printf(&c->doubts,
 			       doubt == KAM_DOUBT_OPT_OUT
 				   ? _("%s %s wants no mail (opt-out)\n")
 				   : _("%s %s wants it by another channel: "
@@ -118,7 +118,7 @@ static int find_doubts(struct kam_str *out, struct cmd *c,
 			       who->key, who->title ? who->title : "",
 			       who->key);
 	}
-	return rc ? rc : kam_str_check(out, err);
+	return rc ? rc : kam_str_check(&c->doubts, err);
 }
 
 /* What it answers is of the same account, unless another was said. */
@@ -134,14 +134,13 @@ static int answer(struct cmd *c, struct kam_record *comm, const char *word,
 		return rc;
 	}
 	if (!account->set)
-		rc = kam_record_set_ref(
-		    c->k, comm, KAM_COMM_ACCOUNT,
-		    other->values[KAM_COMM_ACCOUNT].integer, err);
+		rc = kam_record_set_ref(c->k, comm, KAM_COMM_ACCOUNT,
+					other->values[KAM_COMM_ACCOUNT].integer,
+					err);
 	return rc ? rc : kam_thread_answer(c->k, comm, other->id, err);
 }
 
-static int log_one(struct cmd *c, const struct log *v, struct kam_str *doubts,
-		   struct kam_err *err)
+static int log_one(struct cmd *c, const struct log *v, struct kam_err *err)
 {
 	struct kam_str summary = KAM_STR_INIT;
 	struct kam_record *comm;
@@ -165,7 +164,7 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_str *doubts,
 	if (!rc && v->next)
 		rc = add_action(c, comm, v, err);
 	if (!rc)
-		rc = find_doubts(doubts, c, comm, err);
+		rc = find_doubts(c, comm, err);
 	kam_str_release(&summary);
 	if (!rc)
 		rc = cmd_written(c, comm, err);
@@ -182,20 +181,13 @@ static int log_one(struct cmd *c, const struct log *v, struct kam_str *doubts,
 static int log_comm(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct log *v = values;
-	struct kam_str doubts = KAM_STR_INIT;
 	int rc;
 
 	if (!v->next && (v->next_owner || v->next_due))
 		return cmd_usage(c, err, "%s",
 				 _("--next says what is to be done"));
 	rc = kam_operation_begin(c->k, err);
-	if (!rc)
-		rc = kam_operation_end(c->k, log_one(c, v, &doubts, err), err);
-	for (const char *at = doubts.data; !rc && *at;
-	     at += strcspn(at, "\n") + 1)
-		cmd_warn(c, "%.*s", (int)strcspn(at, "\n"), at);
-	kam_str_release(&doubts);
-	return rc;
+	return rc ? rc : kam_operation_end(c->k, log_one(c, v, err), err);
 }
 
 static const struct cmd_verb verbs[] = {

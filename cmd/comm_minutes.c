@@ -171,8 +171,12 @@ static int from_file(struct cmd *c, const struct kam_record *comm,
 				path);
 	if (!text[strspn(text, " \t\r\n")])
 		return kam_fail(err, KAM_EINVALID, _("'%s' is empty"), path);
-	if (strcmp(path, "-") != 0)
-		return take(c, comm, text, err);
+	if (strcmp(path, "-") != 0) {
+		rc = take(c, comm, text, err);
+		if (!rc)
+			cmd_draft_taken(c, path);
+		return rc;
+	}
 	rc = cmd_editor_keep(e, c, name, text, err);
 	if (!rc)
 		rc = take(c, comm, text, err);

@@ -4,7 +4,6 @@
 #include "demo.h"
 #include "speech.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <kam/file.h>
@@ -83,7 +82,9 @@ static int make_register(struct demo *d, const char *timezone,
 	options.command = "kam init";
 	rc = kam_init(&options, timezone, 0, err);
 	for (; !rc && l->command; l++)
-		rc = demo_line_run(d, l, err);
+		rc = cmd_interrupted()
+			 ? kam_fail(err, KAM_EINTERRUPT, "%s", _("interrupted"))
+			 : demo_line_run(d, l, err);
 	return rc;
 }
 
@@ -98,28 +99,6 @@ static int write_config(struct demo *d, struct kam_err *err)
 
 	return path ? cmd_config_write(d->c, path, edits, 2, err)
 		    : kam_fail_memory(err);
-}
-
-/* All that is in the folder, and the folder. */
-static void remove_folder(const char *path)
-{
-	DIR *folder = opendir(path);
-	char file[PATH_MAX + 300];
-	const struct dirent *entry;
-
-	while (folder && (entry = readdir(folder))) {
-		(void)snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-		(void)unlink(file);
-	}
-	if (folder)
-		(void)closedir(folder);
-	(void)rmdir(path);
-}
-
-static int cannot_create(const struct demo *d, struct kam_err *err)
-{
-	return kam_fail(err, KAM_ECREATE, _("cannot create '%s': %s"),
-			d->folder, kam_errno_text(errno));
 }
 
 /* To the disk, before the folder gets its name. */
@@ -137,31 +116,23 @@ static int sync_register(const struct demo *d, struct kam_err *err)
 }
 
 /* The folder appears whole or not at all. */
-static int make_folder(struct demo *d, const char *timezone,
+static int make_folder(struct demo *d, const char *above, const char *timezone,
 		       struct kam_err *err)
 {
-	char *made = kam_arena_printf(&d->c->arena, "%s.XXXXXX", d->folder);
-	int rc = 0;
+	int rc = demo_folder_make(d, above, err);
 
-	if (!made)
-		return kam_fail_memory(err);
-	if (!mkdtemp(made))
-		return cannot_create(d, err);
-	d->made = made;
-	d->path = kam_arena_printf(&d->c->arena, "%s/register.db", made);
-	if (!d->path)
-		rc = kam_fail_memory(err);
+	if (!rc) {
+		d->path =
+		    kam_arena_printf(&d->c->arena, "%s/register.db", d->made);
+		rc = d->path ? 0 : kam_fail_memory(err);
+	}
 	if (!rc)
 		rc = make_register(d, timezone, err);
 	if (!rc)
 		rc = write_config(d, err);
 	if (!rc)
 		rc = sync_register(d, err);
-	if (!rc && rename(made, d->folder))
-		rc = cannot_create(d, err);
-	if (rc)
-		remove_folder(made);
-	return rc;
+	return demo_folder_end(d, rc, err);
 }
 
 /* FOLDER, which need not be there; FOLDER/.kam must not. */
@@ -267,7 +238,7 @@ static int demo(struct cmd *c, void *values, struct kam_err *err)
 		rc = cmd_make_folders(above, err);
 	}
 	if (!rc)
-		rc = make_folder(&d, timezone, err);
+		rc = make_folder(&d, above, timezone, err);
 	if (!rc)
 		rc = kam_folder_sync(above, err);
 	if (rc && made)

@@ -43,8 +43,16 @@ struct demo {
 	const char *folder; /* FOLDER/.kam, once it is made */
 	const char *made;   /* where it is until then */
 	const char *path;   /* the register's there */
+	int mark;           /* says that it is being made; -1: not yet */
 	int64_t at;         /* when the last line was typed */
 };
+
+/* demo_folder.c: sets made and mark. What earlier ones left that were killed
+   is removed. */
+int demo_folder_make(struct demo *d, const char *above,
+		     struct kam_err *err) KAM_MUST_USE;
+/* Gives it its name where rc is 0, else removes it. */
+int demo_folder_end(struct demo *d, int rc, struct kam_err *err) KAM_MUST_USE;
 
 /* demo.c: how the register is opened; to read it unless access is changed. */
 void demo_options(struct kam_open_options *options, const struct demo *d);

@@ -123,6 +123,7 @@ int demo_line_run(struct demo *d, const struct demo_line *l,
 	/* whatever the caller has configured and in the environment */
 	struct cmd_config nothing = { 0 };
 	struct cmd c = { .text = KAM_STR_INIT,
+			 .doubts = KAM_STR_INIT,
 			 .catalogue = d->c->catalogue,
 			 .config = &nothing,
 			 .actor = l->who,
@@ -142,6 +143,7 @@ int demo_line_run(struct demo *d, const struct demo_line *l,
 	kam_out_release(c.out);
 	kam_close(c.k);
 	kam_str_release(&c.text);
+	kam_str_release(&c.doubts);
 	kam_arena_release(&c.arena);
 	return rc;
 }

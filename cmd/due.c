@@ -53,7 +53,7 @@ static void print_value(struct cmd *c, struct kam_out *out,
 		kam_out_text(out, text);
 		break;
 	case 1:
-		kam_out_people(out, _(item->kind->name));
+		kam_out_people(out, kam_kind_called(item->kind));
 		kam_out_text(out, item->kind->name);
 		break;
 	case 2:

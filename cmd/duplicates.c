@@ -134,6 +134,6 @@ int cmd_duplicates_run(struct cmd *c, void *values, struct kam_err *err)
 		cmd_tell(c,
 			 _("hint: one and the same: 'kam %s merge ID OTHER'; "
 			   "not: 'kam %s link ID differs OTHER'"),
-			 c->kind->name, c->kind->name);
+			 kam_kind_typed(c->kind), kam_kind_typed(c->kind));
 	return 0;
 }

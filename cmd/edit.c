@@ -22,8 +22,8 @@ int cmd_check_version(const struct kam_record *r,
 	kam_fail(err, KAM_ECONFLICT, _("%s-%lld is at version %lld, not %lld"),
 		 r->kind->prefix, (long long)r->id, (long long)r->version,
 		 (long long)version->value);
-	kam_hint(err, _("look at it again: kam %s show %s-%lld"), r->kind->name,
-		 r->kind->prefix, (long long)r->id);
+	kam_hint(err, _("look at it again: kam %s show %s-%lld"),
+		 kam_kind_typed(r->kind), r->kind->prefix, (long long)r->id);
 	return err->code;
 }
 
@@ -158,7 +158,8 @@ static int tags_of(int *field, const struct cmd *c, struct kam_err *err)
 	for (*field = 0; *field < c->kind->n_fields; ++*field)
 		if (c->kind->fields[*field].type == KAM_TAGS)
 			return 0;
-	return kam_fail(err, KAM_EUSAGE, _("no %s has tags"), _(c->kind->name));
+	return kam_fail(err, KAM_EUSAGE, _("no %s has tags"),
+			kam_kind_called(c->kind));
 }
 
 /* All tags but the words. */

@@ -24,56 +24,10 @@ static const char *program(const struct cmd *c)
 	return name && *name ? name : NULL;
 }
 
-/* The user's own folder, or the one for what is temporary. */
-static const char *folder(struct cmd *c)
+static void add_text(struct kam_str *out, const char *text,
+		     const char *guidance)
 {
-	const char *state = cmd_environment_path("XDG_STATE_HOME");
-	const char *temporary = cmd_environment_path("TMPDIR");
-	struct kam_err ignored = { 0 };
-	const char *path =
-	    state ? kam_arena_printf(&c->arena, "%s/kam/drafts", state)
-		  : kam_arena_printf(&c->arena, "%s/.local/state/kam/drafts",
-				     cmd_home(c));
-
-	if (!path || !cmd_make_folders(path, &ignored))
-		return path;
-	return temporary ? temporary : "/tmp";
-}
-
-/* A file of that name, or with a number where it is taken. */
-static int create(int *fd, struct cmd_editor *e, struct cmd *c,
-		  const char *name, struct kam_err *err)
-{
-	const char *in = folder(c), *dot = strrchr(name, '.');
-	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-	int stem = dot ? (int)(dot - name) : (int)strlen(name);
-
-	*fd = -1;
-	for (int i = 1; in && i < 10000; i++) {
-		const char *path =
-		    i == 1 ? kam_arena_printf(&c->arena, "%s/%s", in, name)
-			   : kam_arena_printf(&c->arena, "%s/%.*s-%d%s", in,
-					      stem, name, i, name + stem);
-
-		if (!path)
-			return kam_fail_memory(err);
-		*fd = open(path, flags, 0600);
-		if (*fd >= 0) {
-			e->path = path;
-			return 0;
-		}
-		if (errno != EEXIST)
-			return kam_fail(err, KAM_ECREATE,
-					_("cannot create '%s': %s"), path,
-					kam_errno_text(errno));
-	}
-	return in ? kam_fail(err, KAM_ECREATE, _("too many drafts in '%s'"), in)
-		  : kam_fail_memory(err);
-}
-
-static void add_guidance(struct kam_str *out, const char *guidance)
-{
-	kam_str_printf(out, "\n%s %s -->\n", mark,
+	kam_str_printf(out, "%s\n\n%s %s -->\n", text ? text : "", mark,
 		       _("what stands below is left out"));
 	if (guidance)
 		kam_str_printf(out, "%s\n", guidance);
@@ -85,12 +39,11 @@ static int write_file(struct cmd_editor *e, struct cmd *c, const char *name,
 {
 	struct kam_str all = KAM_STR_INIT;
 	size_t done = 0;
-	int fd, rc = create(&fd, e, c, name, err);
+	int fd, rc = cmd_draft_create(&fd, &e->path, c, name, err);
 
 	if (rc)
 		return rc;
-	kam_str_printf(&all, "%s\n", text ? text : "");
-	add_guidance(&all, guidance);
+	add_text(&all, text, guidance);
 	rc = kam_str_check(&all, err);
 	while (!rc && done < all.length) {
 		ssize_t n = write(fd, all.data + done, all.length - done);
@@ -297,27 +250,20 @@ int cmd_editor_run(struct cmd_editor *e, struct cmd *c, const char *name,
 int cmd_editor_keep(struct cmd_editor *e, struct cmd *c, const char *name,
 		    const char *text, struct kam_err *err)
 {
-	int rc = write_file(e, c, name, text, NULL, err);
+	struct kam_str all = KAM_STR_INIT;
+	int rc;
 
+	/* a job that tries again keeps the same text once */
+	add_text(&all, text, NULL);
+	e->path = all.failed ? NULL : cmd_draft_of(c, name, all.data);
+	kam_str_release(&all);
+	rc = e->path ? 0 : write_file(e, c, name, text, NULL, err);
 	e->text = text;
 	e->written = ""; /* whatever it is, it is worth keeping */
 	return rc;
 }
 
 /* An editor that could not be run leaves nothing worth keeping. */
-static int is_untouched(const struct cmd_editor *e)
-{
-	FILE *file = fopen(e->path, "re");
-	const char *at = e->written;
-	int c = EOF;
-
-	while (file && (c = getc(file)) != EOF && (unsigned char)*at == c)
-		at++;
-	if (file)
-		(void)fclose(file);
-	return file && c == EOF && !*at;
-}
-
 int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err)
 {
 	struct kam_str path = KAM_STR_INIT;
@@ -325,7 +271,7 @@ int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err)
 
 	if (!e->path)
 		return rc;
-	if (!rc || is_untouched(e)) {
+	if (!rc || cmd_draft_holds(e->path, e->written)) {
 		(void)unlink(e->path);
 		return rc;
 	}

@@ -50,4 +50,16 @@ int cmd_editor_open(struct cmd *c, const char *path,
    rc back. */
 int cmd_editor_end(struct cmd_editor *e, int rc, struct kam_err *err);
 
+/*
+ * Drafts, in the user's folder, the newest nine of each name. A file of the
+ * name, or with a number behind it where that is taken, ready to be written.
+ */
+int cmd_draft_create(int *fd, const char **path, struct cmd *c,
+		     const char *name, struct kam_err *err) KAM_MUST_USE;
+/* One of the name that holds just this text; NULL where there is none. */
+const char *cmd_draft_of(struct cmd *c, const char *name, const char *text);
+int cmd_draft_holds(const char *path, const char *text);
+/* What was given as a file has been saved: a draft goes. */
+void cmd_draft_taken(struct cmd *c, const char *path);
+
 #endif

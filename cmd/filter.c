@@ -211,7 +211,8 @@ static int put_in(struct cmd *c, size_t at, struct kam_err *err)
 	if (!rc && (!noun || strcmp(noun, f.noun) != 0)) {
 		kam_fail(err, KAM_EUSAGE, _("the filter '%s' is of %s"), name,
 			 f.noun);
-		kam_hint(err, "kam %s list @%s", f.noun, name);
+		kam_hint(err, "kam %s list @%s", cmd_noun_typed(c, f.noun),
+			 name);
 		rc = err->code;
 	}
 	if (rc)

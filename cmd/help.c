@@ -133,8 +133,9 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 	kind = c->kind;
 	if (!help && kind)
 		help = kind->help;
-	kam_str_printf(&c->text, "kam %s: %s\n\n%s\n", noun->name,
-		       help ? _(help) : "", _("Verbs"));
+	kam_str_printf(&c->text, "kam %s: %s\n\n%s\n",
+		       cmd_noun_typed(c, noun->name), help ? _(help) : "",
+		       _("Verbs"));
 	for (size_t i = 0; i < n; i++) {
 		const struct kam_move *move;
 		const struct cmd_verb *verb =
@@ -146,7 +147,8 @@ void cmd_help_noun(struct cmd *c, const struct cmd_noun *noun,
 		add_fields(c, kind);
 	if (kind && kind->n_states)
 		add_states(c, kind);
-	kam_str_printf(&c->text, "\nkam help %s ", noun->name);
+	kam_str_printf(&c->text, "\nkam help %s ",
+		       cmd_noun_typed(c, noun->name));
 	cmd_add_usage(&c->text, "VERB");
 	kam_str_add_char(&c->text, '\n');
 }
@@ -171,7 +173,7 @@ static int help_verb(struct cmd *c, size_t nth, struct kam_err *err)
 	if (!c->verb)
 		return cmd_unknown(err, _("no verb"), name, names,
 				   cmd_names_of_verbs(names, c->noun, c->kind),
-				   c->noun->name);
+				   cmd_noun_typed(c, c->noun->name));
 	cmd_help_verb(c);
 	return 0;
 }

@@ -166,7 +166,8 @@ static void add_usage(struct cmd *c)
 	const char *usage = c->verb->usage ? c->verb->usage : "";
 	struct kam_str text = KAM_STR_INIT;
 
-	kam_str_printf(&text, "kam %s%s%s", c->noun ? c->noun->name : "",
+	kam_str_printf(&text, "kam %s%s%s",
+		       c->noun ? cmd_noun_typed(c, c->noun->name) : "",
 		       c->noun ? " " : "", c->verb_name);
 	if (*usage) {
 		kam_str_add_char(&text, ' ');

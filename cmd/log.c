@@ -282,8 +282,9 @@ static int find_operations(struct log *l, struct kam_err *err)
 
 	if (!rc && !l->n) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%.100s', now or ever"),
-			      _(l->query.kind->name), l->c->words[0]);
-		kam_hint(err, _("see 'kam %s list'"), l->query.kind->name);
+			      kam_kind_called(l->query.kind), l->c->words[0]);
+		kam_hint(err, _("see 'kam %s list'"),
+			 kam_kind_typed(l->query.kind));
 	}
 	return rc;
 }

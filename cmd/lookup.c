@@ -40,6 +40,13 @@ const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name)
 	return made;
 }
 
+const char *cmd_noun_typed(const struct cmd *c, const char *name)
+{
+	const struct kam_kind *kind = kam_kind_find(c->catalogue, name);
+
+	return kind ? kam_kind_typed(kind) : name;
+}
+
 void cmd_noun_use(struct cmd *c, const struct cmd_noun *noun)
 {
 	c->noun = noun;

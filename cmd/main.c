@@ -133,8 +133,8 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		name = c->noun->usual;
 	if (!name) {
 		kam_fail(err, KAM_EUSAGE, _("'%s' needs a verb"),
-			 c->noun->name);
-		kam_hint(err, "kam help %s", c->noun->name);
+			 cmd_noun_typed(c, c->noun->name));
+		kam_hint(err, "kam help %s", cmd_noun_typed(c, c->noun->name));
 		return err->code;
 	}
 	c->verb = cmd_verb_find(c->noun, c->kind, name, &c->move);
@@ -148,7 +148,7 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		return 0;
 	return cmd_unknown(err, _("no verb"), name, names,
 			   cmd_names_of_verbs(names, c->noun, c->kind),
-			   c->noun->name);
+			   cmd_noun_typed(c, c->noun->name));
 }
 
 /* Built in, then alias, then a program kam-NAME. */
@@ -212,7 +212,7 @@ static int wants_json(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct cmd c = { .text = KAM_STR_INIT };
+	struct cmd c = { .text = KAM_STR_INIT, .doubts = KAM_STR_INIT };
 	struct cmd_line line = { .argv = argv, .argc = argc, .at = 1 };
 	struct kam_err err = { 0 };
 	int rc;
@@ -235,6 +235,7 @@ int main(int argc, char **argv)
 	if (!c.last || (c.verb && c.verb->flags & CMD_REGISTER_WRITE))
 		kam_close(c.k);
 	kam_str_release(&c.text);
+	kam_str_release(&c.doubts);
 	kam_arena_release(&c.arena);
 	return c.status;
 }

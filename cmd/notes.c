@@ -201,8 +201,8 @@ static int remove_link(struct cmd *c, struct kam_err *err)
 	if (!rc && !there) {
 		rc = kam_fail(err, KAM_ENOENT, _("no link '%s %s %s'"),
 			      c->words[0], c->words[1], c->words[2]);
-		kam_hint(err, _("'kam %s show %s' lists them"), c->kind->name,
-			 c->words[0]);
+		kam_hint(err, _("'kam %s show %s' lists them"),
+			 kam_kind_typed(c->kind), c->words[0]);
 	}
 	if (!rc)
 		rc = kam_record_remove(c->k, there, err);

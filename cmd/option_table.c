@@ -245,8 +245,9 @@ int cmd_option_unknown(const struct cmd *c, const char *text,
 	else if (near)
 		kam_hint(err, _("did you mean '--%s'?"), near);
 	else if (c->noun)
-		kam_hint(err, "kam help %s%s%s", c->noun->name,
-			 c->verb ? " " : "", c->verb ? c->verb_name : "");
+		kam_hint(err, "kam help %s%s%s",
+			 cmd_noun_typed(c, c->noun->name), c->verb ? " " : "",
+			 c->verb ? c->verb_name : "");
 	else
 		kam_hint(err, "kam help%s%s", c->verb ? " " : "",
 			 c->verb ? c->verb_name : "");

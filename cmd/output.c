@@ -114,7 +114,8 @@ int cmd_usage(const struct cmd *c, struct kam_err *err, const char *format, ...)
 	va_end(args);
 	kam_fail(err, KAM_EUSAGE, "%s", text);
 	cmd_add_usage(&usage, c->verb->usage ? c->verb->usage : "");
-	kam_hint(err, "kam %s%s%s %s", c->noun ? c->noun->name : "",
+	kam_hint(err, "kam %s%s%s %s",
+		 c->noun ? cmd_noun_typed(c, c->noun->name) : "",
 		 c->noun ? " " : "", c->verb_name, usage.data);
 	kam_str_release(&usage);
 	return err->code;

@@ -292,7 +292,11 @@ static int edit_text(struct text *t, struct kam_err *err)
 		return rc;
 	if (t->v->text || t->v->generic.path) {
 		rc = read_source(&text, t, err);
-		return rc ? rc : save(t, text, err);
+		if (!rc)
+			rc = save(t, text, err);
+		if (!rc && t->v->generic.path)
+			cmd_draft_taken(t->c, t->v->generic.path);
+		return rc;
 	}
 	rc = open_editor(&text, t, err);
 	if (!rc && text)

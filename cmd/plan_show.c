@@ -105,12 +105,15 @@ static int show_one(struct cmd *c, const struct cmd_plan_show *v,
 		rc = make(&doc, c, plan, v, c->audience->customer, err);
 	if (rc)
 		return rc;
-	c->title = doc->title;
+	c->title = kam_plan_heading(c->k, &c->arena, plan, doc->title);
+	if (!c->title)
+		return kam_fail_memory(err);
 	if (c->globals.format == KAM_FORMAT_JSON ||
 	    c->globals.format == KAM_FORMAT_JSONL)
 		return v->number.set
 			   ? print_kept(c, plan, doc, v->number.value, err)
 			   : print_json(c, plan, doc, err);
+	doc->title = c->title;
 	rc = cmd_out(c, &out, err);
 	if (!rc)
 		kam_out_document(out, doc);

@@ -54,7 +54,7 @@ static void show_kinds(struct kam_str *lines, const struct kam_recovered *r)
 		const struct kam_recovered_kind *k = &r->kinds[i];
 
 		kam_str_printf(lines, "%s%s: %s %" PRId64, i ? "\n" : "",
-			       _(k->kind->name), _("kept"), k->kept);
+			       kam_kind_called(k->kind), _("kept"), k->kept);
 		add_ids(lines, _("rebuilt from the journal"), k->rebuilt,
 			k->rebuilt_ids);
 		add_ids(lines, _("kept, with a new journal"), k->corrected,

@@ -182,6 +182,12 @@ static int said_audience(struct cmd *c, struct kam_err *err)
 	return cmd_audience_check(c, err);
 }
 
+static void tell_doubts(const struct cmd *c)
+{
+	for (const char *at = c->doubts.data; *at; at += strcspn(at, "\n") + 1)
+		cmd_warn(c, "%.*s", (int)strcspn(at, "\n"), at);
+}
+
 static int run(struct cmd *c, void *values, struct kam_err *err)
 {
 	const unsigned writes = c->verb->flags & CMD_REGISTER_WRITE;
@@ -194,6 +200,8 @@ static int run(struct cmd *c, void *values, struct kam_err *err)
 		kam_close(c->k);
 		c->k = NULL;
 	}
+	if (!rc)
+		tell_doubts(c);
 	if (!rc && c->globals.exit_code && c->out && kam_out_rows(c->out) > 0)
 		c->status = 1;
 	return rc;

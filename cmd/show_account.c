@@ -293,7 +293,7 @@ static void add_open(struct kam_str *text, const struct kam_kind *kind,
 	char day[KAM_DATE_TEXT];
 
 	kam_str_printf(text, "%s%lld  %s", text->length ? "\n" : "",
-		       (long long)n, _(kind->name));
+		       (long long)n, kam_kind_called(kind));
 	for (size_t i = 0; i < due->n; i++) {
 		if (!kam_kind_is(due->items[i].kind, kind))
 			continue;

@@ -85,7 +85,7 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 		rc = count_open(&counts[i].open, c, kind, err);
 		counts[i].overdue = count_overdue(due, kind);
 		if (!rc)
-			add_line(&lines, _(kind->name), &counts[i]);
+			add_line(&lines, kam_kind_called(kind), &counts[i]);
 	}
 	kam_out_key(out, "kinds");
 	kam_out_people(out, lines.data);

@@ -151,13 +151,20 @@ static int print_version(void *context, struct kam_record *r,
 	struct listing *l = context;
 	struct kam_out *out = l->out;
 	const char *digest = kam_version_digest(r), *state;
-	struct kam_record *decision;
+	struct kam_record *decision, *agreement;
 	char id[KAM_ID_TEXT], brief[CMD_BRIEF_DIGEST];
 	int rc = kam_version_decision(&decision, l->c->k, r->arena, r->id, err);
 
 	if (rc)
 		return rc;
 	state = kam_version_state(l->req, r, decision);
+	/* who took it back is often nobody of theirs: who agreed is told */
+	agreement = decision;
+	if (!strcmp(state, "withdrawn"))
+		rc = kam_version_agreement(&agreement, l->c->k, r->arena, r->id,
+					   err);
+	if (rc)
+		return rc;
 	kam_id_format(id, r->kind, r->id);
 	kam_out_row(out);
 	print_field(l, "number", r, KAM_REVISION_NUMBER);
@@ -170,7 +177,7 @@ static int print_version(void *context, struct kam_record *r,
 	if (!strcmp(state, "in_force"))
 		kam_out_style(out, KAM_STYLE_GOOD);
 	kam_out_text(out, state);
-	print_decision(l, decision);
+	print_decision(l, agreement ? agreement : decision);
 	print_reason(l, r, decision);
 	print_field(l, "title", r, KAM_REVISION_TITLE);
 	print_field(l, "statement", r, KAM_REVISION_TEXT);

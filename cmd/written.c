@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <kam/json.h>
 #include <kam/record_io.h>
+#include <kam/stranger.h>
 #include <kam/utf8.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		return 0;
 	kam_err_reset(err);
 	kam_fail(err, KAM_EINVALID, _("id: not the ID of any %s"),
-		 _(c->kind->name));
+		 kam_kind_called(c->kind));
 	kam_field(err, "id");
 	kam_hint(err, _("write it as \"%s-12\""), c->kind->prefix);
 	return err->code;
@@ -157,13 +158,34 @@ static int add_line(struct cmd *c, const struct kam_record *r,
 	return rc;
 }
 
+/* Contacts of other customers that it was given. */
+static int mind_strangers(struct cmd *c, const struct kam_record *r,
+			  struct kam_err *err)
+{
+	struct kam_strangers all;
+	int rc = kam_strangers_find(&all, c->k, r, err);
+
+	for (size_t i = 0; i < all.n && !rc; i++) {
+		const struct kam_stranger *who = &all.items[i];
+
+		kam_str_printf(&c->doubts,
+			       _("%s %s is of %s, not of %s: kam contact show "
+				 "%s\n"),
+			       who->contact, who->name, who->theirs, who->ours,
+			       who->contact);
+	}
+	return rc ? rc : kam_str_check(&c->doubts, err);
+}
+
 int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
 		    struct kam_err *err)
 {
 	struct cmd *c = w->c;
-	int rc;
+	int rc = mind_strangers(c, record, err);
 
 	w->n++;
+	if (rc)
+		return rc;
 	if (cmd_for_people(c))
 		return add_line(c, record, err);
 	if (w->listed)

@@ -116,6 +116,10 @@ const char *kam_version_digest(const struct kam_record *version);
 int kam_version_decision(struct kam_record **out, struct kam *k,
 			 struct kam_arena *arena, int64_t version,
 			 struct kam_err *err) KAM_MUST_USE;
+/* The last agreement to it, be it withdrawn since. */
+int kam_version_agreement(struct kam_record **out, struct kam *k,
+			  struct kam_arena *arena, int64_t version,
+			  struct kam_err *err) KAM_MUST_USE;
 /* What a version is, a word for machines: "in_force", "proposed", "superseded"
    (agreed to before), "rejected", "withdrawn", "replaced" (a proposal that
    another followed) or "kept" (by a baseline, never decided on). */

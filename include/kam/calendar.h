@@ -41,6 +41,14 @@ int kam_calendar_before(int32_t *out, const struct kam_calendar *c,
 int kam_calendar_after(int32_t *out, const struct kam_calendar *c,
                        int32_t date, struct kam_err *err) KAM_MUST_USE;
 
+/* The days of c less those on which somebody is away by their own calendar: the
+   weekdays that it leaves out and the days that it closes. A make-up day of c
+   stays unless it is closed there. In the arena. */
+int kam_calendar_less(const struct kam_calendar **out, struct kam_arena *arena,
+                      const struct kam_calendar *c,
+                      const struct kam_calendar *own,
+                      struct kam_err *err) KAM_MUST_USE;
+
 /* "mon-fri", "mon,tue,thu-sat" and back */
 int kam_weekdays_parse(unsigned *mask, const char *text,
                        struct kam_err *err) KAM_MUST_USE;

@@ -167,6 +167,8 @@ enum kam_role {
 
 struct kam_kind {
 	const char *name;   /* the noun, and the table */
+	/* what people type for it where that is two words; NULL: its name */
+	const char *typed;
 	const char *prefix; /* "REQ" of REQ-12 */
 	const char *help;   /* one line, plural */
 	const char *group;  /* heading in kam help; NULL hides it there */
@@ -243,6 +245,11 @@ const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
 /* The one that has a role; NULL where none has. */
 const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
 					enum kam_role role);
+
+/* As people type it: "comm plan"; what hints and examples say. */
+const char *kam_kind_typed(const struct kam_kind *kind);
+/* As people call it: translated, else as they type it. */
+const char *kam_kind_called(const struct kam_kind *kind);
 
 /* Indexes by name, or KAM_NO_FIELD / -1. */
 int kam_field_find(const struct kam_kind *kind, const char *name);

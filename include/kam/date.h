@@ -57,14 +57,15 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
                   const struct kam_calendar *calendar,
                   struct kam_err *err) KAM_MUST_USE;
 
-/* RFC 3339 with an offset or Z; a fraction of a second is dropped; a leap
+/* RFC 3339 with an offset or Z; seconds may be left out (ISO 8601), a blank may
+   stand for T and before the offset; a fraction of a second is dropped; a leap
    second :60 is refused */
 int kam_instant_parse(int64_t *out, const char *text,
                       struct kam_err *err) KAM_MUST_USE;
 /*
- * What a person writes of a moment: RFC 3339, "2026-11-23 14:30[:05]" in the
- * zone, "14:30" (today), now, today, "yesterday 14:30", or any day that
- * kam_date_read() knows (at 00:00 of the zone).
+ * What a person writes of a moment: what kam_instant_parse() takes,
+ * "2026-11-23 14:30[:05]" in the zone, "9:30" (today), now, today, "yesterday
+ * 14:30", or any day that kam_date_read() knows (at 00:00 of the zone).
  */
 int kam_instant_read(int64_t *out, const char *text, int64_t now,
                      const struct kam_zone *zone,

@@ -17,7 +17,8 @@ struct kam_due_item {
 	const char *what;
 	int32_t due;
 	int64_t days_late;         /* calendar days; negative: days to go */
-	int64_t working_days_late; /* working days of its calendar */
+	/* working days of its calendar, less its owner's days off */
+	int64_t working_days_late;
 	const char *severity;      /* or NULL */
 	/* ids of members, 0 where there is none */
 	int64_t owner_id, account_owner;

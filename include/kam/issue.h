@@ -60,6 +60,7 @@ struct kam_issue_age {
 	int32_t first; /* by which it is to be solved by the rule */
 	int32_t next;  /* by which, lest it goes a level higher */
 	const struct kam_calendar *calendar; /* in which they are counted */
+	const struct kam_calendar *owners;   /* less the owner's days off */
 	int level;                           /* reached; 0: none */
 	int32_t level_day;                   /* over which it was reached */
 };

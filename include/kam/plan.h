@@ -51,7 +51,7 @@ struct kam_plan_figure {
 	enum kam_figure_good good;
 	const char *target, *limit; /* as a decimal; NULL: none */
 	/* one whole number, or null: $1 account, $2 project or 0; where it has
-	   them, $3 today and $4 thirty days ago, as texts */
+	   them, $3 today, $4 thirty days ago, $5 now, as texts */
 	const char *sql;
 	/* millionths; *set stays 0 where there is none */
 	int (*actual)(int64_t *value, int *set, struct kam *k,
@@ -188,6 +188,18 @@ const char *kam_plan_section_label(const struct kam *k,
 const char *kam_plan_section_guidance(const struct kam *k,
 				      const struct kam_record *plan,
 				      const struct kam_record *section);
+
+/*
+ * The title that a plan is given: of data alone, so that it reads the same to
+ * everybody: "Acme GmbH", of an area of it "Acme GmbH: risk". of is the name
+ * of the account or project.
+ */
+void kam_plan_title_make(struct kam_str *out, const char *area, const char *of);
+/* What people read above it: "Risk management plan: Acme GmbH", translated,
+   where the title is the one that was made; else the title. In the arena;
+   NULL: out of memory. */
+const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
+			     const struct kam_record *plan, const char *title);
 
 /* The plan as it is now. customer: only what the customer may see. */
 int kam_plan_document(struct kam_document **out, struct kam *k,

@@ -153,14 +153,18 @@ static int ask_review(struct brief *b, struct kam_record *r,
 {
 	const char *review = r ? text_of(r, KAM_PLAN_REVIEW) : "";
 	char today[KAM_DATE_TEXT];
+	const char *heading;
 
 	kam_date_format(today, kam_today(b->view.k));
 	if (!r || strcmp(review, today) >= 0)
 		return 0;
+	heading = kam_plan_heading(b->view.k, r->arena, r,
+				   text_of(r, KAM_PLAN_TITLE));
+	if (!heading)
+		return kam_fail_memory(err);
 	return ask_of(
 	    b, "review", r,
-	    kam_arena_printf(r->arena, _("when do we review: %s?"),
-			     text_of(r, KAM_PLAN_TITLE)),
+	    kam_arena_printf(r->arena, _("when do we review: %s?"), heading),
 	    kam_arena_printf(r->arena, _("its review was due on %s"), review),
 	    err);
 }

@@ -225,9 +225,9 @@ static void add_change(struct brief *b, const struct change *c)
 	    b->view.doc,
 	    kam_document_made(
 		b->view.doc,
-		kam_arena_printf(b->view.arena, "%s %s: %s", id,
-				 *c->title ? c->title : _(c->kind->name),
-				 c->what)));
+		kam_arena_printf(
+		    b->view.arena, "%s %s: %s", id,
+		    *c->title ? c->title : kam_kind_called(c->kind), c->what)));
 }
 
 /* "What changed since 2026-11-18" */

@@ -66,7 +66,8 @@ static const struct kam_field comm_plan_fields[KAM_COMM_PLAN_FIELDS] = {
 	[KAM_COMM_PLAN_REVISION] = { "revision", KAM_INTEGER, KAM_FIXED,
 				     N_("which wording it is"), .minimum = 1,
 				     .maximum = 1000000 },
-	[KAM_COMM_PLAN_CONFIRMED_ON] = { "confirmed_on", KAM_DATE, KAM_FIXED | KAM_HAPPENED,
+	[KAM_COMM_PLAN_CONFIRMED_ON] = { "confirmed_on", KAM_DATE,
+					 KAM_FIXED | KAM_HAPPENED,
 					 N_("when this wording was "
 					    "confirmed") },
 	[KAM_COMM_PLAN_REASON] = { "revision_reason", KAM_TEXT, KAM_FIXED,
@@ -88,6 +89,7 @@ static const struct kam_move comm_plan_moves[] = {
 };
 const struct kam_kind kam_comm_plan_kind = {
 	.name = "comm_plan",
+	.typed = "comm plan",
 	.prefix = "CPL",
 	.help = N_("who is to hear what, how often and from whom"),
 	.group = N_("Communication"),

@@ -22,7 +22,7 @@
 	    calendar, from, where)                                             \
 	"SELECT " id ", " what ", " due ", " severity ", a.\"key\", "          \
 	"p.\"key\", m.\"key\", c.id, c.\"name\", " calendar                    \
-	", m.id, a.\"owner\" FROM " from                                       \
+	", m.id, a.\"owner\", m.\"calendar\" FROM " from                       \
 	" LEFT JOIN account a ON a.id = " account                              \
 	" LEFT JOIN project p ON p.id = " project                              \
 	" LEFT JOIN contact c ON c.id = " contact                              \
@@ -233,9 +233,9 @@ static int find(struct kam_due_list *list, struct kam *k,
 
 		rc = read_item(&item, list->arena, kind, s, err);
 		if (!rc)
-			rc = kam_kept_calendar(&calendar, &calendars, k,
-					       list->arena, kam_stmt_int(s, 9),
-					       err);
+			rc = kam_kept_calendar_less(
+			    &calendar, &calendars, k, list->arena,
+			    kam_stmt_int(s, 9), kam_stmt_int(s, 12), err);
 		if (rc)
 			break;
 		item.days_late = (int64_t)kam_today(k) - item.due;

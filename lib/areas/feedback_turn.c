@@ -155,7 +155,7 @@ static int check_turn(const struct kam_record *feedback,
 	if (became->set) {
 		kam_fail(err, KAM_EREFUSED, _("FB-%lld became %s already"),
 			 (long long)feedback->id, became->text);
-		kam_hint(err, "kam %s show %s", became->kind->name,
+		kam_hint(err, "kam %s show %s", kam_kind_typed(became->kind),
 			 became->text);
 		return err->code;
 	}

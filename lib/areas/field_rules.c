@@ -147,6 +147,7 @@ static int differs(const struct kam_record *a, const struct kam_record *b,
 struct trying {
 	struct kam *k;
 	struct kam_arena arena;
+	const struct kam_kind *kind;
 	const struct kam_definition *d;
 	const struct kam_field *field;
 };
@@ -165,10 +166,10 @@ static int try_value(void *context, int64_t id, const char *text,
 	kam_arena_reset(&t->arena);
 	if (!rc)
 		return 0;
-	kam_fail(err, KAM_EINUSE, _("%s %lld has '%.60s' there"), t->d->noun,
-		 (long long)id, text);
+	kam_fail(err, KAM_EINUSE, _("%s %lld has '%.60s' there"),
+		 kam_kind_called(t->kind), (long long)id, text);
 	kam_hint(err, _("kam %s list %s=%.60s --all shows all that have it"),
-		 t->d->noun, t->d->name, text);
+		 kam_kind_typed(t->kind), t->d->name, text);
 	return err->code;
 }
 
@@ -180,7 +181,7 @@ static int check_values(struct kam *k, const struct kam_record *before,
 	const struct kam_kind *kind =
 	    kam_kind_find(kam_catalogue_of(k), d->noun);
 	int at = kam_field_find(kind, before->values[KAM_FIELD_NAME].text);
-	struct trying t = { .k = k, .d = d, .field = field };
+	struct trying t = { .k = k, .kind = kind, .d = d, .field = field };
 	int rc;
 
 	if (at == KAM_NO_FIELD)

@@ -205,7 +205,7 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 		kam_document_text(
 		    doc, kam_column_name(e->kind, e->column),
 		    e->column >= 0 && e->column == e->kind->happened
-			? _(e->kind->name)
+			? kam_kind_called(e->kind)
 			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
 		kam_document_text(doc, e->title, NULL);

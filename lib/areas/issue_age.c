@@ -20,7 +20,8 @@ static const char *const texts[] = {
 	    "SELECT t.id, t.\"title\", t.status, t.\"severity\", "
 	    "COALESCE(t.\"reopened_on\", t.\"raised_on\"), t.\"due\", "
 	    "a.\"key\", p.\"key\", m.\"key\", m.id, a.id, a.\"owner\", c.id, "
-	    "c.\"name\", COALESCE(p.\"calendar\", a.\"calendar\", 0) "
+	    "c.\"name\", COALESCE(p.\"calendar\", a.\"calendar\", 0), "
+	    "m.\"calendar\" "
 	    "FROM issue t JOIN account a ON a.id = t.\"account\" "
 	    "LEFT JOIN project p ON p.id = t.\"project\" "
 	    "LEFT JOIN contact c ON c.id = t.\"raised_by\" "
@@ -185,6 +186,10 @@ static int read_age(struct kam_issue_age *age, struct ages *a,
 		rc = kam_kept_calendar(&calendar, &a->calendars, a->k, &a->kept,
 				       kam_stmt_int(s, 14), err);
 	if (!rc)
+		rc = kam_kept_calendar_less(&age->owners, &a->calendars, a->k,
+					    &a->kept, kam_stmt_int(s, 14),
+					    kam_stmt_int(s, 15), err);
+	if (!rc)
 		rc = read_texts(age, a, s, err);
 	if (rc)
 		return rc;
@@ -299,7 +304,7 @@ static int owe(void *context, const struct kam_issue_age *age,
 		item.due = age->first;
 	item.days_late = (int64_t)o->today - item.due;
 	item.working_days_late =
-	    kam_calendar_working_between(age->calendar, item.due, o->today);
+	    kam_calendar_working_between(age->owners, item.due, o->today);
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
 		if (!kept[i].from)
 			continue;

@@ -166,8 +166,9 @@ int kam_recurs_each(struct kam *k, const struct kam_recur_query *q,
 static int refuse(struct kam_err *err, const struct kam_record *later,
 		  const char *earlier)
 {
-	kam_hint(err, "kam %s link %s-%lld duplicates %s", later->kind->name,
-		 later->kind->prefix, (long long)later->id, earlier);
+	kam_hint(err, "kam %s link %s-%lld duplicates %s",
+		 kam_kind_typed(later->kind), later->kind->prefix,
+		 (long long)later->id, earlier);
 	return err->code;
 }
 

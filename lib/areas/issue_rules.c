@@ -87,8 +87,9 @@ int kam_reason_check(const struct kam_record *before,
 		return 0;
 	kam_fail(err, KAM_EINVALID, _("its reason is the one of last time"));
 	kam_field(err, after->kind->fields[field].name);
-	kam_hint(err, "kam %s %s %s-%lld --reason TEXT", after->kind->name,
-		 verb, after->kind->prefix, (long long)after->id);
+	kam_hint(err, "kam %s %s %s-%lld --reason TEXT",
+		 kam_kind_typed(after->kind), verb, after->kind->prefix,
+		 (long long)after->id);
 	return err->code;
 }
 

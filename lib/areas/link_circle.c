@@ -111,7 +111,7 @@ static int fail_circle(const struct chain *c, struct kam_end from, size_t at,
 	kam_fail(err, KAM_EREFUSED, _("this would be a circle: %s%s"), id,
 		 path.data);
 	kam_hint(err, _("take one of these links away first: kam %s unlink"),
-		 from.kind->name);
+		 kam_kind_typed(from.kind));
 	kam_str_release(&path);
 	kam_str_release(&text);
 	return err->code;

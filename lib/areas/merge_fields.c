@@ -42,7 +42,7 @@ int kam_merging_check(const struct kam_merging *m, struct kam_err *err)
 				 _("'%.60s' is no field that can be taken"),
 				 name);
 			kam_hint(err, _("'kam help %s edit' lists the fields"),
-				 m->kind->name);
+				 kam_kind_typed(m->kind));
 			return err->code;
 		}
 		at += n + (at[n] == ',');

@@ -20,9 +20,10 @@ static const char sql_open_complaints[] =
     "SELECT count(*) FROM feedback WHERE \"account\" = $1 "
     "AND ($2 = 0 OR \"project\" = $2) AND \"type\" = 'complaint' "
     "AND status NOT IN ('confirmed', 'dismissed')";
+/* what is planned for tomorrow ends no silence */
 static const char sql_last_spoken[] =
     "SELECT max(\"at\") FROM comm WHERE \"account\" = $1 "
-    "AND ($2 = 0 OR \"project\" = $2)";
+    "AND ($2 = 0 OR \"project\" = $2) AND \"at\" <= $3";
 static const char *const texts[] = {
 	sql_objectives_overdue,
 	kam_sql_actions_overdue,
@@ -35,6 +36,7 @@ const struct kam_sql kam_plan_account_sql = { texts,
 int kam_figure_silence(int64_t *value, int *set, struct kam *k,
 		       const struct kam_plan_scope *scope, struct kam_err *err)
 {
+	char now[KAM_INSTANT_TEXT];
 	struct kam_stmt *s = NULL;
 	int64_t at = 0;
 	int rc = kam_db_prepare(&s, kam_database(k), sql_last_spoken, err);
@@ -43,6 +45,8 @@ int kam_figure_silence(int64_t *value, int *set, struct kam *k,
 		return rc;
 	kam_stmt_bind_int(s, 1, scope->account);
 	kam_stmt_bind_int(s, 2, scope->project);
+	kam_instant_format(now, kam_now(k));
+	kam_stmt_bind_text(s, 3, now);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0 && !kam_stmt_is_null(s, 0)) {
 		const char *text = kam_stmt_text(s, 0);
@@ -52,9 +56,6 @@ int kam_figure_silence(int64_t *value, int *set, struct kam *k,
 		*value =
 		    ((int64_t)kam_today(k) - kam_zone_day(kam_zone_of(k), at)) *
 		    KAM_DECIMAL_ONE;
-		/* what is planned for tomorrow is no silence */
-		if (*value < 0)
-			*value = 0;
 	}
 	kam_stmt_finalize(s);
 	return rc < 0 ? rc : 0;

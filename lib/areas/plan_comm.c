@@ -12,11 +12,11 @@ static const char sql_silent_contacts[] =
     "AND a.target = $1 WHERE c.status = 'active' AND c.\"influence\" >= 4 "
     "AND NOT EXISTS (SELECT 1 FROM list_value l JOIN comm m "
     "ON m.id = l.record WHERE l.kind = 'comm' AND l.field = 'contacts' "
-    "AND l.target = c.id AND m.\"at\" >= $4 "
+    "AND l.target = c.id AND m.\"at\" >= $4 AND m.\"at\" <= $5 "
     "AND ($2 = 0 OR m.\"project\" = $2))";
 static const char sql_conversations[] =
     "SELECT count(*) FROM comm WHERE \"account\" = $1 "
-    "AND ($2 = 0 OR \"project\" = $2) AND \"at\" >= $4";
+    "AND ($2 = 0 OR \"project\" = $2) AND \"at\" >= $4 AND \"at\" <= $5";
 static const char *const texts[] = { sql_silent_contacts, sql_conversations };
 const struct kam_sql kam_plan_comm_sql = { texts,
 					   sizeof texts / sizeof *texts };
@@ -55,8 +55,8 @@ static const struct kam_plan_table tables[] = {
 	{ "channels", N_("Contacts and channels"), "contact", NULL, "name",
 	  "id,name,title,preferred_channel,language,time_zone,owner",
 	  .empty = N_("no contact is known") },
-	{ "conversations", N_("Conversations"), "comm", "at.after=-30d", "-at",
-	  "id,at,channel,direction,summary",
+	{ "conversations", N_("Conversations"), "comm",
+	  "at.after=-30d at.by=now", "-at", "id,at,channel,direction,summary",
 	  .empty = N_("nobody was spoken to for 30 days") },
 };
 

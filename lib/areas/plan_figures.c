@@ -136,6 +136,7 @@ static int ask(struct kam_plan_value *v, struct kam *k,
 	       const struct kam_plan_scope *scope, struct kam_err *err)
 {
 	char today[KAM_DATE_TEXT], before[KAM_DATE_TEXT];
+	char now[KAM_INSTANT_TEXT];
 	struct kam_stmt *s = NULL;
 	int rc = kam_db_prepare(&s, kam_database(k), v->figure->sql, err);
 
@@ -143,12 +144,15 @@ static int ask(struct kam_plan_value *v, struct kam *k,
 		return rc;
 	kam_date_format(today, kam_today(k));
 	kam_date_format(before, kam_today(k) - 30);
+	kam_instant_format(now, kam_now(k));
 	kam_stmt_bind_int(s, 1, scope->account);
 	kam_stmt_bind_int(s, 2, scope->project);
 	if (strstr(v->figure->sql, "$3"))
 		kam_stmt_bind_text(s, 3, today);
 	if (strstr(v->figure->sql, "$4"))
 		kam_stmt_bind_text(s, 4, before);
+	if (strstr(v->figure->sql, "$5"))
+		kam_stmt_bind_text(s, 5, now);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0 && !kam_stmt_is_null(s, 0)) {
 		v->actual = kam_stmt_int(s, 0) * KAM_DECIMAL_ONE;

@@ -127,7 +127,6 @@ static int check_values(struct kam *k, struct kam_record *after,
 	return rc;
 }
 
-/* "Account plan: Acme GmbH", "Risk management plan: Portal" */
 static int give_title(struct kam *k, struct kam_record *after,
 		      const struct kam_record *scope, struct kam_err *err)
 {
@@ -136,8 +135,8 @@ static int give_title(struct kam *k, struct kam_record *after,
 
 	if (after->values[KAM_PLAN_TITLE].set)
 		return 0;
-	kam_str_printf(&title, "%s: %s", _(kam_plan_area_of(k, after)->title),
-		       scope->values[scope->kind->title].text);
+	kam_plan_title_make(&title, kam_plan_area_of(k, after)->name,
+			    scope->values[scope->kind->title].text);
 	rc = kam_str_check(&title, err);
 	if (!rc)
 		rc = kam_record_set(k, after, KAM_PLAN_TITLE, title.data, err);

@@ -16,8 +16,9 @@ static const char *const texts[] = {
 	[SQL_CHANGES] =
 	    "SELECT c.record, c.field, c.before, c.after FROM change c "
 	    "JOIN operation o ON o.id = c.operation WHERE c.kind = 'req' "
-	    "AND o.at >= $1 AND " KAM_SQL_IN_FORCE
-	    " ORDER BY c.record, c.operation, c.position",
+	    "AND o.at >= $1 AND (" KAM_SQL_IN_FORCE
+	    " OR " KAM_SQL_REVERTS_EARLIER
+	    ") ORDER BY c.record, c.operation, c.position",
 };
 const struct kam_sql kam_req_stats_sql = { texts,
 					   sizeof texts / sizeof *texts };

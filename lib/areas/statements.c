@@ -29,6 +29,7 @@ const struct kam_sql *const kam_area_sql[] = {
 	&kam_comm_plan_sql,
 	&kam_comm_plan_judge_sql,
 	&kam_channel_sql,
+	&kam_stranger_sql,
 	&kam_minutes_sql,
 	&kam_silence_sql,
 	&kam_talk_sql,

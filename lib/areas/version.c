@@ -9,7 +9,7 @@
 #include <kam/fingerprint.h>
 #include <string.h>
 
-enum { SQL_FIND, SQL_LAST, SQL_DECISION };
+enum { SQL_FIND, SQL_LAST, SQL_DECISION, SQL_AGREEMENT };
 static const char *const texts[] = {
 	/* the first of a number: what somebody adds later is not it */
 	[SQL_FIND] = "SELECT id FROM revision WHERE \"about_kind\" = 'req' "
@@ -19,6 +19,9 @@ static const char *const texts[] = {
 		     "AND \"about\" = $1 ORDER BY \"number\" DESC, id LIMIT 1",
 	[SQL_DECISION] = "SELECT id FROM decision WHERE \"wording_version\" = "
 			 "$1 ORDER BY id DESC LIMIT 1",
+	[SQL_AGREEMENT] = "SELECT id FROM decision WHERE \"wording_version\" = "
+			  "$1 AND \"outcome\" = 'agreed' "
+			  "ORDER BY id DESC LIMIT 1",
 };
 const struct kam_sql kam_version_sql = { texts, sizeof texts / sizeof *texts };
 
@@ -73,6 +76,14 @@ int kam_version_decision(struct kam_record **out, struct kam *k,
 			 struct kam_err *err)
 {
 	return ask(out, k, arena, &kam_decision_kind, SQL_DECISION, version, 0,
+		   err);
+}
+
+int kam_version_agreement(struct kam_record **out, struct kam *k,
+			  struct kam_arena *arena, int64_t version,
+			  struct kam_err *err)
+{
+	return ask(out, k, arena, &kam_decision_kind, SQL_AGREEMENT, version, 0,
 		   err);
 }
 

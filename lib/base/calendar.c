@@ -58,6 +58,58 @@ int64_t kam_calendar_working_between(const struct kam_calendar *c, int32_t from,
 	return n;
 }
 
+/* What the calendar says of a day that differs: -1 nothing. */
+static int exception_on(const struct kam_calendar *c, int32_t date)
+{
+	size_t i = first_from(c, date);
+
+	return c && i < c->n_exceptions && c->exceptions[i].date == date
+		   ? c->exceptions[i].working
+		   : -1;
+}
+
+static int is_worked_by(const struct kam_calendar *c,
+			const struct kam_calendar *own, int32_t date)
+{
+	const int theirs = exception_on(own, date);
+
+	if (!kam_calendar_is_working(c, date) || !theirs)
+		return 0;
+	return theirs > 0 || exception_on(c, date) > 0 ||
+	       is_weekday_worked(own, date);
+}
+
+int kam_calendar_less(const struct kam_calendar **out, struct kam_arena *arena,
+		      const struct kam_calendar *c,
+		      const struct kam_calendar *own, struct kam_err *err)
+{
+	const size_t n = c ? c->n_exceptions : 0;
+	const size_t m = own ? own->n_exceptions : 0;
+	struct kam_calendar *less = kam_arena_alloc(arena, sizeof *less);
+	struct kam_exception *days =
+	    kam_arena_array(arena, n + m + 1, sizeof *days);
+	size_t i = 0, j = 0;
+
+	if (!less || !days)
+		return kam_fail_memory(err);
+	less->weekdays = mask_of(c) & mask_of(own);
+	less->exceptions = days;
+	less->n_exceptions = 0;
+	while (i < n || j < m) {
+		int32_t date = j == m || (i < n && c->exceptions[i].date <
+						       own->exceptions[j].date)
+				   ? c->exceptions[i].date
+				   : own->exceptions[j].date;
+
+		i += i < n && c->exceptions[i].date == date;
+		j += j < m && own->exceptions[j].date == date;
+		days[less->n_exceptions].date = date;
+		days[less->n_exceptions++].working = is_worked_by(c, own, date);
+	}
+	*out = less;
+	return 0;
+}
+
 /* The nearest worked day from a date on, or back; the date itself counts. */
 static int nearest(int32_t *out, const struct kam_calendar *c, int32_t date,
 		   int step, struct kam_err *err)

@@ -148,7 +148,7 @@ void kam_date_format(char out[KAM_DATE_TEXT], int32_t date)
 	add_digits(out + 8, day, 2, '\0');
 }
 
-/* "Z", "+08:00", "-0330" and its end; seconds east */
+/* "Z", "+08:00", "-0330", "+08" and its end; seconds east */
 static const char *read_offset(int *seconds, const char *at)
 {
 	int hours, minutes, sign = *at == '-' ? -1 : 1;
@@ -162,17 +162,32 @@ static const char *read_offset(int *seconds, const char *at)
 	if (hours < 0 || hours > 23)
 		return NULL;
 	at += 3;
-	minutes = digits(at + (*at == ':'), 2);
+	minutes = *at ? digits(at + (*at == ':'), 2) : 0;
 	if (minutes < 0 || minutes > 59)
 		return NULL;
 	*seconds = sign * (hours * 3600 + minutes * 60);
-	return at + (*at == ':') + 2;
+	return *at ? at + (*at == ':') + 2 : at;
+}
+
+/* ":05", ":05.25" or nothing, and its end */
+static const char *read_second(int *second, const char *at)
+{
+	*second = 0;
+	if (*at != ':')
+		return at;
+	*second = digits(at + 1, 2);
+	if (*second < 0 || *second > 59)
+		return NULL;
+	at += 3;
+	if (*at == '.' && digits(at + 1, 1) >= 0)
+		at += 1 + strspn(at + 1, "0123456789");
+	return at;
 }
 
 int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
 {
 	const char *at = text + 10;
-	int hour, minute, second, offset = 0;
+	int hour, minute, second = 0, offset = 0;
 	int32_t day;
 
 	if (strlen(text) < 17 || read_day(&day, text) || !strchr("Tt ", *at) ||
@@ -180,17 +195,13 @@ int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
 		goto fail;
 	hour = digits(at + 1, 2);
 	minute = digits(at + 4, 2);
-	at += 6;
-	if (*at != ':')
+	if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
 		goto fail;
-	second = digits(at + 1, 2);
-	at += 3;
-	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-	    second > 59)
+	at = read_second(&second, at + 6);
+	if (!at)
 		goto fail;
-	if (*at == '.' && digits(at + 1, 1) >= 0)
-		at += 1 + strspn(at + 1, "0123456789");
-	at = read_offset(&offset, at);
+	/* git and date --rfc-3339 put a blank there */
+	at = read_offset(&offset, at + (*at == ' '));
 	if (!at || *at)
 		goto fail;
 	*out =

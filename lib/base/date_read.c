@@ -114,23 +114,21 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 	return read_end(out, text, today) ? 0 : fail(err, text);
 }
 
-/* "14:30" or "14:30:05"; seconds of the day, or -1 */
+/* "14:30", "9:30" or "14:30:05"; seconds of the day, or -1 */
 static int32_t read_clock(const char *text)
 {
-	int parts[3] = { 0 }, n = 0;
+	size_t missing = strcspn(text, ":") == 1, n = strlen(text) + missing;
+	int parts[3] = { 0 };
 
-	if (strlen(text) != 5 && strlen(text) != 8)
+	if (n != 5 && n != 8)
 		return -1;
-	for (size_t i = 0; text[i]; i++) {
-		if (i % 3 == 2) {
-			if (text[i] != ':')
-				return -1;
-			n++;
-		} else if (text[i] < '0' || text[i] > '9') {
+	for (size_t i = missing; i < n; i++) {
+		char c = text[i - missing];
+
+		if (i % 3 == 2 ? c != ':' : c < '0' || c > '9')
 			return -1;
-		} else {
-			parts[n] = parts[n] * 10 + (text[i] - '0');
-		}
+		if (c != ':')
+			parts[i / 3] = parts[i / 3] * 10 + (c - '0');
 	}
 	if (parts[0] > 23 || parts[1] > 59 || parts[2] > 59)
 		return -1;
@@ -153,7 +151,9 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 	if (!kam_instant_parse(out, text, &ignored))
 		return 0;
 	/* "14:30" is today's; before a blank or T stands the day */
-	clock = strpbrk(text, " T");
+	clock = strchr(text, ' ');
+	if (!clock && *text >= '0' && *text <= '9')
+		clock = strpbrk(text, "Tt");
 	length = clock ? (size_t)(clock - text) : strlen(text);
 	if (clock)
 		clock++;

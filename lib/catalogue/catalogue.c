@@ -37,6 +37,18 @@ const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
 	return NULL;
 }
 
+const char *kam_kind_typed(const struct kam_kind *kind)
+{
+	return kind->typed ? kind->typed : kind->name;
+}
+
+const char *kam_kind_called(const struct kam_kind *kind)
+{
+	const char *own = _(kind->name);
+
+	return own == kind->name ? kam_kind_typed(kind) : own;
+}
+
 int kam_field_find(const struct kam_kind *kind, const char *name)
 {
 	for (int i = 0; i < kind->n_fields; i++)

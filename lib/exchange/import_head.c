@@ -194,10 +194,10 @@ static int check_any(const struct kam_import *in, struct kam_err *err)
 			return 0;
 	kam_fail(err, KAM_EINVALID,
 		 _("line 1: no column has the name of a field of any %s"),
-		 _(in->layout->kind->name));
+		 kam_kind_called(in->layout->kind));
 	kam_hint(err,
 		 _("'kam help %s add' has the fields; --map 'COLUMN=FIELD'"),
-		 in->layout->kind->name);
+		 kam_kind_typed(in->layout->kind));
 	return err->code;
 }
 
@@ -215,7 +215,7 @@ static int find_match(struct kam_import *in, struct kam_err *err)
 	    kind->fields[in->match].type != KAM_TEXT)
 		return kam_fail(err, KAM_EUSAGE,
 				_("--match: no %s has a field of text '%s'"),
-				_(kind->name), in->options->match);
+				kam_kind_called(kind), in->options->match);
 	column = kam_import_column(in, KAM_USE_FIELD, in->match);
 	if (column == in->layout->n_columns || in->columns[column] < 0)
 		return kam_fail(err, KAM_EUSAGE,

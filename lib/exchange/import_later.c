@@ -19,7 +19,8 @@ static int set(struct kam_import *in, const struct kam_later *later,
 		rc = kam_find_source(&found, in->k, r->kind, later->text, err);
 	if (!rc && !found)
 		return kam_fail(err, KAM_ENOENT, _("no %s '%s' (%s)"),
-				_(r->kind->name), later->name, later->text);
+				kam_kind_called(r->kind), later->name,
+				later->text);
 	return rc ? rc : kam_record_set_ref(in->k, r, c->field, found, err);
 }
 

@@ -343,7 +343,7 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 		kam_err_reset(err);
 		return kam_fail(err, KAM_EINVALID,
 				_("'%s' is not the ID of any %s"), text,
-				_(in->layout->kind->name));
+				kam_kind_called(in->layout->kind));
 	}
 	rc = kam_record_load(&r, in->k, &in->row, kind, *id, err);
 	if (rc == KAM_ENOENT) {

@@ -170,7 +170,7 @@ static int read_status(struct kam_record *r, const char *text,
 		kam_fail(err, KAM_EREFUSED, "%s",
 			 _("the status is changed by its moves"));
 		kam_field(err, "status");
-		kam_hint(err, _("see 'kam help %s'"), r->kind->name);
+		kam_hint(err, _("see 'kam help %s'"), kam_kind_typed(r->kind));
 		return err->code;
 	}
 	r->status = state;
@@ -213,8 +213,8 @@ static int no_key(const struct kam_record *r, const char *key,
 	for (int i = 0; i < n; i++)
 		names[i] = kam_column_name(r->kind, columns[i]);
 	near = kam_suggest(key, names, (size_t)n);
-	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"), _(r->kind->name),
-		 key);
+	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"),
+		 kam_kind_called(r->kind), key);
 	kam_field(err, key);
 	if (near)
 		kam_hint(err, _("did you mean '%s'?"), near);

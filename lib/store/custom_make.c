@@ -85,9 +85,9 @@ static int check_name(const struct kam_open_options *of,
 	}
 	if (kam_field_find(kind, name) != KAM_NO_FIELD) {
 		kam_fail(err, KAM_EDUPLICATE, _("every %s has a field '%s'"),
-			 _(kind->name), name);
+			 kam_kind_called(kind), name);
 		kam_field(err, "name");
-		kam_hint(err, "kam help %s", kind->name);
+		kam_hint(err, "kam help %s", kam_kind_typed(kind));
 		return err->code;
 	}
 	if (is_reserved(of, kind, name))
@@ -291,9 +291,9 @@ int kam_custom_check_option(struct kam *k, const struct kam_definition *d,
 	if (!verb)
 		return 0;
 	kam_fail(err, KAM_EINVALID, _("'kam %s %s' has an option --%s"),
-		 d->noun, verb, kam_option_name(option, &field));
+		 kam_kind_typed(kind), verb, kam_option_name(option, &field));
 	kam_field(err, "name");
-	kam_hint(err, "kam help %s %s", d->noun, verb);
+	kam_hint(err, "kam help %s %s", kam_kind_typed(kind), verb);
 	return err->code;
 }
 

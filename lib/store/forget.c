@@ -144,7 +144,7 @@ int kam_forget(struct kam_forget_result *result, struct kam *k,
 	if (kam_field_find(kind, KAM_ERASED_ON) == KAM_NO_FIELD)
 		return kam_fail(err, KAM_EREFUSED,
 				_("no %s is somebody who could be forgotten"),
-				_(kind->name));
+				kam_kind_called(kind));
 	result->changes = kam_arena_array(arena, (size_t)k->catalogue->n_kinds,
 					  sizeof *result->changes);
 	if (!result->changes)

@@ -109,7 +109,7 @@ static int check_free(struct kam *k, const struct kam_record *r,
 		 r->kind->prefix, (long long)r->id);
 	kam_field(err, "id");
 	kam_hint(err, _("without its id it would be a new %s"),
-		 _(r->kind->name));
+		 kam_kind_called(r->kind));
 	return err->code;
 }
 

@@ -42,8 +42,8 @@ int kam_label(const char **key, const char **title, struct kam *k,
 			 : kam_fail_memory(err);
 	} else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
-			      _(kind->name), kind->prefix, id);
-		kam_hint(err, _("see 'kam %s list'"), kind->name);
+			      kam_kind_called(kind), kind->prefix, id);
+		kam_hint(err, _("see 'kam %s list'"), kam_kind_typed(kind));
 	}
 	kam_stmt_reset(s);
 	return rc;

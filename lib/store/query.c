@@ -132,8 +132,8 @@ int kam_query_no_column(const struct kam_kind *kind, const char *name,
 		kam_str_printf(&all, "%s%s", i ? ", " : "", names[i]);
 	}
 	near = kam_suggest(name, names, (size_t)n);
-	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"), _(kind->name),
-		 name);
+	kam_fail(err, KAM_EFIELD, _("no %s has a field '%s'"),
+		 kam_kind_called(kind), name);
 	if (near)
 		kam_hint(err, _("did you mean '%s'? All: %s"), near, all.data);
 	else

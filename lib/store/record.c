@@ -78,8 +78,8 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 		rc = kam_row_read(out, k, arena, kind, s, 0, err);
 	else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
-			      _(kind->name), kind->prefix, id);
-		kam_hint(err, _("see 'kam %s list'"), kind->name);
+			      kam_kind_called(kind), kind->prefix, id);
+		kam_hint(err, _("see 'kam %s list'"), kam_kind_typed(kind));
 	}
 	kam_stmt_reset(s);
 	if (!rc)
@@ -107,10 +107,10 @@ static int check_required(const struct kam_record *before,
 		    is_older(before, i))
 			continue;
 		kam_fail(err, KAM_EINVALID, _("each %s needs its %s"),
-			 _(r->kind->name), f->name);
+			 kam_kind_called(r->kind), f->name);
 		kam_field(err, f->name);
 		kam_hint(err, _("give --%s; 'kam help %s add' says what it is"),
-			 kam_option_name(option, f), r->kind->name);
+			 kam_option_name(option, f), kam_kind_typed(r->kind));
 		return err->code;
 	}
 	return 0;
@@ -177,7 +177,7 @@ int kam_say_taken(const struct kam_record *r, int rc, struct kam_err *err)
 		return rc;
 	kam_err_reset(err);
 	kam_fail(err, KAM_EDUPLICATE, _("the %s '%s' is there already"),
-		 _(kind->name), r->values[kind->key].text);
+		 kam_kind_called(kind), r->values[kind->key].text);
 	kam_field(err, kind->fields[kind->key].name);
 	kam_hint(err, _("choose another --%s, or edit the one that is there"),
 		 kind->fields[kind->key].name);
@@ -302,7 +302,8 @@ int kam_record_check_fixed(const struct kam_record *before,
 			      _("%s is set by a verb of its own"),
 			      after->kind->fields[i].name);
 		kam_field(err, after->kind->fields[i].name);
-		kam_hint(err, _("see 'kam help %s'"), after->kind->name);
+		kam_hint(err, _("see 'kam help %s'"),
+			 kam_kind_typed(after->kind));
 	}
 	kam_str_release(&old);
 	kam_str_release(&new);

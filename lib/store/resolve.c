@@ -39,9 +39,9 @@ static int by_id(int64_t *id, int *found, struct kam *k,
 	if (kam_kind_is(other, kind))
 		return exists(k, kind, *id, err);
 	kam_fail(err, KAM_EINVALID, _("'%s' is of the kind %s, not %s"), text,
-		 _(other->name), _(kind->name));
+		 kam_kind_called(other), kam_kind_called(kind));
 	kam_hint(err, _("'kam help %s' has what can be done with it"),
-		 other->name);
+		 kam_kind_typed(other));
 	return err->code;
 }
 
@@ -251,7 +251,8 @@ static int fail_none(struct kam *k, const struct kam_kind *kind,
 	int near = 0;
 
 	if (!strcmp(text, "me")) {
-		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"),
+			 kam_kind_called(kind), text);
 		kam_hint(err, "%s",
 			 _("'me' is the member whose email is "
 			   "user.email's: kam config user.email …, "
@@ -260,12 +261,13 @@ static int fail_none(struct kam *k, const struct kam_kind *kind,
 	}
 	near = find_near(&names, k, kind, text, err);
 	if (near >= 0)
-		kam_fail(err, KAM_ENOENT, _("no %s '%s'"), _(kind->name), text);
+		kam_fail(err, KAM_ENOENT, _("no %s '%s'"),
+			 kam_kind_called(kind), text);
 	if (near > 0)
 		kam_hint(err, _("did you mean %s?"), names.data);
 	else
 		kam_hint(err, _("see 'kam %s list', or 'kam %s add'"),
-			 kind->name, kind->name);
+			 kam_kind_typed(kind), kam_kind_typed(kind));
 	kam_str_release(&names);
 	return err->code;
 }

@@ -129,8 +129,9 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 				   struct kam_err *err),
 		    void *context, struct kam_err *err)
 {
-	struct reading r = { traits,  kind,    kind,
-			     general, context, KAM_STR_INIT };
+	struct reading r = {
+		traits, kind, kind, general, context, KAM_STR_INIT
+	};
 	int found, rc = read_record(&found, &r, k, id, err);
 
 	if (!rc)
@@ -139,8 +140,8 @@ int kam_traits_read(struct kam_mentions *traits, struct kam *k,
 	if (rc || found)
 		return rc;
 	kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "', now or ever"),
-		 _(kind->name), kind->prefix, id);
-	kam_hint(err, _("see 'kam %s list'"), kind->name);
+		 kam_kind_called(kind), kind->prefix, id);
+	kam_hint(err, _("see 'kam %s list'"), kam_kind_typed(kind));
 	return err->code;
 }
 

@@ -79,9 +79,9 @@ static int say_taken(const struct step *step, int rc, struct kam_err *err)
 	kam_err_reset(err);
 	kam_fail(err, KAM_EREFUSED,
 		 _("another %s has the key or name of %s-%" PRId64 " now"),
-		 _(step->kind->name), step->kind->prefix, step->id);
+		 kam_kind_called(step->kind), step->kind->prefix, step->id);
 	kam_hint(err, _("give that one another: kam %s edit"),
-		 step->kind->name);
+		 kam_kind_typed(step->kind));
 	return err->code;
 }
 

@@ -226,6 +226,13 @@ ok req versions 1 --json
 same 'taken back' "$(jq -c '.[3] | [.state, .by, .reason]' "$output")" \
 	'["withdrawn","CON-2","they want both"]'
 refuse 65 req withdraw 1 --reason twice
+# by somebody of ours: who had agreed, when and how is told all the same
+ok req agree 1 --by CON-1 --on 2026-11-20 --via mail
+ok req withdraw 1 --reason 'agreed by mistake'
+ok req versions 1 --json
+same 'who had agreed' \
+	"$(jq -c '.[-1] | [.state, .by, .on, .channel, .reason]' "$output")" \
+	'["withdrawn","CON-1","2026-11-20","mail","agreed by mistake"]'
 refuse 65 req reword 1 --title x --reason why
 expect_error "isn't agreed yet"
 # at its end nothing is reworded
@@ -250,7 +257,7 @@ ok --register second.db import all.jsonl --as jsonl
 ok --register second.db req versions 1 --json
 same 'elsewhere' "$(jq -c 'map([.number, .state, (.decisions | length)])' \
 	"$output")" '[[1,"superseded",2],[2,"replaced",0],[3,"rejected",1],'\
-'[4,"withdrawn",2]]'
+'[4,"withdrawn",2],[5,"withdrawn",2]]'
 refuse 65 --register second.db req edit 2 --statement x
 refuse 65 --register second.db decision edit DEC-1 --wording-version REV-3
 

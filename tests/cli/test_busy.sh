@@ -157,5 +157,15 @@ expect '{"calendar":"li-lei"}'
 ok member busy li ../less.ics --from 2026-12-20 --to 2027-01-10 --json
 expect_part '"unchanged":3'
 cd ..
+# what is due is late by the days on which its owner worked; of six, Li had
+# four off
+ok account add Delta
+ok action add mine -A delta --owner li --due 2026-12-17
+ok action add anybodys -A delta --due 2026-12-17
+ok issue add broken -A delta --owner li --due 2026-12-17 --severity low
+KAM_NOW=2026-12-24T09:00:00+08:00 ok due -A delta --json
+same 'late for its owner' \
+	"$(jq -r '[.[]|"\(.what) \(.days_late) \(.working_days_late)"]|sort|join(", ")' "$output")" \
+	'anybodys 7 6, broken 8 3, mine 7 2'
 ok fsck
 finish

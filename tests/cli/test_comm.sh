@@ -124,5 +124,19 @@ expect '{"level":2,"contact_name":"Anna Weber","contact_phone":"+49 170 1","memb
 COLUMNS=80 ok account escalation acme
 within 80
 refuse 66 account escalation nobody
+
+# a moment as it is typed and as other programs print it
+ok account add Delta
+for at in '2026-11-20T09:30+08:00' '2026-11-20 09:30' '2026-11-20 9:30' \
+	2026-11-20T01:30Z '2026-11-20 09:30:00 +0800'; do
+	ok comm log 'spoken' -A delta --at "$at" --json=at
+	expect '{"at":"2026-11-20T01:30:00Z"}'
+	ok comm list -A delta at.before=2026-11-20 --json
+	same "before $at" "$(jq length "$output")" 0
+	ok comm list -A delta "at.on=$at" --count-by account --json
+	same "on $at" "$(jq '[.[].count] != []' "$output")" true
+	ok log --since "$at" --json
+done
+refuse 65 comm log 'spoken' -A delta --at 2026-11-20T09:30+8
 ok fsck
 finish

@@ -106,6 +106,23 @@ same status "$status" 66
 draft=$(sed -n 's/^hint: .*--from //p' "$errors")
 [ -s "$draft" ] || fail 'no draft'
 grep -q '@nobody' "$draft" || fail 'the draft is not what was written'
+drafts=$HOME/.local/state/kam/drafts
+same where "$draft" "$drafts/COM-1-minutes.md"
+# drafts don't pile up: the same text once, the newest nine, none taken up
+run comm minutes COM-1 --from - <bad.md
+same 'the same text' "$(ls "$drafts")" COM-1-minutes.md
+for i in 1 2 3 4 5 6 7 8 9 10 11; do
+	sed "s/@nobody/@nobody$i/" bad.md | run comm minutes COM-1 --from -
+done
+same 'the newest' "$(cat "$drafts"/* | grep -o '@nobody[0-9]*' | sort -V | xargs)" \
+	"@nobody3 @nobody4 @nobody5 @nobody6 @nobody7 @nobody8 @nobody9 @nobody10 @nobody11"
+cp bad.md "$drafts/COM-1-minutes.md"
+refuse 66 comm minutes COM-1 --from "$drafts/COM-1-minutes.md"
+cp m2.md "$drafts/COM-1-minutes.md"
+ok comm minutes COM-1 --from "$drafts/COM-1-minutes.md"
+[ ! -e "$drafts/COM-1-minutes.md" ] || fail 'a draft that was taken up'
+[ -e m2.md ] || fail 'a file of the user'
+rm -r "$drafts"
 ok comm show COM-1 --json=version
 same version "$(jq .version "$output")" 3
 sed 's/2026-12-03/2026-13-03/' m2.md >bad.md

@@ -27,7 +27,7 @@ expect '{"every":"week on fri","cadence":"CAD-1","revision":1,"status":"draft","
 ok comm plan
 expect_part 'status report'
 ok help comm plan
-expect_part 'kam comm_plan: '
+expect_part 'kam comm plan: '
 ok help comm plan revise
 expect_part '--reason'
 refuse 64 comm plan frobnicate
@@ -142,5 +142,36 @@ ok comm plan edit CPL-3 --every ''
 ok cadence show CAD-3 --json=status
 expect '{"status":"ended"}'
 refuse 65 cadence rm CAD-3 --yes
+
+# a contact of another customer may be meant, and is told, once
+ok account add Beta
+ok account add Gamma --parent beta
+ok contact add 'Bob Beta' -A beta
+stranger()
+{
+	ok "$@"
+	same "told: $*" "$(cat "$errors")" \
+		'CON-4 Bob Beta is of beta, not of acme: kam contact show CON-4'
+}
+known()
+{
+	ok "$@"
+	same "not told: $*" "$(cat "$errors")" ''
+}
+stranger comm plan add theirs -A acme --audience CON-1,CON-4
+stranger req add theirs -A acme --source-contact CON-4 --json
+known req edit theirs --priority must
+stranger req agree theirs --by CON-4
+stranger elicit add theirs -A acme --participants CON-4
+stranger feedback add theirs -A acme --contact CON-4
+known feedback edit theirs --contact ''
+stranger feedback edit theirs --contact CON-4
+stranger cadence add theirs -A acme --every week --contact CON-4
+stranger comm log theirs -A acme --with CON-4
+stranger escalation add -A acme --level 1 --contact CON-4
+known comm plan add ours -A gamma --audience CON-4
+known comm log ours -A acme --with CON-1
+ok contact edit CON-4 --accounts beta,acme
+known comm log ours -A acme --with CON-4
 ok fsck
 finish

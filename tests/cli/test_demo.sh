@@ -56,6 +56,31 @@ fi
 	[ "$failures" -eq 0 ]
 ) || failures=1
 
+# nor does one that is interrupted; what a killed one left goes with the next
+stop()
+{
+	last="demo stopped, $1"
+	"$KAM" demo stopped >"$output" 2>"$errors" &
+	until [ -e "$(echo stopped/.kam.*/register.db)" ]; do
+		kill -0 $! || break
+	done
+	kill "-$1" $!
+	status=0
+	wait $! || status=$?
+}
+for signal in TERM INT HUP; do
+	stop "$signal"
+	same 'its status' "$(kill -l "$status")" "$signal"
+	[ ! -e stopped ] || fail "a part of it after $signal"
+done
+stop KILL
+[ -d stopped/.kam.?????? ] || fail 'nothing was left'
+mkdir -p stopped/.kam.backup
+cp kam-demo/.kam/* stopped/.kam.backup
+ok demo stopped
+same 'nothing of it is left' "$(cd stopped && echo .kam*)" '.kam .kam.backup'
+same 'as others are' "$(ls stopped/.kam)" "$(ls kam-demo/.kam)"
+
 # the caller's settings and environment are not what it was made with
 ok config user.name Somebody
 ok config use.account nowhere

@@ -192,6 +192,37 @@ expect '{"base":1,"added":0,"changed":0,"deleted":0,"volatility":0}'
 ok req stats
 expect_part 'Age, median   40d'
 expect_part 'Agreed share  10%'
+# an undo of something older than the day is a change since
+mkdir undone && cd undone || exit 1
+at 2026-10-01
+ok init
+ok account add Acme
+ok req add one -A acme
+ok req add two -A acme
+ok req edit 2 --title 'two!'
+ok req add three -A acme
+ok req drop 3 --reason no
+at 2026-10-10
+counted()
+{
+	ok req stats --since 2026-10-05 --json=base,added,changed,deleted
+	same "$1" "$(jq -r 'map(.)|join(" ")' "$output")" "$2"
+}
+undo_of()
+{
+	ok log --json
+	ok undo "$(jq ".[]|select(.command|startswith(\"$1\")).operation" "$output")"
+}
+counted 'nothing yet' '2 0 0 0'
+undo_of 'kam req drop 3'
+counted 'a drop from before' '2 0 0 0'
+undo_of 'kam req edit 2'
+counted 'a title from before' '2 0 1 0'
+undo_of 'kam req add one'
+counted 'one from before' '2 0 1 1'
+ok redo
+counted 'done again' '2 0 1 0'
+cd ..
 refuse 65 req stats --since tomorrow
 refuse 65 req stats --since whenever
 # agreed wordings aren't for editing: another one is proposed

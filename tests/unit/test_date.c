@@ -142,6 +142,70 @@ static int64_t instant(const char *text)
 	return at;
 }
 
+/* What people and other programs write of 2026-11-28 01:30 UTC, on a clock
+   eight hours before it, where it is 10:00 */
+static void test_moments_read(void **state)
+{
+	static const char *const same[] = {
+		"2026-11-28T09:30+08:00",
+		"2026-11-28T01:30Z",
+		"2026-11-28t01:30z",
+		"2026-11-28 09:30+08:00",
+		"2026-11-28 09:30:00 +0800",
+		"2026-11-28 09:30 +08:00",
+		"2026-11-28 01:30:00.000000+00",
+		"2026-11-28T09:30:00+08",
+		"2026-11-28 09:30",
+		"2026-11-28 9:30",
+		"2026-11-28T09:30:00",
+		"2026-11-28t9:30",
+		"09:30",
+		"9:30",
+		"9:30:00",
+		"Today 9:30",
+		"today 09:30",
+		"tomorrow 9:30",
+	};
+	static const char *const none[] = {
+		"2026-11-28T09:30+",
+		"2026-11-28T09:30+8:00",
+		"2026-11-28T09:30Z ",
+		"2026-11-28T09:30  Z",
+		"2026-11-28T0930Z",
+		"2026-11-28T9:3",
+		"2026-11-28 :30",
+		"2026-11-28 9:",
+		"2026-11-28 24:00",
+		"2026-11-28T09:30:",
+		"2026-11-28T09:30:+8",
+		"2026-11-28T09:30:61Z",
+		"123:30",
+		"9:30:0",
+		" ",
+	};
+	struct kam_zone *z = zone("Asia/Shanghai");
+	int64_t at, now;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		struct kam_err err = { 0 };
+
+		assert_int_equal(
+		    kam_instant_parse(&now, "2026-11-28T10:00+08", &err), 0);
+		now -= strncmp(same[i], "tom", 3) ? 0 : 86400;
+		if (kam_instant_read(&at, same[i], now, z, &err))
+			fail_msg("'%s': %s", same[i], err.message);
+		assert_int_equal(at, instant("2026-11-28T01:30:00Z"));
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct kam_err err = { 0 };
+
+		if (!kam_instant_read(&at, none[i], now, z, &err))
+			fail_msg("'%s' was read", none[i]);
+	}
+	kam_zone_close(z);
+}
+
 static void test_zones_from_the_database_and_their_rules(void **state)
 {
 	struct kam_zone *z = zone("Asia/Shanghai");
@@ -234,6 +298,40 @@ static void test_working_days(void **state)
 	assert_true(kam_calendar_after(&date, &c, 0, &err) < 0);
 }
 
+static void test_working_days_less_ones_own(void **state)
+{
+	struct kam_exception china[2] = { { 0, 1 }, { 0, 0 } };
+	struct kam_exception li[3] = { { 0, 0 }, { 0, 1 }, { 0, 0 } };
+	const struct kam_calendar theirs = { KAM_WEEKDAYS_MON_FRI, china, 2 };
+	struct kam_calendar own = { 0x0f /* mon-thu */, li, 3 };
+	const struct kam_calendar *less;
+	struct kam_arena arena = { 0 };
+	struct kam_err err = { 0 };
+
+	(void)state;
+	china[0].date = kam_date_of(2026, 9, 20); /* make-up Sunday */
+	china[1].date = kam_date_of(2026, 9, 30); /* holiday on a Wednesday */
+	li[0].date = kam_date_of(2026, 9, 22);    /* away */
+	li[1].date = kam_date_of(2026, 9, 25);    /* a Friday, worked */
+	li[2].date = kam_date_of(2026, 9, 30);
+	assert_int_equal(kam_calendar_less(&less, &arena, &theirs, &own, &err),
+			 0);
+	/* 20, 21, 23–25, 28, 29 and 1 October; not 22, 30 and Friday 2 */
+	assert_int_equal(kam_calendar_working_between(less,
+						      kam_date_of(2026, 9, 19),
+						      kam_date_of(2026, 10, 4)),
+			 8);
+	for (int32_t d = kam_date_of(2026, 9, 1); d < li[2].date + 9; d++)
+		if (kam_calendar_is_working(less, d))
+			assert_true(kam_calendar_is_working(&theirs, d));
+	assert_int_equal(kam_calendar_less(&less, &arena, NULL, NULL, &err), 0);
+	assert_int_equal(kam_calendar_working_between(less,
+						      kam_date_of(2026, 1, 1),
+						      kam_date_of(2027, 1, 1)),
+			 261);
+	kam_arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -242,9 +340,11 @@ int main(void)
 		cmocka_unit_test(test_days_as_people_write_them),
 		cmocka_unit_test(test_days_out_of_reach_are_refused),
 		cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_moments_read),
 		cmocka_unit_test(test_zones_from_the_database_and_their_rules),
 		cmocka_unit_test(test_names_that_are_no_zones),
 		cmocka_unit_test(test_working_days),
+		cmocka_unit_test(test_working_days_less_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,136 @@
+#include <kam/stranger.h>
+
+#include "areas/sql.h"
+
+#include <kam/areas.h>
+#include <string.h>
+
+/* $1 contact, $2 account, $3 kind, $4 record, $5 field. An operation's own
+   entry comes last, so what is beyond the last entry is under way; a change
+   without a field is a whole record. */
+static const char *const texts[] = {
+	"SELECT c.\"name\", a.\"key\", o.\"key\" FROM contact c "
+	"JOIN account o ON o.id = $2 "
+	"JOIN list_value v ON v.kind = 'contact' AND v.field = 'accounts' "
+	"AND v.record = c.id JOIN account a ON a.id = v.target "
+	"WHERE c.id = $1 AND NOT EXISTS (SELECT 1 FROM list_value w "
+	"JOIN account b ON b.id = w.target WHERE w.kind = 'contact' "
+	"AND w.field = 'accounts' AND w.record = c.id AND (b.id = o.id "
+	"OR b.id = o.\"parent\" OR b.\"parent\" = o.id)) "
+	"AND EXISTS (SELECT 1 FROM change h WHERE h.operation > "
+	"COALESCE((SELECT max(id) FROM operation), 0) AND h.kind = $3 "
+	"AND h.record = $4 AND (h.field = $5 OR h.field IS NULL)) "
+	"ORDER BY v.position LIMIT 1",
+};
+const struct kam_sql kam_stranger_sql = { texts, sizeof texts / sizeof *texts };
+
+struct asking {
+	struct kam_strangers *out;
+	const struct kam_record *record;
+	struct kam_stmt *s;
+};
+
+static int read_row(struct asking *a, int field, int64_t contact,
+		    struct kam_err *err)
+{
+	const char **const texts_of[] = {
+		&a->out->items[a->out->n].name,
+		&a->out->items[a->out->n].theirs,
+		&a->out->items[a->out->n].ours,
+	};
+	struct kam_stranger *who = &a->out->items[a->out->n++];
+	struct kam_arena *arena = a->record->arena;
+
+	for (int i = 0; i < 3; i++) {
+		const char *text = kam_stmt_text(a->s, i);
+
+		*texts_of[i] = kam_arena_strdup(arena, text ? text : "");
+		if (!*texts_of[i])
+			return kam_fail_memory(err);
+	}
+	who->field = a->record->kind->fields[field].name;
+	who->contact = kam_arena_printf(
+	    arena, "%s-%lld", kam_contact_kind.prefix, (long long)contact);
+	return who->contact ? 0 : kam_fail_memory(err);
+}
+
+static int ask(struct asking *a, int field, int64_t contact,
+	       struct kam_err *err)
+{
+	const struct kam_record *r = a->record;
+	int rc;
+
+	kam_stmt_bind_int(a->s, 1, contact);
+	kam_stmt_bind_int(a->s, 2, r->values[r->kind->account].integer);
+	kam_stmt_bind_text(a->s, 3, r->kind->name);
+	kam_stmt_bind_int(a->s, 4, r->id);
+	kam_stmt_bind_text(a->s, 5, r->kind->fields[field].name);
+	rc = kam_stmt_step(a->s, err);
+	if (rc > 0)
+		rc = read_row(a, field, contact, err);
+	kam_stmt_reset(a->s);
+	return rc;
+}
+
+static int names_contacts(const struct kam_field *f)
+{
+	return (f->type == KAM_REF || f->type == KAM_REFS) && f->target &&
+	       !strcmp(f->target, kam_contact_kind.name);
+}
+
+/* How many contacts the record names. */
+static size_t count(const struct kam_record *r)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < r->kind->n_fields; i++)
+		if (r->values[i].set && names_contacts(&r->kind->fields[i]))
+			n += r->kind->fields[i].type == KAM_REF
+				 ? 1
+				 : r->values[i].n_refs;
+	return n;
+}
+
+static int ask_all(struct asking *a, struct kam_err *err)
+{
+	const struct kam_record *r = a->record;
+	int rc = 0;
+
+	for (int i = 0; i < r->kind->n_fields && !rc; i++) {
+		const struct kam_value *v = &r->values[i];
+
+		if (!v->set || !names_contacts(&r->kind->fields[i]))
+			continue;
+		if (r->kind->fields[i].type == KAM_REF)
+			rc = ask(a, i, v->integer, err);
+		for (size_t j = 0; j < v->n_refs && !rc; j++)
+			rc = ask(a, i, v->refs[j].id, err);
+	}
+	return rc;
+}
+
+int kam_strangers_find(struct kam_strangers *out, struct kam *k,
+		       const struct kam_record *record, struct kam_err *err)
+{
+	struct asking a = { .out = out, .record = record };
+	const struct kam_kind *kind = record->kind;
+	size_t n;
+	int rc;
+
+	memset(out, 0, sizeof *out);
+	if (kind->account == KAM_NO_FIELD ||
+	    kind->fields[kind->account].type != KAM_REF ||
+	    !record->values[kind->account].set)
+		return 0;
+	n = count(record);
+	if (!n)
+		return 0;
+	out->items = kam_arena_array(record->arena, n, sizeof *out->items);
+	if (!out->items)
+		return kam_fail_memory(err);
+	rc = kam_db_prepare(&a.s, kam_database(k), texts[0], err);
+	if (!rc)
+		rc = ask_all(&a, err);
+	kam_stmt_finalize(a.s);
+	return rc;
+}
