@@ -138,7 +138,7 @@ static int find_out(struct kam_decoder *d, struct kam_err *err)
 		if (!d->encoding)
 			rc = fill(d, err);
 	}
-	d->input.rewind(d->input.context);
+	(void)d->input.seek(d->input.context, 0);
 	d->n = 0;
 	d->ended = 0;
 	return rc;
