@@ -96,10 +96,7 @@ static const char *by_start(const struct kam_decoder *d)
 	return NULL;
 }
 
-/* Letters with marks of an 8-bit encoding, as CP1252, have ASCII behind them;
-   of Chinese most characters have not. Read as such, "Müller" would go in as
-   one that nobody is called. */
-static int is_western(const char *text, size_t length)
+int kam_decode_is_western(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t western = 0, chinese = 0, i = 0;
@@ -130,7 +127,7 @@ static int find_out(struct kam_decoder *d, struct kam_err *err)
 
 		if (!is_utf8(d->raw, d->n - tail)) {
 			d->encoding = "GB18030";
-			if (is_western(d->raw, d->n - tail))
+			if (kam_decode_is_western(d->raw, d->n - tail))
 				rc = fail(err, NULL);
 		} else if (d->ended)
 			d->encoding = "UTF-8";

@@ -30,5 +30,10 @@ void kam_decode_close(struct kam_decoder *d);
    the end, or a negative code. room is at least KAM_DECODE_BYTES. */
 long kam_decode_read(struct kam_decoder *d, char *out, size_t room,
 		     struct kam_err *err) KAM_MUST_USE;
+/* Of bytes that are not UTF-8: whether they are of an 8-bit encoding, as
+   CP1252, whose letters with marks have ASCII behind them; of Chinese most
+   characters have not. Read as such, "Müller" would go in as one that nobody is
+   called. */
+int kam_decode_is_western(const char *text, size_t length);
 
 #endif
