@@ -17,9 +17,10 @@ struct kam_decoder {
 	int found;            /* it was found out, not named */
 	iconv_t cd;           /* (iconv_t)-1 where nothing is converted */
 	char raw[KAM_DECODE_BYTES];
-	size_t n;  /* bytes of raw not converted yet */
-	int ended; /* the input has no more */
-	int begun; /* a BOM is past */
+	size_t n;     /* bytes of raw not converted yet */
+	int ended;    /* the input has no more */
+	int begun;    /* a BOM is past */
+	size_t lines; /* of UTF-8 before the first that isn't, once found out */
 };
 
 /* encoding: NULL to find out; borrowed. */
