@@ -4,6 +4,7 @@
  */
 #include "calendar.h"
 #include "crud.h"
+#include "merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -341,6 +342,7 @@ static const struct cmd_verb member_verbs[] = {
 	  "MEMBER FILE.ics [--from DATE] [--to DATE]",
 	  N_("read the days on which they are away or busy from their .ics"),
 	  NULL },
+	CMD_MERGE,
 	{ NULL },
 };
 const struct cmd_noun cmd_noun_member = { "member", "member", NULL,

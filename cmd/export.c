@@ -86,8 +86,9 @@ static int choose_kind(struct cmd *c, const struct export *v,
 		return cmd_usage(c, err, "%s",
 				 _("csv is of one noun: kam export req --as "
 				   "csv"));
-	if (!c->kind &&
-	    (c->n_filters || c->globals.sort || c->globals.limit || c->account))
+	/* the whole is the whole, whatever account is in use */
+	if (!c->kind && (c->n_filters || c->globals.sort || c->globals.limit ||
+			 c->globals.account || c->globals.project))
 		return cmd_usage(c, err, "%s",
 				 _("filters need a noun: kam export req …"));
 	return 0;

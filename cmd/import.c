@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 struct import {
-	const char *layout, *kind, *encoding, *timezone, *match, *skip_bad;
+	const char *layout, *kind, *encoding, *timezone, *dates, *match,
+	    *skip_bad;
 	struct cmd_many maps;
 	int dry_run;
 };
@@ -43,6 +44,9 @@ static const struct cmd_option import_options[] = {
 	{ "tz", 0, CMD_TEXT, N_("ZONE"),
 	  N_("the zone of its times: Europe/Berlin; else the register's"),
 	  CMD_AT(struct import, timezone) },
+	{ "dates", 0, CMD_TEXT, "mdy|dmy",
+	  N_("what 1/5/2026 is; else what the file's other dates show"),
+	  CMD_AT(struct import, dates) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct import, dry_run) },
 	{ NULL },
@@ -217,6 +221,7 @@ static int read_file(struct kam_import_result *result, struct cmd *c,
 		.kind = v->kind,
 		.encoding = v->encoding,
 		.timezone = v->timezone,
+		.dates = v->dates,
 		.match = v->match,
 		.maps = v->maps.items,
 		.n_maps = v->maps.n,

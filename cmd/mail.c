@@ -191,6 +191,7 @@ static int flush(struct cmd *c, void *values, struct kam_err *err)
 /* Not beside somebody who sends: what is on its way can't be dropped. */
 static int drop(struct cmd *c, void *values, struct kam_err *err)
 {
+	struct kam_outbox_query query = { .open = 0 };
 	int64_t *ids;
 	int fd, rc = cmd_mail_ids(&ids, c, err);
 
@@ -203,6 +204,14 @@ static int drop(struct cmd *c, void *values, struct kam_err *err)
 	for (size_t i = 0; i < c->n_words && !rc; i++)
 		rc = kam_outbox_drop(c->k, ids[i], err);
 	(void)close(fd);
+	if (!rc)
+		rc = list(c, 1, err);
+	for (size_t i = 0; i < c->n_words && !rc; i++) {
+		query.id = ids[i];
+		rc = kam_outbox_each(c->k, &query, cmd_mail_print, c, err);
+	}
+	if (!rc)
+		kam_out_end(c->out);
 	return rc;
 }
 

@@ -1,5 +1,5 @@
 /*
- * account merge, contact merge: a row of either's table.
+ * account merge, contact merge, member merge: a row of each one's table.
  */
 #ifndef KAM_CMD_MERGE_H
 #define KAM_CMD_MERGE_H

@@ -58,13 +58,20 @@ static int is_ceiling(const char *folder)
 	return 0;
 }
 
+/* Also where the folder is there and does not let us look: that is said, and
+   no other register taken. */
 static int has(const char *parent, const char *name)
 {
 	char path[PATH_MAX + 32];
 	struct stat info;
 
 	(void)snprintf(path, sizeof path, "%s/.kam/%s", parent, name);
-	return lstat(path, &info) == 0;
+	if (!lstat(path, &info))
+		return 1;
+	if (errno != EACCES)
+		return 0;
+	(void)snprintf(path, sizeof path, "%s/.kam", parent);
+	return !lstat(path, &info) && S_ISDIR(info.st_mode);
 }
 
 /* Cuts a folder back to the nearest one that has a register, or for lost != 0

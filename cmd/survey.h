@@ -16,7 +16,7 @@ struct cmd_survey_answer {
 	int again;
 };
 struct cmd_survey_import {
-	const char *encoding, *timezone, *skip_bad;
+	const char *encoding, *timezone, *dates, *skip_bad;
 	struct cmd_many maps;
 	int dry_run;
 };

@@ -69,15 +69,28 @@ static const char *objection(const char *parent, const char *folder,
 	return NULL;
 }
 
+/* As one who is not let in, as cron's user often is. */
+static int fail_closed(const char *file, struct kam_err *err)
+{
+	kam_fail(err, KAM_EACCESS, _("cannot look at '%s': %s"), file,
+		 kam_errno_text(EACCES));
+	kam_hint(err, "%s",
+		 _("ask its owner to let you, or your group, into the folder"));
+	return err->code;
+}
+
 int cmd_register_trusted(struct cmd *c, const char *parent, struct kam_err *err)
 {
 	const char *folder = kam_arena_printf(&c->arena, "%s/.kam", parent);
 	const char *file =
 	    kam_arena_printf(&c->arena, "%s/.kam/register.db", parent);
 	const char *why;
+	struct stat info;
 
 	if (!folder || !file)
 		return kam_fail_memory(err);
+	if (lstat(file, &info) && errno == EACCES)
+		return fail_closed(file, err);
 	if (is_listed(c, parent))
 		return 0;
 	why = objection(parent, folder, file);

@@ -9,11 +9,11 @@
  * day is worked where the event says so: X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY,
  * or a summary with 班, "workday", "working day" or "make-up".
  *
- * --busy wants only what keeps a person from work: not what is cancelled,
- * transparent (TRANSP) or free, tentative or elsewhere by Microsoft's
- * X-MICROSOFT-CDO-BUSYSTATUS, whose OOF counts in any case. Events of whole
- * days are lines as above; those with times, of 8 hours or more, are lines with
- * a beginning and an end, in UTC or, without Z, on anyone's clock:
+ * What is cancelled is left out. --busy wants only what keeps a person from
+ * work: not what is transparent (TRANSP) or free, tentative or elsewhere by
+ *Microsoft's X-MICROSOFT-CDO-BUSYSTATUS, whose OOF counts in any case. Events
+ *of whole days are lines as above; those with times, of 8 hours or more, are
+ *lines with a beginning and an end, in UTC or, without Z, on anyone's clock:
  *
  *	{"from":"2026-10-01T08:00:00Z","to":"2026-10-02T18:00:00Z","name":""}
  *
@@ -40,6 +40,7 @@ struct window {
 	int busy;
 	int given; /* lines so far */
 	int too_many;
+	char bad[32]; /* a beginning that is no day */
 };
 
 /* The whole of standard input, NUL-terminated; NULL where it is too much. */
@@ -206,8 +207,6 @@ static int is_busy(icalcomponent *event, struct icaltimetype start)
 {
 	icalproperty *p;
 
-	if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED)
-		return 0;
 	if (!start.is_date && seconds_of(event, start) < BUSY_SECONDS)
 		return 0;
 	for (p = icalcomponent_get_first_property(event, ICAL_X_PROPERTY); p;
@@ -226,12 +225,28 @@ static int is_busy(icalcomponent *event, struct icaltimetype start)
 			  ICAL_TRANSP_TRANSPARENTNOCONFLICT);
 }
 
+/* libical takes the 45th of the 13th month for one in February. */
+static int is_day(struct icaltimetype at)
+{
+	int year, month, day;
+
+	kam_date_split(kam_date_of(at.year, at.month, at.day), &year, &month,
+		       &day);
+	return at.month >= 1 && at.month <= 12 && month == at.month &&
+	       day == at.day;
+}
+
 static int is_wanted(void *context, icalcomponent *event,
 		     struct icaltimetype start)
 {
-	const struct window *w = context;
+	struct window *w = context;
 
-	return !w->busy || is_busy(event, start);
+	if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED)
+		return 0;
+	if (!is_day(start) && !*w->bad)
+		(void)snprintf(w->bad, sizeof w->bad, "%04d%02d%02d",
+			       start.year, start.month, start.day);
+	return !*w->bad && (!w->busy || is_busy(event, start));
 }
 
 /* [--busy] --from DATE --to DATE */
@@ -261,6 +276,15 @@ static int fail(int status, const char *message)
 	return status;
 }
 
+static int fail_day(const char *day)
+{
+	(void)fprintf(stderr, "kam-read-ics: ");
+	(void)fprintf(stderr, _("an event begins on '%s', which is no day"),
+		      day);
+	(void)fprintf(stderr, "\n");
+	return 65;
+}
+
 int main(int argc, char **argv)
 {
 	struct window w = { 0 };
@@ -284,6 +308,8 @@ int main(int argc, char **argv)
 		rc = fail(71, _("out of memory"));
 	else if (rc > 0)
 		rc = fail(65, _("the events have no end"));
+	else if (*w.bad)
+		rc = fail_day(w.bad);
 	icalcomponent_free(root);
 	return !rc && (fflush(stdout) || ferror(stdout)) ? 74 : rc;
 }

@@ -23,6 +23,7 @@ enum {
 	KAM_MEMBER_CALENDAR,
 	KAM_MEMBER_LANGUAGE,
 	KAM_MEMBER_TAGS,
+	KAM_MEMBER_ALSO_FROM,
 	KAM_MEMBER_FIELDS
 };
 extern const struct kam_kind kam_member_kind;

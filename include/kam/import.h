@@ -65,9 +65,9 @@ const char *kam_import_fits(const struct kam_input *input,
 
 /* A column that a layout reads, for the manual. */
 struct kam_import_reads {
-	const char *names[25]; /* the usual one first; ended by NULL */
-	const char *fills;    /* a field's name; "id": the row is known by it */
-	int required;         /* the file must have it */
+	const char *names[41]; /* the usual one first; ended by NULL */
+	const char *fills; /* a field's name; "id": the row is known by it */
+	int required;      /* the file must have it */
 	const char *const *words; /* theirs, ours, theirs, ours, …, or NULL */
 };
 /* The layout's columns from 0; 0 beyond the last. */
@@ -79,6 +79,8 @@ struct kam_import_options {
 	const char *kind;     /* of csv */
 	const char *encoding; /* as kam_csv_open() takes it */
 	const char *timezone; /* of its times; NULL: the register's */
+	const char *dates;    /* "mdy", "dmy": what 1/5/2026 is; NULL: what the
+				 file's other dates show, where they do */
 	const char *match;    /* a field by which records are found where their
 				 source isn't known; or NULL */
 	/* "COLUMN=LABEL", "COLUMN:VALUE=VALUE": see --map in kam help import */

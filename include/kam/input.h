@@ -17,8 +17,8 @@ struct kam_input {
 	/* up to room bytes: how many, 0 at the end, or a negative code */
 	long (*read)(void *context, char *buffer, size_t room,
 		     struct kam_err *err);
-	/* back to the first byte */
-	void (*rewind)(void *context);
+	/* goes to a byte, 0 being the first, and says at which it was */
+	int64_t (*seek)(void *context, int64_t at);
 };
 
 struct kam_bytes_input {

@@ -27,6 +27,9 @@ static const struct kam_field member_fields[KAM_MEMBER_FIELDS] = {
 				  N_("language kam writes to them in: zh, "
 				     "en") },
 	[KAM_MEMBER_TAGS] = { "tags", KAM_TAGS, 0, N_("words of your own") },
+	[KAM_MEMBER_ALSO_FROM] = { KAM_ALSO_FROM, KAM_TAGS, KAM_FIXED,
+				   N_("other systems' records that they were "
+				      "imported from") },
 };
 enum { MEMBER_ACTIVE, MEMBER_LEFT };
 static const struct kam_state member_states[] = {

@@ -18,18 +18,20 @@ static long read_bytes(void *context, char *buffer, size_t room,
 	return (long)n;
 }
 
-static void rewind_bytes(void *context)
+static int64_t seek_bytes(void *context, int64_t at)
 {
 	struct kam_bytes_input *in = context;
+	int64_t was = (int64_t)in->at;
 
-	in->at = 0;
+	in->at = (size_t)at;
+	return was;
 }
 
 struct kam_input kam_input_bytes(struct kam_bytes_input *holder,
 				 const char *bytes, size_t length)
 {
 	*holder = (struct kam_bytes_input){ bytes, length, 0 };
-	return (struct kam_input){ holder, read_bytes, rewind_bytes };
+	return (struct kam_input){ holder, read_bytes, seek_bytes };
 }
 
 static long read_file(void *context, char *buffer, size_t room,
@@ -48,15 +50,17 @@ static long read_file(void *context, char *buffer, size_t room,
 	return (long)n;
 }
 
-static void rewind_file(void *context)
+static int64_t seek_file(void *context, int64_t at)
 {
 	struct kam_file_input *in = context;
+	int64_t was = in->at;
 
-	in->at = 0;
+	in->at = at;
+	return was;
 }
 
 struct kam_input kam_input_file(struct kam_file_input *holder, int fd)
 {
 	*holder = (struct kam_file_input){ fd, 0 };
-	return (struct kam_input){ holder, read_file, rewind_file };
+	return (struct kam_input){ holder, read_file, seek_file };
 }

@@ -6,13 +6,16 @@
 #include <strings.h>
 
 /* encoding: NULL where none was named and the last that is tried isn't it */
-static int fail(struct kam_err *err, const char *encoding)
+static int fail(const struct kam_decoder *d, struct kam_err *err,
+		const char *encoding)
 {
 	if (encoding)
 		kam_fail(err, KAM_EINVALID, _("the file is not %s"), encoding);
 	else
-		kam_fail(err, KAM_EINVALID, "%s",
-			 _("the file is neither UTF-8 nor GB18030"));
+		kam_fail(err, KAM_EINVALID,
+			 _("the file is neither UTF-8, from line %zu on, nor "
+			   "GB18030"),
+			 d->lines + 1);
 	kam_hint(err, "%s",
 		 _("name its encoding: --encoding CP1252 is what Excel writes "
 		   "in the west of Europe, BIG5 in Taiwan; 'iconv -l' has "
@@ -78,6 +81,36 @@ static int starts(const struct kam_decoder *d, const char *mark, size_t n)
 	return d->n >= n && !memcmp(d->raw, mark, n);
 }
 
+/* What spreadsheets keep by themselves is no text in any encoding. */
+static int refuse_workbook(const struct kam_decoder *d, struct kam_err *err)
+{
+	if (!starts(d, "PK\3\4", 4) && !starts(d, "\xd0\xcf\x11\xe0", 4))
+		return 0;
+	kam_fail(err, KAM_EINVALID, "%s",
+		 _("the file is a workbook or an archive, not CSV"));
+	kam_hint(err, "%s",
+		 _("open it in the spreadsheet and save it as CSV in UTF-8"));
+	return err->code;
+}
+
+/* Lines that end before the first byte that is no UTF-8. */
+static size_t count_lines(const char *bytes, size_t length)
+{
+	size_t n = 0;
+
+	while (length) {
+		const char *end = memchr(bytes, '\n', length);
+		size_t line = end ? (size_t)(end - bytes) + 1 : length;
+
+		if (!is_utf8(bytes, line) || !end)
+			break;
+		n++;
+		bytes += line;
+		length -= line;
+	}
+	return n;
+}
+
 /* What the first bytes say; NULL where only all of them can. */
 static const char *by_start(const struct kam_decoder *d)
 {
@@ -96,10 +129,7 @@ static const char *by_start(const struct kam_decoder *d)
 	return NULL;
 }
 
-/* Letters with marks of an 8-bit encoding, as CP1252, have ASCII behind them;
-   of Chinese most characters have not. Read as such, "Müller" would go in as
-   one that nobody is called. */
-static int is_western(const char *text, size_t length)
+int kam_decode_is_western(const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t western = 0, chinese = 0, i = 0;
@@ -124,21 +154,24 @@ static int find_out(struct kam_decoder *d, struct kam_err *err)
 {
 	int rc = fill(d, err);
 
+	if (!rc)
+		rc = refuse_workbook(d, err);
 	d->encoding = rc ? NULL : by_start(d);
 	while (!rc && !d->encoding) {
 		size_t tail = d->ended ? 0 : open_end(d->raw, d->n);
 
+		d->lines += count_lines(d->raw, d->n - tail);
 		if (!is_utf8(d->raw, d->n - tail)) {
 			d->encoding = "GB18030";
-			if (is_western(d->raw, d->n - tail))
-				rc = fail(err, NULL);
+			if (kam_decode_is_western(d->raw, d->n - tail))
+				rc = fail(d, err, NULL);
 		} else if (d->ended)
 			d->encoding = "UTF-8";
 		keep(d, d->n - tail);
 		if (!d->encoding)
 			rc = fill(d, err);
 	}
-	d->input.rewind(d->input.context);
+	(void)d->input.seek(d->input.context, 0);
 	d->n = 0;
 	d->ended = 0;
 	return rc;
@@ -151,6 +184,7 @@ int kam_decode_open(struct kam_decoder *d, const struct kam_input *input,
 	d->cd = (iconv_t)-1;
 	d->n = 0;
 	d->ended = d->begun = 0;
+	d->lines = 0;
 	d->encoding = encoding;
 	d->found = !encoding;
 	if (!encoding && find_out(d, err))
@@ -178,7 +212,7 @@ static long copy(struct kam_decoder *d, char *out, struct kam_err *err)
 	size_t n = d->n - tail;
 
 	if (!is_utf8(d->raw, n))
-		return fail(err, "UTF-8");
+		return fail(d, err, "UTF-8");
 	memcpy(out, d->raw, n);
 	keep(d, n);
 	return (long)n;
@@ -197,9 +231,10 @@ static long convert(struct kam_decoder *d, char *out, size_t room,
 	if ((rc == (size_t)-1 && errno != E2BIG &&
 	     (errno != EINVAL || d->ended)) ||
 	    !is_utf8(out, n))
-		return fail(err, d->found && !strcmp(d->encoding, "GB18030")
-				     ? NULL
-				     : d->encoding);
+		return fail(d, err,
+			    d->found && !strcmp(d->encoding, "GB18030")
+				? NULL
+				: d->encoding);
 	keep(d, d->n - left);
 	return (long)n;
 }
@@ -212,6 +247,8 @@ long kam_decode_read(struct kam_decoder *d, char *out, size_t room,
 	while (!n) {
 		int rc = fill(d, err);
 
+		if (!rc && !d->begun)
+			rc = refuse_workbook(d, err);
 		if (rc || !d->n)
 			return rc;
 		n = d->cd == (iconv_t)-1 ? copy(d, out, err)

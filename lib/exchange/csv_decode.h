@@ -17,9 +17,10 @@ struct kam_decoder {
 	int found;            /* it was found out, not named */
 	iconv_t cd;           /* (iconv_t)-1 where nothing is converted */
 	char raw[KAM_DECODE_BYTES];
-	size_t n;  /* bytes of raw not converted yet */
-	int ended; /* the input has no more */
-	int begun; /* a BOM is past */
+	size_t n;     /* bytes of raw not converted yet */
+	int ended;    /* the input has no more */
+	int begun;    /* a BOM is past */
+	size_t lines; /* of UTF-8 before the first that isn't, once found out */
 };
 
 /* encoding: NULL to find out; borrowed. */
@@ -30,5 +31,10 @@ void kam_decode_close(struct kam_decoder *d);
    the end, or a negative code. room is at least KAM_DECODE_BYTES. */
 long kam_decode_read(struct kam_decoder *d, char *out, size_t room,
 		     struct kam_err *err) KAM_MUST_USE;
+/* Of bytes that are not UTF-8: whether they are of an 8-bit encoding, as
+   CP1252, whose letters with marks have ASCII behind them; of Chinese most
+   characters have not. Read as such, "Müller" would go in as one that nobody is
+   called. */
+int kam_decode_is_western(const char *text, size_t length);
 
 #endif

@@ -326,7 +326,7 @@ static int open_csv(struct kam_import *in, const struct kam_input *input,
 
 	if (rc == KAM_EINVALID && !encoding && in->otherwise) {
 		kam_err_reset(err);
-		input->rewind(input->context);
+		(void)input->seek(input->context, 0);
 		rc = kam_csv_open_input(&in->csv, input, in->otherwise, err);
 	}
 	return rc;
@@ -339,6 +339,11 @@ int kam_import_run(struct kam_import *in, const struct kam_input *input,
 	struct kam_zone *zone = NULL;
 	int rc = 0;
 
+	if (o->dates && strcmp(o->dates, "mdy") && strcmp(o->dates, "dmy"))
+		return kam_fail(err, KAM_EUSAGE,
+				_("--dates: mdy or dmy, not '%.60s'"),
+				o->dates);
+	in->input = input;
 	in->last = &in->later;
 	in->zone = kam_zone_of(in->k);
 	if (o->timezone) {

@@ -6,6 +6,7 @@
  *	import_row.c    one row: the record it is, and what becomes of it
  *	import_fill.c   its cells into fields
  *	import_value.c  cells that another system writes in another way
+ *	import_date.c   their dates
  *	import_refs.c   cells that name other records
  *	import_later.c  those that came later in the file
  *	import_links.c  cells that say what a record links to
@@ -52,7 +53,17 @@ struct kam_import {
 				  none of those that are found out; or NULL */
 	const char *also; /* what the file may call also_column, too; or NULL */
 	size_t also_column;
+	/* where nothing else names it: it is the one column with any of these
+	   in its name, ended by NULL; or NULL */
+	const char *const *also_like;
 	const struct kam_zone *zone; /* of the file's times */
+	const struct kam_input *input;
+	enum kam_import_order {
+		KAM_ORDER_UNREAD, /* nothing has asked for it */
+		KAM_ORDER_UNKNOWN,
+		KAM_ORDER_MDY, /* 11/28/2026 */
+		KAM_ORDER_DMY, /* 28/11/2026 */
+	} order;               /* in which the file's dates are written */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
 	struct kam_import_map *maps;
@@ -151,8 +162,11 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err) KAM_MUST_USE;
-/* "2026/1/5 8:05" and epoch milliseconds as ISO; else the cell itself. */
-const char *kam_import_iso(char out[KAM_LABEL_TEXT], const char *cell);
+/* A date or moment as ISO, "2026/1/5 8:05", "1/5/2026 8:05 AM", "5.1.2026",
+   epoch milliseconds, in the row's arena; else the cell itself. KAM_EINVALID
+   where nobody can tell the day from the month. */
+int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
+		   struct kam_err *err);
 int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
 		       const char *cell, struct kam_err *err) KAM_MUST_USE;
 int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,

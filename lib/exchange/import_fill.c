@@ -12,12 +12,11 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		    const char *text, struct kam_err *err)
 {
 	enum kam_type type = r->kind->fields[field].type;
-	char iso[KAM_LABEL_TEXT];
 	struct kam_str line = KAM_STR_INIT;
 	int rc;
 
-	if (type == KAM_DATE)
-		text = kam_import_iso(iso, text);
+	if (type == KAM_DATE && kam_import_iso(&text, in, text, err))
+		return err->code;
 	if (type == KAM_MONEY && in->own && strchr(text, ':')) {
 		char *amount = kam_arena_strdup(&in->row, text);
 

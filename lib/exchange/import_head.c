@@ -14,15 +14,80 @@ const char *kam_import_label(const struct kam_import *in, size_t column)
 		   : in->layout->columns[column].names[0];
 }
 
+/* Without the number of a question: "2、", "Q2_", "2. ". */
+static const char *unnumbered(const char *name)
+{
+	const char *at = name + (*name == 'Q' || *name == 'q');
+	size_t n = strspn(at, "0123456789");
+
+	at += n;
+	if (!n || (!strchr("._:) ", *at) && strncmp(at, "、", 3) != 0))
+		return name;
+	at += *at == "、"[0] ? 3 : 1;
+	at += strspn(at, " ");
+	return *at ? at : name;
+}
+
+static long find_called(const struct kam_csv *csv,
+			const struct kam_layout *layout, const char *name)
+{
+	long found = kam_csv_find(csv, name, 0);
+	size_t n = layout->numbered ? kam_csv_columns(csv) : 0;
+
+	for (size_t i = 0; i < n && found < 0; i++)
+		if (!strcasecmp(unnumbered(kam_csv_name(csv, i)), name))
+			found = (long)i;
+	return found;
+}
+
 /* Of the file, by any of the names that a layout's column has; or -1. */
 static long find_column(const struct kam_csv *csv,
-			const struct kam_layout_column *c)
+			const struct kam_layout *layout, size_t column)
 {
+	const struct kam_layout_column *c = &layout->columns[column];
 	long found = -1;
 
 	for (int a = 0; a < KAM_ALIASES && c->names[a] && found < 0; a++)
-		found = kam_csv_find(csv, c->names[a], 0);
+		found = find_called(csv, layout, c->names[a]);
 	return found;
+}
+
+static int is_like(const char *name, const char *const *words)
+{
+	for (; *words; words++)
+		for (const char *at = name; *at; at++)
+			if (!strncasecmp(at, *words, strlen(*words)))
+				return 1;
+	return 0;
+}
+
+static int is_taken(const struct kam_import *in, size_t column)
+{
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->columns[i] == (long)column)
+			return 1;
+	return 0;
+}
+
+/* The one that is left which sounds like it, and that is said. */
+static void find_like(struct kam_import *in)
+{
+	size_t found = 0, n = 0;
+	char text[256];
+
+	for (size_t i = 0; i < kam_csv_columns(in->csv); i++)
+		if (!is_taken(in, i) &&
+		    is_like(kam_csv_name(in->csv, i), in->also_like)) {
+			found = i;
+			n++;
+		}
+	if (n != 1)
+		return;
+	in->columns[in->also_column] = (long)found;
+	(void)snprintf(text, sizeof text, _("'%.120s' is read as '%s'"),
+		       kam_csv_name(in->csv, found),
+		       in->layout->columns[in->also_column].names[0]);
+	kam_import_warning(in, 1, found + 1, text);
 }
 
 /* The layout's column of a name: one of its own, or the field's. */
@@ -129,7 +194,7 @@ static size_t count_fitting(const struct kam_layout *layout,
 	if (layout->foreign && kam_csv_find(csv, layout->foreign, 0) >= 0)
 		return 0;
 	for (size_t i = 0; i < layout->n_columns; i++) {
-		int has = find_column(csv, &layout->columns[i]) >= 0;
+		int has = find_column(csv, layout, i) >= 0;
 
 		if (!has && layout->columns[i].required)
 			return 0;
@@ -249,12 +314,14 @@ int kam_import_head(struct kam_import *in, struct kam_err *err)
 		return err->code;
 	}
 	for (size_t i = 0; i < in->layout->n_columns; i++)
-		in->columns[i] = find_column(in->csv, &in->layout->columns[i]);
+		in->columns[i] = find_column(in->csv, in->layout, i);
 	if (in->also && in->columns[in->also_column] < 0)
 		in->columns[in->also_column] =
-		    kam_csv_find(in->csv, in->also, 0);
+		    find_called(in->csv, in->layout, in->also);
 	for (size_t i = 0; i < in->options->n_maps && !rc; i++)
 		rc = read_map(in, in->options->maps[i], err);
+	if (!rc && in->also_like && in->columns[in->also_column] < 0)
+		find_like(in);
 	if (!rc)
 		rc = in->own ? check_any(in, err) : check_required(in, err);
 	return rc ? rc : find_match(in, err);

@@ -66,7 +66,7 @@ static int see_member(void *context, int64_t id, const char *text,
 	return text ? kam_names_add(context, text, id, 0, err) : 0;
 }
 
-static void note_member(struct kam_import_result *result, const char *name)
+static void count_member(struct kam_import_result *result, const char *name)
 {
 	size_t n = strlen(result->named), room = sizeof result->named - n;
 
@@ -96,7 +96,7 @@ static int add_member(int64_t *id, struct kam_import *in, size_t column,
 	rc = kam_record_insert(in->k, member, err);
 	*id = member->id;
 	if (!rc)
-		note_member(in->result, name);
+		count_member(in->result, name);
 	return rc ? rc : warn_namesake(in, column, name, member, err);
 }
 
@@ -302,6 +302,30 @@ static int set_own(struct kam_import *in, struct kam_record *r, size_t column,
 	return kam_import_wait(in, column, text, text, NULL, err);
 }
 
+/* Whom --map names is from there, too: the next file finds them by itself. */
+static int note_member(struct kam_import *in, size_t column, int64_t id,
+		       struct kam_err *err)
+{
+	const char *source =
+	    kam_import_source(in, kam_import_cell(in, column), err);
+	struct kam_record *before, *after;
+	int64_t there;
+	int rc = source ? kam_find_source(&there, in->k, &kam_member_kind,
+					  source, err)
+			: err->code;
+
+	if (rc || there)
+		return rc;
+	rc = kam_record_load(&before, in->k, &in->row, &kam_member_kind, id,
+			     err);
+	if (!rc)
+		rc = kam_record_load(&after, in->k, &in->row, &kam_member_kind,
+				     id, err);
+	if (!rc)
+		rc = kam_record_from(in->k, after, source, NULL, err);
+	return rc ? rc : kam_record_update(in->k, before, after, err);
+}
+
 int kam_import_refer(struct kam_import *in, struct kam_record *r, size_t column,
 		     const char *cell, int mapped, struct kam_err *err)
 {
@@ -314,6 +338,8 @@ int kam_import_refer(struct kam_import *in, struct kam_record *r, size_t column,
 	if (mapped) {
 		rc = kam_resolve(&id, in->k, kam_import_target(in, column),
 				 cell, err);
+		if (!rc && c->use == KAM_USE_MEMBER)
+			rc = note_member(in, column, id, err);
 		return rc ? rc : refer(in, r, c->field, id, err);
 	}
 	switch (c->use) {

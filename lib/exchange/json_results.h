@@ -13,5 +13,7 @@ struct kam_json_result {
 };
 extern const struct kam_json_result kam_json_results[];
 extern const size_t kam_n_json_results;
+extern const struct kam_json_result kam_json_more[];
+extern const size_t kam_n_json_more;
 
 #endif

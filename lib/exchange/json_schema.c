@@ -175,6 +175,14 @@ static void add_result(struct kam_str *out, const char *name, const char *help,
 	kam_str_add(out, "],\"additionalProperties\":false}");
 }
 
+static void add_results(struct kam_str *out,
+			const struct kam_json_result *results, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_result(out, results[i].name, results[i].help,
+			   results[i].members, KAM_RESULT_MEMBERS);
+}
+
 void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 {
 	static const char *const import_error[] = { "line:i", "column:i",
@@ -195,10 +203,8 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 		add_kind(out, catalogue->kinds[i], catalogue);
 		kam_str_add_char(out, '}');
 	}
-	for (size_t i = 0; i < kam_n_json_results; i++)
-		add_result(out, kam_json_results[i].name,
-			   kam_json_results[i].help,
-			   kam_json_results[i].members, KAM_RESULT_MEMBERS);
+	add_results(out, kam_json_results, kam_n_json_results);
+	add_results(out, kam_json_more, kam_n_json_more);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,

@@ -45,7 +45,7 @@ enum kam_use {
 	KAM_USE_CLOCK, /* a duration, "59:07" */
 };
 
-enum { KAM_ALIASES = 24, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };
+enum { KAM_ALIASES = 40, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };
 
 struct kam_layout_column {
 	const char *names[KAM_ALIASES]; /* any case, the usual one first */
@@ -73,7 +73,8 @@ struct kam_layout {
 	const char *encoding; /* "UTF-8" has a BOM */
 	const char *only; /* a filter: which records such an export has; NULL:
 			     all of the kind */
-	int untitled; /* a row may have no title: its id is it */
+	int untitled;     /* a row may have no title: its id is it */
+	int numbered; /* names may have a question's number in front: "2、" */
 };
 
 extern const struct kam_layout kam_zoho_layouts[];

@@ -7,6 +7,7 @@
 #include <kam/date.h>
 #include <kam/zone.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct kam_layout_column columns[KAM_SURVEY_IN_COLUMNS] = {
 	[KAM_SURVEY_IN_SCORE] = { { "score",     "rating",
@@ -18,22 +19,37 @@ static const struct kam_layout_column columns[KAM_SURVEY_IN_COLUMNS] = {
 				    "bewertung", "punkte",
 				    "评分",      "分数",
 				    "得分",      "打分",
-				    "满意度",    "推荐度" },
+				    "满意度",    "推荐度",
+				    "nps rating" },
 				  KAM_USE_FIELD,
 				  KAM_REPLY_SCORE,
 				  1 },
 	[KAM_SURVEY_IN_ID] = { { "id", "response id", "response_id",
 				 "answer id", "answer_id", "submission id",
-				 "respondent id", "antwort-id", "编号", "序号",
-				 "答卷编号", "答卷序号" },
+				 "respondent id", "survey response id",
+				 "responseid", "antwort-id", "编号", "序号",
+				 "答卷编号", "答卷序号", "答题序号", "#" },
 			       KAM_USE_ID },
-	[KAM_SURVEY_IN_EMAIL] = { { "email", "e-mail", "mail", "email address",
-				    "email_address", "contact_email",
-				    "contact email", "respondent_email",
-				    "respondent email", "customer_email",
-				    "e-mail-adresse", "邮箱", "电子邮箱",
-				    "邮件", "电子邮件", "邮箱地址",
-				    "电子邮件地址" },
+	[KAM_SURVEY_IN_EMAIL] = { { "email",
+				    "e-mail",
+				    "mail",
+				    "email address",
+				    "email_address",
+				    "contact_email",
+				    "contact email",
+				    "respondent_email",
+				    "respondent email",
+				    "customer_email",
+				    "e-mail-adresse",
+				    "邮箱",
+				    "电子邮箱",
+				    "邮件",
+				    "电子邮件",
+				    "邮箱地址",
+				    "电子邮件地址",
+				    "recipientemail",
+				    "recipient email",
+				    "username" },
 				  KAM_USE_FIELD,
 				  KAM_REPLY_CONTACT },
 	[KAM_SURVEY_IN_CONTACT] = { { "contact", "contact id", "contact_id",
@@ -44,20 +60,43 @@ static const struct kam_layout_column columns[KAM_SURVEY_IN_COLUMNS] = {
 	[KAM_SURVEY_IN_NAME] = { { "name", "respondent", "full name",
 				   "full_name", "contact name", "contact_name",
 				   "respondent name", "participant",
-				   "befragter", "姓名", "受访者", "答题人" },
+				   "befragter", "姓名", "您的姓名", "受访者",
+				   "答题人" },
 				 KAM_USE_FIELD,
 				 KAM_REPLY_RESPONDENT },
-	[KAM_SURVEY_IN_ON] = { { "date",          "answered_on",
-				 "answered",      "on",
-				 "response date", "response_date",
-				 "responded_at",  "responded at",
-				 "submitted",     "submitted_at",
-				 "submitted at",  "completed",
-				 "timestamp",     "datum",
-				 "zeitstempel",   "日期",
-				 "时间",          "时间戳记",
-				 "回答日期",      "答题时间",
-				 "提交时间",      "提交答卷时间" },
+	[KAM_SURVEY_IN_ON] = { { "date",
+				 "answered_on",
+				 "answered",
+				 "on",
+				 "response date",
+				 "response_date",
+				 "responded_at",
+				 "responded at",
+				 "submitted",
+				 "submitted_at",
+				 "submitted at",
+				 "completed",
+				 "timestamp",
+				 "datum",
+				 "zeitstempel",
+				 "日期",
+				 "时间",
+				 "时间戳记",
+				 "回答日期",
+				 "答题时间",
+				 "提交时间",
+				 "提交答卷时间",
+				 "结束答题时间",
+				 "end date",
+				 "enddate",
+				 "submit date",
+				 "submit date (utc)",
+				 "completion time",
+				 "recordeddate",
+				 "recorded date",
+				 "response created at",
+				 "date submitted",
+				 "submission date" },
 			       KAM_USE_FIELD,
 			       KAM_REPLY_ANSWERED_ON },
 	[KAM_SURVEY_IN_TOUCHPOINT] = { { "touchpoint", "touch point",
@@ -65,11 +104,17 @@ static const struct kam_layout_column columns[KAM_SURVEY_IN_COLUMNS] = {
 					 "场景" },
 				       KAM_USE_FIELD,
 				       KAM_REPLY_TOUCHPOINT },
-	[KAM_SURVEY_IN_COMMENT] = { { "comment", "comments", "feedback",
-				      "verbatim", "reason", "remark", "remarks",
-				      "kommentar", "bemerkung", "anmerkung",
-				      "评语", "评论", "意见", "建议", "反馈",
-				      "原因", "备注" },
+	[KAM_SURVEY_IN_COMMENT] = { { "comment",   "comments",
+				      "feedback",  "verbatim",
+				      "reason",    "remark",
+				      "remarks",   "kommentar",
+				      "bemerkung", "anmerkung",
+				      "评语",      "评论",
+				      "意见",      "建议",
+				      "反馈",      "原因",
+				      "备注",      "您的建议",
+				      "您的意见",  "您的意见或建议",
+				      "why?",      "reason for your score" },
 				    KAM_USE_FIELD,
 				    KAM_REPLY_COMMENT },
 	[KAM_SURVEY_IN_ASKED] = { { "asked", "asked_on", "invited",
@@ -90,6 +135,7 @@ static const struct kam_layout_column columns[KAM_SURVEY_IN_COLUMNS] = {
 				    KAM_REPLY_PROJECT },
 };
 const struct kam_layout kam_survey_layout = {
+	.numbered = 1,
 	.name = "survey",
 	.origin = "survey",
 	.kind = &kam_reply_kind,
@@ -97,6 +143,10 @@ const struct kam_layout kam_survey_layout = {
 	.n_columns = KAM_SURVEY_IN_COLUMNS,
 	.duplicate = KAM_NO_FIELD,
 };
+
+const char *const kam_survey_asks[] = { "recommend",  "satisf",    "how easy",
+					"weiterempf", "zufrieden", "推荐",
+					"满意",       NULL };
 
 const char *kam_survey_cell(struct kam_import *in, size_t column)
 {
@@ -183,7 +233,8 @@ static int find_who(struct kam_survey_answer *a, struct kam_survey_file *s,
 
 		if (!text)
 			return kam_fail_memory(err);
-		if (!*text)
+		if (!*text || !strcasecmp(text, "anonymous") ||
+		    !strcmp(text, "匿名"))
 			continue;
 		if (!kam_id_parse(&kind, &ids[0], kam_catalogue_of(s->in.k),
 				  text, &none) &&
@@ -204,48 +255,32 @@ static int find_who(struct kam_survey_answer *a, struct kam_survey_file *s,
 		   : kam_answers_who(&ids[0], &s->people, a->respondent, err);
 }
 
-/* "23.11.2026", with a time or not, as in the middle of Europe. */
-static const char *turn_day(struct kam_import *in, const char *text)
-{
-	size_t d = strspn(text, "0123456789"), m, y;
-	const char *month = text + d + 1, *year;
-
-	if (!d || d > 2 || text[d] != '.')
-		return text;
-	m = strspn(month, "0123456789");
-	year = month + m + 1;
-	if (!m || m > 2 || month[m] != '.')
-		return text;
-	y = strspn(year, "0123456789");
-	if (y != 4)
-		return text;
-	return kam_arena_printf(&in->row, "%.4s-%.*s-%.*s%s", year, (int)m,
-				month, (int)d, text, year + y);
-}
-
 /* The day of a date or a moment, in the zone of the file; of one that has more
    to it ("2026/11/23 8:05:00 PM GMT+1") the day that it begins with. */
 static int read_day(const char **out, struct kam_import *in, size_t column,
 		    struct kam_err *err)
 {
-	char iso[KAM_LABEL_TEXT], day[KAM_DATE_TEXT];
-	const char *text = kam_survey_cell(in, column), *start;
+	char day[KAM_DATE_TEXT];
+	const char *text = kam_survey_cell(in, column), *iso, *start;
 	struct kam_err first = { 0 };
 	int64_t instant;
-	int rc = 0;
+	int rc;
 
-	*out = text ? turn_day(in, text) : NULL;
-	if (!*out)
+	*out = text;
+	if (!text)
 		return kam_fail_memory(err);
-	if (!**out)
+	if (!*text)
 		return 0;
-	if (kam_instant_read(&instant, kam_import_iso(iso, *out),
-			     kam_now(in->k), in->zone, &first)) {
-		start = kam_arena_strndup(&in->row, *out, strcspn(*out, " T,"));
+	rc = kam_import_iso(&iso, in, text, err);
+	if (!rc &&
+	    kam_instant_read(&instant, iso, kam_now(in->k), in->zone, &first)) {
+		start = kam_arena_strndup(&in->row, text, strcspn(text, " T,"));
 		if (!start)
 			return kam_fail_memory(err);
-		rc = kam_instant_read(&instant, kam_import_iso(iso, start),
-				      kam_now(in->k), in->zone, err);
+		rc = kam_import_iso(&iso, in, start, err);
+		if (!rc)
+			rc = kam_instant_read(&instant, iso, kam_now(in->k),
+					      in->zone, err);
 	}
 	if (rc)
 		return rc;
@@ -254,12 +289,14 @@ static int read_day(const char **out, struct kam_import *in, size_t column,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
-/* "9.0" is what spreadsheets make of 9. */
+/* "9.0" is what spreadsheets make of 9; "9分" is what a Chinese form offers. */
 static const char *read_score(struct kam_import *in)
 {
 	const char *text = kam_survey_cell(in, KAM_SURVEY_IN_SCORE);
 	size_t n = text ? strspn(text, "0123456789") : 0;
 
+	if (n && !strcmp(text + n, "分"))
+		return kam_arena_strndup(&in->row, text, n);
 	if (!text || !n || (text[n] != '.' && text[n] != ',') || !text[n + 1] ||
 	    text[n + 1 + strspn(text + n + 1, "0")])
 		return text;

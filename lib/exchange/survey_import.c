@@ -127,6 +127,21 @@ static int store(struct kam_survey_file *s, const struct kam_survey_answer *a,
 	return rc;
 }
 
+/* Some tools write a second and a third line of names. */
+static int is_head(struct kam_survey_file *s)
+{
+	const char *score, *on;
+	int mapped;
+
+	if (s->rows_read || s->heads == 2 ||
+	    s->in.columns[KAM_SURVEY_IN_ON] < 0)
+		return 0;
+	score = kam_import_mapped(&s->in, KAM_SURVEY_IN_SCORE, &mapped);
+	on = kam_import_cell(&s->in, KAM_SURVEY_IN_ON);
+	return *score && !mapped && !strpbrk(score, "0123456789") &&
+	       (on[0] < '0' || on[0] > '9');
+}
+
 static int take_row(struct kam_import *in, struct kam_err *err)
 {
 	struct kam_survey_file *s = (struct kam_survey_file *)in;
@@ -134,8 +149,16 @@ static int take_row(struct kam_import *in, struct kam_err *err)
 	size_t column = KAM_SURVEY_IN_COLUMNS;
 	const char *key;
 	int64_t which = 0;
-	int rc = kam_survey_cells(&a, &column, s, err);
+	int rc;
 
+	if (is_head(s)) {
+		s->heads++;
+		kam_import_warn(in, KAM_SURVEY_IN_COLUMNS, "%s",
+				_("taken for one more line of names"));
+		return 0;
+	}
+	s->rows_read = 1;
+	rc = kam_survey_cells(&a, &column, s, err);
 	if (rc)
 		return kam_import_refuse(in, column, err);
 	/* not answered yet, whatever day the tool writes there */
@@ -169,6 +192,7 @@ int kam_survey_import(struct kam_import_result *result, struct kam *k,
 
 	s.in.also = question->set ? question->text : NULL;
 	s.in.also_column = KAM_SURVEY_IN_SCORE;
+	s.in.also_like = kam_survey_asks;
 	memset(result, 0, sizeof *result);
 	if (!rc)
 		rc = kam_import_run(&s.in, input, err);

@@ -29,9 +29,12 @@ struct kam_survey_file {
 	const struct kam_record *survey;
 	struct kam_answers people; /* contacts by address, name and source */
 	int people_read;
+	int heads, rows_read; /* lines of names after the first; others */
 };
 
 extern const struct kam_layout kam_survey_layout;
+/* What the question of a score has in it, ended by NULL. */
+extern const char *const kam_survey_asks[];
 
 /* A cell as --map reads it, without blanks around it; NULL is out of memory. */
 const char *kam_survey_cell(struct kam_import *in, size_t column);

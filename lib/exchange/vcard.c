@@ -5,6 +5,7 @@
 
 #include "exchange/csv_decode.h"
 
+#include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -89,6 +90,10 @@ int kam_vcard_open(struct kam_vcard_reader **out, const char *bytes,
 					     .next = 1,
 					     .text = KAM_STR_INIT };
 	r->head.encoding = encoding;
+	r->head.otherwise = !kam_utf8_valid(bytes, length) &&
+				    kam_decode_is_western(bytes, length)
+				? "CP1252"
+				: "GB18030";
 	r->head.arena = &r->arena;
 	if (is_wide(bytes, length, encoding)) {
 		rc = decode_wide(r, encoding, err);
@@ -321,4 +326,9 @@ const char *kam_vcard_bytes(size_t *length, const struct kam_vcard_reader *r)
 size_t kam_vcard_guessed(const struct kam_vcard_reader *r)
 {
 	return r->head.guessed;
+}
+
+int kam_vcard_is_western(const struct kam_vcard_reader *r)
+{
+	return !strcmp(r->head.otherwise, "CP1252");
 }

@@ -31,6 +31,8 @@ enum kam_vcard_encoding {
 };
 struct kam_vcard_head {
 	const char *encoding; /* of the file; or NULL */
+	const char
+	    *otherwise; /* of text that is not UTF-8, where none is said */
 	struct kam_arena *arena;
 	size_t line;
 	size_t column;  /* of an error */

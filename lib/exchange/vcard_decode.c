@@ -128,7 +128,7 @@ static int to_utf8(struct kam_str *out, struct kam_vcard_head *head,
 		return kam_fail(err, KAM_EINVALID, _("no encoding '%.40s'"),
 				charset);
 	if (!*charset && !valid) {
-		charset = "GB18030";
+		charset = head->otherwise;
 		if (!head->guessed)
 			head->guessed = head->line;
 	}

@@ -281,8 +281,11 @@ static int read_cards(struct kam_vcard_importing *in, struct kam_err *err)
 	if (!rc && kam_vcard_guessed(in->reader))
 		kam_import_warning(
 		    &in->base, kam_vcard_guessed(in->reader), 0,
-		    _("text that is not UTF-8 was read as GB18030; --encoding "
-		      "names another"));
+		    kam_vcard_is_western(in->reader)
+			? _("text that is not UTF-8 was read as CP1252; "
+			    "--encoding names another")
+			: _("text that is not UTF-8 was read as GB18030; "
+			    "--encoding names another"));
 	if (!rc)
 		rc = kam_str_check(&in->unread, err);
 	if (!rc && in->unread.length) {

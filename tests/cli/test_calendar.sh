@@ -103,6 +103,32 @@ refuse 65 calendar import china text.ics
 printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:nonsense\n' >broken.ics
 run calendar import china broken.ics
 [ "$status" -lt 70 ] || fail 'a broken calendar'
+# one that is no day refuses the file; one that was cancelled is no holiday
+sed 's/^END:VCALENDAR/BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\n&/' \
+	china.ics >broken.ics
+refuse 65 calendar import china broken.ics
+expect_error "an event begins on '20261345', which is no day"
+cat >cancelled.ics <<'END'
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART;VALUE=DATE:20261225
+SUMMARY:Christmas
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20261228
+STATUS:CANCELLED
+SUMMARY:No more
+END:VEVENT
+END:VCALENDAR
+END
+ok calendar add Some --key some
+ok calendar import some cancelled.ics --from 2026-12-01 --to 2026-12-31 --json
+expect_part '"created":1,'
+ok calendar_day list calendar=some --json=date
+expect '[{"date":"2026-12-25"}]'
 KAM_EXEC_PATH=$PWD/nowhere
 export KAM_EXEC_PATH
 refuse 69 calendar import china china.ics

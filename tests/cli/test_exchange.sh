@@ -154,6 +154,18 @@ tr -d '\r' <"$output" | sed -n 2p >got
 same 'contact' 'CON-1,,,,伟,王,ACC-1,华夏集团,w@x.test,采购经理,采购,,138' "$(cut -d, -f1-13 got | sed 's/^CON-1,,,,/CON-1,,,,/')"
 refuse 64 export req --as zoho-contacts
 refuse 64 export --as csv
+# the whole is the whole, whatever is in use
+ok export --hash --json
+whole=$(cat "$output")
+ok export
+lines=$(wc -l <"$output")
+ok account list -a --limit 1 --json=key
+key=$(jq -r '.[0].key' "$output")
+KAM_ACCOUNT=$key ok export
+same 'lines' "$lines" "$(wc -l <"$output")"
+KAM_ACCOUNT=$key ok export --hash --json
+same 'hash' "$whole" "$(cat "$output")"
+refuse 64 export -A "$key"
 refuse 64 export req --as sap
 refuse 64 export status=open
 

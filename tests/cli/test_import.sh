@@ -147,8 +147,15 @@ done
 # a spreadsheet's own first line; an encoding that isn't guessed; what is missing
 printf 'sep=;\r\nname;phone\r\nM\374ller;1\r\n' >excel.csv
 refuse 65 import excel.csv --as csv --kind account
-expect_error 'neither UTF-8 nor GB18030'
+expect_error 'neither UTF-8, from line '
+expect_error ' on, nor GB18030'
 expect_error '--encoding CP1252'
+# a workbook is none, whatever encoding is tried
+printf 'PK\003\004\024\000\006\000\010\000\377\376x' >book.csv
+refuse 65 import book.csv --as zoho-accounts
+expect_error 'a workbook or an archive, not CSV'
+refuse 65 import book.csv --as zoho-accounts --encoding CP1252
+expect_error 'save it as CSV in UTF-8'
 ok import excel.csv --as csv --kind account --encoding CP1252 --json=created
 ok account show "Müller" --json=phone
 expect '{"phone":"1"}'

@@ -213,7 +213,9 @@ same 'status' 75 "$status"
 same 'messages' 0 "$(ls sent | wc -l)"
 ok mail queue --porcelain --fields id,status
 id=$(head -1 "$output" | cut -f1)
-ok mail drop "$id"
+ok mail drop "$id" --json=id,status
+same 'what was dropped' '[{"id":'"$id"',"status":"dropped"}]' \
+	"$(cat "$output")"
 refuse 65 mail drop "$id"
 refuse 66 mail drop 9999
 refuse 66 mail flush "$id"

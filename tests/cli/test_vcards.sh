@@ -38,6 +38,11 @@ ok contact list --json=name name~Groß
 expect '[{"name":"Jürgen Groß"}]'
 ok contact import "$cards/gb18030.vcf" --json
 expect_error 'line 3: text that is not UTF-8 was read as GB18030'
+printf 'BEGIN:VCARD\nVERSION:3.0\nFN:J\366rg M\374ller\nEND:VCARD\n' >latin1.vcf
+ok contact import latin1.vcf --json
+expect_error 'line 3: text that is not UTF-8 was read as CP1252'
+ok contact list --json=name name~Jörg
+expect '[{"name":"Jörg Müller"}]'
 ok contact list --json=name,accounts name=欧阳娜
 expect '[{"name":"欧阳娜","accounts":[]}]'
 ok contact import "$cards/gb18030.vcf" --encoding GBK --json

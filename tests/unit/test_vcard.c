@@ -124,6 +124,8 @@ static void test_other_encodings(void **state)
 	(void)state;
 	/* no CHARSET, not UTF-8: GB18030 */
 	CARDS(OLD("FN:\xcd\xf5\xce\xb0\r\n"), "FN=王伟\n");
+	/* nor GB18030: letters with marks among ASCII */
+	CARDS(OLD("FN:J\xf6rg M\xfcller\r\n"), "FN=Jörg Müller\n");
 	CARDS(OLD("FN;CHARSET=ISO-8859-1:M\xfcller\r\n"), "FN=Müller\n");
 	CARDS(OLD("FN;CHARSET=US-ASCII:M\xc3\xbcller\r\n"), "FN=Müller\n");
 	CARDS(OLD("FN;CHARSET=UTF-8:M\xfcller\r\n"),

@@ -1,0 +1,247 @@
+/*
+ * Dates as other systems and spreadsheets write them. Which of 5 and 6 is the
+ * month in 5/6/2026 is said by --dates, or by the file's other dates, where
+ * all of those with a number above 12 say the same.
+ */
+#include "exchange/import.h"
+
+#include <kam/date.h>
+#include <kam/decimal.h>
+#include <string.h>
+#include <strings.h>
+
+/* "28/11/2026 14:03": numbers as they stand there */
+struct turned {
+	int first, second, year;
+	int is_short; /* the year has two digits: 26/11/28 may begin with it */
+	char by;      /* / - . */
+	const char *rest;
+};
+
+/* A number of so many digits; what follows it, or NULL. */
+static const char *read_number(int *out, const char *at, size_t least,
+			       size_t most)
+{
+	size_t n = strspn(at, "0123456789");
+
+	if (n < least || n > most)
+		return NULL;
+	*out = 0;
+	while (n--)
+		*out = 10 * *out + (*at++ - '0');
+	return at;
+}
+
+static int is_turned(struct turned *t, const char *cell)
+{
+	const char *at = read_number(&t->first, cell, 1, 2), *year;
+
+	if (!at || (*at != '/' && *at != '-' && *at != '.'))
+		return 0;
+	t->by = *at;
+	at = read_number(&t->second, at + 1, 1, 2);
+	if (!at || *at != t->by)
+		return 0;
+	year = at + 1;
+	t->rest = read_number(&t->year, year, 2, 4);
+	if (!t->rest || t->rest - year == 3 ||
+	    (*t->rest && !strchr(" ,T", *t->rest)))
+		return 0;
+	t->is_short = t->rest - year == 2;
+	if (t->is_short)
+		t->year += t->year < 70 ? 2000 : 1900;
+	return 1;
+}
+
+/* What a date shows by itself; with points it is that of middle Europe. */
+static enum kam_import_order order_of(const struct turned *t)
+{
+	if (t->by == '.')
+		return KAM_ORDER_DMY;
+	if (t->second > 12 && t->first <= 12)
+		return KAM_ORDER_MDY;
+	if (t->first > 12 && t->second <= 12 && !t->is_short)
+		return KAM_ORDER_DMY;
+	return KAM_ORDER_UNKNOWN;
+}
+
+static int is_day(const struct kam_layout *layout, size_t column)
+{
+	const struct kam_layout_column *c = &layout->columns[column];
+
+	return c->use == KAM_USE_TIME || c->use == KAM_USE_DAY ||
+	       (c->use == KAM_USE_FIELD &&
+		layout->kind->fields[c->field].type == KAM_DATE);
+}
+
+static void see_row(int seen[], const struct kam_import *in,
+		    const struct kam_csv *csv)
+{
+	struct turned t;
+
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->columns[i] >= 0 && is_day(in->layout, i) &&
+		    is_turned(&t, kam_csv_field(csv, (size_t)in->columns[i])) &&
+		    t.by != '.')
+			seen[order_of(&t)] = 1;
+}
+
+/* Reads the file once more, from its beginning, and goes back to where it was.
+   What is no CSV is said by who reads it for what it holds. */
+static int find_order(struct kam_import *in, struct kam_err *err)
+{
+	int64_t at = in->input->seek(in->input->context, 0);
+	int seen[KAM_ORDER_DMY + 1] = { 0 }, rc;
+	struct kam_csv *csv = NULL;
+
+	rc = kam_csv_open_input(&csv, in->input, in->result->encoding, err);
+	while (!rc && (rc = kam_csv_next(csv, err)) > 0) {
+		see_row(seen, in, csv);
+		rc = 0;
+	}
+	kam_csv_close(csv);
+	(void)in->input->seek(in->input->context, at);
+	if (rc == KAM_EINVALID) {
+		kam_err_reset(err);
+		rc = 0;
+	}
+	in->order = seen[KAM_ORDER_MDY] == seen[KAM_ORDER_DMY]
+			? KAM_ORDER_UNKNOWN
+		    : seen[KAM_ORDER_MDY] ? KAM_ORDER_MDY
+					  : KAM_ORDER_DMY;
+	return rc;
+}
+
+static int fail_order(const char *cell, struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID,
+		 _("'%.60s' doesn't say which number is the month"), cell);
+	kam_hint(err, "%s",
+		 _("--dates mdy: 11/28/2026; --dates dmy: 28/11/2026"));
+	return err->code;
+}
+
+/* How this date is to be read: as the user says, else as it shows itself, else
+   as the file's others do. */
+static int choose(enum kam_import_order *out, struct kam_import *in,
+		  const struct turned *t, const char *cell, struct kam_err *err)
+{
+	const char *said = in->options->dates;
+
+	*out = order_of(t);
+	if (t->by == '.')
+		return 0;
+	if (said) {
+		*out = !strcmp(said, "mdy") ? KAM_ORDER_MDY : KAM_ORDER_DMY;
+		return 0;
+	}
+	if (*out != KAM_ORDER_UNKNOWN)
+		return 0;
+	if (in->order == KAM_ORDER_UNREAD && find_order(in, err))
+		return err->code;
+	*out = in->order;
+	if (*out == KAM_ORDER_UNKNOWN && t->first == t->second && !t->is_short)
+		*out = KAM_ORDER_DMY;
+	return *out == KAM_ORDER_UNKNOWN ? fail_order(cell, err) : 0;
+}
+
+/* " 2:05:33 PM" as " 14:05:33"; what is no such time stays. */
+static const char *turn_time(char out[16], const char *rest)
+{
+	int hour, minute, second = 0, late;
+	const char *at = rest + strspn(rest, " ,T");
+
+	at = read_number(&hour, at, 1, 2);
+	at = at && *at == ':' ? read_number(&minute, at + 1, 2, 2) : NULL;
+	if (at && *at == ':')
+		at = read_number(&second, at + 1, 2, 2);
+	if (!at)
+		return rest;
+	at += strspn(at, " ");
+	late = !strcasecmp(at, "pm");
+	if ((!late && strcasecmp(at, "am") != 0) || hour < 1 || hour > 12)
+		return rest;
+	(void)snprintf(out, 16, " %02d:%02d:%02d", hour % 12 + 12 * late,
+		       minute, second);
+	return out;
+}
+
+static int turn(const char **out, struct kam_import *in, const char *cell,
+		struct kam_err *err)
+{
+	enum kam_import_order order;
+	struct turned t;
+	char clock[16];
+	int day, month;
+
+	*out = cell;
+	if (!is_turned(&t, cell))
+		return 0;
+	if (choose(&order, in, &t, cell, err))
+		return err->code;
+	day = order == KAM_ORDER_MDY ? t.second : t.first;
+	month = order == KAM_ORDER_MDY ? t.first : t.second;
+	if (month > 12 && in->options->dates) {
+		kam_fail(err, KAM_EINVALID,
+			 _("'%.60s' has no month where --dates %s says"), cell,
+			 in->options->dates);
+		return err->code;
+	}
+	*out = kam_arena_printf(&in->row, "%04d-%02d-%02d%s", t.year, month,
+				day, turn_time(clock, t.rest));
+	return *out ? 0 : kam_fail_memory(err);
+}
+
+/* "2026/1/5 8:05", "2026年1月5日" and "1767571200000" (milliseconds since
+   1970) as spreadsheets and interfaces have them. */
+static const char *straighten(char out[KAM_LABEL_TEXT], const char *cell)
+{
+	int n[6] = { 0 }, parts = 0;
+	const char *at = cell;
+	int64_t number;
+	struct kam_err ignored = { 0 };
+
+	if (strlen(cell) == 13 && strspn(cell, "0123456789") == 13 &&
+	    !kam_integer_parse(&number, cell, &ignored)) {
+		kam_instant_format(out, number / 1000);
+		return out;
+	}
+	while (parts < 6 && *at >= '0' && *at <= '9') {
+		size_t digits = strspn(at, "0123456789");
+
+		if (digits > (parts ? 2 : 4) || (!parts && digits != 4))
+			return cell;
+		while (digits--)
+			n[parts] = 10 * n[parts] + (*at++ - '0');
+		parts++;
+		at += strspn(at, parts < 3 ? "-/." : ":T ");
+		at += strncmp(at, "年", 3) && strncmp(at, "月", 3) &&
+			      strncmp(at, "日", 3)
+			  ? 0
+			  : 3;
+		at += strspn(at, " ");
+	}
+	if (*at || (parts != 3 && parts < 5))
+		return cell;
+	if (parts == 3)
+		(void)snprintf(out, KAM_LABEL_TEXT, "%04d-%02d-%02d", n[0],
+			       n[1], n[2]);
+	else
+		(void)snprintf(out, KAM_LABEL_TEXT,
+			       "%04d-%02d-%02d %02d:%02d:%02d", n[0], n[1],
+			       n[2], n[3], n[4], n[5]);
+	return out;
+}
+
+int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
+		   struct kam_err *err)
+{
+	char iso[KAM_LABEL_TEXT];
+	const char *turned, *text;
+
+	if (turn(&turned, in, cell, err))
+		return err->code;
+	text = straighten(iso, turned);
+	*out = text == iso ? kam_arena_strdup(&in->row, iso) : text;
+	return *out ? 0 : kam_fail_memory(err);
+}
