@@ -1,6 +1,8 @@
 /*
  * Days and moments as people write them.
  */
+#include "base/date_form.h"
+
 #include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/zone.h>
@@ -89,12 +91,14 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 		const char *word;
 		int days;
 	} words[] = {
-		{ "today", 0 },        { "tomorrow", 1 },
-		{ "yesterday", -1 },   { "\u4eca\u5929", 0 },
-		{ "\u660e\u5929", 1 }, { "\u6628\u5929", -1 },
+		{ "today", 0 },
+		{ "tomorrow", 1 },
+		{ "yesterday", -1 },
 	};
+	char form[KAM_TYPED_TEXT];
 	int weekday;
 
+	text = kam_date_plain(form, text, today);
 	if (*text == '+' || *text == '-')
 		return read_offset(out, text, today, calendar, err);
 	if (*text >= '0' && *text <= '9')
@@ -114,11 +118,16 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 	return read_end(out, text, today) ? 0 : fail(err, text);
 }
 
-/* "14:30" or "14:30:05"; seconds of the day, or -1 */
+/* "14:30", "14:30:05" or "9:05"; seconds of the day, or -1 */
 static int32_t read_clock(const char *text)
 {
 	int parts[3] = { 0 }, n = 0;
+	char padded[9];
 
+	if (text[0] && text[1] == ':' && strlen(text) < sizeof padded - 1) {
+		(void)snprintf(padded, sizeof padded, "0%s", text);
+		text = padded;
+	}
 	if (strlen(text) != 5 && strlen(text) != 8)
 		return -1;
 	for (size_t i = 0; text[i]; i++) {
@@ -142,24 +151,28 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 {
 	struct kam_err ignored = { 0 };
 	int32_t day = kam_zone_day(zone, now), seconds;
+	char word[24], typed[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *clock;
-	char word[24];
 	size_t length;
 
-	if (!strcasecmp(text, "now")) {
+	text = kam_typed(typed, text);
+	if (!kam_instant_parse(out, text, &ignored))
+		return 0;
+	text = kam_date_iso(iso, text);
+	if (!strcasecmp(text, "now") || !strcmp(text, "\u73b0\u5728")) {
 		*out = now;
 		return 0;
 	}
-	if (!kam_instant_parse(out, text, &ignored))
-		return 0;
-	/* "14:30" is today's; before a blank or T stands the day */
+	/* "14:30" is today's; before a blank or T stands the day, or before
+	   the figures where it is in Chinese */
 	clock = strpbrk(text, " T");
 	length = clock ? (size_t)(clock - text) : strlen(text);
 	if (clock)
 		clock++;
 	else if (strchr(text, ':')) {
-		clock = text;
-		length = 0;
+		while (length && !(text[length - 1] & 0x80))
+			length--;
+		clock = text + length;
 	}
 	seconds = clock ? read_clock(clock) : 0;
 	if (seconds < 0 || length >= sizeof word) {

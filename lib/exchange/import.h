@@ -19,6 +19,7 @@
 
 #include <kam/csv.h>
 #include <kam/import.h>
+#include <kam/typed.h>
 
 /* A reference to a record that may come later in the file. */
 struct kam_later {
@@ -152,7 +153,7 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err) KAM_MUST_USE;
 /* "2026/1/5 8:05" and epoch milliseconds as ISO; else the cell itself. */
-const char *kam_import_iso(char out[KAM_LABEL_TEXT], const char *cell);
+const char *kam_import_iso(char out[KAM_TYPED_TEXT], const char *cell);
 int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
 		       const char *cell, struct kam_err *err) KAM_MUST_USE;
 int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,

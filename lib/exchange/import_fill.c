@@ -12,7 +12,7 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		    const char *text, struct kam_err *err)
 {
 	enum kam_type type = r->kind->fields[field].type;
-	char iso[KAM_LABEL_TEXT];
+	char iso[KAM_TYPED_TEXT];
 	struct kam_str line = KAM_STR_INIT;
 	int rc;
 

@@ -228,7 +228,7 @@ static const char *turn_day(struct kam_import *in, const char *text)
 static int read_day(const char **out, struct kam_import *in, size_t column,
 		    struct kam_err *err)
 {
-	char iso[KAM_LABEL_TEXT], day[KAM_DATE_TEXT];
+	char iso[KAM_TYPED_TEXT], day[KAM_DATE_TEXT];
 	const char *text = kam_survey_cell(in, column), *start;
 	struct kam_err first = { 0 };
 	int64_t instant;
