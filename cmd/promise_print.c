@@ -18,7 +18,8 @@ static const struct kam_out_column table[COLUMNS] = {
 	[KAM_PROMISE_ACCOUNT] = { "account", N_("Account"), KAM_FORM_KEY },
 	[KAM_PROMISE_PROJECT] = { "project", N_("Project"), KAM_FORM_TEXT },
 	[KAM_PROMISE_OWNER] = { "owner", N_("Owner"), KAM_FORM_TEXT },
-	[KAM_PROMISE_CONTACT] = { "contact", N_("To"), KAM_FORM_TEXT, 2 },
+	[KAM_PROMISE_CONTACT] = { "contact", NC_("promise", "To"),
+				  KAM_FORM_TEXT, 2 },
 	[KAM_PROMISE_SAID_IN] = { "said_in", N_("Said in"), KAM_FORM_FIXED },
 	[KAM_PROMISE_SAID_ON] = { "said_on", N_("Said on"), KAM_FORM_FIXED },
 	[KAM_PROMISE_FIRST_DUE] = { "first_due", N_("First due"),
@@ -33,7 +34,8 @@ static const struct kam_out_column table[COLUMNS] = {
 				    KAM_FORM_NUMBER },
 	[KAM_PROMISE_WORKING_DAYS_LATE] = { "working_days_late", N_("Working"),
 					    KAM_FORM_NUMBER },
-	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Postponed"), KAM_FORM_NUMBER },
+	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Postponed"),
+				    KAM_FORM_NUMBER },
 	[KAM_PROMISE_POSTPONED_DAYS] = { "postponed_days", N_("By days"),
 					 KAM_FORM_NUMBER },
 	[KAM_PROMISE_SEVERITY] = { "severity", N_("Severity"), KAM_FORM_FIXED },
@@ -73,7 +75,7 @@ static void print_value(struct cmd *c, const struct cmd_view *v,
 	    column == KAM_PROMISE_STATE_AT_FIRST ||
 	    column == KAM_PROMISE_PROMISE || column == KAM_PROMISE_SEVERITY ||
 	    column == KAM_PROMISE_TYPE)
-		kam_out_people(v->out, _(value.words));
+		kam_out_people(v->out, kam_gettext_in("promise", value.words));
 	if (value.is_number)
 		kam_out_integer(v->out, value.number);
 	else

@@ -23,5 +23,7 @@ const char *kam_typed(char out[KAM_TYPED_TEXT], const char *text);
  */
 enum kam_typed_mark { KAM_TYPED_COMMA, KAM_TYPED_PAUSE };
 char *kam_typed_split(char *text, enum kam_typed_mark last);
+/* The same of ':' or '：'. */
+char *kam_typed_colon(char *text);
 
 #endif

@@ -42,20 +42,31 @@ const char *kam_typed(char out[KAM_TYPED_TEXT], const char *text)
 	return out;
 }
 
+/* What stands behind the first of the marks, which becomes the end of text. */
+static char *split(char *text, const char *const *marks, size_t n)
+{
+	for (; *text; text++)
+		for (size_t i = 0; i < n; i++) {
+			size_t length = strlen(marks[i]);
+
+			if (!strncmp(text, marks[i], length)) {
+				*text = '\0';
+				return text + length;
+			}
+		}
+	return NULL;
+}
+
 char *kam_typed_split(char *text, enum kam_typed_mark last)
 {
-	static const char *const wide[] = { "\uff0c", "\u3001" };
+	static const char *const marks[] = { ",", "\uff0c", "\u3001" };
 
-	for (; *text; text++) {
-		char *next = *text == ',' ? text + 1 : NULL;
+	return split(text, marks, last == KAM_TYPED_PAUSE ? 3 : 2);
+}
 
-		for (int i = 0; i <= (int)last && !next; i++)
-			if (!strncmp(text, wide[i], strlen(wide[i])))
-				next = text + strlen(wide[i]);
-		if (next) {
-			*text = '\0';
-			return next;
-		}
-	}
-	return NULL;
+char *kam_typed_colon(char *text)
+{
+	static const char *const marks[] = { ":", "\uff1a" };
+
+	return split(text, marks, 2);
 }

@@ -266,24 +266,6 @@ int kam_record_add_ref(struct kam *k, struct kam_record *record, int field,
 	return rc;
 }
 
-/* What stands behind the colon of "acme:buyer" or "acme：buyer", which is then
-   the item's end. */
-static char *find_role(char *item)
-{
-	static const char wide[] = "\uff1a";
-	char *colon = strchr(item, ':'), *other = strstr(item, wide);
-	size_t n = 1;
-
-	if (other && (!colon || other < colon)) {
-		colon = other;
-		n = sizeof wide - 1;
-	}
-	if (!colon)
-		return NULL;
-	*colon = '\0';
-	return colon + n;
-}
-
 static int set_item(struct kam *k, struct kam_record *r, int field, char *item,
 		    struct kam_err *err)
 {
@@ -299,7 +281,7 @@ static int set_item(struct kam *k, struct kam_record *r, int field, char *item,
 		return 0;
 	if (f->type == KAM_TAGS)
 		return kam_record_add_ref(k, r, field, 0, item, err);
-	role = find_role(item);
+	role = kam_typed_colon(item);
 	rc = kam_resolve(&id, k, kam_kind_find(k->catalogue, f->target), item,
 			 err);
 	return rc ? rc : kam_record_add_ref(k, r, field, id, role, err);
