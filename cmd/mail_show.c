@@ -27,8 +27,8 @@ int cmd_mail_say(struct kam_str *out, const char *message, struct kam_err *err)
 	struct kam_mail_read mail;
 	int rc = kam_mail_read(&mail, message, err);
 
-	add_line(out, _("From"), mail.from.data);
-	add_line(out, _("To"), mail.to.data);
+	add_line(out, kam_gettext_label(NC_("mail", "From")), mail.from.data);
+	add_line(out, kam_gettext_label(NC_("mail", "To")), mail.to.data);
 	add_line(out, _("Subject"), mail.subject.data);
 	add_line(out, _("Date"), mail.date.data);
 	if (mail.text.length) {

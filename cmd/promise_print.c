@@ -109,6 +109,7 @@ int cmd_promises_print(struct cmd *c, const struct kam_promise_list *list,
 
 struct counted {
 	const char *value;
+	int is_word; /* one of kam's own */
 	int64_t n;
 };
 
@@ -139,7 +140,8 @@ static int count(struct counted *all, size_t *n, struct cmd *c,
 				  text ? text : ""))
 			all[*n - 1].n++;
 		else
-			all[(*n)++] = (struct counted){ text, 1 };
+			all[(*n)++] =
+			    (struct counted){ text, v.set && v.words, 1 };
 	}
 	qsort(all, *n, sizeof *all, more_first);
 	return 0;
@@ -173,7 +175,11 @@ int cmd_promises_count(struct cmd *c, struct kam_promise_list *list,
 		if (c->globals.limit && (int64_t)i >= c->globals.limit)
 			break;
 		kam_out_row(v.out);
-		cmd_view_text(&v, 0, all[i].value);
+		(void)cmd_view_key(&v, 0);
+		if (all[i].is_word)
+			kam_out_people(v.out,
+				       kam_gettext_in("promise", all[i].value));
+		kam_out_text(v.out, all[i].value);
 		cmd_view_integer(&v, 1, 1, all[i].n);
 		kam_out_end(v.out);
 	}

@@ -136,8 +136,8 @@ static int give_title(struct kam *k, struct kam_record *after,
 
 	if (after->values[KAM_PLAN_TITLE].set)
 		return 0;
-	kam_str_printf(&title, "%s: %s", _(kam_plan_area_of(k, after)->title),
-		       scope->values[scope->kind->title].text);
+	kam_str_printf(&title, "%s%s%s", _(kam_plan_area_of(k, after)->title),
+		       _(": "), scope->values[scope->kind->title].text);
 	rc = kam_str_check(&title, err);
 	if (!rc)
 		rc = kam_record_set(k, after, KAM_PLAN_TITLE, title.data, err);
