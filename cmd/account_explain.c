@@ -91,8 +91,8 @@ static void add_against(struct kam_str *line, const struct kam_signal *s)
 		if (!s->records[i].against)
 			continue;
 		kam_id_format(id, s->records[i].kind, s->records[i].id);
-		kam_str_printf(line, "%s%s", n++ ? ", " : _("; against it: "),
-			       id);
+		kam_str_printf(line, "%s%s",
+			       n++ ? _(", ") : _("; against it: "), id);
 	}
 	if (s->n_against > n)
 		kam_str_printf(line, _(" and %zu more"), s->n_against - n);
@@ -133,8 +133,8 @@ static void add_missing(struct kam_document *doc, const struct kam_health *h)
 	struct kam_str text = KAM_STR_INIT;
 
 	for (size_t i = h->known; i < h->signals.n; i++)
-		kam_str_printf(&text, "%s- %s: %s", text.length ? "\n" : "",
-			       _(h->signals.items[i].sort->label),
+		kam_str_printf(&text, "%s- %s%s%s", text.length ? "\n" : "",
+			       _(h->signals.items[i].sort->label), _(": "),
 			       _(h->signals.items[i].missing));
 	if (text.length) {
 		kam_document_section(doc, "missing", "Not known",
@@ -182,8 +182,9 @@ static void add_facts(struct kam_document *doc, struct cmd *c,
 		kam_document_decimal(
 		    doc, h->score,
 		    kam_document_made(
-			doc, kam_arena_printf(&c->arena, _("%s of 100, %s"),
-					      score, _(h->band))));
+			doc,
+			kam_arena_printf(&c->arena, _("%s of 100, %s"), score,
+					 kam_gettext_in("band", h->band))));
 	else
 		kam_document_text(
 		    doc, NULL,

@@ -107,7 +107,8 @@ static void print_judged(struct cmd *c, const struct cmd_view *v,
 	if (cmd_view_key(v, BAND)) {
 		kam_out_style(v->out, cmd_health_style(j->health.band));
 		if (j->health.band)
-			kam_out_people(v->out, _(j->health.band));
+			kam_out_people(v->out,
+				       kam_gettext_in("band", j->health.band));
 		kam_out_text(v->out, j->health.band);
 	}
 	if (cmd_view_key(v, COVERAGE)) {

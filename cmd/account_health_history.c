@@ -45,7 +45,7 @@ static void print_row(const struct cmd_view *v,
 	if (cmd_view_key(v, BAND)) {
 		kam_out_style(v->out, cmd_health_style(p->band));
 		if (p->band)
-			kam_out_people(v->out, _(p->band));
+			kam_out_people(v->out, kam_gettext_in("band", p->band));
 		kam_out_text(v->out, p->band);
 	}
 	if (cmd_view_key(v, COVERAGE)) {

@@ -35,7 +35,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[CURRENCY] = { "currency", N_("Currency"), KAM_FORM_FIXED },
 	[SHARE] = { "share", N_("Share"), KAM_FORM_NUMBER },
 	[GAP] = { "gap", N_("To win"), KAM_FORM_NUMBER },
-	[BY] = { "by", N_("By"), KAM_FORM_FIXED },
+	[BY] = { "by", NC_("rule", "By"), KAM_FORM_FIXED },
 	[UNVALUED] = { "unvalued", N_("Without value"), KAM_FORM_NUMBER },
 	[ACCOUNTS] = { "accounts", N_("Accounts"), KAM_FORM_NUMBER },
 };

@@ -63,7 +63,8 @@ static const char *name_of(struct cmd *c, const struct kam_agenda_entry *e)
 {
 	const char *what = e->working ? _("worked day") : _("day off");
 
-	return e->name ? kam_arena_printf(&c->arena, "%s: %s", what, e->name)
+	return e->name ? kam_arena_printf(&c->arena, "%s%s%s", what, _(": "),
+					  e->name)
 		       : what;
 }
 
@@ -188,8 +189,8 @@ static void describe(struct kam_str *out, const struct kam_due_item *item)
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (lines[i].value)
-			kam_str_printf(out, "%s%s: %s", out->length ? "\n" : "",
-				       lines[i].label, lines[i].value);
+			kam_str_printf(out, "%s%s%s%s", out->length ? "\n" : "",
+				       lines[i].label, _(": "), lines[i].value);
 }
 
 static void add_event(struct cmd *c, const struct kam_agenda *agenda, size_t i,

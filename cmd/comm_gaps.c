@@ -54,7 +54,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[DAYS] = { "days", N_("Days"), KAM_FORM_NUMBER },
 	[WORKING_DAYS] = { "working_days", N_("Working"), KAM_FORM_NUMBER },
 	[LIMIT] = { "limit", N_("May"), KAM_FORM_FIXED },
-	[BY] = { "by", N_("By"), KAM_FORM_TEXT },
+	[BY] = { "by", NC_("rule", "By"), KAM_FORM_TEXT },
 	[BY_VALUE] = { "by_value", N_("Which"), KAM_FORM_FIXED },
 	[DUE] = { "due", N_("Due"), KAM_FORM_FIXED },
 	[DAYS_LATE] = { "days_late", N_("Late"), KAM_FORM_NUMBER },
@@ -91,8 +91,9 @@ static void print_by(const struct cmd_view *v, const struct kam_silence *s)
 
 	if (!cmd_view_key(v, BY))
 		return;
-	(void)snprintf(text, sizeof text, "%s %s", s->by ? _(s->by) : "",
-		       s->by_value ? s->by_value : "");
+	(void)snprintf(text, sizeof text, "%s %s",
+		       s->by ? kam_gettext_in("silence", s->by) : "",
+		       s->by_value ? kam_gettext_in("tier", s->by_value) : "");
 	if (s->by)
 		kam_out_people(v->out,
 			       strcmp(s->by, "plan") ? text : s->by_value);

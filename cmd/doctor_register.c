@@ -196,8 +196,8 @@ void doctor_register(struct doctor *d)
 		say_missing(d, &err);
 		return;
 	}
-	doctor_say(d, "register", DOCTOR_OK, NULL, "%s: %s", c->register_path,
-		   why(d));
+	doctor_say(d, "register", DOCTOR_OK, NULL, "%s%s%s", c->register_path,
+		   _(": "), why(d));
 	look_at_rights(d);
 	open_it(d);
 }

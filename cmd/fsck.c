@@ -163,7 +163,7 @@ static int fsck(struct cmd *c, void *values, struct kam_err *err)
 		rc = print(c, &result, &f, opened, err);
 	if (rc || !f.n)
 		return rc;
-	cmd_say(c, "%s: %s", _("hint"),
+	cmd_say(c, "%s%s%s", _("hint"), _(": "),
 		_("'kam restore' brings a backup back, 'kam recover' saves "
 		  "what can be read"));
 	c->status = kam_code_exit(KAM_ECORRUPT);

@@ -40,6 +40,12 @@ static int is_closing(const char *text)
 	return 0;
 }
 
+/* The same of what stands behind Chinese in English. */
+static int is_mark(const char *text)
+{
+	return *text && strchr(",;:.)", *text);
+}
+
 static int is_opening(const char *text)
 {
 	return !strncmp(text, "（", strlen("（")) ||
@@ -53,7 +59,7 @@ static int may_break(const char *text, const char *next)
 	/* between letters, the common case, it may not */
 	if (text[0] > 0 && text[1] >= 0)
 		return 0;
-	if (is_opening(text) || is_closing(next))
+	if (is_opening(text) || is_closing(next) || is_mark(next))
 		return 0;
 	return kam_utf8_starts_cjk(text) || is_closing(text) ||
 	       is_opening(next) || kam_utf8_starts_cjk(next);

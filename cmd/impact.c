@@ -77,7 +77,7 @@ static void print_value(struct kam_out *out, const struct kam_impact_row *row,
 		cmd_trace_id(out, row->via);
 		break;
 	case COLUMN_TITLE:
-		kam_out_text(out, r->title);
+		cmd_trace_title(out, r->end.kind, r->title);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_status(out, r);

@@ -11,7 +11,7 @@
 const struct kam_out_column cmd_mail_columns[CMD_MAIL_COLUMNS] = {
 	{ "id", N_("ID"), KAM_FORM_NUMBER },
 	{ "status", N_("Status"), KAM_FORM_FIXED },
-	{ "recipient", N_("To"), KAM_FORM_TEXT },
+	{ "recipient", NC_("mail", "To"), KAM_FORM_TEXT },
 	{ "subject", N_("Subject"), KAM_FORM_TEXT },
 	{ "report", N_("Report"), KAM_FORM_TEXT, 3 },
 	{ "person", N_("Person"), KAM_FORM_TEXT, 4 },
@@ -89,7 +89,7 @@ void cmd_mail_values(struct cmd *c, const struct kam_outgoing *m)
 	kam_out_style(out, m->state == KAM_MAIL_UNKNOWN  ? KAM_STYLE_BAD
 			   : m->state == KAM_MAIL_QUEUED ? KAM_STYLE_WARN
 							 : KAM_STYLE_PLAIN);
-	kam_out_people(out, _(state));
+	kam_out_people(out, kam_gettext_in("mail", state));
 	kam_out_text(out, state);
 	cmd_print_text(out, "recipient", m->recipient);
 	cmd_print_text(out, "subject", m->subject);

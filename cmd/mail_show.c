@@ -27,8 +27,8 @@ int cmd_mail_say(struct kam_str *out, const char *message, struct kam_err *err)
 	struct kam_mail_read mail;
 	int rc = kam_mail_read(&mail, message, err);
 
-	add_line(out, _("From"), mail.from.data);
-	add_line(out, _("To"), mail.to.data);
+	add_line(out, kam_gettext_label(NC_("mail", "From")), mail.from.data);
+	add_line(out, kam_gettext_label(NC_("mail", "To")), mail.to.data);
 	add_line(out, _("Subject"), mail.subject.data);
 	add_line(out, _("Date"), mail.date.data);
 	if (mail.text.length) {
@@ -54,7 +54,8 @@ struct showing {
 static int no_message(const struct kam_outgoing *m, struct kam_err *err)
 {
 	kam_fail(err, KAM_ENOENT, _("message %lld is %s: its text is not kept"),
-		 (long long)m->id, _(kam_mail_states[m->state]));
+		 (long long)m->id,
+		 kam_gettext_in("mail", kam_mail_states[m->state]));
 	kam_hint(err, "kam mail show %lld", (long long)m->id);
 	return err->code;
 }
@@ -85,7 +86,7 @@ static void add_time(struct cmd *c, const char *label, const char *at)
 static int print_for_people(struct cmd *c, const struct kam_outgoing *m,
 			    struct kam_err *err)
 {
-	const char *state = _(kam_mail_states[m->state]);
+	const char *state = kam_gettext_in("mail", kam_mail_states[m->state]);
 	const char *tried =
 	    m->state == KAM_MAIL_SENT ? N_("Sent") : N_("Tried");
 
@@ -97,8 +98,8 @@ static int print_for_people(struct cmd *c, const struct kam_outgoing *m,
 	add_line(&c->text, _("Report"), m->report);
 	if (m->message)
 		return cmd_mail_say(&c->text, m->message, err);
-	add_line(&c->text, _("From"), m->sender);
-	add_line(&c->text, _("To"), m->recipient);
+	add_line(&c->text, kam_gettext_label(NC_("mail", "From")), m->sender);
+	add_line(&c->text, kam_gettext_label(NC_("mail", "To")), m->recipient);
 	add_line(&c->text, _("Subject"), m->subject);
 	kam_str_printf(&c->text, "\n(%s)\n",
 		       _("its text is not kept once it is sent or dropped"));
@@ -110,7 +111,7 @@ static int print_record(struct cmd *c, const struct kam_outgoing *m,
 			struct kam_err *err)
 {
 	static const struct kam_out_column more[] = {
-		{ "from", N_("From"), KAM_FORM_TEXT },
+		{ "from", NC_("mail", "From"), KAM_FORM_TEXT },
 		{ "text", N_("Text"), KAM_FORM_PROSE },
 		{ "message", N_("Message"), KAM_FORM_PROSE },
 	};

@@ -74,7 +74,7 @@ static void add_people(struct kam_document *doc, const char *key,
 	struct kam_str names = KAM_STR_INIT;
 
 	for (size_t i = 0; i < v->n_refs; i++)
-		kam_str_printf(&names, "%s%s", i ? ", " : "",
+		kam_str_printf(&names, "%s%s", i ? _(", ") : "",
 			       v->refs[i].title ? v->refs[i].title
 						: v->refs[i].key);
 	if (names.length) {

@@ -90,8 +90,8 @@ static void add_why(struct kam_str *out, const struct kam_urgency *u)
 
 	while ((i = largest(u, seen)) >= 0) {
 		seen |= 1u << i;
-		kam_str_printf(out, "%s%s ", out->length ? ", " : "",
-			       _(kam_urgency_names[i]));
+		kam_str_printf(out, "%s%s ", out->length ? _(", ") : "",
+			       kam_gettext_in("factor", kam_urgency_names[i]));
 		add_short(out, u->parts[i]);
 	}
 }

@@ -74,7 +74,7 @@ cmd_translated(struct cmd *c, const struct kam_out_column *columns, size_t n)
 
 	for (size_t i = 0; copy && i < n; i++) {
 		copy[i] = columns[i];
-		copy[i].label = _(columns[i].label);
+		copy[i].label = kam_gettext_label(columns[i].label);
 	}
 	return copy;
 }

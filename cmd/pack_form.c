@@ -183,7 +183,8 @@ int cmd_pack_markdown(struct kam_str *out, struct cmd *c,
 
 void cmd_pack_markdown_foot(struct kam_str *out)
 {
-	kam_str_printf(out, "\n---\n\n%s:\n\n%s:\n", _("Name"), _("Date"));
+	kam_str_printf(out, "\n---\n\n%s:\n\n%s:\n",
+		       kam_gettext_in("contact", "Name"), _("Date"));
 }
 
 struct kam_document *cmd_pack_document(struct kam_arena *arena,
@@ -310,7 +311,7 @@ int cmd_pack_section(struct kam_document *doc, struct cmd *c,
 void cmd_pack_signature(struct kam_document *doc)
 {
 	const struct kam_out_column columns[] = {
-		{ "name", _("Name"), KAM_FORM_FIXED },
+		{ "name", kam_gettext_in("contact", "Name"), KAM_FORM_FIXED },
 		{ "date", _("Date"), KAM_FORM_FIXED },
 		{ "signature", _("Signature"), KAM_FORM_FIXED },
 	};

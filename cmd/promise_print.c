@@ -18,7 +18,8 @@ static const struct kam_out_column table[COLUMNS] = {
 	[KAM_PROMISE_ACCOUNT] = { "account", N_("Account"), KAM_FORM_KEY },
 	[KAM_PROMISE_PROJECT] = { "project", N_("Project"), KAM_FORM_TEXT },
 	[KAM_PROMISE_OWNER] = { "owner", N_("Owner"), KAM_FORM_TEXT },
-	[KAM_PROMISE_CONTACT] = { "contact", N_("To"), KAM_FORM_TEXT, 2 },
+	[KAM_PROMISE_CONTACT] = { "contact", NC_("promise", "To"),
+				  KAM_FORM_TEXT, 2 },
 	[KAM_PROMISE_SAID_IN] = { "said_in", N_("Said in"), KAM_FORM_FIXED },
 	[KAM_PROMISE_SAID_ON] = { "said_on", N_("Said on"), KAM_FORM_FIXED },
 	[KAM_PROMISE_FIRST_DUE] = { "first_due", N_("First due"),
@@ -33,7 +34,8 @@ static const struct kam_out_column table[COLUMNS] = {
 				    KAM_FORM_NUMBER },
 	[KAM_PROMISE_WORKING_DAYS_LATE] = { "working_days_late", N_("Working"),
 					    KAM_FORM_NUMBER },
-	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Postponed"), KAM_FORM_NUMBER },
+	[KAM_PROMISE_POSTPONED] = { "postponed", N_("Postponed"),
+				    KAM_FORM_NUMBER },
 	[KAM_PROMISE_POSTPONED_DAYS] = { "postponed_days", N_("By days"),
 					 KAM_FORM_NUMBER },
 	[KAM_PROMISE_SEVERITY] = { "severity", N_("Severity"), KAM_FORM_FIXED },
@@ -73,7 +75,7 @@ static void print_value(struct cmd *c, const struct cmd_view *v,
 	    column == KAM_PROMISE_STATE_AT_FIRST ||
 	    column == KAM_PROMISE_PROMISE || column == KAM_PROMISE_SEVERITY ||
 	    column == KAM_PROMISE_TYPE)
-		kam_out_people(v->out, _(value.words));
+		kam_out_people(v->out, kam_gettext_in("promise", value.words));
 	if (value.is_number)
 		kam_out_integer(v->out, value.number);
 	else
@@ -107,6 +109,7 @@ int cmd_promises_print(struct cmd *c, const struct kam_promise_list *list,
 
 struct counted {
 	const char *value;
+	int is_word; /* one of kam's own */
 	int64_t n;
 };
 
@@ -137,7 +140,8 @@ static int count(struct counted *all, size_t *n, struct cmd *c,
 				  text ? text : ""))
 			all[*n - 1].n++;
 		else
-			all[(*n)++] = (struct counted){ text, 1 };
+			all[(*n)++] =
+			    (struct counted){ text, v.set && v.words, 1 };
 	}
 	qsort(all, *n, sizeof *all, more_first);
 	return 0;
@@ -171,7 +175,11 @@ int cmd_promises_count(struct cmd *c, struct kam_promise_list *list,
 		if (c->globals.limit && (int64_t)i >= c->globals.limit)
 			break;
 		kam_out_row(v.out);
-		cmd_view_text(&v, 0, all[i].value);
+		(void)cmd_view_key(&v, 0);
+		if (all[i].is_word)
+			kam_out_people(v.out,
+				       kam_gettext_in("promise", all[i].value));
+		kam_out_text(v.out, all[i].value);
 		cmd_view_integer(&v, 1, 1, all[i].n);
 		kam_out_end(v.out);
 	}

@@ -23,7 +23,7 @@ static const struct cmd_option recover_options[] = {
    pages and their like are none of their business. */
 static const struct kam_out_column table[] = {
 	{ "register", N_("Register"), KAM_FORM_FIXED },
-	{ "from", N_("From"), KAM_FORM_FIXED },
+	{ "from", NC_("file", "From"), KAM_FORM_FIXED },
 	{ "pages", N_("Pages"), KAM_FORM_TEXT },
 	{ "unreadable", N_("Unreadable"), KAM_FORM_TEXT },
 	{ "kinds", N_("Records"), KAM_FORM_PROSE },

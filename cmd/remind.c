@@ -209,7 +209,7 @@ static int print(struct cmd *c, const struct kam_due_list *list,
 
 	memcpy(table, cmd_due_columns, sizeof cmd_due_columns);
 	table[CMD_DUE_COLUMNS] =
-	    (struct kam_out_column){ "to", N_("To"), KAM_FORM_TEXT };
+	    (struct kam_out_column){ "to", NC_("mail", "To"), KAM_FORM_TEXT };
 	columns = cmd_translated(c, table, CMD_DUE_COLUMNS + 1);
 	rc = columns && ids ? cmd_out(c, &out, err) : kam_fail_memory(err);
 	if (rc)

@@ -46,12 +46,13 @@ void cmd_add_message(struct kam_str *out, const char *line)
 	kam_str_add_char(out, '\n');
 }
 
-static void add_line(struct kam_str *out, const char *head, const char *text)
+static void add_line(struct kam_str *out, const char *head, const char *between,
+		     const char *text)
 {
 	struct kam_str valid = KAM_STR_INIT, line = KAM_STR_INIT;
 
 	kam_utf8_repair(&valid, text, strlen(text));
-	kam_str_printf(&line, "%s: ", head);
+	kam_str_printf(&line, "%s%s", head, between);
 	kam_utf8_show(&line, valid.data, KAM_SHOW_LINE);
 	cmd_add_message(out, line.data);
 	kam_str_release(&valid);
@@ -67,9 +68,9 @@ int cmd_report(const struct cmd *c, const struct kam_err *err)
 	if (c->globals.json) {
 		as_json(&out, err);
 	} else {
-		add_line(&out, "kam", err->message);
+		add_line(&out, "kam", ": ", err->message);
 		if (err->hint[0])
-			add_line(&out, _("hint"), err->hint);
+			add_line(&out, _("hint"), _(": "), err->hint);
 	}
 	written = write(STDERR_FILENO, out.data, out.length);
 	(void)written;

@@ -164,7 +164,7 @@ static void add_lines(struct cmd *c, const struct kam_lint_finding *f,
 		kam_str_printf(&c->text, "  %s %d:%d",
 			       kam_column_label(label, &kam_req_kind, f->field),
 			       f->line, f->column);
-	kam_str_add(&c->text, ": ");
+	kam_str_add(&c->text, _(": "));
 	kam_utf8_show(&c->text, message, KAM_SHOW_LINE);
 	kam_str_add_char(&c->text, '\n');
 	if (f->excerpt) {

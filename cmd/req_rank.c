@@ -263,7 +263,7 @@ static int print_totals(struct cmd *c, const struct kam_ranking *r,
 			struct kam_err *err)
 {
 	static const struct kam_out_column sums[] = {
-		{ "by", N_("By"), KAM_FORM_FIXED },
+		{ "by", NC_("rule", "By"), KAM_FORM_FIXED },
 		{ "count", N_("Requirements"), KAM_FORM_NUMBER },
 		{ "rated", N_("Rated"), KAM_FORM_NUMBER },
 		{ "effort", N_("Effort"), KAM_FORM_NUMBER },

@@ -50,12 +50,12 @@ static void add_moscow(struct kam_str *out, const struct kam_rank_place *p)
 {
 	kam_str_add(out, priority(p));
 	if (p->core)
-		kam_str_printf(out, ", %s", _("core"));
+		kam_str_printf(out, "%s%s", _(", "), _("core"));
 	if (has(p, KAM_INPUT_VALUE))
 		kam_str_printf(out, _(", value %lld"),
 			       (long long)p->inputs[KAM_INPUT_VALUE]);
 	if (has(p, KAM_INPUT_EFFORT)) {
-		kam_str_add(out, ", ");
+		kam_str_add(out, _(", "));
 		cmd_rank_days(out, p->inputs[KAM_INPUT_EFFORT]);
 	}
 }
@@ -179,7 +179,7 @@ static void add_name(void *context, const char *name)
 {
 	struct naming *naming = context;
 
-	kam_str_printf(naming->out, "%s%s", naming->n++ ? ", " : "", name);
+	kam_str_printf(naming->out, "%s%s", naming->n++ ? _(", ") : "", name);
 }
 
 struct asking {
@@ -265,12 +265,13 @@ void cmd_rank_reason(struct kam_str *out, const struct kam_rank_place *p,
 	} else {
 		kam_str_add(out, _("not rated, without "));
 		cmd_rank_missing(p, by, add_name, &naming);
-		kam_str_add(out, ": ");
+		kam_str_add(out, _(": "));
 		add_command(out, p, by);
 	}
 	add_cut(out, p);
 	if (p->n_needs)
-		kam_str_printf(out, "; %s", _("needs, below the line:"));
+		kam_str_printf(out, "%s%s", _("; "),
+			       _("needs, below the line:"));
 	for (size_t i = 0; i < p->n_needs; i++)
 		kam_str_printf(out, " REQ-%lld", (long long)p->needs[i]);
 }

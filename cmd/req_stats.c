@@ -55,7 +55,7 @@ static void add_count(struct counts *n, const char *word, int64_t count)
 {
 	if (count)
 		kam_str_printf(&n->text, "%s%s %lld",
-			       n->text.length ? ", " : "", _(word),
+			       n->text.length ? _(", ") : "", _(word),
 			       (long long)count);
 }
 

@@ -102,7 +102,7 @@ static int restore(struct cmd *c, void *values, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "register", N_("Register"), KAM_FORM_FIXED },
-		{ "from", N_("From"), KAM_FORM_FIXED },
+		{ "from", NC_("file", "From"), KAM_FORM_FIXED },
 		{ "restored", N_("Restored"), KAM_FORM_FIXED },
 		{ "operations", N_("Operations"), KAM_FORM_NUMBER },
 		{ "records", N_("Records"), KAM_FORM_NUMBER },

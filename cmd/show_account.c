@@ -80,8 +80,8 @@ static void add_contact(struct lines *l, const struct kam_record *r)
 
 	kam_str_printf(l->text, "CON-%lld  %s", (long long)r->id,
 		       r->values[KAM_CONTACT_NAME].text);
-	add_piece(l->text, ", ", text_of(r, KAM_CONTACT_TITLE));
-	add_piece(l->text, ", ", kam_contact_role(r, l->account));
+	add_piece(l->text, _(", "), text_of(r, KAM_CONTACT_TITLE));
+	add_piece(l->text, _(", "), kam_contact_role(r, l->account));
 	add_piece(l->text, "  ", text_of(r, KAM_CONTACT_EMAIL));
 	add_piece(l->text, "  ",
 		  text_of(r, r->values[KAM_CONTACT_MOBILE].set
@@ -344,7 +344,8 @@ int cmd_tell_health(struct kam_str *text, struct cmd *c,
 	kam_decimal_format(score, h->score);
 	if (h->scored)
 		kam_str_printf(text, _("%s of 100, %s; most by: %s"), score,
-			       _(h->band), _(h->signals.items[0].sort->label));
+			       kam_gettext_in("band", h->band),
+			       _(h->signals.items[0].sort->label));
 	else if (h->known)
 		kam_str_printf(text, _("no score: only %s is known"), known);
 	return kam_str_check(text, err);

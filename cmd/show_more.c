@@ -200,10 +200,10 @@ static int add_score(void *context, const struct kam_risk_rank *rank,
 
 	if (rank->id != s->id || !rank->assessed)
 		return 0;
-	kam_str_printf(s->text,
-		       _("%d  %s  (probability %lld, impact %lld; %s)"),
-		       rank->score, rank->level, (long long)rank->probability,
-		       (long long)rank->impact, rank->on);
+	kam_str_printf(
+	    s->text, _("%d  %s  (probability %lld, impact %lld; %s)"),
+	    rank->score, kam_gettext_in("level", rank->level),
+	    (long long)rank->probability, (long long)rank->impact, rank->on);
 	return kam_str_check(s->text, err);
 }
 

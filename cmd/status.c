@@ -102,32 +102,32 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 /* "harlund: overdue 3, late promises 1, due soon 2, silent for 40 days" */
 static void add_standing(struct kam_str *lines, const struct kam_standing *s)
 {
-	const char *between = ": ";
+	const char *between = _(": ");
 
 	kam_str_printf(lines, "%s%s", lines->length ? "\n" : "",
 		       s->account ? s->account : "-");
 	if (s->overdue) {
 		kam_str_printf(lines, _("%soverdue %lld"), between,
 			       (long long)s->overdue);
-		between = ", ";
+		between = _(", ");
 	}
 	if (s->late_promises) {
 		kam_str_printf(lines, _("%slate promises %lld"), between,
 			       (long long)s->late_promises);
-		between = ", ";
+		between = _(", ");
 	}
 	if (s->due_soon) {
 		kam_str_printf(lines, _("%sdue soon %lld"), between,
 			       (long long)s->due_soon);
-		between = ", ";
+		between = _(", ");
 	}
 	if (s->silent && s->days_silent >= 0) {
 		kam_str_printf(lines, _("%ssilent for %lld days"), between,
 			       (long long)s->days_silent);
-		between = ", ";
+		between = _(", ");
 	} else if (s->silent) {
 		kam_str_printf(lines, _("%snever spoken with"), between);
-		between = ", ";
+		between = _(", ");
 	}
 	if (s->silent_contacts)
 		kam_str_printf(lines, _("%ssilent contacts %lld"), between,
@@ -238,7 +238,7 @@ static int print(struct cmd *c, const struct kam_due_list *due,
 		{ "silent_accounts", N_("Silent accounts"), KAM_FORM_NUMBER },
 		{ "silent_contacts", N_("Silent contacts"), KAM_FORM_NUMBER },
 		{ "accounts", N_("Accounts"), KAM_FORM_PROSE },
-		{ "kinds", N_("Open"), KAM_FORM_PROSE },
+		{ "kinds", NC_("register", "Open"), KAM_FORM_PROSE },
 	};
 	enum { N = sizeof table / sizeof *table };
 	const struct kam_out_column *columns = cmd_translated(c, table, N);

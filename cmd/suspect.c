@@ -33,7 +33,7 @@ enum column {
 static const struct kam_out_column table[COLUMNS] = {
 	[COLUMN_ID] = { "id", N_("ID"), KAM_FORM_FIXED },
 	[COLUMN_RELATION] = { "relation", N_("Relation"), KAM_FORM_FIXED },
-	[COLUMN_TO] = { "to", N_("To"), KAM_FORM_FIXED },
+	[COLUMN_TO] = { "to", NC_("link", "To"), KAM_FORM_FIXED },
 	[COLUMN_CHANGES] = { "changes", N_("What changed"), KAM_FORM_TEXT },
 	[COLUMN_AT] = { "at", N_("Since"), KAM_FORM_FIXED },
 	[COLUMN_BY] = { "by", N_("By"), KAM_FORM_TEXT },

@@ -127,7 +127,7 @@ static void print_value(struct printing *p, const struct kam_trace_row *row,
 				   row->parent.kind, r->end.kind);
 		break;
 	case COLUMN_TITLE:
-		kam_out_text(out, r->title);
+		cmd_trace_title(out, r->end.kind, r->title);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_status(out, r);

@@ -22,7 +22,8 @@ int cmd_view_open(struct cmd_view *v, struct cmd *c,
 	for (size_t i = 0; i < n; i++)
 		if (v->shown & (1ull << i)) {
 			v->columns[v->n] = table[i];
-			v->columns[v->n++].label = _(table[i].label);
+			v->columns[v->n++].label =
+			    kam_gettext_label(table[i].label);
 		}
 	rc = cmd_out(c, &v->out, err);
 	if (rc)
@@ -53,7 +54,8 @@ void cmd_view_word(const struct cmd_view *v, size_t column, const char *word)
 	if (!cmd_view_key(v, column))
 		return;
 	if (word)
-		kam_out_people(v->out, _(word));
+		kam_out_people(v->out,
+			       kam_gettext_in(v->table[column].key, word));
 	kam_out_text(v->out, word);
 }
 

@@ -26,7 +26,7 @@ int cmd_view_open(struct cmd_view *v, struct cmd *c,
 int cmd_view_key(const struct cmd_view *v, size_t column);
 /* A value under the key of a column, where it is shown. */
 void cmd_view_text(const struct cmd_view *v, size_t column, const char *text);
-/* One of kam's own words, translated for people. */
+/* One of kam's own words, translated for people: as the column's key says. */
 void cmd_view_word(const struct cmd_view *v, size_t column, const char *word);
 /* "COM-3", or null for id 0. */
 void cmd_view_id(const struct cmd_view *v, size_t column,

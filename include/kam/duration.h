@@ -4,7 +4,7 @@
  * A calendar duration counts the clock's time: 1d is 1,440 minutes, 1w is 7d.
  * A working duration counts time worked: 1d is 480 minutes (8 h), 1w is 5d.
  * Parts add up ("1d4h"); each has one of the units w, d, h, m, the larger
- * first. A bare number is refused, since its unit would be a guess.
+ * first; 周, 天, 小时 or 时, 分钟 or 分 in Chinese. A bare number is refused, since its unit would be a guess.
  */
 #ifndef KAM_DURATION_H
 #define KAM_DURATION_H

@@ -19,10 +19,15 @@
 const char *kam_gettext(const char *text) __attribute__((format_arg(1)));
 #define _(text) kam_gettext(text)
 #define N_(text) text
+/* A label that is said otherwise in that context than elsewhere: "to" of a mail
+   and of a change. Only for kam_gettext_label(). */
+#define NC_(context, text) context "\004" text
 
 /* The same for a word that means several things, as "title" does: its
    translation for a context, the name of a kind or field, where it has one. */
 const char *kam_gettext_in(const char *context, const char *text);
+/* The translation of what N_() or NC_() marked; without one, the text. */
+const char *kam_gettext_label(const char *text);
 
 enum kam_code {
 	KAM_OK = 0,

@@ -20,7 +20,11 @@ enum { KAM_MONEY_TEXT = 32 };
 
 /* Decimals of a currency (ISO 4217: EUR 2, JPY 0, KWD 3), -1 if unknown */
 int kam_currency_decimals(const char *currency);
-/* currency is the default where the text names none; NULL: it must name one */
+/*
+ * "1200.50 EUR", "CNY 12,600,000", "¥1,200", "1200元", "126万元": currency is the
+ * default where the text names none; NULL: it must name one. ¥ and 元 are the
+ * yuan, unless the default is the yen or another dollar called 元.
+ */
 int kam_money_parse(struct kam_money *out, const char *text,
                     const char *currency, struct kam_err *err) KAM_MUST_USE;
 /* "1200.50" */

@@ -196,7 +196,7 @@ static int add_health(struct brief *b, struct kam_err *err)
 	    kam_document_made(
 		b->view.doc,
 		kam_arena_printf(arena, _("%s of 100, %s; most by: %s"), score,
-				 _(h->band),
+				 kam_gettext_in("band", h->band),
 				 _(h->signals.items[0].sort->label))));
 	return 0;
 }

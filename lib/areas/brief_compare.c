@@ -122,11 +122,11 @@ static void add_field(struct kam_str *fields, struct kam_str *what,
 
 	kam_str_printf(fields, "%s%s", fields->length ? "," : "",
 		       kam_column_name(kind, f->column));
-	kam_str_printf(what, "%s%s", what->length ? "; " : "",
+	kam_str_printf(what, "%s%s", what->length ? _("; ") : "",
 		       kam_column_label(label, kind, f->column));
 	if (!is_short(kind, f->column))
 		return;
-	kam_str_add(what, ": ");
+	kam_str_add(what, _(": "));
 	add_side(what, kind, f->column, f->before);
 	kam_str_add(what, " → ");
 	add_side(what, kind, f->column, f->after);

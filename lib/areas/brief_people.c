@@ -122,7 +122,7 @@ static void add_reach(struct brief *b, const struct kam_record *r)
 	if (by->set)
 		kam_str_add(&shown, kam_gettext_in("channel", by->text));
 	if (in->set)
-		kam_str_printf(&shown, "%s%s", shown.length ? ", " : "",
+		kam_str_printf(&shown, "%s%s", shown.length ? _(", ") : "",
 			       in->text);
 	kam_document_text(b->view.doc, by->set ? by->text : NULL,
 			  shown.length ? shown.data : NULL);
@@ -200,10 +200,10 @@ static void tell_said(struct brief *b, const struct kam_record *r, int64_t at)
 	kam_str_printf(&line, "%s %s", day,
 		       kam_gettext_in("channel", v[KAM_COMM_CHANNEL].text));
 	for (size_t i = 0; i < with->n_refs; i++)
-		kam_str_printf(&line, ", %s",
+		kam_str_printf(&line, "%s%s", _(", "),
 			       with->refs[i].title ? with->refs[i].title
 						   : with->refs[i].key);
-	kam_str_printf(&line, ": %s", v[KAM_COMM_SUMMARY].text);
+	kam_str_printf(&line, "%s%s", _(": "), v[KAM_COMM_SUMMARY].text);
 	if (v[KAM_COMM_OUTCOME].set)
 		kam_str_printf(&line, " → %s", v[KAM_COMM_OUTCOME].text);
 	kam_str_printf(&line, " (COM-%lld)", (long long)r->id);

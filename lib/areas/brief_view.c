@@ -50,7 +50,8 @@ void kam_brief_table(struct brief *b, const char *name, const char *label,
 		out[n] =
 		    (struct kam_out_column){ c->key, "", c->form, c->spare };
 		if (c->label)
-			out[n].label = *c->label ? _(c->label) : "";
+			out[n].label =
+			    *c->label ? kam_gettext_label(c->label) : "";
 		else if (c->kind)
 			out[n].label =
 			    kam_column_label(labels[n], c->kind,
@@ -120,7 +121,7 @@ void kam_brief_names(struct brief *b, const struct kam_value *refs)
 
 	for (size_t i = 0; i < refs->n_refs; i++) {
 		kam_str_printf(&keys, "%s%s", i ? "," : "", refs->refs[i].key);
-		kam_str_printf(&names, "%s%s", i ? ", " : "",
+		kam_str_printf(&names, "%s%s", i ? _(", ") : "",
 			       refs->refs[i].title ? refs->refs[i].title
 						   : refs->refs[i].key);
 	}

@@ -270,11 +270,12 @@ static int add_facts(struct kam_handing *h, struct kam_err *err)
 				  people_of(h->account, facts[i]));
 	}
 	kam_str_release(&text);
-	kam_document_fact(doc, "from", _("From"));
+	kam_document_fact(doc, "from",
+			  kam_gettext_label(NC_("handover", "From")));
 	kam_document_text(doc, h->out->from,
 			  h->from ? h->from->values[KAM_MEMBER_NAME].text
 				  : NULL);
-	kam_document_fact(doc, "to", _("To"));
+	kam_document_fact(doc, "to", kam_gettext_label(NC_("handover", "To")));
 	kam_document_text(doc, h->out->to, h->to->values[KAM_MEMBER_NAME].text);
 	return rc;
 }

@@ -89,7 +89,8 @@ const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
 		kam_plan_title_make(&made, area->name, of);
 	is_made = !made.failed && *made.data && !strcmp(made.data, title);
 	kam_str_release(&made);
-	return is_made ? kam_arena_printf(arena, "%s: %s", _(area->title), of)
+	return is_made ? kam_arena_printf(arena, "%s%s%s", _(area->title),
+					  _(": "), of)
 		       : kam_arena_strdup(arena, title);
 }
 

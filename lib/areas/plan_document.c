@@ -87,7 +87,7 @@ static void add_guidance(struct kam_str *remark, const struct kam *k,
 		return;
 	kam_str_add(remark, _("to be written"));
 	if (guidance) {
-		kam_str_add(remark, ": ");
+		kam_str_add(remark, _(": "));
 		kam_str_add_line(remark, guidance);
 	}
 }

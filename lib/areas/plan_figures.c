@@ -106,7 +106,7 @@ int kam_plan_pairs_say(struct kam_str *out, const struct kam_plan_area *area,
 		if (!kam_plan_pair(&value, pairs, f->name))
 			continue;
 		kam_decimal_format(number, value);
-		kam_str_printf(out, "%s%s %s %s", out->length ? "; " : "",
+		kam_str_printf(out, "%s%s %s %s", out->length ? _("; ") : "",
 			       _(f->label), f->good == KAM_AT_MOST ? "≤" : "≥",
 			       number);
 		if (*f->unit)

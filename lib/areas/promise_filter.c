@@ -6,6 +6,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/typed.h>
 #include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,15 +94,14 @@ static int read_values(struct kam_promise_filter *f, struct kam *k,
 	int rc = 0;
 
 	for (const char *at = value; *at; at++)
-		room += *at == ',';
+		room += *at == ',' || !strncmp(at, "\uff0c", 3);
 	f->wanted = kam_arena_array(arena, room, sizeof *f->wanted);
 	if (!f->wanted)
 		return kam_fail_memory(err);
 	while (value && !rc) {
-		char *next = whole ? NULL : strchr(value, ',');
+		char *next =
+		    whole ? NULL : kam_typed_split(value, KAM_TYPED_COMMA);
 
-		if (next)
-			*next++ = '\0';
 		rc = read_wanted(&f->wanted[f->n++], f, k, value, err);
 		value = next;
 	}

@@ -184,8 +184,8 @@ static int add_facts(struct kam_document *doc, struct kam *k,
 		 v[KAM_CADENCE_ACCOUNT].extra);
 	add_fact(doc, "project", _("Project"), v[KAM_CADENCE_PROJECT].text,
 		 v[KAM_CADENCE_PROJECT].extra);
-	add_fact(doc, "contact", _("To"), v[KAM_CADENCE_CONTACT].text,
-		 v[KAM_CADENCE_CONTACT].extra);
+	add_fact(doc, "contact", kam_gettext_label(NC_("mail", "To")),
+		 v[KAM_CADENCE_CONTACT].text, v[KAM_CADENCE_CONTACT].extra);
 	add_fact(doc, "due", _("Due"), due, NULL);
 	kam_date_format(day, since);
 	add_fact(doc, "since", _("Since"), day, NULL);

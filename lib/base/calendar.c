@@ -1,5 +1,6 @@
 #include <kam/calendar.h>
 #include <kam/date.h>
+#include <kam/typed.h>
 #include <string.h>
 
 enum { FAR = 36525 }; /* days: a century */
@@ -162,14 +163,28 @@ static int fail(struct kam_err *err, const char *text)
 	return err->code;
 }
 
-/* "mon" or "thu-sat" */
+/* What stands behind the dash, which becomes the end of text; NULL. */
+static char *split_range(char *text)
+{
+	static const char *const dashes[] = { "-", "\uff0d", "至", "到" };
+
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		char *dash = strstr(text, dashes[i]);
+
+		if (dash) {
+			*dash = '\0';
+			return dash + strlen(dashes[i]);
+		}
+	}
+	return NULL;
+}
+
+/* "mon", "thu-sat" or "周一至周五" */
 static int read_range(unsigned *mask, char *text)
 {
-	char *dash = strchr(text, '-');
+	char *dash = split_range(text);
 	int from, to;
 
-	if (dash)
-		*dash++ = '\0';
 	from = kam_weekday_find(text);
 	to = dash ? kam_weekday_find(dash) : from;
 	if (from < 0 || to < 0)
@@ -190,10 +205,8 @@ int kam_weekdays_parse(unsigned *mask, const char *text, struct kam_err *err)
 	snprintf(copy, sizeof copy, "%s", text);
 	*mask = 0;
 	while (at) {
-		char *next = strchr(at, ',');
+		char *next = kam_typed_split(at, KAM_TYPED_PAUSE);
 
-		if (next)
-			*next++ = '\0';
 		at += strspn(at, " ");
 		if (read_range(mask, at))
 			return fail(err, text);

@@ -2,6 +2,8 @@
  * Days are counted with Howard Hinnant's days_from_civil and civil_from_days
  * ("chrono-Compatible Low-Level Date Algorithms", public domain).
  */
+#include "base/date_form.h"
+
 #include <kam/date.h>
 #include <string.h>
 #include <strings.h>
@@ -74,6 +76,8 @@ int kam_weekday_find(const char *text)
 
 	if (n < 3)
 		return -1;
+	if (*text & 0x80)
+		return kam_weekday_chinese(text);
 	for (int i = 0; i < 7; i++)
 		if (n <= strlen(weekdays[i]) &&
 		    !strncasecmp(text, weekdays[i], n))

@@ -1,6 +1,8 @@
 /*
  * Days and moments as people write them.
  */
+#include "base/date_form.h"
+
 #include <kam/calendar.h>
 #include <kam/date.h>
 #include <kam/zone.h>
@@ -89,12 +91,14 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 		const char *word;
 		int days;
 	} words[] = {
-		{ "today", 0 },        { "tomorrow", 1 },
-		{ "yesterday", -1 },   { "\u4eca\u5929", 0 },
-		{ "\u660e\u5929", 1 }, { "\u6628\u5929", -1 },
+		{ "today", 0 },
+		{ "tomorrow", 1 },
+		{ "yesterday", -1 },
 	};
+	char form[KAM_TYPED_TEXT];
 	int weekday;
 
+	text = kam_date_plain(form, text, today);
 	if (*text == '+' || *text == '-')
 		return read_offset(out, text, today, calendar, err);
 	if (*text >= '0' && *text <= '9')
@@ -140,17 +144,20 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 {
 	struct kam_err ignored = { 0 };
 	int32_t day = kam_zone_day(zone, now), seconds;
+	char word[24], typed[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *clock;
-	char word[24];
 	size_t length;
 
-	if (!strcasecmp(text, "now")) {
+	text = kam_typed(typed, text);
+	if (!kam_instant_parse(out, text, &ignored))
+		return 0;
+	text = kam_date_iso(iso, text);
+	if (!strcasecmp(text, "now") || !strcmp(text, "\u73b0\u5728")) {
 		*out = now;
 		return 0;
 	}
-	if (!kam_instant_parse(out, text, &ignored))
-		return 0;
-	/* "14:30" is today's; before a blank or T stands the day */
+	/* "14:30" is today's; the day stands before a blank, or a T behind
+	   figures, or before the figures where it is in Chinese */
 	clock = strchr(text, ' ');
 	if (!clock && *text >= '0' && *text <= '9')
 		clock = strpbrk(text, "Tt");
@@ -158,8 +165,9 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 	if (clock)
 		clock++;
 	else if (strchr(text, ':')) {
-		clock = text;
-		length = 0;
+		while (length && !(text[length - 1] & 0x80))
+			length--;
+		clock = text + length;
 	}
 	seconds = clock ? read_clock(clock) : 0;
 	if (seconds < 0 || length >= sizeof word) {

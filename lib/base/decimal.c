@@ -1,4 +1,5 @@
 #include <kam/decimal.h>
+#include <kam/typed.h>
 #include <string.h>
 
 static int fail(struct kam_err *err, const char *text)
@@ -10,9 +11,12 @@ static int fail(struct kam_err *err, const char *text)
 
 int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 {
-	const char *at = text + (*text == '-' || *text == '+');
+	char typed[KAM_TYPED_TEXT];
+	const char *at;
 	int64_t n = 0;
 
+	text = kam_typed(typed, text);
+	at = text + (*text == '-' || *text == '+');
 	if (!*at)
 		return fail(err, text);
 	for (; *at; at++) {
@@ -89,9 +93,12 @@ static const char *parse(int64_t *millionths, const char *at)
 int kam_decimal_parse(int64_t *millionths, const char *text,
 		      struct kam_err *err)
 {
+	char typed[KAM_TYPED_TEXT];
 	int64_t n = 0;
-	const char *end = parse(&n, text + (*text == '-' || *text == '+'));
+	const char *end;
 
+	text = kam_typed(typed, text);
+	end = parse(&n, text + (*text == '-' || *text == '+'));
 	if (!end || *end) {
 		fail(err, text);
 		return err->code;
@@ -102,9 +109,12 @@ int kam_decimal_parse(int64_t *millionths, const char *text,
 
 int kam_ratio_parse(int64_t *millionths, const char *text, struct kam_err *err)
 {
+	char typed[KAM_TYPED_TEXT];
 	int64_t n = 0;
-	const char *end = parse(&n, text);
+	const char *end;
 
+	text = kam_typed(typed, text);
+	end = parse(&n, text);
 	if (end && !strcmp(end, "%") && n % 100 == 0) {
 		n /= 100;
 		end++;

@@ -1,6 +1,7 @@
 #include <kam/duration.h>
 
 #include <inttypes.h>
+#include <kam/typed.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,11 +13,33 @@ static const int64_t sizes[2][UNITS] = {
 	[KAM_WORKING_TIME] = { 2400, 480, 60, 1 },
 };
 
+/* w, d, h or m, or the Chinese word for it, behind which *text goes; -1 */
+static int read_unit(const char **text)
+{
+	static const struct {
+		const char *word;
+		int unit;
+	} words[] = { { "周", 0 }, { "天", 1 },   { "小时", 2 },
+		      { "时", 2 }, { "分钟", 3 }, { "分", 3 } };
+	const char *letter = **text ? strchr(letters, **text) : NULL;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i].word);
+
+		if (!strncmp(*text, words[i].word, n)) {
+			*text += n;
+			return words[i].unit;
+		}
+	}
+	*text += letter != NULL;
+	return letter ? (int)(letter - letters) : -1;
+}
+
 /* Reads "4h" and moves on; the unit must come after last. -1 if it can't. */
 static int read_part(const char **text, int64_t *count, int last)
 {
 	size_t digits = strspn(*text, "0123456789");
-	const char *letter;
+	int unit;
 
 	if (digits == 0 || digits > LONGEST)
 		return -1;
@@ -24,17 +47,15 @@ static int read_part(const char **text, int64_t *count, int last)
 	for (size_t i = 0; i < digits; i++)
 		*count = *count * 10 + ((*text)[i] - '0');
 	*text += digits;
-	letter = **text ? strchr(letters, **text) : NULL;
-	if (!letter || letter - letters <= last)
-		return -1;
-	(*text)++;
-	return (int)(letter - letters);
+	unit = read_unit(text);
+	return unit > last ? unit : -1;
 }
 
 int kam_duration_parse(int64_t *minutes, const char *text, enum kam_clock clock,
 		       struct kam_err *err)
 {
-	const char *at = text;
+	char typed[KAM_TYPED_TEXT];
+	const char *at = kam_typed(typed, text);
 	int64_t sum = 0, count;
 	int unit = -1;
 

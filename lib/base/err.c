@@ -37,15 +37,22 @@ const char *kam_gettext(const char *text)
 
 const char *kam_gettext_in(const char *context, const char *text)
 {
-	const char *plain = _(text), *found;
+	const char *found;
 	char both[128];
 
-	/* in English there is nothing to tell apart */
-	if (plain == text)
-		return plain;
+	/* in English there is nothing to tell apart: no header is there */
+	if (!*dgettext("kam", ""))
+		return text;
 	(void)snprintf(both, sizeof both, "%s\004%s", context, text);
 	found = dgettext("kam", both);
-	return found == both ? plain : found;
+	return found == both ? _(text) : found;
+}
+
+const char *kam_gettext_label(const char *text)
+{
+	const char *found = _(text), *plain = strchr(text, '\004');
+
+	return found == text && plain ? plain + 1 : found;
 }
 
 int kam_fail(struct kam_err *err, enum kam_code code, const char *format, ...)

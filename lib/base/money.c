@@ -1,4 +1,5 @@
 #include <kam/money.h>
+#include <kam/typed.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,25 +121,90 @@ static int scale(struct kam_money *m, int used, const char *text,
 	return 0;
 }
 
+/*
+ * A code, or what the yuan is called: its currency and where it ends; NULL
+ * where none stands there. The sign is the yen's, too, and 元 the unit of other
+ * money: each is that where the usual currency is one of such.
+ */
+static const char *read_currency(char code[4], const char *at,
+				 const char *usual)
+{
+	static const struct {
+		const char *word, *others;
+	} yuan[] = {
+		{ "\u4eba\u6c11\u5e01", "" }, /* 人民币 */
+		{ "RMB", "" },
+		{ "\u00a5", "JPY" },
+		{ "\uffe5", "JPY" },
+		{ "\u5143", "HKD MOP SGD TWD" }, /* 元 */
+	};
+
+	for (size_t i = 0; i < sizeof yuan / sizeof *yuan; i++) {
+		size_t n = strlen(yuan[i].word);
+
+		if (strncmp(at, yuan[i].word, n) != 0)
+			continue;
+		if (!usual || !strstr(yuan[i].others, usual))
+			usual = "CNY";
+		memcpy(code, usual, 4);
+		at += n;
+		return at + strspn(at, " ");
+	}
+	if (!read_code(code, at))
+		return NULL;
+	return at + 3 + strspn(at + 3, " ");
+}
+
+/* 万 and 亿: 10^4 and 10^8, of which decimals may be part. */
+static const char *read_myriads(int64_t *n, int *used, const char *at)
+{
+	static const struct {
+		const char *word;
+		int zeros;
+	} words[] = { { "\u4e07", 4 }, { "\u4ebf", 8 } };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t length = strlen(words[i].word);
+		int zeros = words[i].zeros;
+
+		if (strncmp(at, words[i].word, length) != 0)
+			continue;
+		for (; zeros && *used; zeros--)
+			(*used)--;
+		for (; zeros; zeros--)
+			if (add_digit(n, '0'))
+				return NULL;
+		at += length;
+		break;
+	}
+	return at + strspn(at, " ");
+}
+
 int kam_money_parse(struct kam_money *out, const char *text,
 		    const char *currency, struct kam_err *err)
 {
-	const char *at = text + strspn(text, " ");
+	char typed[KAM_TYPED_TEXT];
+	const char *at = kam_typed(typed, text), *end;
 	struct kam_money m = { 0 };
-	int used, negative, named = 0;
+	int used, negative, named;
+	char again[4];
 
-	if (read_code(m.currency, at)) {
-		named = 1;
-		at += 3 + strspn(at + 3, " ");
-	}
+	at += strspn(at, " ");
+	end = read_currency(m.currency, at, currency);
+	named = end != NULL;
+	at = named ? end : at;
 	negative = *at == '-';
 	at = read_digits(&m.minor, &used, at + negative);
+	if (at)
+		at = read_myriads(&m.minor, &used, at + strspn(at, " "));
 	if (!at)
 		return fail(err, text);
-	at += strspn(at, " ");
-	if (!named && read_code(m.currency, at)) {
+	/* ¥1200元 says it twice */
+	end = read_currency(again, at, currency);
+	if (end && (!named || !strcmp(again, m.currency))) {
+		memcpy(m.currency, again, sizeof again);
 		named = 1;
-		at += 3 + strspn(at + 3, " ");
+		at = end;
 	}
 	if (*at)
 		return fail(err, text);

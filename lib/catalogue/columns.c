@@ -78,12 +78,11 @@ const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
 	for (; *at; at++)
 		if (*at == '_')
 			*at = ' ';
-	translated = kam_gettext_in(kind->name, buffer);
+	translated = kind->fields[column].label
+			 ? _(kind->fields[column].label)
+			 : kam_gettext_in(kind->name, buffer);
 	if (translated != buffer)
 		snprintf(buffer, KAM_LABEL_TEXT, "%s", translated);
-	else if (kind->fields[column].label)
-		snprintf(buffer, KAM_LABEL_TEXT, "%s",
-			 kind->fields[column].label);
 	return buffer;
 }
 

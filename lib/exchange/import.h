@@ -20,6 +20,7 @@
 
 #include <kam/csv.h>
 #include <kam/import.h>
+#include <kam/typed.h>
 
 /* A reference to a record that may come later in the file. */
 struct kam_later {

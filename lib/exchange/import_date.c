@@ -192,12 +192,10 @@ static int turn(const char **out, struct kam_import *in, const char *cell,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
-/* "2026/1/5 8:05", "2026年1月5日" and "1767571200000" (milliseconds since
-   1970) as spreadsheets and interfaces have them. */
-static const char *straighten(char out[KAM_LABEL_TEXT], const char *cell)
+/* "1767571200000" (milliseconds since 1970), as interfaces have it, and days as
+   spreadsheets do. */
+static const char *straighten(char out[KAM_TYPED_TEXT], const char *cell)
 {
-	int n[6] = { 0 }, parts = 0;
-	const char *at = cell;
 	int64_t number;
 	struct kam_err ignored = { 0 };
 
@@ -206,37 +204,13 @@ static const char *straighten(char out[KAM_LABEL_TEXT], const char *cell)
 		kam_instant_format(out, number / 1000);
 		return out;
 	}
-	while (parts < 6 && *at >= '0' && *at <= '9') {
-		size_t digits = strspn(at, "0123456789");
-
-		if (digits > (parts ? 2 : 4) || (!parts && digits != 4))
-			return cell;
-		while (digits--)
-			n[parts] = 10 * n[parts] + (*at++ - '0');
-		parts++;
-		at += strspn(at, parts < 3 ? "-/." : ":T ");
-		at += strncmp(at, "年", 3) && strncmp(at, "月", 3) &&
-			      strncmp(at, "日", 3)
-			  ? 0
-			  : 3;
-		at += strspn(at, " ");
-	}
-	if (*at || (parts != 3 && parts < 5))
-		return cell;
-	if (parts == 3)
-		(void)snprintf(out, KAM_LABEL_TEXT, "%04d-%02d-%02d", n[0],
-			       n[1], n[2]);
-	else
-		(void)snprintf(out, KAM_LABEL_TEXT,
-			       "%04d-%02d-%02d %02d:%02d:%02d", n[0], n[1],
-			       n[2], n[3], n[4], n[5]);
-	return out;
+	return kam_date_iso(out, cell);
 }
 
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err)
 {
-	char iso[KAM_LABEL_TEXT];
+	char iso[KAM_TYPED_TEXT];
 	const char *turned, *text;
 
 	if (turn(&turned, in, cell, err))

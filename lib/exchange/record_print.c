@@ -212,7 +212,7 @@ static void describe_refs(struct kam_str *text, const void *context)
 
 	for (size_t i = 0; i < v->n_refs; i++) {
 		if (i)
-			kam_str_add(text, ", ");
+			kam_str_add(text, _(", "));
 		people_name(text, v->refs[i].key, v->refs[i].title);
 		if (v->refs[i].role)
 			kam_str_printf(text, " (%s)",

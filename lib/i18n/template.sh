@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 
 cd "$sources"
 find lib cmd include -name '*.[ch]' | LC_ALL=C sort >"$work/files"
-xgettext --language=C --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ \
+xgettext --language=C --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ --keyword=NC_:1c,2 \
 	--keyword=doctor_say:2 --keyword=doctor_fault:2 --keyword=look_at_program:2 \
 	--flag=_:1:pass-c-format --flag=N_:1:pass-c-format \
 	--flag=kam_fail:3:c-format --flag=kam_hint:2:c-format \

@@ -76,7 +76,8 @@ static void separate(struct kam_out *out)
 		kam_str_add(&c->at->text,
 			    kam_out_for_people(out) ? " · " : ":");
 	else
-		kam_str_add(&c->at->text, kam_out_for_people(out) ? ", " : ",");
+		kam_str_add(&c->at->text,
+			    kam_out_for_people(out) ? _(", ") : ",");
 }
 
 static void take_people(struct kam_out *out)

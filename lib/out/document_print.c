@@ -302,7 +302,7 @@ static void add_items(struct kam_out *out, const struct kam_document *doc)
 			continue;
 		kam_str_add(page, "- ");
 		kam_markdown_escape(page, fact->label);
-		kam_str_add(page, ": ");
+		kam_str_add(page, _(": "));
 		kam_markdown_escape(page, value.data);
 		kam_str_add_char(page, '\n');
 	}

@@ -32,7 +32,8 @@ static const char style[] =
     ".l tr{display:block;padding:8px 0;border-bottom:1px solid #d7dce1}"
     ".l td{display:block;border:0;padding:1px 0;text-align:left}"
     ".l td:empty{display:none}.l .k{white-space:normal}"
-    ".l td::before{content:attr(data-label)\": \";color:#57606a}}\n";
+    ".l td::before{content:attr(data-label)\": \";color:#57606a}"
+    ":lang(zh) .l td::before{content:attr(data-label)\"：\"}}\n";
 
 /* Good between tags and in a quoted attribute alike. */
 void kam_html_escape(struct kam_str *out, const char *text, enum kam_show show)

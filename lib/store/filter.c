@@ -4,6 +4,7 @@
 #include "store/query.h"
 
 #include <kam/date.h>
+#include <kam/typed.h>
 #include <kam/utf8.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -256,10 +257,9 @@ static int add_any_of(struct kam_query *q, int column, enum kam_compare op,
 	kam_str_printf(&q->where, " AND %s(",
 		       list && op == KAM_COMPARE_NE ? "NOT " : "");
 	while (value && !rc) {
-		char *next = whole ? NULL : strchr(value, ',');
+		char *next =
+		    whole ? NULL : kam_typed_split(value, KAM_TYPED_COMMA);
 
-		if (next)
-			*next++ = '\0';
 		rc = add_one(q, column, op, value, err);
 		if (next)
 			kam_str_add(&q->where, op == KAM_COMPARE_NE && !list
@@ -298,11 +298,11 @@ static int add_ids(struct kam_query *q, const char *sql, enum kam_compare op,
 
 	kam_str_add(&q->where, "(");
 	while (value && !rc) {
-		char *next = op > KAM_COMPARE_NE ? NULL : strchr(value, ',');
+		char *next = op > KAM_COMPARE_NE
+				 ? NULL
+				 : kam_typed_split(value, KAM_TYPED_COMMA);
 		int64_t id = 0;
 
-		if (next)
-			*next++ = '\0';
 		rc = kam_resolve(&id, q->k, q->kind, value, err);
 		if (!rc)
 			rc = add_compare(q, sql, op,

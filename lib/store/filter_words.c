@@ -3,6 +3,7 @@
  */
 #include "store/query.h"
 
+#include <kam/typed.h>
 #include <string.h>
 
 /* The states a word stands for: one by name, else all open or all closed. */
@@ -13,11 +14,9 @@ int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
 	unsigned chosen = 0;
 
 	while (value) {
-		char *next = strchr(value, ',');
+		char *next = kam_typed_split(value, KAM_TYPED_COMMA);
 		int state, closed;
 
-		if (next)
-			*next++ = '\0';
 		state = kam_state_find(kind, value);
 		closed = !strcmp(value, "closed");
 		if (state < 0 && !closed && strcmp(value, "open") != 0) {
@@ -59,11 +58,9 @@ int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
 	if (!sql)
 		return err->code;
 	while (value) {
-		char *next = strchr(value, ',');
+		char *next = kam_typed_split(value, KAM_TYPED_COMMA);
 		int word;
 
-		if (next)
-			*next++ = '\0';
 		word = kam_word_find(f, value);
 		if (word < 0) {
 			struct kam_str all = KAM_STR_INIT;

@@ -9,6 +9,7 @@
 #include <kam/duration.h>
 #include <kam/money.h>
 #include <kam/setting.h>
+#include <kam/typed.h>
 #include <kam/utf8.h>
 #include <strings.h>
 #include <string.h>
@@ -85,8 +86,8 @@ static int set_integer(const struct kam_field *f, struct kam_value *v,
 static int set_flag(const struct kam_field *f, struct kam_value *v,
 		    const char *text, struct kam_err *err)
 {
-	static const char *const words[] = { "no",   "yes", "false",
-					     "true", "0",   "1" };
+	static const char *const words[] = { "no", "yes", "false", "true",
+					     "0",  "1",   "否",    "是" };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!strcasecmp(text, words[i])) {
@@ -281,9 +282,7 @@ static int set_item(struct kam *k, struct kam_record *r, int field, char *item,
 		return 0;
 	if (f->type == KAM_TAGS)
 		return kam_record_add_ref(k, r, field, 0, item, err);
-	role = strchr(item, ':');
-	if (role)
-		*role++ = '\0';
+	role = kam_typed_colon(item);
 	rc = kam_resolve(&id, k, kam_kind_find(k->catalogue, f->target), item,
 			 err);
 	return rc ? rc : kam_record_add_ref(k, r, field, id, role, err);
@@ -297,10 +296,8 @@ static int set_list(struct kam *k, struct kam_record *r, int field,
 	int rc = copy ? 0 : kam_fail_memory(err);
 
 	while (!rc && copy) {
-		char *next = strchr(copy, ',');
+		char *next = kam_typed_split(copy, KAM_TYPED_PAUSE);
 
-		if (next)
-			*next++ = '\0';
 		rc = set_item(k, r, field, copy, err);
 		copy = next;
 	}

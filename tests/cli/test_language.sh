@@ -164,15 +164,65 @@ expect "add	新增记录"
 
 refuse 65 req accept REQ-1
 expect_error 'kam: REQ-1 的状态是“已分析”，不能执行 accept'
-expect_error '提示: 该状态下可执行：agree, defer, drop'
+expect_error '提示：该状态下可执行：agree, defer, drop'
 refuse 64 req add x --prority must
-expect_error "提示: 您要找的是 '--priority' 吗？"
+expect_error "提示：您要找的是 '--priority' 吗？"
 refuse 66 req show 99
 expect_error "kam: 没有需求 'REQ-99'"
 refuse 65 risk show REQ-1
 expect_error "'REQ-1' 的种类是需求，不是风险"
 refuse 66 req note REQ-1 --from missing.txt
 expect_error '没有'
+
+# a word that means several things is the one that is meant
+ok risk edit RISK-1 --satisfaction
+ok risk add 夜班测试人手不足 --owner li
+ok risk score RISK-2 --probability 4 --impact 5
+ok risk score
+expect_part '极高'
+ok risk show RISK-1
+expect '影响客户满意度  是'
+expect_part '16  高（概率 4，影响 4'
+ok promise list
+expect_part '待办  '
+expect_part '逾期'
+expect_part '待兑现'
+ok promise list --count-by state
+expect_part '待兑现'
+ok next --explain
+expect_part '严重程度'
+! grep -Eq 'severity|customer|tier' "$output" || fail 'a factor in English'
+ok account add 安桐医院 --key antong --tier key
+ok setting set comm.silence.tiers 'strategic=1w key=1w'
+export KAM_NOW=2026-12-23T01:00:00Z
+ok comm gaps -A antong
+expect_part '级别 重点'
+expect_part '依据'
+export KAM_NOW=2026-11-23T01:00:00Z
+ok account edit huaxia --tags '标杆、可参观，审计'
+ok account show huaxia
+expect_part '标杆、可参观、审计'
+ok req agree REQ-1 --by CON-1 --via mail
+ok trace REQ-1
+expect_part '已商定'
+! grep -q agreed "$output" || fail 'a title in English'
+
+# what is typed in Chinese
+ok action add 复核报价 --due 下周五
+ok action list due=2026年12月4日
+expect_part 复核报价
+ok action list due.by=2026／12／4 due.after=月底
+expect_part 复核报价
+ok account list tags=标杆，其他
+expect_part huaxia
+ok account edit antong --value １２６万元
+ok account list value.gt=1,200,000CNY
+expect_part antong
+ok comm log 电话谈进度 --with 王芳 --at 昨天14：30 --duration 45分钟 -A huaxia
+ok comm list at=昨天 --format csv --fields at,duration
+expect_part '2026-11-22T06:30:00Z,45m'
+refuse 65 action add x --due 11月28日
+expect_error '提示：请写成 2026-11-23'
 
 # each in their own language, whoever sends
 ok due --mail owners --dry-run
@@ -216,5 +266,5 @@ mv "$output" "$test_folder/chinese"
 "$english" export >"$output"
 cmp -s "$output" "$test_folder/chinese" || fail 'the export differs'
 run req accept REQ-1 --json
-expect_error '{"code":"refused","message":"REQ-1 的状态是“已分析”'
+expect_error '{"code":"refused","message":"REQ-1 的状态是“已商定”'
 finish

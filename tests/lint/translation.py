@@ -26,7 +26,8 @@ def prose(text):
 
 
 def faults(source, text):
-    if source in NAMES:
+    # what stands between words is another mark, without a blank
+    if source in NAMES or not source.strip(",:; "):
         return
     said = prose(text)
     if text == source:
@@ -42,7 +43,7 @@ def faults(source, text):
                 yield "another beginning"
         if source.endswith(blank) != text.endswith(blank):
             yield "another end"
-    if re.search(f"{HAN}([;?!]|[,:] )", said.removeprefix("提示: ")):
+    if re.search(f"{HAN}([;?!]|[,:] )", said):
         yield "a half-width mark beside Chinese"
     if re.search(f"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}", said):
         yield "no blank between Chinese and Latin letters"

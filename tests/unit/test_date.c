@@ -84,11 +84,66 @@ static void test_days_as_people_write_them(void **state)
 	assert_date("eoy", "2026-01-01", "2026-12-31");
 }
 
+/* 2026-11-25 is a Wednesday */
+static void test_days_as_chinese_say_them(void **state)
+{
+	(void)state;
+	assert_date("后天", "2026-11-25", "2026-11-27");
+	assert_date("大后天", "2026-11-25", "2026-11-28");
+	assert_date("前天", "2026-11-25", "2026-11-23");
+	assert_date("今日", "2026-11-25", "2026-11-25");
+	assert_date("周五", "2026-11-25", "2026-11-27");
+	assert_date("星期三", "2026-11-25", "2026-12-02");
+	assert_date("礼拜天", "2026-11-25", "2026-11-29");
+	assert_date("下周五", "2026-11-25", "2026-12-04");
+	assert_date("下个星期一", "2026-11-25", "2026-11-30");
+	assert_date("下下周日", "2026-11-25", "2026-12-13");
+	assert_date("本周一", "2026-11-25", "2026-11-23");
+	assert_date("上周三", "2026-11-25", "2026-11-18");
+	assert_date("3天后", "2026-11-25", "2026-11-28");
+	assert_date("两周后", "2026-11-25", "2026-12-09");
+	assert_date("10个工作日后", "2026-11-25", "2026-12-09");
+	assert_date("一个月之后", "2026-11-25", "2026-12-25");
+	assert_date("2 天前", "2026-11-25", "2026-11-23");
+	assert_date("月底", "2026-11-25", "2026-11-30");
+	assert_date("季末", "2026-11-25", "2026-12-31");
+	assert_date("年底", "2026-11-25", "2026-12-31");
+}
+
+static void test_days_as_chinese_write_them(void **state)
+{
+	(void)state;
+	assert_date("2026年11月28日", "2026-11-25", "2026-11-28");
+	assert_date("2026年1月5号", "2026-11-25", "2026-01-05");
+	assert_date("2026/11/28", "2026-11-25", "2026-11-28");
+	assert_date("2026.1.5", "2026-11-25", "2026-01-05");
+	assert_date("２０２６－１１－２８", "2026-11-25", "2026-11-28");
+	assert_date("\u3000＋３ｄ", "2026-11-25", "2026-11-28");
+}
+
 static void test_days_out_of_reach_are_refused(void **state)
 {
 	static const char *const texts[] = {
-		"+99999999999d", "+1d2",   "+d", "today+3", "fr",
-		"someday",       "+9000y", "+",  "5",       "-99999999w",
+		"下周",
+		"周八",
+		"11月28日",
+		"2026年13月1日",
+		"天后",
+		"周五后",
+		"2026年2月29日",
+		"2026-11-28:",
+		"3月后",
+		"本周五月底",
+		"+99999999999d",
+		"+1d2",
+		"+d",
+		"today+3",
+		"fr",
+		"someday",
+		"+9000y",
+		"+",
+		"5",
+		"-99999999w",
 	};
 
 	(void)state;
@@ -241,6 +296,39 @@ static void test_zones_from_the_database_and_their_rules(void **state)
 	kam_zone_close(z);
 }
 
+static void test_moments_as_chinese_write_them(void **state)
+{
+	static const struct {
+		const char *text, *wanted;
+	} cases[] = {
+		{ "昨天 14:30", "2026-11-24T06:30:00Z" },
+		{ "昨天14：30", "2026-11-24T06:30:00Z" },
+		{ "上周五 9:05", "2026-11-20T01:05:00Z" },
+		{ "2026年11月20日 9:05", "2026-11-20T01:05:00Z" },
+		{ "2026/11/20 14:30", "2026-11-20T06:30:00Z" },
+		{ "１４：３０", "2026-11-25T06:30:00Z" },
+		{ "现在", "2026-11-25T02:00:00Z" },
+		{ "3天前09:00", "2026-11-22T01:00:00Z" },
+	};
+	struct kam_zone *z = zone("Asia/Shanghai");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kam_err err = { 0 };
+		char text[KAM_INSTANT_TEXT];
+		int64_t at = 0;
+		int rc =
+		    kam_instant_read(&at, cases[i].text,
+				     instant("2026-11-25T02:00:00Z"), z, &err);
+
+		if (rc)
+			fail_msg("%s: %s", cases[i].text, err.message);
+		kam_instant_format(text, at);
+		assert_string_equal(text, cases[i].wanted);
+	}
+	kam_zone_close(z);
+}
+
 static void test_names_that_are_no_zones(void **state)
 {
 	static const char *const names[] = {
@@ -292,6 +380,9 @@ static void test_working_days(void **state)
 	assert_int_equal(kam_weekdays_parse(&mask, "mon,Wed-fri,sun", &err), 0);
 	kam_weekdays_format(text, mask);
 	assert_string_equal(text, "mon,wed-fri,sun");
+	assert_int_equal(kam_weekdays_parse(&mask, "周一至周三，周五", &err),
+			 0);
+	assert_int_equal(mask, 0x17);
 	assert_true(kam_weekdays_parse(&mask, "mon,xyz", &err) < 0);
 	c.weekdays = 0;
 	c.n_exceptions = 0;
@@ -338,10 +429,13 @@ int main(void)
 		cmocka_unit_test(test_days_are_those_of_the_calendar),
 		cmocka_unit_test(test_days_that_do_not_exist_are_refused),
 		cmocka_unit_test(test_days_as_people_write_them),
+		cmocka_unit_test(test_days_as_chinese_say_them),
+		cmocka_unit_test(test_days_as_chinese_write_them),
 		cmocka_unit_test(test_days_out_of_reach_are_refused),
 		cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_moments_read),
 		cmocka_unit_test(test_zones_from_the_database_and_their_rules),
+		cmocka_unit_test(test_moments_as_chinese_write_them),
 		cmocka_unit_test(test_names_that_are_no_zones),
 		cmocka_unit_test(test_working_days),
 		cmocka_unit_test(test_working_days_less_ones_own),

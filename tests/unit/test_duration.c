@@ -43,10 +43,32 @@ static void what_is_formatted_parses_back(void **state)
 	}
 }
 
+static void units_have_chinese_names(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t minutes;
+	} cases[] = {
+		{ "45分钟", 45 }, { "１小时３０分", 90 }, { "2周", 20160 },
+		{ "1天4小时", 1680 }, { "２ｈ", 120 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kam_err err = { 0 };
+		int64_t minutes = -1;
+
+		if (kam_duration_parse(&minutes, cases[i].text,
+				       KAM_CALENDAR_TIME, &err))
+			fail_msg("%s: %s", cases[i].text, err.message);
+		assert_int_equal(minutes, cases[i].minutes);
+	}
+}
+
 static void a_guess_is_refused(void **state)
 {
 	static const char *const bad[] = { "",     "3",    "d",   "1h2d", "1d1d",
-		                           "-1d",  "1.5d", "1d ", "1x",
+		                           "-1d",  "1.5d", "1d ", "1x", "3年", "2分1小时",
 		                           "9999999999999w" };
 	int64_t minutes;
 
@@ -66,6 +88,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_working_day_has_eight_hours),
 		cmocka_unit_test(what_is_formatted_parses_back),
+		cmocka_unit_test(units_have_chinese_names),
 		cmocka_unit_test(a_guess_is_refused),
 	};
 

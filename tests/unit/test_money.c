@@ -35,6 +35,27 @@ static void test_money_as_people_write_it(void **state)
 	assert_money("92233720368547758.07", "92233720368547758.07 EUR");
 }
 
+static void test_money_as_chinese_write_it(void **state)
+{
+	struct kam_err err = { 0 };
+	struct kam_money m;
+
+	(void)state;
+	assert_money("１２，０００．５０", "12000.50 EUR");
+	assert_money("¥1,200.50", "1200.50 CNY");
+	assert_money("￥1200", "1200.00 CNY");
+	assert_money("1200元", "1200.00 CNY");
+	assert_money("人民币 1200 元", "1200.00 CNY");
+	assert_money("RMB 1200", "1200.00 CNY");
+	assert_money("126万元", "1260000.00 CNY");
+	assert_money("1.5 亿 CNY", "150000000.00 CNY");
+	assert_money("0.12345万", "1234.50 EUR");
+	assert_int_equal(kam_money_parse(&m, "5元", "TWD", &err), 0);
+	assert_string_equal(m.currency, "TWD");
+	assert_int_equal(kam_money_parse(&m, "¥5", "JPY", &err), 0);
+	assert_string_equal(m.currency, "JPY");
+}
+
 static void test_money_is_never_guessed_or_rounded(void **state)
 {
 	static const char *const texts[] = {
@@ -56,6 +77,11 @@ static void test_money_is_never_guessed_or_rounded(void **state)
 		"1,234,56",
 		"92233720368547758.08",
 		"€5",
+		"EUR 5元",
+		"元",
+		"万",
+		"1.2345678万",
+		"99999999999999亿",
 	};
 
 	(void)state;
@@ -187,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_read_thousands_apart),
 		cmocka_unit_test(test_money_as_people_write_it),
+		cmocka_unit_test(test_money_as_chinese_write_it),
 		cmocka_unit_test(test_money_is_never_guessed_or_rounded),
 		cmocka_unit_test(test_money_without_a_currency_asks_for_one),
 		cmocka_unit_test(
