@@ -179,6 +179,7 @@ struct cmd {
 	struct kam_out *out;    /* through cmd_out() */
 	struct kam_str text;    /* plain text instead: help, completion; what
 				   is stored goes through kam_utf8_show() */
+	struct kam_str below; /* remarks that wait until all is written */
 	struct cmd_config *config;
 	struct cmd_globals globals;
 	const struct kam_catalogue *catalogue;
@@ -244,6 +245,10 @@ void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* The same, only where stderr is a terminal: a person wonders what was done,
    and cron must not mail it. */
 void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* Both below the results, once these are written: what is to be known of them
+   stands where one looks last, and is as wide as a screen in a file too. */
+void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*

@@ -235,6 +235,7 @@ int main(int argc, char **argv)
 	if (!c.last || (c.verb && c.verb->flags & CMD_REGISTER_WRITE))
 		kam_close(c.k);
 	kam_str_release(&c.text);
+	kam_str_release(&c.below);
 	kam_arena_release(&c.arena);
 	return c.status;
 }

@@ -27,13 +27,20 @@ enum {
 	CALENDAR
 };
 
+/* Each with the statement that counts those of it that are late. */
 enum {
 	OF_ACTION,
+	LATE_OF_ACTION,
 	OF_CALL,
+	LATE_OF_CALL,
 	OF_ANSWER,
+	LATE_OF_ANSWER,
 	OF_RESOLUTION,
+	LATE_OF_RESOLUTION,
 	OF_OCCURRENCE,
+	LATE_OF_OCCURRENCE,
 	OF_REQ,
+	LATE_OF_REQ,
 	STORY
 };
 

@@ -130,7 +130,7 @@ END
 same 'by severity' "$(cat wanted)" "$(cat "$output")"
 ok feedback stats --by severity
 within 132
-expect_error 'percentiles by nearest rank'
+expect_error 'by nearest rank'
 ok feedback stats --since 2026-10-01
 expect_part 'days from received to the first answer'
 ok feedback stats --since 2026-10-01 --json=n,respond_p50,respond_within

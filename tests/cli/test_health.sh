@@ -249,6 +249,11 @@ same 'a history as of then' '[["solvik","2026-12-20"]]' \
 	"$(jq -c 'map([.account,.on])' "$output")"
 COLUMNS=80 ok account health all --history
 within 80
+last='account health solvik-se --history (on a terminal)'
+KAM_PAGER=cat TERM=xterm NO_COLOR=1 python3 "$KAM_SOURCE/tests/cli/terminal.py" \
+	"$KAM" account health solvik-se --history >"$output"
+tail -n 1 "$output" | grep -q '^solvik-se [·▁▂▃▄▅▆▇█]*$' ||
+	fail 'no row of blocks below the table'
 refuse 64 account health solvik-se --history --explain
 refuse 64 account health solvik-se --history --by day
 refuse 64 account health solvik-se --since 2026-12-01
