@@ -88,6 +88,9 @@ struct kam_promise {
 	   known; -1: not */
 	int64_t took, took_working;
 	int64_t round; /* 1: the first of its record */
+	/* the operations that promised it, and that promised it anew; 0: as
+	   long as the record is there */
+	int64_t begun, until;
 	int64_t owner_id;
 };
 

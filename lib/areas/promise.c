@@ -159,6 +159,8 @@ static int add_rounds(struct drawing *d, struct kam_promise *p,
 			one.due = rounds->due;
 			one.postponed = rounds->postponed;
 		}
+		one.begun = rounds->begun;
+		one.until = rounds->next ? rounds->next->begun : 0;
 		one.fate = rounds->fate;
 		one.ended = rounds->ended;
 		rc = add(d, &one, calendar, err);

@@ -95,6 +95,13 @@ cat >wanted <<'END'
 {"promise":"resolution","first_due":"2026-10-23","state":"open","kept_on":null,"round":2}]
 END
 same 'two rounds' "$(cat wanted)" "$(cat "$output")"
+# that it was promised anew is no move of the first promise; on a screen all of
+# them are told in full
+ok promise show FB-1 --json=moves
+same 'no moves' '[[],[],[],[]]' "$(jq -c 'map(.moves)' "$output")"
+COLUMNS=80 ok promise show FB-1
+same 'a block for each' 4 "$(grep -c '^First due ' "$output")"
+within 80
 # several at once, or none
 refuse 65 feedback respond FB-2 FB-4 FB-2 --response both
 ok feedback show FB-2 --json=status
