@@ -303,6 +303,8 @@ int cmd_promise_show(struct cmd *c, void *values, struct kam_err *err)
 	int rc = kam_id_parse(&kind, &id, c->catalogue, c->words[0], err);
 
 	(void)values;
+	if (rc)
+		kam_hint(err, "kam promise list --all");
 	if (!rc)
 		rc = kam_promise_find(&list, c->k, err);
 	for (size_t i = 0; i < list.n && !rc; i++)

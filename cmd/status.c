@@ -3,6 +3,7 @@
  */
 #include "crud.h"
 
+#include <kam/areas.h>
 #include <kam/setting.h>
 #include <kam/standing.h>
 #include <stdlib.h>
@@ -57,6 +58,13 @@ static void add_line(struct kam_str *lines, const char *name,
 			       (long long)counts->overdue);
 }
 
+/* Members and calendars are nobody's: with an account they would be all. */
+static int is_of_account(const struct kam_kind *kind)
+{
+	return kind->account != KAM_NO_FIELD || kind->project != KAM_NO_FIELD ||
+	       kam_kind_is(kind, &kam_account_kind);
+}
+
 static int print_kinds(struct cmd *c, struct kam_out *out,
 		       const struct kam_standings *standings,
 		       struct kam_err *err)
@@ -73,7 +81,7 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 			continue;
 		rc = count_open(&counts[i].open, c, kind, err);
 		counts[i].overdue = standings->overdue[i];
-		if (!rc)
+		if (!rc && (!c->account || is_of_account(kind)))
 			add_line(&lines, _(kind->name), &counts[i]);
 	}
 	kam_out_key(out, "kinds");

@@ -96,7 +96,8 @@ static int read_row(struct kam_promise *p, struct drawing *d,
 	p->contact = name_of(d, &kam_contact_kind, CONTACT, &failed);
 	p->contact_name = copy(d, CONTACT_NAME, &failed);
 	p->said_in = name_of(d, d->said, SAID, &failed);
-	p->internal = kam_kind_is(d->said, &kam_reply_kind);
+	p->internal = kam_kind_is(d->said, &kam_reply_kind) ||
+		      kam_stmt_int(d->rows, INTERNAL);
 	fate = kam_promise_fate_of(source, status ? status : "");
 	d->is_quiet = kam_promise_is_among(source->quiet, status ? status : "");
 	p->fate = fate < 0 ? KAM_FATE_GIVEN_UP : (enum kam_promise_fate)fate;

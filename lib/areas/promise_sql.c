@@ -3,19 +3,19 @@
 /*
  * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
  * any), $4 1 where what is settled is wanted too. said: the record and the day
- * or moment of its being said.
+ * or moment of its being said. internal: 1 where no customer is told of it.
  *
  * Each has two statements: ROWS of what was promised, and how many are LATE, by
  * account: open, and due before the day $4. These are what ROWS has that are
  * judged late by the day in force.
  */
 #define ROWS(what, due, done, severity, type, reason, said, said_on, account,  \
-	     project, contact, owner, calendar, from, where, open)             \
+	     project, contact, owner, calendar, internal, from, where, open)   \
 	"SELECT t.id, " what ", " due ", " done                                \
 	", t.status, t.version, " severity ", " type ", " reason ", " said     \
 	", " said_on ", a.\"key\", "                                           \
 	"p.\"key\", m.\"key\", m.id, c.id, c.\"name\", " calendar              \
-	" FROM " from " LEFT JOIN account a ON a.id = " account                \
+	", " internal " FROM " from " LEFT JOIN account a ON a.id = " account  \
 	" LEFT JOIN project p ON p.id = " project                              \
 	" LEFT JOIN contact c ON c.id = " contact                              \
 	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
@@ -23,7 +23,7 @@
 	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
 	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ") ORDER BY t.id"
 #define LATE(what, due, done, severity, type, reason, said, said_on, account,  \
-	     project, contact, owner, calendar, from, where, open)             \
+	     project, contact, owner, calendar, internal, from, where, open)   \
 	"SELECT a.\"key\", count(*) FROM " from                                \
 	" LEFT JOIN account a ON a.id = " account                              \
 	" LEFT JOIN project p ON p.id = " project                              \
@@ -37,11 +37,11 @@
 	SHAPE("t.\"title\"", due, done, "t.\"severity\"", "t.\"type\"",        \
 	      "t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",       \
 	      "t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,       \
-	      "feedback t", where, open)
+	      "t.\"channel\" = 'survey'", "feedback t", where, open)
 #define ACTION(SHAPE, said_on, contact, said_in)                               \
 	SHAPE("t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",     \
 	      "t.\"reason\"", "s.id", said_on, "t.\"account\"",                \
-	      "t.\"project\"", contact, "t.\"owner\"", OF_SCOPE,               \
+	      "t.\"project\"", contact, "t.\"owner\"", OF_SCOPE, "0",          \
 	      "action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in    \
 	      "' AND s.id = t.\"about\"",                                      \
 	      "1 = 1", "t.status = 'open'")
@@ -77,7 +77,7 @@
 	      "NULL", "t.\"reason\"", "s.id", "s.created", "s.\"account\"",    \
 	      "s.\"project\"", "s.\"contact\"", "s.\"owner\"",                 \
 	      "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",   \
-	      "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",           \
+	      "0", "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",      \
 	      "(t.status = 'open' AND s.status = 'active' "                    \
 	      "OR t.status NOT IN ('open', 'skipped') "                        \
 	      "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",        \
@@ -86,7 +86,7 @@
 	SHAPE("t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL",              \
 	      "t.\"reason\"", "t.\"source_comm\"", "t.\"agreed_on\"",          \
 	      "t.\"account\"", "t.\"project\"", "t.\"agreed_with\"",           \
-	      "t.\"owner\"", OF_SCOPE, "req t",                                \
+	      "t.\"owner\"", OF_SCOPE, "0", "req t",                           \
 	      "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",       \
 	      "t.status IN ('agreed', 'implemented')")
 #define BOTH(source)                                                           \

@@ -24,7 +24,8 @@ enum {
 	OWNER_ID,
 	CONTACT,
 	CONTACT_NAME,
-	CALENDAR
+	CALENDAR,
+	INTERNAL
 };
 
 /* Each with the statement that counts those of it that are late. */

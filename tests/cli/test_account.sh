@@ -211,6 +211,34 @@ expect_error "'member' belongs to no account or project"
 refuse 64 account list -P desk/x
 
 
+# where nothing is set up yet, a person is told how to, on a terminal
+mkdir bare
+cd bare || exit 1
+ok init --timezone UTC
+ok account add Acme
+told()
+{
+	last="$* (on a terminal)"
+	KAM_PAGER=cat TERM=xterm NO_COLOR=1 python3 \
+		"$KAM_SOURCE/tests/cli/terminal.py" "$KAM" "$@" |
+		tr -s '\n ' ' ' >"$output"
+}
+told account wallet
+expect_part "hint: nothing is known of what they spend: 'kam whitespace add"
+told account tier
+expect_part "hint: no account is scored: 'kam account rate ACCOUNT --score"
+ok account wallet
+expect_nothing
+ok whitespace add -A acme --unit plant --offering pumps --standing open \
+	--value '500 EUR'
+ok account rate acme --score fit=9
+told account wallet
+! grep -q hint "$output" || fail 'a hint where something is known'
+# a member is of no account
+ok status -A acme
+! grep -q 'member' "$output" || fail 'members of all in the status of one'
+cd .. || exit 1
+
 # days in show and hand-over are those of the register's zone, notes by their day;
 # an event says what it is about, money reads like everywhere
 mkdir zone
