@@ -246,9 +246,11 @@ void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
    and cron must not mail it. */
 void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* Both below the results, once these are written: what is to be known of them
-   stands where one looks last, and is as wide as a screen in a file too. */
+   stands where one looks last. How figures are defined is broken into lines in
+   a file too; a hint isn't, so that its command can be copied. */
 void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+void cmd_define_below(struct cmd *c, const char *definition);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*

@@ -138,7 +138,7 @@ static int print(struct cmd *c, const struct asked *a, struct kam_err *err)
 	}
 	kam_out_end(v.out);
 	if (!all && a->n)
-		cmd_say_below(c, "%s", _(kam_feedback_definition));
+		cmd_define_below(c, _(kam_feedback_definition));
 	return 0;
 }
 

@@ -144,16 +144,6 @@ void cmd_tell(const struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
-/* stderr's terminal, else a usual screen. */
-static size_t screen(void)
-{
-	enum { LEAST = 40, USUAL = 80 };
-	const size_t width =
-	    isatty(STDERR_FILENO) ? cmd_width(STDERR_FILENO) : USUAL;
-
-	return width < LEAST ? LEAST : width;
-}
-
 static void keep_below(struct cmd *c, const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT;
@@ -162,8 +152,18 @@ static void keep_below(struct cmd *c, const char *format, va_list args)
 	(void)vsnprintf(text, sizeof text, format, args);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
 	if (!shown.failed)
-		cmd_wrapped(&c->below, shown.data, 6, 0, screen());
+		cmd_add_message(&c->below, shown.data);
 	kam_str_release(&shown);
+}
+
+void cmd_define_below(struct cmd *c, const char *definition)
+{
+	enum { USUAL = 80 };
+
+	if (isatty(STDERR_FILENO))
+		cmd_say_below(c, "%s", definition);
+	else if (!c->globals.quiet && c->globals.format == KAM_FORMAT_TABLE)
+		cmd_wrapped(&c->below, definition, 6, 0, USUAL);
 }
 
 void cmd_say_below(struct cmd *c, const char *format, ...)

@@ -224,7 +224,7 @@ static int print(struct cmd *c, const struct kam_promise_figures *figures,
 	}
 	kam_out_end(v.out);
 	if (!all && n)
-		cmd_say_below(c, "%s", _(kam_promise_definition));
+		cmd_define_below(c, _(kam_promise_definition));
 	return 0;
 }
 
