@@ -104,6 +104,6 @@ int cmd_account_handover(struct cmd *c, void *values, struct kam_err *err)
 	if (rc)
 		return rc;
 	if (v->dry_run)
-		cmd_tell(c, "%s", _("hint: nothing was reassigned"));
+		cmd_tell_below(c, "%s", _("hint: nothing was reassigned"));
 	return print(c, &h, v->dry_run, err);
 }

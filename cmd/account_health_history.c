@@ -62,7 +62,7 @@ static void print_row(const struct cmd_view *v,
 }
 
 /* A line of blocks for each account, on a terminal; a dot without a score. */
-static void tell_sparks(const struct cmd *c, const struct kam_health_point *p,
+static void tell_sparks(struct cmd *c, const struct kam_health_point *p,
 			size_t n)
 {
 	struct kam_str line = KAM_STR_INIT;
@@ -76,7 +76,7 @@ static void tell_sparks(const struct cmd *c, const struct kam_health_point *p,
 		if (i + 1 < n && p[i].account == p[i + 1].account)
 			continue;
 		if (!line.failed)
-			cmd_tell(c, "%s %s", p[i].key, line.data);
+			cmd_tell_below(c, "%s %s", p[i].key, line.data);
 		kam_str_truncate(&line, 0);
 	}
 	kam_str_release(&line);

@@ -185,6 +185,10 @@ static int print(struct cmd *c, const struct kam_tierings *all,
 		kam_out_end(out);
 	}
 	kam_out_end(out);
+	if (!kam_out_rows(out))
+		cmd_tell_below(c, "%s",
+			       _("hint: no account is scored: 'kam account "
+				 "rate ACCOUNT --score CRITERION=N'"));
 	return 0;
 }
 

@@ -56,22 +56,13 @@ static void print_event(const struct cmd_view *v, const struct kam_event *e)
 	kam_out_text(v->out, kam_column_name(e->kind, e->column));
 }
 
-/* What it is a part of, or about, tells more than a word or a number. */
 static void print_title(const struct cmd_view *v, const struct kam_event *e)
 {
-	const struct kam_field *f = &e->kind->fields[e->kind->title];
-	const char *own = e->title, *about = NULL;
-	char text[512];
+	char text[KAM_EVENT_TITLE];
 
 	if (!cmd_view_key(v, TITLE))
 		return;
-	if (f->type == KAM_WORD)
-		own = kam_gettext_in(f->name, own);
-	/* that it is about the account is known */
-	if (e->about_kind && !kam_kind_is(e->about_kind, &kam_account_kind))
-		about = e->about_title;
-	(void)snprintf(text, sizeof text, "%.240s%s%.200s", own,
-		       *own && about ? " · " : "", about ? about : "");
+	kam_event_title(text, e);
 	kam_out_people(v->out, text);
 	kam_out_text(v->out, e->title);
 }

@@ -141,5 +141,11 @@ int cmd_account_wallet(struct cmd *c, void *values, struct kam_err *err)
 		if (all.sums[i].accounts > 1)
 			print_sum(&view, &all.sums[i]);
 	kam_out_end(view.out);
+	if (!all.n)
+		cmd_tell_below(
+		    c, "%s",
+		    _("hint: nothing is known of what they spend: 'kam "
+		      "whitespace add -A ACCOUNT --unit TEXT --offering TEXT "
+		      "--standing open --value AMOUNT'"));
 	return 0;
 }

@@ -170,7 +170,7 @@ struct cmd_globals {
 };
 
 struct cmd_config;
-struct cmd_mailing; /* mailing.h */
+struct cmd_mailing;  /* mailing.h */
 struct cmd_audience; /* audience.h */
 
 struct cmd {
@@ -181,6 +181,7 @@ struct cmd {
 				   is stored goes through kam_utf8_show() */
 	struct kam_str doubts;  /* a line each, for cmd_warn() once all is
 				   written */
+	struct kam_str below;   /* remarks that wait until all is written */
 	struct cmd_config *config;
 	struct cmd_globals globals;
 	const struct kam_catalogue *catalogue;
@@ -208,7 +209,7 @@ struct cmd {
 	/* main.c: the process ends with it, so that a register that was only
 	   read need not be taken apart first, a twentieth of a short call */
 	int last;
-	int prepared; /* run.c: the register was looked for */
+	int prepared;              /* run.c: the register was looked for */
 	const char *register_path; /* where c->k or `kam init` has it */
 	int64_t now;               /* UTC seconds */
 	const char *actor;
@@ -254,6 +255,12 @@ void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* The same, only where stderr is a terminal: a person wonders what was done,
    and cron must not mail it. */
 void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* Both below the results, once these are written: what is to be known of them
+   stands where one looks last. How figures are defined is broken into lines in
+   a file too; a hint isn't, so that its command can be copied. */
+void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+void cmd_define_below(struct cmd *c, const char *definition);
 /* A warning, in every format: what a script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*

@@ -144,6 +144,7 @@ int demo_line_run(struct demo *d, const struct demo_line *l,
 	kam_close(c.k);
 	kam_str_release(&c.text);
 	kam_str_release(&c.doubts);
+	kam_str_release(&c.below);
 	kam_arena_release(&c.arena);
 	return rc;
 }

@@ -131,9 +131,10 @@ int cmd_duplicates_run(struct cmd *c, void *values, struct kam_err *err)
 	if (v->exit_code && found.n)
 		c->status = 1;
 	if (found.n)
-		cmd_tell(c,
-			 _("hint: one and the same: 'kam %s merge ID OTHER'; "
-			   "not: 'kam %s link ID differs OTHER'"),
-			 kam_kind_typed(c->kind), kam_kind_typed(c->kind));
+		cmd_tell_below(
+		    c,
+		    _("hint: one and the same: 'kam %s merge ID OTHER'; "
+		      "not: 'kam %s link ID differs OTHER'"),
+		    kam_kind_typed(c->kind), kam_kind_typed(c->kind));
 	return 0;
 }

@@ -38,11 +38,11 @@ static const struct kam_out_column table[COLUMNS] = {
 	[N] = { "n", N_("Feedback"), KAM_FORM_NUMBER },
 	[REOPENED] = { "reopened", N_("Reopened"), KAM_FORM_NUMBER },
 	[RESPOND] = { "answered", N_("Answered"), KAM_FORM_NUMBER },
-	{ "awaiting", N_("Awaiting"), KAM_FORM_NUMBER },
+	{ "awaiting", N_("Awaiting"), KAM_FORM_NUMBER, 2 },
 	{ "respond_p50", N_("P50"), KAM_FORM_NUMBER },
 	{ "respond_p90", N_("P90"), KAM_FORM_NUMBER },
 	{ "respond_working_p50", N_("P50, working"), KAM_FORM_NUMBER },
-	{ "respond_working_p90", N_("P90, working"), KAM_FORM_NUMBER },
+	{ "respond_working_p90", N_("P90, working"), KAM_FORM_NUMBER, 1 },
 	{ "respond_in_time", N_("In time"), KAM_FORM_NUMBER },
 	{ "respond_of", N_("Of"), KAM_FORM_NUMBER },
 	{ "respond_within", N_("Within"), KAM_FORM_NUMBER },
@@ -54,7 +54,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	{ "resolve_working_p90", N_("Settled, P90, working"), KAM_FORM_NUMBER },
 	{ "resolve_in_time", N_("Settled in time"), KAM_FORM_NUMBER },
 	{ "resolve_of", N_("Settled, of"), KAM_FORM_NUMBER },
-	{ "resolve_within", N_("Settled within"), KAM_FORM_NUMBER },
+	{ "resolve_within", N_("Settled within"), KAM_FORM_NUMBER, 3 },
 	[SINCE] = { "since", N_("Since"), KAM_FORM_FIXED },
 	[UNTIL] = { "until", N_("Until"), KAM_FORM_FIXED },
 	[DEFINITION] = { "definition", N_("Definition"), KAM_FORM_PROSE },
@@ -109,11 +109,23 @@ static void print_row(const struct cmd_view *v, const struct asked *a,
 
 static int print(struct cmd *c, const struct asked *a, struct kam_err *err)
 {
+	static const char *const groups[] = {
+		[KAM_FEEDBACK_ALL] = N_("Value"),
+		[KAM_FEEDBACK_BY_SEVERITY] = N_("Severity"),
+		[KAM_FEEDBACK_BY_ACCOUNT] = N_("Account"),
+		[KAM_FEEDBACK_BY_TYPE] = N_("Type"),
+		[KAM_FEEDBACK_BY_OWNER] = N_("Owner"),
+	};
 	const int all = a->by == KAM_FEEDBACK_ALL;
+	struct kam_out_column columns[COLUMNS];
 	struct cmd_view v;
-	int rc = cmd_view_open(&v, c, table, COLUMNS,
-			       all ? (unsigned)OF_ALL : PEOPLE,
-			       all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
+	int rc;
+
+	memcpy(columns, table, sizeof columns);
+	columns[VALUE].label = groups[a->by];
+	rc = cmd_view_open(&v, c, columns, COLUMNS,
+			   all ? (unsigned)OF_ALL : PEOPLE,
+			   all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
 
 	if (rc)
 		return rc;
@@ -126,7 +138,7 @@ static int print(struct cmd *c, const struct asked *a, struct kam_err *err)
 	}
 	kam_out_end(v.out);
 	if (!all && a->n)
-		cmd_say(c, "%s", _(kam_feedback_definition));
+		cmd_define_below(c, _(kam_feedback_definition));
 	return 0;
 }
 

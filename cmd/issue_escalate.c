@@ -165,9 +165,10 @@ int cmd_issue_escalate(struct cmd *c, void *values, struct kam_err *err)
 	if (l.v->exit_code && l.n)
 		c->status = 1;
 	if (l.nobody_key)
-		cmd_say(c,
-			_("hint: %s has no escalation path: kam escalation add "
-			  "1 -A %s --member MEMBER"),
-			l.nobody_key, l.nobody_key);
+		cmd_say_below(
+		    c,
+		    _("hint: %s has no escalation path: kam escalation add "
+		      "1 -A %s --member MEMBER"),
+		    l.nobody_key, l.nobody_key);
 	return 0;
 }

@@ -113,8 +113,17 @@ static int print(struct cmd *c, const struct counting *n, struct kam_err *err)
 		.most = n->pareto.n ? n->pareto.lines[0].count : 0,
 	};
 	const size_t columns = p.people ? COLUMNS : BAR;
-	const struct kam_out_column *shown = cmd_translated(c, table, columns);
-	int rc = shown ? cmd_out(c, &p.out, err) : kam_fail_memory(err);
+	struct kam_out_column named[COLUMNS];
+	const struct kam_out_column *shown;
+	char label[KAM_LABEL_TEXT];
+	int rc;
+
+	/* whose values they are */
+	memcpy(named, table, sizeof named);
+	named[0].label = kam_arena_strdup(
+	    &c->arena, kam_column_label(label, &kam_issue_kind, n->field));
+	shown = named[0].label ? cmd_translated(c, named, columns) : NULL;
+	rc = shown ? cmd_out(c, &p.out, err) : kam_fail_memory(err);
 
 	if (rc)
 		return rc;
@@ -124,6 +133,10 @@ static int print(struct cmd *c, const struct counting *n, struct kam_err *err)
 	if (n->unset)
 		print_line(&p, NULL, n->unset);
 	kam_out_end(p.out);
+	if (n->unset && n->field == KAM_ISSUE_CAUSE)
+		cmd_tell_below(c, "%s",
+			       _("hint: kam issue edit ID --cause WORD says of "
+				 "what kind a root cause is"));
 	return 0;
 }
 

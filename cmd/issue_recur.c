@@ -120,9 +120,10 @@ int cmd_issue_recurrences(struct cmd *c, void *values, struct kam_err *err)
 	rc = kam_recurs_each(c->k, &query, print_one, &l, err);
 	kam_out_end(l.view.out);
 	if (!rc && l.likely)
-		cmd_tell(c, "%s",
-			 _("hint: kam issue recur ID EARLIER says that it is, "
-			   "kam issue link ID relates EARLIER that it isn't"));
+		cmd_tell_below(
+		    c, "%s",
+		    _("hint: kam issue recur ID EARLIER says that it is, "
+		      "kam issue link ID relates EARLIER that it isn't"));
 	return rc;
 }
 

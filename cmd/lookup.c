@@ -169,15 +169,27 @@ static const char *suggest(const char *typed, const char *const *names,
 	return kam_suggest(typed, names, n);
 }
 
+/* The first noun that has a verb of this name; NULL where none has. */
+static const char *noun_with(const char *verb)
+{
+	for (size_t i = 0; cmd_nouns[i]; i++)
+		if (in_table(cmd_nouns[i]->verbs, verb))
+			return cmd_nouns[i]->name;
+	return NULL;
+}
+
 int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 		const char *const *names, size_t n, const char *noun)
 {
 	const char *near = suggest(name, names, n);
+	const char *of = noun ? NULL : noun_with(name);
 
 	kam_fail(err, KAM_EUSAGE, "%s '%.100s'", what, name);
 	if (!noun && in_table(cmd_generic_verbs, name))
 		kam_hint(err, _("of what? kam NOUN %s, as 'kam req %s'"), name,
 			 name);
+	else if (of)
+		kam_hint(err, "kam %s %s", of, name);
 	else if (near)
 		kam_hint(err, _("did you mean '%s'?"), near);
 	else

@@ -236,6 +236,7 @@ int main(int argc, char **argv)
 		kam_close(c.k);
 	kam_str_release(&c.text);
 	kam_str_release(&c.doubts);
+	kam_str_release(&c.below);
 	kam_arena_release(&c.arena);
 	return c.status;
 }

@@ -166,13 +166,21 @@ static int64_t limit_of(const struct cmd *c, const struct next *v)
 	return c->globals.format == KAM_FORMAT_TABLE || c->mailing ? USUAL : 0;
 }
 
+/* What was asked for is the same in every row: titles and reasons need the
+   room. */
+static unsigned columns_of(const struct cmd *c, const struct next *v)
+{
+	return PEOPLE & ~(v->owner ? 1u << OWNER : 0) &
+	       ~(c->account ? 1u << ACCOUNT : 0);
+}
+
 static int print(struct cmd *c, const struct next *v,
 		 const struct kam_next *next, struct kam_err *err)
 {
 	int64_t limit = limit_of(c, v), given = 0;
 	struct cmd_view view;
-	int rc =
-	    cmd_view_open(&view, c, table, COLUMNS, PEOPLE, CMD_VIEW_LIST, err);
+	int rc = cmd_view_open(&view, c, table, COLUMNS, columns_of(c, v),
+			       CMD_VIEW_LIST, err);
 
 	for (size_t i = 0; i < next->n && !rc; i++) {
 		if (limit && given >= limit)

@@ -169,6 +169,51 @@ void cmd_tell(const struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
+static void keep_below(struct cmd *c, const char *format, va_list args)
+{
+	struct kam_str shown = KAM_STR_INIT;
+	char text[1024];
+
+	(void)vsnprintf(text, sizeof text, format, args);
+	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
+	if (!shown.failed)
+		cmd_add_message(&c->below, shown.data);
+	kam_str_release(&shown);
+}
+
+void cmd_define_below(struct cmd *c, const char *definition)
+{
+	enum { USUAL = 80 };
+
+	if (isatty(STDERR_FILENO))
+		cmd_say_below(c, "%s", definition);
+	else if (!c->globals.quiet && c->globals.format == KAM_FORMAT_TABLE)
+		cmd_wrapped(&c->below, definition, 6, 0, USUAL);
+}
+
+void cmd_say_below(struct cmd *c, const char *format, ...)
+{
+	va_list args;
+
+	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE)
+		return;
+	va_start(args, format);
+	keep_below(c, format, args);
+	va_end(args);
+}
+
+void cmd_tell_below(struct cmd *c, const char *format, ...)
+{
+	va_list args;
+
+	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE ||
+	    !isatty(STDERR_FILENO))
+		return;
+	va_start(args, format);
+	keep_below(c, format, args);
+	va_end(args);
+}
+
 void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;
@@ -219,5 +264,7 @@ int cmd_flush(struct cmd *c, struct kam_err *err)
 	}
 	if (paged)
 		cmd_pager_end(&pager);
+	if (!rc && c->below.length && !c->below.failed)
+		(void)fputs(c->below.data, stderr);
 	return rc;
 }

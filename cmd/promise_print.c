@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include <kam/areas.h>
+#include <kam/record_io.h>
 #include <kam/undo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -217,11 +218,14 @@ static int add_move(void *context, const struct kam_change *change,
 		    struct kam_err *err)
 {
 	struct moves *m = context;
+	char local[KAM_LOCAL_TEXT];
 	const char *from, *to;
 
 	(void)err;
 	if (!change->field || !is_day_of(m->of, change->field) ||
-	    change->reverts || kam_reverted_by(&m->reverted, change->operation))
+	    change->reverts || change->operation <= m->of->begun ||
+	    (m->of->until && change->operation >= m->of->until) ||
+	    kam_reverted_by(&m->reverted, change->operation))
 		return 0;
 	from = day_of(m->c, change->before);
 	to = day_of(m->c, change->after);
@@ -235,9 +239,10 @@ static int add_move(void *context, const struct kam_change *change,
 		kam_out_end(m->out);
 		return 0;
 	}
+	kam_local_time(local, m->c->k, change->at);
 	kam_str_printf(&m->text, "%s%.10s  %s > %s  %s",
-		       m->text.length ? "\n" : "", change->at,
-		       from ? from : "-", to ? to : "-", change->actor);
+		       m->text.length ? "\n" : "", local, from ? from : "-",
+		       to ? to : "-", change->actor);
 	return 0;
 }
 
@@ -270,23 +275,27 @@ static int print_moves(struct cmd *c, const struct cmd_view *v,
 static int print_all(struct cmd *c, const struct kam_promise_list *list,
 		     struct kam_err *err)
 {
-	const int one = list->n == 1;
+	/* on a screen one below the other, since a row has no room for all */
+	const int blocks =
+	    list->n == 1 ||
+	    (!c->globals.fields && c->globals.format == KAM_FORMAT_TABLE);
 	struct cmd_view v;
 	int rc = cmd_view_open(&v, c, table, COLUMNS,
-			       one ? ~0ull : PEOPLE | 1ull << MOVES,
-			       one ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
+			       blocks ? ~0ull : PEOPLE | 1ull << MOVES,
+			       blocks ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
 
 	for (size_t i = 0; i < list->n && !rc; i++) {
-		if (!one)
+		if (!blocks)
 			kam_out_row(v.out);
+		else if (i)
+			kam_out_record(v.out, v.columns, v.n);
 		for (int j = 0; j < KAM_PROMISE_COLUMNS; j++)
 			print_value(c, &v, &list->items[i],
 				    (enum kam_promise_column)j);
 		rc = print_moves(c, &v, &list->items[i], err);
-		if (!one)
-			kam_out_end(v.out);
+		kam_out_end(v.out);
 	}
-	if (!rc)
+	if (!rc && !blocks)
 		kam_out_end(v.out);
 	return rc;
 }
@@ -301,6 +310,8 @@ int cmd_promise_show(struct cmd *c, void *values, struct kam_err *err)
 	int rc = kam_id_parse(&kind, &id, c->catalogue, c->words[0], err);
 
 	(void)values;
+	if (rc)
+		kam_hint(err, "kam promise list --all");
 	if (!rc)
 		rc = kam_promise_find(&list, c->k, err);
 	for (size_t i = 0; i < list.n && !rc; i++)

@@ -54,7 +54,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[UNDATED] = { "undated", N_("Without a day"), KAM_FORM_NUMBER },
 	[KEPT_RATE] = { "kept_rate", N_("Kept rate"), KAM_FORM_NUMBER },
 	[KEPT_RATE_MOVED] = { "kept_rate_moved", N_("As moved"),
-			      KAM_FORM_NUMBER },
+			      KAM_FORM_NUMBER, 1 },
 	[POSTPONED] = { "postponed", N_("Postponed"), KAM_FORM_NUMBER },
 	[AGES] = { "late_0", N_("Late, 0 days"), KAM_FORM_NUMBER },
 	[AGES + 1] = { "late_1_7", N_("Late, 1-7 days"), KAM_FORM_NUMBER },
@@ -139,11 +139,22 @@ static int print(struct cmd *c, const struct kam_promise_figures *figures,
 		 size_t n, enum kam_promise_by by, const struct period *period,
 		 struct kam_err *err)
 {
+	static const char *const groups[] = {
+		[KAM_PROMISE_ALL] = N_("Value"),
+		[KAM_PROMISE_BY_OWNER] = N_("Owner"),
+		[KAM_PROMISE_BY_ACCOUNT] = N_("Account"),
+		[KAM_PROMISE_BY_KIND] = N_("Promise"),
+	};
 	const int all = by == KAM_PROMISE_ALL;
+	struct kam_out_column columns[COLUMNS];
 	struct cmd_view v;
-	int rc = cmd_view_open(&v, c, table, COLUMNS,
-			       all ? (unsigned)OF_ALL : PEOPLE,
-			       all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
+	int rc;
+
+	memcpy(columns, table, sizeof columns);
+	columns[VALUE].label = groups[by];
+	rc = cmd_view_open(&v, c, columns, COLUMNS,
+			   all ? (unsigned)OF_ALL : PEOPLE,
+			   all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
 
 	if (rc)
 		return rc;
@@ -156,7 +167,7 @@ static int print(struct cmd *c, const struct kam_promise_figures *figures,
 	}
 	kam_out_end(v.out);
 	if (!all && n)
-		cmd_say(c, "%s", _(kam_promise_definition));
+		cmd_define_below(c, _(kam_promise_definition));
 	return 0;
 }
 

@@ -62,6 +62,9 @@ static int find_about(struct about *a, struct cmd *c,
 	snprintf(filter, sizeof filter, "%s=%s-%lld", field, a->kind->prefix,
 		 (long long)a->id);
 	rc = kam_query_where(q, filter, err);
+	/* an import brings notes in the order of its file */
+	if (!rc && kam_kind_is(kind, &kam_note_kind))
+		rc = kam_query_sort(q, "at", err);
 	if (!rc)
 		rc = kam_query_run(q, each, a, err);
 	kam_query_release(q);

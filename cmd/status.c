@@ -3,7 +3,7 @@
  */
 #include "crud.h"
 
-#include <kam/due.h>
+#include <kam/areas.h>
 #include <kam/setting.h>
 #include <kam/standing.h>
 #include <stdlib.h>
@@ -32,17 +32,6 @@ static int count_open(int64_t *n, struct cmd *c, const struct kam_kind *kind,
 	return rc;
 }
 
-static int64_t count_overdue(const struct kam_due_list *list,
-			     const struct kam_kind *kind)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < list->n; i++)
-		n += kam_kind_is(list->items[i].kind, kind) &&
-		     list->items[i].days_late > 0;
-	return n;
-}
-
 static void print_kind(struct kam_out *out, const char *name,
 		       const struct counts *counts)
 {
@@ -69,8 +58,16 @@ static void add_line(struct kam_str *lines, const char *name,
 			       (long long)counts->overdue);
 }
 
+/* Members and calendars are nobody's: with an account they would be all. */
+static int is_of_account(const struct kam_kind *kind)
+{
+	return kind->account != KAM_NO_FIELD || kind->project != KAM_NO_FIELD ||
+	       kam_kind_is(kind, &kam_account_kind);
+}
+
 static int print_kinds(struct cmd *c, struct kam_out *out,
-		       const struct kam_due_list *due, struct kam_err *err)
+		       const struct kam_standings *standings,
+		       struct kam_err *err)
 {
 	struct counts *counts = kam_arena_array(
 	    &c->arena, (size_t)c->catalogue->n_kinds, sizeof *counts);
@@ -83,8 +80,8 @@ static int print_kinds(struct cmd *c, struct kam_out *out,
 		if (!kind->group)
 			continue;
 		rc = count_open(&counts[i].open, c, kind, err);
-		counts[i].overdue = count_overdue(due, kind);
-		if (!rc)
+		counts[i].overdue = standings->overdue[i];
+		if (!rc && (!c->account || is_of_account(kind)))
 			add_line(&lines, kam_kind_called(kind), &counts[i]);
 	}
 	kam_out_key(out, "kinds");
@@ -223,9 +220,8 @@ static void print_sums(struct kam_out *out, const struct kam_standing *all)
 	print_bad(out, "silent_contacts", all->silent_contacts);
 }
 
-static int print(struct cmd *c, const struct kam_due_list *due,
-		 const struct kam_standings *standings, const char *timezone,
-		 struct kam_err *err)
+static int print(struct cmd *c, const struct kam_standings *standings,
+		 const char *timezone, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "register", N_("Register"), KAM_FORM_FIXED },
@@ -255,32 +251,23 @@ static int print(struct cmd *c, const struct kam_due_list *due,
 	print_sums(out, &standings->all);
 	rc = print_accounts(c, out, standings, err);
 	if (!rc)
-		rc = print_kinds(c, out, due, err);
+		rc = print_kinds(c, out, standings, err);
 	kam_out_end(out);
 	return rc;
 }
 
 static int status(struct cmd *c, void *values, struct kam_err *err)
 {
-	struct kam_due_query query = { .until = kam_today(c->k),
-				       .account = c->account,
-				       .project = c->project };
-	struct kam_due_list due = { .arena = &c->arena, .query = &query };
 	struct kam_standings standings;
 	const char *timezone;
-	int rc = kam_due_find(&due, c->k, err);
+	int rc = kam_standing_find(&standings, c->k, &c->arena, c->account,
+				   c->project, err);
 
 	(void)values;
 	if (!rc)
 		rc = kam_setting_get(&timezone, c->k, &c->arena, "timezone",
 				     err);
-	if (!rc)
-		rc = kam_standing_find(&standings, c->k, &c->arena, c->account,
-				       c->project, err);
-	if (!rc)
-		rc = print(c, &due, &standings, timezone, err);
-	kam_due_release(&due);
-	return rc;
+	return rc ? rc : print(c, &standings, timezone, err);
 }
 
 const struct cmd_verb cmd_word_status = {

@@ -4,6 +4,7 @@
 #include "survey.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
 #include <kam/decimal.h>
 #include <string.h>
 
@@ -31,6 +32,8 @@ enum {
 	FLAG,
 	INVITED,
 	RESPONSE,
+	LAST,
+	AGE,
 	SPREAD,
 	DEFINITION,
 	COLUMNS
@@ -52,6 +55,8 @@ static const struct kam_out_column table[COLUMNS] = {
 	[FLAG] = { "flag", N_("Flag"), KAM_FORM_FIXED },
 	[INVITED] = { "invited", N_("Invited"), KAM_FORM_NUMBER, 1 },
 	[RESPONSE] = { "response_rate", N_("Response"), KAM_FORM_NUMBER, 1 },
+	[LAST] = { "last_answer", N_("Last answer"), KAM_FORM_FIXED, 1 },
+	[AGE] = { "age_days", N_("Days ago"), KAM_FORM_NUMBER, 1 },
 	[SPREAD] = { "distribution", N_("Distribution"), KAM_FORM_PROSE },
 	[DEFINITION] = { "definition", N_("Definition"), KAM_FORM_TEXT },
 };
@@ -100,6 +105,17 @@ static int list_counts(struct kam_str *out, const struct kam_tally *t,
 	return kam_str_check(out, err);
 }
 
+/* A score is of the days on which they answered, however long ago. */
+static void print_age(const struct cmd_view *v, const char *last, int32_t today)
+{
+	struct kam_err err = { 0 };
+	int32_t day = today;
+	int known = last && !kam_date_parse(&day, last, &err);
+
+	cmd_view_text(v, LAST, last);
+	cmd_view_integer(v, AGE, known, (int64_t)today - day);
+}
+
 static void print_figures(const struct cmd_view *v,
 			  const struct kam_survey_group *g)
 {
@@ -119,7 +135,7 @@ static void print_figures(const struct cmd_view *v,
 	cmd_survey_share_cell(v, RESPONSE, s->response);
 }
 
-static void print_group(const struct cmd_view *v,
+static void print_group(const struct cmd_view *v, const struct cmd *c,
 			const struct kam_record *survey,
 			const struct kam_survey_group *g, const char *bars)
 {
@@ -130,6 +146,7 @@ static void print_group(const struct cmd_view *v,
 	cmd_view_text(v, VALUE, g->value);
 	cmd_view_text(v, NAME, g->name);
 	print_figures(v, g);
+	print_age(v, g->last, kam_today(c->k));
 	cmd_survey_spread_cell(v, SPREAD, &g->tally, bars);
 	cmd_view_word(v, DEFINITION, cmd_survey_definition(&g->tally));
 }
@@ -172,10 +189,10 @@ static int read_scope(struct kam_survey_query *q, struct cmd *c,
 static int print_whole(struct cmd *c, const struct kam_record *survey,
 		       const struct kam_survey_group *g, struct kam_err *err)
 {
-	const uint64_t people = BIT(SURVEY) | BIT(TITLE) | BIT(N) |
-				of_measure(g->tally.measure) | BIT(SCORE) |
-				BIT(INTERVAL) | BIT(INVITED) | BIT(RESPONSE) |
-				BIT(SPREAD) | BIT(DEFINITION);
+	const uint64_t people =
+	    BIT(SURVEY) | BIT(TITLE) | BIT(N) | of_measure(g->tally.measure) |
+	    BIT(SCORE) | BIT(INTERVAL) | BIT(INVITED) | BIT(RESPONSE) |
+	    BIT(LAST) | BIT(AGE) | BIT(SPREAD) | BIT(DEFINITION);
 	struct kam_str bars = KAM_STR_INIT;
 	struct cmd_view view;
 	int rc = c->globals.format == KAM_FORMAT_MD
@@ -186,7 +203,7 @@ static int print_whole(struct cmd *c, const struct kam_record *survey,
 		rc = cmd_view_open(&view, c, table, COLUMNS, people,
 				   CMD_VIEW_RECORD, err);
 	if (!rc) {
-		print_group(&view, survey, g, bars.data);
+		print_group(&view, c, survey, g, bars.data);
 		kam_out_end(view.out);
 	}
 	kam_str_release(&bars);
@@ -203,7 +220,8 @@ static int print_groups(struct cmd *c, const struct kam_record *survey,
 		: 0;
 	const uint64_t people = BIT(VALUE) | named | BIT(N) |
 				of_measure(kam_survey_measure(survey)) |
-				BIT(SCORE) | BIT(INTERVAL) | BIT(RESPONSE);
+				BIT(SCORE) | BIT(INTERVAL) | BIT(RESPONSE) |
+				BIT(LAST);
 	struct cmd_view view;
 	int rc =
 	    cmd_view_open(&view, c, table, COLUMNS, people, CMD_VIEW_LIST, err);
@@ -212,7 +230,7 @@ static int print_groups(struct cmd *c, const struct kam_record *survey,
 		return rc;
 	for (size_t i = 0; i < n; i++) {
 		kam_out_row(view.out);
-		print_group(&view, survey, &groups[i], NULL);
+		print_group(&view, c, survey, &groups[i], NULL);
 		kam_out_end(view.out);
 	}
 	kam_out_end(view.out);

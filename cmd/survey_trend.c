@@ -136,7 +136,7 @@ static int same_measure(const struct kam_survey_group *a,
 }
 
 /* A line of blocks for each measure, on a terminal. */
-static void tell_sparks(const struct cmd *c, const struct kam_survey_group *g,
+static void tell_sparks(struct cmd *c, const struct kam_survey_group *g,
 			size_t n)
 {
 	struct kam_str line = KAM_STR_INIT;
@@ -147,9 +147,9 @@ static void tell_sparks(const struct cmd *c, const struct kam_survey_group *g,
 		if (i + 1 < n && same_measure(&g[i], &g[i + 1]))
 			continue;
 		if (line.length && !line.failed)
-			cmd_tell(c, "%s %s",
-				 cmd_survey_type(g[i].tally.measure),
-				 line.data);
+			cmd_tell_below(c, "%s %s",
+				       cmd_survey_type(g[i].tally.measure),
+				       line.data);
 		kam_str_truncate(&line, 0);
 	}
 	kam_str_release(&line);

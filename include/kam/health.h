@@ -5,7 +5,8 @@
  * signal). A signal has a value with its unit, a scale that makes points of it,
  * a weight, and the records behind it; or it is missing, with the reason, and
  * then counts nowhere. health_score.h has the arithmetic. What is recent is
- * what the setting health.window says.
+ * what the setting health.window says, and health.stale how old the answers to
+ * a survey may be.
  *
  * A hook adds its signal, then says what it is worth:
  *
@@ -54,6 +55,7 @@ struct kam_signal_list {
 	struct kam_arena *arena; /* of all that is in it */
 	int64_t account;
 	int32_t since; /* the first day of what is recent */
+	int32_t fresh; /* the first day on which an answer isn't stale */
 	struct kam_signal items[KAM_SIGNALS];
 	size_t n;
 };

@@ -88,15 +88,21 @@ struct kam_promise {
 	   known; -1: not */
 	int64_t took, took_working;
 	int64_t round; /* 1: the first of its record */
+	/* the operations that promised it, and that promised it anew; 0: as
+	   long as the record is there */
+	int64_t begun, until;
 	int64_t owner_id;
 };
 
 struct kam_promise_query {
 	int64_t account, project, owner; /* ids; 0: any */
 	int settled; /* those that are kept, missed or given up, too */
-	/* not with settled: only how they stand, which is quick; what the
-	   journal has, the day promised first, moves and rounds, is left out */
-	int standing;
+	int late; /* only how many are, by account: no items, which is quicker */
+};
+
+struct kam_promise_late {
+	const char *account; /* key; NULL: those of none */
+	int64_t n;           /* of one kind of promise */
 };
 
 struct kam_promise_list {
@@ -104,6 +110,8 @@ struct kam_promise_list {
 	const struct kam_promise_query *query;
 	struct kam_promise *items; /* by due day, without one last; then id */
 	size_t n, room;
+	struct kam_promise_late *late; /* several of an account add up */
+	size_t n_late, late_room;
 };
 
 /* Fills the list; texts live in its arena, items until

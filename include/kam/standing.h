@@ -24,6 +24,7 @@ struct kam_standings {
 	struct kam_standing all;
 	struct kam_standing *items; /* by account; in the arena */
 	size_t n;
+	int64_t *overdue; /* of each kind, in the catalogue's order */
 };
 
 /* account, project: ids, 0: any. Accounts of which there is nothing to say are

@@ -126,6 +126,7 @@ struct kam_survey_group {
 	    *value;       /* "acme", "CON-3", "2026-Q4", "SUR-1"; NULL: unset */
 	const char *name; /* of the account, contact or round; or NULL */
 	const char *on;   /* of a round: its day */
+	const char *last; /* the day of the latest answer; NULL: unknown */
 	struct kam_tally tally;
 	struct kam_satisfaction figures;
 };

@@ -24,6 +24,11 @@ struct kam_event {
 	int64_t about;
 	const char *about_title;
 };
+enum { KAM_EVENT_TITLE = 512 };
+/* For people: its title, and what it is a part of or about, which tells more
+   than a word or a number does. */
+void kam_event_title(char out[KAM_EVENT_TITLE], const struct kam_event *event);
+
 struct kam_timeline_query {
 	int64_t account;
 	const struct kam_kind *kind; /* only such; NULL: all */

@@ -256,7 +256,8 @@ int kam_cadence_check(struct kam *k, const struct kam_record *before,
 	return rc;
 }
 
-/* On the way back from a pause: what fell due while it lasted is left out. */
+/* On the way back from a pause: what fell due while it lasted is left out. The
+   reason is a word that is kept, the same whatever its writer speaks. */
 static int resume(struct kam *k, const struct kam_series *series,
 		  const struct kam_record *before, struct kam_err *err)
 {
@@ -275,8 +276,7 @@ static int resume(struct kam *k, const struct kam_series *series,
 		rc = due_of(&due, open, err);
 		if (rc || due < from || due >= kam_today(k))
 			return rc;
-		rc = kam_occurrence_close(k, open, "skip", NULL, _("paused"),
-					  err);
+		rc = kam_occurrence_close(k, open, "skip", NULL, "paused", err);
 		if (!rc)
 			rc = kam_occurrence_open(&open, k, arena, series, err);
 	}
@@ -299,8 +299,7 @@ static int finish(struct kam *k, const struct kam_record *cadence,
 		return rc;
 	return due < kam_today(k)
 		   ? kam_occurrence_close(k, open, "miss", NULL, NULL, err)
-		   : kam_occurrence_close(k, open, "skip", NULL, _("ended"),
-					  err);
+		   : kam_occurrence_close(k, open, "skip", NULL, "ended", err);
 }
 
 static int is_state(const struct kam_record *r, const char *name)

@@ -57,16 +57,19 @@ static const struct kam_field feedback_fields[KAM_FEEDBACK_FIELDS] = {
 				 N_("who answers"), .target = "member" },
 	[KAM_FEEDBACK_RESPONSE] = { "response", KAM_PROSE, KAM_CUSTOMER,
 				    N_("what we answered") },
-	[KAM_FEEDBACK_RESPONDED_ON] = { "responded_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_FEEDBACK_RESPONDED_ON] = { "responded_on", KAM_DATE,
+					KAM_CUSTOMER | KAM_HAPPENED,
 					N_("when we answered") },
 	[KAM_FEEDBACK_RESOLUTION] = { "resolution", KAM_PROSE, KAM_CUSTOMER,
 				      N_("what was done about it") },
-	[KAM_FEEDBACK_RESOLVED_ON] = { "resolved_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_FEEDBACK_RESOLVED_ON] = { "resolved_on", KAM_DATE,
+				       KAM_CUSTOMER | KAM_HAPPENED,
 				       N_("when it was done") },
 	[KAM_FEEDBACK_CONFIRMED_BY] = { "confirmed_by", KAM_REF, KAM_CUSTOMER,
 					N_("who confirmed that it is settled"),
 					.target = "contact" },
-	[KAM_FEEDBACK_CONFIRMED_ON] = { "confirmed_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_FEEDBACK_CONFIRMED_ON] = { "confirmed_on", KAM_DATE,
+					KAM_CUSTOMER | KAM_HAPPENED,
 					N_("when they confirmed") },
 	[KAM_FEEDBACK_BECAME] = { "became", KAM_ANY, KAM_LEADS_DOWN,
 				  N_("the record it turned into") },
@@ -110,6 +113,14 @@ static const struct kam_move feedback_moves[] = {
 	  FEEDBACK_RECEIVED, N_("is open again"),
 	  .needs = { KAM_FEEDBACK_REASON } },
 };
+/* What somebody answered in a survey is between them and us. */
+static int feedback_is_internal(const struct kam_record *r)
+{
+	const struct kam_value *channel = &r->values[KAM_FEEDBACK_CHANNEL];
+
+	return channel->set && !strcmp(channel->text, "survey");
+}
+
 const struct kam_kind kam_feedback_kind = {
 	.name = "feedback",
 	.prefix = "FB",
@@ -127,6 +138,7 @@ const struct kam_kind kam_feedback_kind = {
 	.project = KAM_FEEDBACK_PROJECT,
 	.happened = KAM_FEEDBACK_RECEIVED,
 	.hooks = { .check = kam_feedback_check,
+		   .internal = feedback_is_internal,
 		   .release = kam_feedback_release,
 		   .due = kam_feedback_due,
 		   .promise = kam_feedback_promise,

@@ -3,11 +3,13 @@
  * said.
  */
 #include "areas/handover.h"
+#include "areas/plan_view.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/money.h>
 #include <kam/timeline.h>
+#include <kam/zone.h>
 #include <string.h>
 
 enum { MOST_COLUMNS = 8, EVENTS = 20, TALKS = 10 };
@@ -101,8 +103,30 @@ static int begin_table(struct filling *f, struct kam_err *err)
 	return 0;
 }
 
+/* The day of a moment, where the register is, is enough for people. */
+static const char *day_of(struct kam_handing *h, const char *instant)
+{
+	char day[KAM_DATE_TEXT];
+	struct kam_err err = { 0 };
+	int64_t at;
+
+	if (kam_instant_parse(&at, instant, &err))
+		return NULL;
+	kam_date_format(day, kam_zone_day(kam_zone_of(h->k), at));
+	return kam_arena_strdup(h->arena, day);
+}
+
+static const char *money_of(struct kam_handing *h, const struct kam_value *v)
+{
+	char shown[KAM_MONEY_SHOWN];
+
+	kam_view_money(shown, v);
+	return kam_arena_strdup(h->arena, shown);
+}
+
 /* What people read in place of a value: a name, a word of theirs, a day. */
-static const char *people_of(const struct kam_record *r, int column)
+static const char *people_of(struct kam_handing *h, const struct kam_record *r,
+			     int column)
 {
 	const struct kam_value *v;
 
@@ -113,6 +137,10 @@ static const char *people_of(const struct kam_record *r, int column)
 		return NULL;
 	v = &r->values[column];
 	switch (r->kind->fields[column].type) {
+	case KAM_INSTANT:
+		return day_of(h, v->text);
+	case KAM_MONEY:
+		return money_of(h, v);
 	case KAM_REF:
 		return v->extra;
 	case KAM_REFS:
@@ -139,12 +167,8 @@ static int take(void *context, struct kam_record *r, struct kam_err *err)
 	     c++) {
 		kam_str_truncate(&text, 0);
 		rc = kam_record_text(&text, r, *c, err);
-		/* the day of a moment is enough here */
-		if (kam_column_type(r->kind, *c) == KAM_INSTANT &&
-		    text.length > 10)
-			kam_str_truncate(&text, 10);
 		kam_document_text(doc, text.length ? text.data : NULL,
-				  people_of(r, *c));
+				  people_of(f->h, r, *c));
 	}
 	kam_str_release(&text);
 	return rc;
@@ -196,7 +220,7 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 	for (size_t i = 0; i < t.n; i++) {
 		const struct kam_event *e = &t.items[i];
 		char id[KAM_ID_TEXT], day[KAM_DATE_TEXT];
-		char label[KAM_LABEL_TEXT];
+		char label[KAM_LABEL_TEXT], title[KAM_EVENT_TITLE];
 
 		kam_id_format(id, e->kind, e->id);
 		kam_date_format(day, e->day);
@@ -208,7 +232,8 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 			? kam_kind_called(e->kind)
 			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
-		kam_document_text(doc, e->title, NULL);
+		kam_event_title(title, e);
+		kam_document_text(doc, e->title, title);
 	}
 	return 0;
 }
@@ -267,7 +292,7 @@ static int add_facts(struct kam_handing *h, struct kam_err *err)
 		    doc, kam_column_name(h->account->kind, facts[i]),
 		    kam_column_label(label, h->account->kind, facts[i]));
 		kam_document_text(doc, text.data,
-				  people_of(h->account, facts[i]));
+				  people_of(h, h->account, facts[i]));
 	}
 	kam_str_release(&text);
 	kam_document_fact(doc, "from",

@@ -141,7 +141,7 @@ struct rules {
 	struct kam_health_pairs weights, scales;
 	struct kam_health_bands bands;
 	int64_t least; /* millionths */
-	int64_t window;
+	int64_t window, stale;
 };
 
 /* What the account has, else what all have. */
@@ -178,7 +178,11 @@ static int read_rules(struct rules *r, struct kam *k, struct kam_arena *arena,
 		rc = kam_ratio_parse(&r->least, value, err);
 	if (!rc)
 		rc = get(&value, k, arena, "window", key, err);
-	return rc ? rc : kam_integer_parse(&r->window, value, err);
+	if (!rc)
+		rc = kam_integer_parse(&r->window, value, err);
+	if (!rc)
+		rc = get(&value, k, arena, "stale", key, err);
+	return rc ? rc : kam_integer_parse(&r->stale, value, err);
 }
 
 static void weigh(struct kam_signal *s, const struct rules *r)
@@ -259,6 +263,7 @@ int kam_health_find(struct kam_health *out, struct kam *k,
 	out->signals.arena = arena;
 	out->signals.account = account;
 	out->signals.since = kam_today(k) - (int32_t)rules.window + 1;
+	out->signals.fresh = kam_today(k) - (int32_t)rules.stale;
 	rc = find_signals(&out->signals, k, err);
 	if (!rc)
 		add_up(out, &rules);
@@ -304,7 +309,7 @@ static int check_names(struct kam *k, const struct kam_health_pairs *pairs,
 	return rc;
 }
 
-static int check_window(const char *value, struct kam_err *err)
+static int check_days(const char *value, struct kam_err *err)
 {
 	int64_t days;
 	int rc = kam_integer_parse(&days, value, err);
@@ -331,8 +336,8 @@ int kam_health_setting_check(struct kam *k, const char *name, const char *value,
 		return kam_health_bands_parse(&bands, value, err);
 	if (!strcmp(own, "health.coverage"))
 		return kam_ratio_parse(&ratio, value, err);
-	if (!strcmp(own, "health.window"))
-		return check_window(value, err);
+	if (!strcmp(own, "health.window") || !strcmp(own, "health.stale"))
+		return check_days(value, err);
 	rc = strcmp(own, "health.weights")
 		 ? kam_health_scales_parse(&pairs, value, err)
 		 : kam_health_weights_parse(&pairs, value, err);

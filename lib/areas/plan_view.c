@@ -1,6 +1,8 @@
 #include "areas/plan_view.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
+#include <kam/zone.h>
 #include <string.h>
 
 /* What the customer sees of it. */
@@ -97,12 +99,18 @@ void kam_view_word(struct kam_plan_view *view, const char *context,
 			  word && *word ? kam_gettext_in(context, word) : NULL);
 }
 
-/* "2026-11-23T01:00:00Z": its day is enough in a document */
+/* "2026-11-23T01:00:00Z": its day is enough in a document, where the register
+   is */
 static void add_day(struct kam_plan_view *view, const char *instant)
 {
-	char day[11];
+	char day[KAM_DATE_TEXT];
+	struct kam_err err = { 0 };
+	int64_t at;
 
-	(void)snprintf(day, sizeof day, "%.10s", instant);
+	if (kam_instant_parse(&at, instant, &err))
+		(void)snprintf(day, sizeof day, "%.10s", instant);
+	else
+		kam_date_format(day, kam_zone_day(kam_zone_of(view->k), at));
 	kam_document_text(view->doc, instant, day);
 }
 

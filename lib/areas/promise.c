@@ -7,6 +7,7 @@
 #include <kam/areas.h>
 #include <kam/calendar.h>
 #include <kam/date.h>
+#include <kam/grow.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,7 +96,8 @@ static int read_row(struct kam_promise *p, struct drawing *d,
 	p->contact = name_of(d, &kam_contact_kind, CONTACT, &failed);
 	p->contact_name = copy(d, CONTACT_NAME, &failed);
 	p->said_in = name_of(d, d->said, SAID, &failed);
-	p->internal = kam_kind_is(d->said, &kam_reply_kind);
+	p->internal = kam_kind_is(d->said, &kam_reply_kind) ||
+		      kam_stmt_int(d->rows, INTERNAL);
 	fate = kam_promise_fate_of(source, status ? status : "");
 	d->is_quiet = kam_promise_is_among(source->quiet, status ? status : "");
 	p->fate = fate < 0 ? KAM_FATE_GIVEN_UP : (enum kam_promise_fate)fate;
@@ -142,12 +144,9 @@ static int add_rounds(struct drawing *d, struct kam_promise *p,
 		      const struct kam_calendar *calendar, struct kam_err *err)
 {
 	struct kam_promise_round *rounds = NULL;
-	/* a day that was taken away is known to the journal alone */
-	const int is_known = d->list->query->standing && p->due.set;
 	int rc = 0;
 
-	if (!is_known &&
-	    (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due))
+	if (kam_stmt_int(d->rows, VERSION) > 1 || !d->source->due)
 		rc = kam_promise_story(&rounds, d->k, &d->scratch, d->story,
 				       d->source, p->id, err);
 	p->round = 1;
@@ -161,6 +160,8 @@ static int add_rounds(struct drawing *d, struct kam_promise *p,
 			one.due = rounds->due;
 			one.postponed = rounds->postponed;
 		}
+		one.begun = rounds->begun;
+		one.until = rounds->next ? rounds->next->begun : 0;
 		one.fate = rounds->fate;
 		one.ended = rounds->ended;
 		rc = add(d, &one, calendar, err);
@@ -189,6 +190,47 @@ static int draw_rows(struct drawing *d, struct kam_err *err)
 	return rc;
 }
 
+static int add_late(struct kam_promise_list *list, struct kam_stmt *s,
+		    struct kam_err *err)
+{
+	const char *account = kam_stmt_text(s, 0);
+	struct kam_promise_late *grown;
+
+	if (account)
+		account = kam_arena_strdup(list->arena, account);
+	if ((!account && !kam_stmt_is_null(s, 0)) || kam_stmt_failed(s))
+		return kam_fail_memory(err);
+	grown = kam_grow(list->late, &list->late_room, list->n_late,
+			 sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	list->late = grown;
+	list->late[list->n_late++] =
+	    (struct kam_promise_late){ account, kam_stmt_int(s, 1) };
+	return 0;
+}
+
+static int count_late(struct kam_promise_list *list, struct kam *k, int sql,
+		      struct kam_err *err)
+{
+	char today[KAM_DATE_TEXT];
+	struct kam_stmt *s = NULL;
+	int rc = kam_db_prepare(&s, kam_database(k), kam_promise_sql.texts[sql],
+				err);
+
+	if (rc)
+		return rc;
+	kam_date_format(today, kam_today(k));
+	kam_stmt_bind_int(s, 1, list->query->account);
+	kam_stmt_bind_int(s, 2, list->query->project);
+	kam_stmt_bind_int(s, 3, list->query->owner);
+	kam_stmt_bind_text(s, 4, today);
+	while (!rc && (rc = kam_stmt_step(s, err)) > 0)
+		rc = add_late(list, s, err);
+	kam_stmt_finalize(s);
+	return rc;
+}
+
 static int draw(struct kam_promise_list *list, struct kam *k,
 		const struct kam_promise_source *source,
 		const struct kam_kind *said, int sql, struct kam_err *err)
@@ -197,9 +239,12 @@ static int draw(struct kam_promise_list *list, struct kam *k,
 	struct drawing d = {
 		.list = list, .k = k, .source = source, .said = said
 	};
-	int rc = kam_db_prepare(&d.rows, kam_database(k),
-				kam_promise_sql.texts[sql], err);
+	int rc;
 
+	if (q->late)
+		return count_late(list, k, sql + 1, err);
+	rc = kam_db_prepare(&d.rows, kam_database(k),
+			    kam_promise_sql.texts[sql], err);
 	if (!rc)
 		rc = kam_db_prepare(&d.story, kam_database(k),
 				    kam_promise_sql.texts[STORY], err);

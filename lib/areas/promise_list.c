@@ -62,8 +62,10 @@ int kam_promise_add(struct kam_promise_list *list, struct kam *k,
 void kam_promise_release(struct kam_promise_list *list)
 {
 	free(list->items);
+	free(list->late);
 	list->items = NULL;
-	list->n = list->room = 0;
+	list->late = NULL;
+	list->n = list->room = list->n_late = list->late_room = 0;
 }
 
 static int compare(const void *a, const void *b)

@@ -3,34 +3,48 @@
 /*
  * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
  * any), $4 1 where what is settled is wanted too. said: the record and the day
- * or moment of its being said.
+ * or moment of its being said. internal: 1 where no customer is told of it.
+ *
+ * Each has two statements: ROWS of what was promised, and how many are LATE, by
+ * account: open, and due before the day $4. These are what ROWS has that are
+ * judged late by the day in force.
  */
-#define PROMISE(what, due, done, severity, type, reason, said, said_on,        \
-		account, project, contact, owner, calendar, from, where, open) \
+#define ROWS(what, due, done, severity, type, reason, said, said_on, account,  \
+	     project, contact, owner, calendar, internal, from, where, open)   \
 	"SELECT t.id, " what ", " due ", " done                                \
 	", t.status, t.version, " severity ", " type ", " reason ", " said     \
 	", " said_on ", a.\"key\", "                                           \
 	"p.\"key\", m.\"key\", m.id, c.id, c.\"name\", " calendar              \
-	" FROM " from " LEFT JOIN account a ON a.id = " account                \
+	", " internal " FROM " from " LEFT JOIN account a ON a.id = " account  \
 	" LEFT JOIN project p ON p.id = " project                              \
 	" LEFT JOIN contact c ON c.id = " contact                              \
 	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
 	", p.\"owner\", a.\"owner\") WHERE " where                             \
 	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
 	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ") ORDER BY t.id"
+#define LATE(what, due, done, severity, type, reason, said, said_on, account,  \
+	     project, contact, owner, calendar, internal, from, where, open)   \
+	"SELECT a.\"key\", count(*) FROM " from                                \
+	" LEFT JOIN account a ON a.id = " account                              \
+	" LEFT JOIN project p ON p.id = " project                              \
+	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
+	", p.\"owner\", a.\"owner\") WHERE " where                             \
+	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
+	" AND ($3 = 0 OR m.id = $3) AND " open " AND " due                     \
+	" < $4 GROUP BY a.\"key\" ORDER BY a.\"key\""
 #define OF_SCOPE "COALESCE(p.\"calendar\", a.\"calendar\", 0)"
-#define FEEDBACK(due, done, where, open)                                       \
-	PROMISE("t.\"title\"", due, done, "t.\"severity\"", "t.\"type\"",      \
-		"t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",     \
-		"t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,     \
-		"feedback t", where, open)
-#define ACTION(said_on, contact, said_in)                                      \
-	PROMISE("t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",   \
-		"t.\"reason\"", "s.id", said_on, "t.\"account\"",              \
-		"t.\"project\"", contact, "t.\"owner\"", OF_SCOPE,             \
-		"action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in  \
-		"' AND s.id = t.\"about\"",                                    \
-		"1 = 1", "t.status = 'open'")
+#define FEEDBACK(SHAPE, due, done, where, open)                                \
+	SHAPE("t.\"title\"", due, done, "t.\"severity\"", "t.\"type\"",        \
+	      "t.\"reason\"", "NULL", "t.\"received\"", "t.\"account\"",       \
+	      "t.\"project\"", "t.\"contact\"", "t.\"owner\"", OF_SCOPE,       \
+	      "t.\"channel\" = 'survey'", "feedback t", where, open)
+#define ACTION(SHAPE, said_on, contact, said_in)                               \
+	SHAPE("t.\"title\"", "t.\"due\"", "t.\"done_on\"", "NULL", "NULL",     \
+	      "t.\"reason\"", "s.id", said_on, "t.\"account\"",                \
+	      "t.\"project\"", contact, "t.\"owner\"", OF_SCOPE, "0",          \
+	      "action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in    \
+	      "' AND s.id = t.\"about\"",                                      \
+	      "1 = 1", "t.status = 'open'")
 /* The occurrence t of the cadence s fell due in a pause: it was skipped by the
    operation that ended one. */
 #define LEFT_OUT                                                               \
@@ -39,40 +53,51 @@
 	"AND r.field = '~status' AND r.before = '\"paused\"' "                 \
 	"WHERE c.kind = 'occurrence' AND c.record = t.id "                     \
 	"AND c.field = '~status' AND c.after = '\"skipped\"'"
+#define OF_ACTION_IN(SHAPE)                                                    \
+	ACTION(SHAPE, "s.\"at\"",                                              \
+	       "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND " \
+	       "v.record = s.id AND v.field = 'contacts' ORDER BY v.position " \
+	       "LIMIT 1)",                                                     \
+	       "comm")
+#define OF_CALL_IN(SHAPE)                                                      \
+	ACTION(SHAPE, "s.\"answered_on\"", "s.\"contact\"", "reply")
+#define OF_ANSWER_IN(SHAPE)                                                    \
+	FEEDBACK(SHAPE, "t.\"respond_by\"",                                    \
+		 "COALESCE(t.\"responded_on\", "                               \
+		 "t.\"resolved_on\", t.\"confirmed_on\")",                     \
+		 "1 = 1", "t.status = 'received'")
+#define OF_RESOLUTION_IN(SHAPE)                                                \
+	FEEDBACK(SHAPE, "t.\"resolve_by\"",                                    \
+		 "COALESCE(t.\"resolved_on\", t.\"confirmed_on\")",            \
+		 "(t.\"resolve_by\" IS NOT NULL OR t.\"resolved_on\" "         \
+		 "IS NOT NULL OR t.\"type\" IN ('complaint', 'request'))",     \
+		 "t.status IN ('received', 'responded')")
+#define OF_OCCURRENCE_IN(SHAPE)                                                \
+	SHAPE("s.\"title\"", "t.\"due\"", "t.\"given_on\"", "s.\"severity\"",  \
+	      "NULL", "t.\"reason\"", "s.id", "s.created", "s.\"account\"",    \
+	      "s.\"project\"", "s.\"contact\"", "s.\"owner\"",                 \
+	      "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",   \
+	      "0", "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",      \
+	      "(t.status = 'open' AND s.status = 'active' "                    \
+	      "OR t.status NOT IN ('open', 'skipped') "                        \
+	      "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",        \
+	      "t.status = 'open'")
+#define OF_REQ_IN(SHAPE)                                                       \
+	SHAPE("t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL",              \
+	      "t.\"reason\"", "t.\"source_comm\"", "t.\"agreed_on\"",          \
+	      "t.\"account\"", "t.\"project\"", "t.\"agreed_with\"",           \
+	      "t.\"owner\"", OF_SCOPE, "0", "req t",                           \
+	      "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",       \
+	      "t.status IN ('agreed', 'implemented')")
+#define BOTH(source)                                                           \
+	[source] = source##_IN(ROWS), [LATE_##source] = source##_IN(LATE)
 static const char *const texts[] = {
-	[OF_ACTION] = ACTION(
-	    "s.\"at\"",
-	    "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND "
-	    "v.record = s.id AND v.field = 'contacts' ORDER BY v.position "
-	    "LIMIT 1)",
-	    "comm"),
-	[OF_CALL] = ACTION("s.\"answered_on\"", "s.\"contact\"", "reply"),
-	[OF_ANSWER] = FEEDBACK("t.\"respond_by\"",
-			       "COALESCE(t.\"responded_on\", "
-			       "t.\"resolved_on\", t.\"confirmed_on\")",
-			       "1 = 1", "t.status = 'received'"),
-	[OF_RESOLUTION] =
-	    FEEDBACK("t.\"resolve_by\"",
-		     "COALESCE(t.\"resolved_on\", t.\"confirmed_on\")",
-		     "(t.\"resolve_by\" IS NOT NULL OR t.\"resolved_on\" "
-		     "IS NOT NULL OR t.\"type\" IN ('complaint', 'request'))",
-		     "t.status IN ('received', 'responded')"),
-	[OF_OCCURRENCE] = PROMISE(
-	    "s.\"title\"", "t.\"due\"", "t.\"given_on\"", "s.\"severity\"",
-	    "NULL", "t.\"reason\"", "s.id", "s.created", "s.\"account\"",
-	    "s.\"project\"", "s.\"contact\"", "s.\"owner\"",
-	    "COALESCE(s.\"calendar\", p.\"calendar\", a.\"calendar\", 0)",
-	    "occurrence t JOIN cadence s ON s.id = t.\"cadence\"",
-	    "(t.status = 'open' AND s.status = 'active' "
-	    "OR t.status NOT IN ('open', 'skipped') "
-	    "OR t.status = 'skipped' AND NOT EXISTS (" LEFT_OUT "))",
-	    "t.status = 'open'"),
-	[OF_REQ] = PROMISE(
-	    "t.\"title\"", "t.\"due\"", "NULL", "NULL", "NULL", "t.\"reason\"",
-	    "t.\"source_comm\"", "t.\"agreed_on\"", "t.\"account\"",
-	    "t.\"project\"", "t.\"agreed_with\"", "t.\"owner\"", OF_SCOPE,
-	    "req t", "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",
-	    "t.status IN ('agreed', 'implemented')"),
+	BOTH(OF_ACTION),
+	BOTH(OF_CALL),
+	BOTH(OF_ANSWER),
+	BOTH(OF_RESOLUTION),
+	BOTH(OF_OCCURRENCE),
+	BOTH(OF_REQ),
 	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
 		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
 		  "AND c.record = $2 AND " KAM_SQL_IN_FORCE

@@ -24,16 +24,24 @@ enum {
 	OWNER_ID,
 	CONTACT,
 	CONTACT_NAME,
-	CALENDAR
+	CALENDAR,
+	INTERNAL
 };
 
+/* Each with the statement that counts those of it that are late. */
 enum {
 	OF_ACTION,
+	LATE_OF_ACTION,
 	OF_CALL,
+	LATE_OF_CALL,
 	OF_ANSWER,
+	LATE_OF_ANSWER,
 	OF_RESOLUTION,
+	LATE_OF_RESOLUTION,
 	OF_OCCURRENCE,
+	LATE_OF_OCCURRENCE,
 	OF_REQ,
+	LATE_OF_REQ,
 	STORY
 };
 

@@ -79,6 +79,7 @@ static void start(struct kam_promise_round *r, const struct story *s,
 {
 	*r = (struct kam_promise_round){ .first = s->due,
 					 .due = s->due,
+					 .begun = s->operation,
 					 .fate = fate };
 }
 

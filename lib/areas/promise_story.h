@@ -30,6 +30,7 @@ struct kam_promise_source {
 struct kam_promise_round {
 	struct kam_day first, due, ended;
 	int64_t postponed;
+	int64_t begun; /* the operation that promised it */
 	enum kam_promise_fate fate;
 	struct kam_promise_round *next;
 };

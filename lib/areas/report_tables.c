@@ -147,7 +147,8 @@ static int add_answered(void *context, struct kam_record *r,
 	const struct kam_plan_column *c = kam_cells_of_answered;
 	int rc = 0;
 
-	if (!is_news(view, r) || !kam_view_row(view))
+	if (!is_news(view, r) || r->kind->hooks.internal(r) ||
+	    !kam_view_row(view))
 		return 0;
 	for (; c->key && !rc; c++)
 		rc = kam_view_field(view, r, c->key, err);

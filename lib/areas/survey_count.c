@@ -20,7 +20,9 @@ const char *const kam_survey_by_words[] = {
  */
 #define COUNT(value, name, on)                                                 \
 	"SELECT s.\"type\", s.\"scale\", " value ", " name ", " on             \
-	", r.\"score\", r.\"asked_on\" IS NOT NULL, count(*) FROM reply r "    \
+	", r.\"score\", r.\"asked_on\" IS NOT NULL, count(*), "                \
+	"max(CASE WHEN r.\"score\" IS NOT NULL THEN r.\"answered_on\" END) "   \
+	"FROM reply r "                                                        \
 	"JOIN survey s ON s.id = r.\"survey\" "                                \
 	"LEFT JOIN account a ON a.id = r.\"account\" "                         \
 	"LEFT JOIN contact c ON c.id = r.\"contact\" "                         \
@@ -134,6 +136,15 @@ static int find_group(struct kam_survey_group **out, struct counting *c,
 	return 0;
 }
 
+/* Days as text are in the order of time. */
+static int note_last(struct kam_survey_group *g, struct kam_arena *arena,
+		     const char *day, struct kam_err *err)
+{
+	if (!day || (g->last && strcmp(day, g->last) <= 0))
+		return 0;
+	return copy(&g->last, arena, day, err);
+}
+
 static int take_row(struct counting *c, struct kam_stmt *s, struct kam_err *err)
 {
 	struct kam_survey_group *g;
@@ -148,7 +159,8 @@ static int take_row(struct counting *c, struct kam_stmt *s, struct kam_err *err)
 	if (answered && kam_tally_add(&g->tally, kam_stmt_int(s, 5), n) &&
 	    asked)
 		g->tally.replied += n;
-	return kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
+	rc = note_last(g, c->arena, kam_stmt_text(s, 8), err);
+	return !rc && kam_stmt_failed(s) ? kam_fail_memory(err) : rc;
 }
 
 /* Whom another tool asked: everybody's answer counts then. */

@@ -5,9 +5,11 @@
 #include "areas/sql.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
 #include <kam/decimal.h>
 #include <kam/health.h>
 #include <kam/survey.h>
+#include <string.h>
 
 static const char *const texts[] = {
 	/* $1 account, $2 survey */
@@ -55,22 +57,46 @@ static int add_replies(struct kam_signal *s, struct kam_signal_list *list,
 	return rc;
 }
 
-/* *found: enough answered for a figure, few: some did. */
-static int find_latest(struct kam_survey_group *out, int *found, int *few,
-		       struct kam *k, struct kam_signal_list *list,
-		       struct kam_err *err)
+/* *found: enough answered for a figure. */
+static int find_latest(struct kam_survey_group *out, int *found,
+		       const char **missing, struct kam *k,
+		       struct kam_signal_list *list, struct kam_err *err)
 {
 	static const enum kam_measure measures[] = { KAM_NPS, KAM_CSAT };
+	char fresh[KAM_DATE_TEXT];
 	int rc = 0;
 
-	*found = *few = 0;
+	*found = 0;
+	kam_date_format(fresh, list->fresh);
 	for (size_t i = 0; i < 2 && !rc && !*found; i++) {
 		rc = kam_survey_latest(out, k, list->arena, list->account,
 				       measures[i], err);
-		*found = !rc && out->figures.n >= KAM_FEW;
-		*few |= !rc && out->figures.n && !*found;
+		if (rc || !out->figures.n)
+			continue;
+		if (out->last && strcmp(out->last, fresh) < 0)
+			*missing = N_("the last answers to a survey are stale");
+		else if (out->figures.n < KAM_FEW)
+			*missing =
+			    N_("fewer than five answered their last survey");
+		else
+			*found = 1;
 	}
 	return rc;
+}
+
+/* "40 NPS of 2026-11-02": how old it is, too. */
+static int show_age(struct kam_signal *s, const char *last,
+		    struct kam_arena *arena, struct kam_err *err)
+{
+	char number[KAM_DECIMAL_TEXT];
+
+	if (!last)
+		return 0;
+	kam_decimal_format(number,
+			   kam_decimal_round(s->value, KAM_DECIMAL_ONE / 10));
+	s->shown = kam_arena_printf(arena, _("%s %s of %s"), number,
+				    _(s->sort->unit), last);
+	return s->shown ? 0 : kam_fail_memory(err);
 }
 
 int kam_survey_signal(struct kam *k, int64_t account,
@@ -79,13 +105,11 @@ int kam_survey_signal(struct kam *k, int64_t account,
 	struct kam_survey_group g;
 	struct kam_signal *s;
 	int64_t good;
-	int found, few, rc = kam_signal_add(&s, list, &sorts[KAM_NPS], err);
+	int found, rc = kam_signal_add(&s, list, &sorts[KAM_NPS], err);
 
 	if (rc || !account)
 		return rc;
-	rc = find_latest(&g, &found, &few, k, list, err);
-	if (!rc && few)
-		s->missing = N_("fewer than five answered their last survey");
+	rc = find_latest(&g, &found, &s->missing, k, list, err);
 	if (rc || !found)
 		return rc;
 	good = g.figures.high;
@@ -94,5 +118,6 @@ int kam_survey_signal(struct kam *k, int64_t account,
 	s->sort = &sorts[g.tally.measure];
 	kam_signal_is(
 	    s, kam_divide_round(good * 100 * KAM_DECIMAL_ONE, g.figures.n));
-	return add_replies(s, list, k, &g, err);
+	rc = show_age(s, g.last, list->arena, err);
+	return rc ? rc : add_replies(s, list, k, &g, err);
 }

@@ -32,7 +32,8 @@ static const struct {
 
 const char *kam_gettext(const char *text)
 {
-	return dgettext("kam", text);
+	/* the translation of "" is the catalogue's own head */
+	return *text ? dgettext("kam", text) : text;
 }
 
 const char *kam_gettext_in(const char *context, const char *text)

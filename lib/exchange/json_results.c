@@ -66,6 +66,7 @@ const struct kam_json_result kam_json_results[] = {
 	  { "survey:s", "title:s", "type:s", "scale:s", "value:S", "name:S",
 	    "n:i", "promoters:I", "passives:I", "detractors:I", "satisfied:I",
 	    "score:N", "interval:v", "flag:S", "invited:i", "response_rate:N",
+	    "last_answer:D", "age_days:I",
 	    "distribution:m", "definition:s" } },
 	{ "survey_trend",
 	  "a line of survey trend",

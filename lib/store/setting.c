@@ -123,6 +123,9 @@ const struct kam_setting kam_settings[] = {
 	{ "health.window", "90",
 	  N_("how many days signals of what was done look back"),
 	  .scoped = 1 },
+	{ "health.stale", "365",
+	  N_("how many days an account's answers to a survey tell something"),
+	  .scoped = 1 },
 };
 const size_t kam_n_settings = sizeof kam_settings / sizeof *kam_settings;
 

@@ -269,6 +269,21 @@ static int name_abouts(struct reading *r, struct kam_err *err)
 	return rc;
 }
 
+void kam_event_title(char out[KAM_EVENT_TITLE], const struct kam_event *event)
+{
+	const struct kam_field *f = &event->kind->fields[event->kind->title];
+	const char *own = event->title, *about = NULL;
+
+	if (f->type == KAM_WORD)
+		own = kam_gettext_in(f->name, own);
+	/* that it is about the account is known */
+	if (event->about_kind &&
+	    strcmp(event->about_kind->name, "account") != 0)
+		about = event->about_title;
+	(void)snprintf(out, KAM_EVENT_TITLE, "%.240s%s%.200s", own,
+		       *own && about ? " · " : "", about ? about : "");
+}
+
 int kam_timeline_find(struct kam_timeline *out, struct kam *k,
 		      struct kam_arena *arena,
 		      const struct kam_timeline_query *query,

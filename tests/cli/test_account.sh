@@ -210,4 +210,62 @@ refuse 64 member list -A desk
 expect_error "'member' belongs to no account or project"
 refuse 64 account list -P desk/x
 
+
+# where nothing is set up yet, a person is told how to, on a terminal
+mkdir bare
+cd bare || exit 1
+ok init --timezone UTC
+ok account add Acme
+told()
+{
+	last="$* (on a terminal)"
+	KAM_PAGER=cat TERM=xterm NO_COLOR=1 python3 \
+		"$KAM_SOURCE/tests/cli/terminal.py" "$KAM" "$@" |
+		tr -s '\n ' ' ' >"$output"
+}
+told account wallet
+expect_part "hint: nothing is known of what they spend: 'kam whitespace add"
+told account tier
+expect_part "hint: no account is scored: 'kam account rate ACCOUNT --score"
+ok account wallet
+expect_nothing
+ok whitespace add -A acme --unit plant --offering pumps --standing open \
+	--value '500 EUR'
+ok account rate acme --score fit=9
+told account wallet
+! grep -q hint "$output" || fail 'a hint where something is known'
+# a member is of no account
+ok status -A acme
+! grep -q 'member' "$output" || fail 'members of all in the status of one'
+cd .. || exit 1
+
+# days in show and hand-over are those of the register's zone, notes by their day;
+# an event says what it is about, money reads like everywhere
+mkdir zone
+cd zone || exit 1
+KAM_NOW=2026-11-23T23:30:00Z
+ok init --timezone Asia/Shanghai
+ok member add 'Li Lei' --key li
+ok member add 'Lin Yue' --key lin
+ok account add Acme --value '1234567.5 EUR' --owner li
+ok contact add Anna -A acme
+ok req add 'one login' -A acme
+ok req agree REQ-1 --by Anna
+ok comm log 'early call' -A acme --with Anna --at '2026-11-24 06:30' \
+	--next 'send it' --next-due 2026-11-30
+ok action edit ACT-1 --due 2026-12-01
+ok account note acme 'second'
+ok note edit NOTE-1 --at '2026-11-20 06:00'
+ok account note acme 'first'
+ok note edit NOTE-2 --at '2026-11-10 06:00'
+COLUMNS=80 ok account show acme
+expect 'Notes      2026-11-10  first'
+expect '           2026-11-20  second'
+ok account handover acme --to lin --dry-run
+expect 'Value  1,234,567.50 EUR'
+expect_part 'COM-1  2026-11-24  '
+expect_part 'agreed · one login'
+ok promise show ACT-1
+expect_part '2026-11-24  2026-11-30 > 2026-12-01'
+cd .. || exit 1
 finish

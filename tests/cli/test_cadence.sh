@@ -197,4 +197,17 @@ ok cadence edit CAD-8 --start 2026-12-18
 ok occurrence list cadence=CAD-8 --fields due --porcelain
 expect 2026-12-18
 ok fsck
+# why what fell due in a pause was left out, in a word that doesn't depend on who
+# resumed or ended the cadence
+at 2026-12-14
+ok cadence add 'Paused and ended' --every 'week on mon' --start 2026-12-14
+paused=$(sed -n 's/^\(CAD-[0-9]*\) .*/\1/p' "$output")
+ok cadence pause "$paused"
+at 2026-12-22
+LANGUAGE=zh_CN ok cadence resume "$paused"
+LANGUAGE=zh_CN ok cadence end "$paused"
+ok occurrence list --all cadence="$paused" --json=status,reason
+same 'reasons' '[["skipped","paused"],["skipped","paused"],["skipped","ended"]]' \
+	"$(jq -c 'map([.status, .reason])' "$output")"
+
 finish

@@ -290,6 +290,7 @@ issue.escalate.high soon
 feedback.respond.high soon
 report.template none
 health.window 0
+health.stale never
 plan.stale soon
 END
 refuse 66 setting set calendar none

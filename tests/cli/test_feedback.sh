@@ -95,6 +95,13 @@ cat >wanted <<'END'
 {"promise":"resolution","first_due":"2026-10-23","state":"open","kept_on":null,"round":2}]
 END
 same 'two rounds' "$(cat wanted)" "$(cat "$output")"
+# that it was promised anew is no move of the first promise; on a screen all of
+# them are told in full
+ok promise show FB-1 --json=moves
+same 'no moves' '[[],[],[],[]]' "$(jq -c 'map(.moves)' "$output")"
+COLUMNS=80 ok promise show FB-1
+same 'a block for each' 4 "$(grep -c '^First due ' "$output")"
+within 80
 # several at once, or none
 refuse 65 feedback respond FB-2 FB-4 FB-2 --response both
 ok feedback show FB-2 --json=status
@@ -130,7 +137,7 @@ END
 same 'by severity' "$(cat wanted)" "$(cat "$output")"
 ok feedback stats --by severity
 within 132
-expect_error 'percentiles by nearest rank'
+expect_error 'by nearest rank'
 ok feedback stats --since 2026-10-01
 expect_part 'days from received to the first answer'
 ok feedback stats --since 2026-10-01 --json=n,respond_p50,respond_within

@@ -148,8 +148,28 @@ done
 # (2 - 3) / 6 = -16.67: 33.3 of 100 points from -50 to 50
 signal_of satisfaction '[-16.666667,33.333333,null,"RPL-6 RPL-7 RPL-8 RPL-9 RPL-10 RPL-11","RPL-9 RPL-10 RPL-11"]'
 COLUMNS=80 ok account health beta --explain
-expect_part '-16.7 NPS'
+expect_part '-16.7 NPS of 2026-11-23'
 within 80
+# and how old it is: after a year it is stale, and the other measure may speak
+COLUMNS=80 ok survey score 2
+expect 'Last answer   2026-11-23'
+expect 'Days ago      0'
+KAM_NOW=2027-10-01T09:00:00Z
+ok survey answer 1 --respondent p6 --score 5 -A beta
+KAM_NOW=2027-11-23T09:00:00Z
+signal_of satisfaction '[-16.666667,33.333333,null,"RPL-6 RPL-7 RPL-8 RPL-9 RPL-10 RPL-11","RPL-9 RPL-10 RPL-11"]'
+KAM_NOW=2027-11-24T09:00:00Z
+signal_of satisfaction '[83.333333,83.333333,null,"RPL-1 RPL-2 RPL-3 RPL-4 RPL-5 RPL-12","RPL-5"]'
+ok survey score 1 --json=last_answer,age_days
+expect '{"last_answer":"2027-10-01","age_days":54}'
+ok survey score 2 --by account --json=value,last_answer,age_days
+expect '[{"value":"beta","last_answer":"2026-11-23","age_days":366}]'
+ok setting set health.stale.beta 30
+signal_of satisfaction '[null,null,"the last answers to a survey are stale","",""]'
+COLUMNS=80 ok account health beta
+expect_part '- satisfaction: the last answers to a survey are stale'
+ok setting set health.stale.beta 400
+signal_of satisfaction '[-16.666667,33.333333,null,"RPL-6 RPL-7 RPL-8 RPL-9 RPL-10 RPL-11","RPL-9 RPL-10 RPL-11"]'
 
 # a quarter of work, each month computed once more
 KAM_NOW=2026-11-23T09:00:00Z
@@ -229,6 +249,11 @@ same 'a history as of then' '[["solvik","2026-12-20"]]' \
 	"$(jq -c 'map([.account,.on])' "$output")"
 COLUMNS=80 ok account health all --history
 within 80
+last='account health solvik-se --history (on a terminal)'
+KAM_PAGER=cat TERM=xterm NO_COLOR=1 python3 "$KAM_SOURCE/tests/cli/terminal.py" \
+	"$KAM" account health solvik-se --history >"$output"
+tail -n 1 "$output" | grep -q '^solvik-se [·▁▂▃▄▅▆▇█]*$' ||
+	fail 'no row of blocks below the table'
 refuse 64 account health solvik-se --history --explain
 refuse 64 account health solvik-se --history --by day
 refuse 64 account health solvik-se --since 2026-12-01

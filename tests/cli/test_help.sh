@@ -64,6 +64,9 @@ refuse 64 rsik
 expect_error "did you mean 'risk'?"
 refuse 64 risk lits
 expect_error "did you mean 'list'?"
+# a verb without its noun
+refuse 64 health
+expect_error 'hint: kam account health'
 refuse 64 help risk lits
 refuse 64 help nothing
 refuse 64

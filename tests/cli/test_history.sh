@@ -372,4 +372,20 @@ mkdir random
 cd random || exit 1
 python3 "$KAM_SOURCE/tests/soak/history.py" "${HISTORY:-250}" 3 \
 	>"$output" 2>"$errors" || fail 'random work'
+
+# on a screen who did it, and what: the address is for programs
+mkdir who
+cd who || exit 1
+ok init --timezone UTC
+KAM_ACTOR='Lena Brandt <lena@nordwerk.test>'
+export KAM_ACTOR
+ok account add 'Harlund Logistics, of Bremen and Rotterdam'
+unset KAM_ACTOR
+COLUMNS=80 ok log -n 1
+expect_part '  Lena Brandt  kam account add '
+ok log -n 1 --json=actor
+expect '[{"actor":"Lena Brandt <lena@nordwerk.test>"}]'
+ok log -n 1 --format csv
+expect_part 'Lena Brandt <lena@nordwerk.test>'
+cd .. || exit 1
 finish

@@ -251,6 +251,13 @@ on_screen issue pareto --by account
 within 80
 expect_part '60%'
 expect_part '#########################'
+expect_part 'Account  Count'
+# a column without a head has none in Chinese either
+LANGUAGE=zh_CN on_screen issue pareto --by severity
+expect_part '#########################'
+! grep -q 'Project-Id' "$output" || fail "the translations' own head"
+on_screen issue pareto
+expect_part 'Cause      Count'
 ok issue pareto --by severity --format csv
 same 'csv' "$(tr -d '\r' <"$output" | head -2 | tail -1)" \
 	'medium,2,0.4,0.4,true'

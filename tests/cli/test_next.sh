@@ -133,4 +133,14 @@ expect_part 'and 8 more'
 ok status --json
 json 'all of them' '.accounts | length' 22
 
+# what every row would say leaves its place to titles and reasons
+ok account add Solo --key solo --owner li
+ok action add 'call their head of purchasing about the second site' -A solo \
+	--due 2027-01-02 --owner li
+COLUMNS=80 ok next -A solo --owner li
+within 80
+! grep -q 'Owner\|Account' "$output" || fail 'a column of one value'
+expect_part 'call their head of pur'
+ok next -A solo --owner li --json
+json 'for programs' '.[0] | [.account, .owner]' '["solo","li"]'
 finish

@@ -306,6 +306,32 @@ while [ "$day" -lt 84 ]; do
 		quietly req drop "REQ-$((day / 10 + 1))" --reason gone
 	day=$((day + 1))
 done
+# tables for a screen: what a figure is stands below them, no wider than they
+for group in owner account kind; do
+	last="promise stats --by $group (all of it)"
+	COLUMNS=80 "$KAM" promise stats --by $group >"$output" 2>&1
+	within 80
+	same 'the definition comes last' '      are in neither' \
+		"$(tail -n 1 "$output")"
+done
+COLUMNS=80 ok promise stats --by kind
+expect_part 'requirement'
+COLUMNS=80 ok feedback stats --by account
+expect_part 'Account  Feedback'
+within 80
+
+# what status counts is what the ledger has, account by account
+ok promise list late --json=account
+jq -c '[group_by(.account)[] | [.[0].account, length]]' "$output" >late
+ok due --overdue --json=id
+jq -c '[.[].id | split("-")[0]] | group_by(.) | map(length) | sort' \
+	"$output" >overdue
+ok status --json
+same 'late promises of each account' "$(cat late)" \
+	"$(jq -c '[.accounts[] | select(.late_promises > 0) |
+		[.account, .late_promises]]' "$output")"
+same 'overdue of each kind' "$(cat overdue)" \
+	"$(jq -c '[.kinds[].overdue | select(. > 0)] | sort' "$output")"
 last='(the figures of a quarter)'
 python3 "$KAM_SOURCE/tests/cli/promises.py" >"$output" 2>"$errors" ||
 	fail 'figures that another program does not have'

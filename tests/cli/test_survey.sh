@@ -408,4 +408,34 @@ same restored "$(cat "$output")" "$(cat first.json)"
 ok --register second.db action list --count-by status
 expect 'open       2'
 ok fsck
+
+# a comment that became feedback stays between us and whoever said it
+mkdir between
+cd between || exit 1
+KAM_NOW=2026-11-23T01:00:00Z
+ok init --timezone UTC
+ok account add Acme
+ok contact add Anna -A acme
+ok cadence add 'weekly report' -A acme --every week --start 2026-11-23
+ok feedback add 'the gate is closed' -A acme --contact CON-1 --channel call
+ok survey add NPS --question 'Would you?'
+ok survey open 1
+ok survey answer 1 --contact CON-1 --score 8 --comment 'nobody calls back'
+ok survey comments 1 --to-feedback
+ok feedback list --json=id,channel
+same 'its channel' '["call","survey"]' "$(jq -c 'map(.channel)' "$output")"
+ok feedback list -A acme --audience customer --json=id
+expect '[{"id":"FB-1"}]'
+KAM_NOW=2026-11-24T01:00:00Z
+ok brief acme --since last-report
+expect_part 'the gate is closed'
+! grep -q 'calls back' "$output" || fail 'a comment in a report'
+ok feedback respond FB-1 --response 'opened'
+ok feedback respond FB-2 --response 'we call now'
+ok feedback draft CAD-1 --audience customer
+expect_part 'the gate is closed'
+! grep -q 'calls back' "$output" || fail 'a comment in a draft'
+ok brief acme
+expect_part 'calls back'
+cd .. || exit 1
 finish
