@@ -36,7 +36,8 @@ const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text)
 		};
 		size_t digits = strspn(at, "0123456789");
 
-		if (digits > (parts ? 2 : 4) || (!parts && digits != 4))
+		if (digits > (parts ? 2 : 4) || (!parts && digits != 4) ||
+		    (parts > 3 && digits != 2))
 			return text;
 		while (digits--)
 			n[parts] = 10 * n[parts] + (*at++ - '0');
