@@ -114,16 +114,14 @@ static int print(struct cmd *c, int64_t keep, const char *keep_name,
 		{ "dry_run", N_("Dry run"), KAM_FORM_FIXED },
 	};
 	const size_t n = sizeof table / sizeof *table;
-	const struct kam_out_column *columns = cmd_translated(c, table, n);
 	struct kam_str text = KAM_STR_INIT;
 	const struct kam_kind *note =
 	    kam_kind_find(kam_catalogue_of(c->k), "note");
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_record(c, &out, table, n, err);
 
 	if (rc)
 		return rc;
-	kam_out_record(out, columns, n);
 	print_id(out, "id", c->kind, keep, keep_name);
 	print_id(out, "merged", c->kind, other, other_name);
 	kam_out_key(out, "moved");

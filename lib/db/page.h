@@ -21,9 +21,6 @@ enum kam_page_type {
 enum {
 	KAM_PAGE_MOST = 65536, /* bytes of the largest page */
 	KAM_FILE_HEADER = 100, /* bytes of page 1 before its b-tree header */
-	/* beyond so many pages the first byte of an overflow page's pointer
-	   could be taken for a b-tree page's type */
-	KAM_PAGES_MOST = 0x01ffffff,
 };
 
 struct kam_page {
@@ -54,7 +51,8 @@ uint32_t kam_big32(const uint8_t *at);
 int kam_varint(uint64_t *out, const uint8_t *at, const uint8_t *end);
 
 /* 1 where the bytes are a page of a b-tree whose header makes sense. number:
-   the page's, from 1 */
+   the page's, from 1. An overflow page begins with the number of the next one,
+   so that below 0x02000000 pages none is taken for one. */
 int kam_page_read(struct kam_page *page, const uint8_t *bytes, uint32_t size,
 		  uint32_t number);
 /* 1 where cell i lies within the page. */

@@ -1,21 +1,12 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "register.h"
 
 #include "store/internal.h"
 
-#include <kam/areas.h>
 #include <kam/record_io.h>
+#include <string.h>
 
 struct world {
-	char folder[32], path[64];
+	struct test_register at;
 	struct kam *k;
 	struct kam_arena arena;
 	char text[4096]; /* what was printed last */
@@ -24,24 +15,16 @@ struct world {
 static int open_world(void **state)
 {
 	struct world *w = calloc(1, sizeof *w);
-	struct kam_open_options options = {
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = 1763913600, /* 2025-11-23T16:00:00Z */
-		.actor = "tester",
-		.command = "test",
-	};
+	struct kam_open_options options;
 	struct kam_record *account;
 	struct kam_err err = { 0 };
 
 	assert_non_null(w);
 	*state = w;
-	snprintf(w->folder, sizeof w->folder, "/tmp/kam-change-XXXXXX");
-	assert_non_null(mkdtemp(w->folder));
-	snprintf(w->path, sizeof w->path, "%s/r.db", w->folder);
-	options.path = w->path;
-	assert_int_equal(kam_init(&options, NULL, 0, &err), 0);
-	assert_int_equal(kam_open(&w->k, &options, &err), 0);
+	make_folder(&w->at);
+	options = register_options(&w->at, 1763913600); /* 2025-11-23 */
+	options.actor = "tester";
+	w->k = must_make(&options, NULL);
 	assert_int_equal(kam_operation_begin(w->k, &err), 0);
 	assert_int_equal(
 	    kam_record_new(&account, &w->arena, &kam_account_kind, &err), 0);
@@ -55,14 +38,10 @@ static int open_world(void **state)
 static int close_world(void **state)
 {
 	struct world *w = *state;
-	char lock[64];
 
 	kam_close(w->k);
 	kam_arena_release(&w->arena);
-	(void)unlink(w->path);
-	snprintf(lock, sizeof lock, "%s/r.db.lock", w->folder);
-	(void)unlink(lock);
-	(void)rmdir(w->folder);
+	remove_folder(&w->at);
 	free(w);
 	return 0;
 }

@@ -1,68 +1,19 @@
 /* Links, and the graph that they make with the fields that lead somewhere. */
-#include <kam/areas.h>
+#include "register.h"
+
 #include <kam/fingerprint.h>
 #include <kam/references.h>
 #include <kam/trace.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <cmocka.h>
+enum { NOW = 1795392000 }; /* 2026-11-23 */
 
-/* A register's folder. */
-struct place {
-	char folder[40], path[60], lock[60];
-};
-
-static int make_place(void **state)
+static struct kam *open_at(const struct test_register *r)
 {
-	struct place *p = calloc(1, sizeof *p);
-
-	if (!p)
-		return -1;
-	snprintf(p->folder, sizeof p->folder, "/tmp/kam-graph-XXXXXX");
-	if (!mkdtemp(p->folder))
-		return -1;
-	snprintf(p->path, sizeof p->path, "%s/r.db", p->folder);
-	snprintf(p->lock, sizeof p->lock, "%s/r.db.lock", p->folder);
-	*state = p;
-	return 0;
-}
-
-static int remove_place(void **state)
-{
-	struct place *p = *state;
-
-	(void)unlink(p->path);
-	(void)unlink(p->lock);
-	(void)rmdir(p->folder);
-	free(p);
-	return 0;
-}
-
-#define IN_PLACE(test)                                                         \
-	cmocka_unit_test_setup_teardown(test, make_place, remove_place)
-
-static struct kam *open_at(const struct place *place)
-{
-	const struct kam_open_options options = {
-		.path = place->path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = 1795392000,
-		.actor = "li",
-		.command = "test",
-	};
+	const struct kam_open_options options = register_options(r, NOW);
 	struct kam_err err = { 0 };
-	struct kam *k;
+	struct kam *k = must_open(&options);
 
-	if (access(place->path, F_OK))
-		assert_int_equal(kam_init(&options, NULL, 0, &err), 0);
-	assert_int_equal(kam_open(&k, &options, &err), 0);
 	assert_int_equal(kam_operation_begin(k, &err), 0);
 	return k;
 }
@@ -102,7 +53,7 @@ static void must_add(struct kam *k, const struct kam_kind *kind,
 }
 
 /* An account and n requirements. */
-static struct kam *with_reqs(const struct place *place, int n)
+static struct kam *with_reqs(const struct test_register *place, int n)
 {
 	struct kam *k = open_at(place);
 	char title[32];
@@ -386,12 +337,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_relation_is_described),
-		IN_PLACE(test_a_link_is_made_once),
-		IN_PLACE(test_circles_are_refused_with_their_way),
-		IN_PLACE(test_many_records_come_in_pages),
-		IN_PLACE(test_a_trace_ends_where_it_was_before),
-		IN_PLACE(test_cover_comes_from_below),
-		IN_PLACE(test_what_changed_is_told_from_the_link_on),
+		IN_REGISTER(test_a_link_is_made_once),
+		IN_REGISTER(test_circles_are_refused_with_their_way),
+		IN_REGISTER(test_many_records_come_in_pages),
+		IN_REGISTER(test_a_trace_ends_where_it_was_before),
+		IN_REGISTER(test_cover_comes_from_below),
+		IN_REGISTER(test_what_changed_is_told_from_the_link_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,42 +1,13 @@
 /* A helper's lines into the log: what each becomes, and what is refused. */
-#include <kam/areas.h>
-#include <kam/mail.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "register.h"
 
-#include <cmocka.h>
+#include <kam/mail.h>
+#include <string.h>
 
 #define DIGEST                                                                 \
 	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
-static char folder[64], path[80];
-
-static struct kam *open_register(void)
-{
-	struct kam_open_options options = {
-		.path = path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = 1795395600,
-		.actor = "Li <li@firm.test>",
-		.command = "test",
-	};
-	struct kam_err err = { 0 };
-	struct kam *k = NULL;
-
-	(void)snprintf(folder, sizeof folder, "/tmp/kam-test-mail-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	(void)snprintf(path, sizeof path, "%s/r.db", folder);
-	assert_int_equal(kam_init(&options, "UTC", 0, &err), 0);
-	assert_int_equal(kam_open(&k, &options, &err), 0);
-	return k;
-}
+static struct test_register place;
 
 static int64_t add(struct kam *k, const struct kam_kind *kind,
 		   const char *const *values)
@@ -61,7 +32,13 @@ static int64_t add(struct kam *k, const struct kam_kind *kind,
 
 static int set_up(void **state)
 {
-	struct kam *k = open_register();
+	struct kam_open_options options;
+	struct kam *k;
+
+	make_folder(&place);
+	options = register_options(&place, 1795395600);
+	options.actor = "Li <li@firm.test>";
+	k = must_make(&options, "UTC");
 
 	add(k, &kam_account_kind, (const char *[]){ "name", "Acme", NULL });
 	add(k, &kam_account_kind, (const char *[]){ "name", "Beta", NULL });
@@ -87,10 +64,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	kam_close(*state);
-	(void)unlink(path);
-	(void)snprintf(path, sizeof path, "%s/r.db.lock", folder);
-	(void)unlink(path);
-	(void)rmdir(folder);
+	remove_folder(&place);
 	return 0;
 }
 

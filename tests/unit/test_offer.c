@@ -1,21 +1,13 @@
 /* What completion is offered, of more records than it looks at. */
-#include <kam/areas.h>
-#include <kam/offer.h>
-#include <kam/store.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "register.h"
 
-#include <cmocka.h>
+#include <kam/offer.h>
+#include <string.h>
 
 enum { RECORDS = 6000 };
 
 struct fixture {
-	char folder[64], path[80];
+	struct test_register at;
 	struct kam *k;
 	int64_t account;
 };
@@ -77,39 +69,22 @@ static int fill(struct fixture *f)
 static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
-	struct kam_open_options options = {
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.actor = "test",
-		.command = "test",
-	};
-	struct kam_err err = { 0 };
+	struct kam_open_options options;
 
-	if (!f)
-		return -1;
-	(void)snprintf(f->folder, sizeof f->folder,
-		       "/tmp/kam-test-offer-XXXXXX");
-	if (!mkdtemp(f->folder))
-		return -1;
-	(void)snprintf(f->path, sizeof f->path, "%s/r.db", f->folder);
-	options.path = f->path;
+	assert_non_null(f);
+	make_folder(&f->at);
+	options = register_options(&f->at, 0);
+	f->k = must_make(&options, NULL);
 	*state = f;
-	if (kam_init(&options, NULL, 0, &err) ||
-	    kam_open(&f->k, &options, &err))
-		return -1;
 	return fill(f);
 }
 
 static int tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char lock[96];
 
 	kam_close(f->k);
-	(void)snprintf(lock, sizeof lock, "%s.lock", f->path);
-	(void)unlink(f->path);
-	(void)unlink(lock);
-	(void)rmdir(f->folder);
+	remove_folder(&f->at);
 	free(f);
 	return 0;
 }

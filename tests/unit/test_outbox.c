@@ -1,66 +1,13 @@
-#include <kam/areas.h>
+#include "register.h"
+
 #include <kam/outbox.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-struct place {
-	char folder[40], path[60], lock[60];
-};
-
-static int make_place(void **state)
+static struct kam *open_at(const struct test_register *r, int64_t now)
 {
-	struct place *p = calloc(1, sizeof *p);
+	const struct kam_open_options options = register_options(r, now);
 
-	if (!p)
-		return -1;
-	snprintf(p->folder, sizeof p->folder, "/tmp/kam-outbox-XXXXXX");
-	if (!mkdtemp(p->folder))
-		return -1;
-	snprintf(p->path, sizeof p->path, "%s/r.db", p->folder);
-	snprintf(p->lock, sizeof p->lock, "%s/r.db.lock", p->folder);
-	*state = p;
-	return 0;
-}
-
-static int remove_place(void **state)
-{
-	struct place *p = *state;
-
-	(void)unlink(p->path);
-	(void)unlink(p->lock);
-	(void)rmdir(p->folder);
-	free(p);
-	return 0;
-}
-
-#define IN_PLACE(test)                                                         \
-	cmocka_unit_test_setup_teardown(test, make_place, remove_place)
-
-static struct kam *open_at(const struct place *place, int64_t now)
-{
-	const struct kam_open_options options = {
-		.path = place->path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = now,
-		.actor = "li",
-		.command = "test",
-	};
-	struct kam_err err = { 0 };
-	struct kam *k;
-
-	if (access(place->path, F_OK))
-		assert_int_equal(kam_init(&options, NULL, 0, &err), 0);
-	if (kam_open(&k, &options, &err))
-		fail_msg("%s", err.message);
-	return k;
+	return must_open(&options);
 }
 
 /* The code of adding one message, which gets its id. */
@@ -246,12 +193,12 @@ static void an_orphan_is_of_unknown_outcome_until_asked_for(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		IN_PLACE(one_message_per_report_person_and_period),
-		IN_PLACE(what_could_be_a_header_is_refused),
-		IN_PLACE(a_claimed_message_is_nobody_elses),
-		IN_PLACE(pauses_grow),
-		IN_PLACE(what_is_refused_pauses_longest),
-		IN_PLACE(an_orphan_is_of_unknown_outcome_until_asked_for),
+		IN_REGISTER(one_message_per_report_person_and_period),
+		IN_REGISTER(what_could_be_a_header_is_refused),
+		IN_REGISTER(a_claimed_message_is_nobody_elses),
+		IN_REGISTER(pauses_grow),
+		IN_REGISTER(what_is_refused_pauses_longest),
+		IN_REGISTER(an_orphan_is_of_unknown_outcome_until_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,23 +2,14 @@
  * What queries ask of the database: a statement more for every row, or for
  * every key that is taken, would be felt by the hundred thousand.
  */
+#include "register.h"
+
 #include "db/db.h"
 
-#include <kam/areas.h>
-#include <kam/store.h>
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 
 struct place {
-	char folder[64], path[80];
+	struct test_register at;
 	struct kam_fault fault;
 	struct kam *k;
 	int64_t account;
@@ -26,23 +17,12 @@ struct place {
 
 static void open_register(struct place *p)
 {
-	const struct kam_open_options options = {
-		.path = p->path,
-		.driver = kam_fault_driver(&p->fault),
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = 1795587000, /* 2026-11-25 */
-		.actor = "Li Lei <li@firm.test>",
-		.command = "kam",
-	};
-	struct kam_err err = { 0 };
+	struct kam_open_options options;
 
-	(void)snprintf(p->folder, sizeof p->folder,
-		       "/tmp/kam-test-query-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
-	(void)snprintf(p->path, sizeof p->path, "%s/register.db", p->folder);
-	assert_int_equal(kam_init(&options, "UTC", 0, &err), 0);
-	assert_int_equal(kam_open(&p->k, &options, &err), 0);
+	make_folder(&p->at);
+	options = register_options(&p->at, 1795587000); /* 2026-11-25 */
+	options.driver = kam_fault_driver(&p->fault);
+	p->k = must_make(&options, "UTC");
 }
 
 static void set(struct place *p, struct kam_record *r, int field,
@@ -120,13 +100,9 @@ static int make_place(void **state)
 static int remove_place(void **state)
 {
 	struct place *p = *state;
-	char name[100];
 
 	kam_close(p->k);
-	(void)snprintf(name, sizeof name, "%s.lock", p->path);
-	(void)unlink(name);
-	(void)unlink(p->path);
-	(void)rmdir(p->folder);
+	remove_folder(&p->at);
 	free(p);
 	return 0;
 }

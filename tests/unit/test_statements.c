@@ -1,53 +1,28 @@
 /* Every statement of the areas prepares on a fresh register, so that none can
    fail for its text on the day that it is first needed. */
+#include "register.h"
+
 #include "areas/sql.h"
 
-#include <kam/areas.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-static char folder[64];
+static struct test_register at;
 
 /* A fresh register, and away with it. */
 static int make(void **state)
 {
-	char path[96];
-	struct kam_open_options options = {
-		.path = path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.actor = "test",
-		.command = "test",
-	};
-	struct kam_err err = { 0 };
-	struct kam *k;
+	struct kam_open_options options;
 
-	snprintf(folder, sizeof folder, "/tmp/kam-test-statements-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof path, "%s/r.db", folder);
-	assert_int_equal(kam_init(&options, NULL, 0, &err), 0);
-	assert_int_equal(kam_open(&k, &options, &err), 0);
-	*state = k;
+	make_folder(&at);
+	options = register_options(&at, 0);
+	*state = must_make(&options, NULL);
 	return 0;
 }
 
 static int drop(void **state)
 {
-	char path[96];
-
 	kam_close(*state);
-	snprintf(path, sizeof path, "%s/r.db", folder);
-	(void)unlink(path);
-	snprintf(path, sizeof path, "%s/r.db.lock", folder);
-	(void)unlink(path);
-	(void)rmdir(folder);
+	remove_folder(&at);
 	return 0;
 }
 

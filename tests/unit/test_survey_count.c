@@ -1,16 +1,8 @@
 /* What an account's health asks of surveys. */
-#include <kam/areas.h>
-#include <kam/survey.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "register.h"
 
-#include <cmocka.h>
+#include <kam/survey.h>
+#include <string.h>
 
 static struct kam_arena arena;
 
@@ -65,24 +57,17 @@ static void latest_is_the_last_round_that_they_answered(void **state)
 	static const char *const beta[][2] = { { "name", "Beta" },
 					       { "key", "beta" },
 					       { NULL, NULL } };
-	char folder[] = "/tmp/kam-survey-XXXXXX", path[64], lock[64];
-	struct kam_open_options options = { .path = path,
-					    .access = KAM_WRITE,
-					    .catalogue = kam_kinds(),
-					    .now = 1795392000,
-					    .actor = "li",
-					    .command = "test" };
+	struct test_register at;
+	struct kam_open_options options;
 	struct kam_survey_group g;
 	struct kam_err err = { 0 };
 	struct kam *k;
 	int64_t first, second;
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof path, "%s/r.db", folder);
-	snprintf(lock, sizeof lock, "%s/r.db.lock", folder);
-	assert_int_equal(kam_init(&options, "UTC", 0, &err), 0);
-	assert_int_equal(kam_open(&k, &options, &err), 0);
+	make_folder(&at);
+	options = register_options(&at, 1795392000);
+	k = must_make(&options, "UTC");
 	first = add(k, &kam_account_kind, acme);
 	second = add(k, &kam_account_kind, beta);
 	add_round(k, "2026-10-01", "nps");
@@ -108,9 +93,7 @@ static void latest_is_the_last_round_that_they_answered(void **state)
 	assert_int_equal(g.figures.n, 0);
 	kam_close(k);
 	kam_arena_release(&arena);
-	(void)unlink(path);
-	(void)unlink(lock);
-	(void)rmdir(folder);
+	remove_folder(&at);
 }
 
 int main(void)

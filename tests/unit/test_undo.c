@@ -1,24 +1,17 @@
 /* Undo and redo, the past and differences, without a command line. */
-#include <kam/areas.h>
+#include "register.h"
+
 #include <kam/date.h>
 #include <kam/difference.h>
 #include <kam/export.h>
 #include <kam/past.h>
 #include <kam/undo.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 
 enum { HOUR = 3600, START = 1795395600 }; /* 2026-11-23T01:00:00Z */
 
 struct fixture {
-	char folder[64], path[80];
+	struct test_register at;
 	struct kam_arena arena;
 	struct kam_err err;
 	struct kam *k;
@@ -28,18 +21,12 @@ struct fixture {
 /* Each operation an hour after the one before. */
 static void open_at(struct fixture *f, int64_t now, const char *actor)
 {
-	const struct kam_open_options options = {
-		.path = f->path,
-		.access = KAM_WRITE,
-		.catalogue = kam_kinds(),
-		.now = now,
-		.actor = actor,
-		.command = "test",
-	};
+	struct kam_open_options options = register_options(&f->at, now);
 
+	options.actor = actor;
 	kam_close(f->k);
 	f->k = NULL;
-	assert_int_equal(kam_open(&f->k, &options, &f->err), 0);
+	f->k = must_open(&options);
 }
 
 static void set(struct fixture *f, struct kam_record *r, int field,
@@ -104,24 +91,14 @@ static int revert(struct kam_undone *out, struct fixture *f, int64_t operation,
 static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
-	struct kam_open_options options = { .path = f ? f->path : NULL,
-					    .access = KAM_WRITE,
-					    .catalogue = kam_kinds(),
-					    .now = START,
-					    .actor = "Wang",
-					    .command = "test" };
+	struct kam_open_options options;
 	struct kam_record *r;
 
-	if (!f)
-		return -1;
-	(void)snprintf(f->folder, sizeof f->folder,
-		       "/tmp/kam-test-undo-XXXXXX");
-	if (!mkdtemp(f->folder))
-		return -1;
-	(void)snprintf(f->path, sizeof f->path, "%s/register.db", f->folder);
-	if (kam_init(&options, "UTC", 0, &f->err))
-		return -1;
-	open_at(f, START, "Wang");
+	assert_non_null(f);
+	make_folder(&f->at);
+	options = register_options(&f->at, START);
+	options.actor = "Wang";
+	f->k = must_make(&options, "UTC");
 	assert_int_equal(
 	    kam_record_new(&r, &f->arena, &kam_account_kind, &f->err), 0);
 	set(f, r, kam_field_find(&kam_account_kind, "name"), "Acme");
@@ -138,13 +115,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char lock[96];
 
 	kam_close(f->k);
-	(void)snprintf(lock, sizeof lock, "%s.lock", f->path);
-	(void)unlink(lock);
-	(void)unlink(f->path);
-	(void)rmdir(f->folder);
+	remove_folder(&f->at);
 	kam_arena_release(&f->arena);
 	free(f);
 	return 0;
