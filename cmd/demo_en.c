@@ -61,6 +61,14 @@ static const struct demo_line lines[] = {
 	  "--interest 3 --attitude neutral" },
 	{ LENA, "", "contact add 'Claudia Marchetti' --accounts castelmar:evaluator "
 	  "--title 'head of procurement' --email claudia.marchetti@castelmar.test --influence 3" },
+	{ LENA, "-30wd 10:10", "channel add '+49 30 23125 014' --contact 'Ingrid Paulsen' "
+	  "--type call --hours 09:00-12:00 --preferred" },
+	{ LENA, "", "channel add 'George.Whitlock@pellworth.test' --contact 'George Whitlock' "
+	  "--type mail --consent given --consent-on {-30wd}" },
+	{ LENA, "", "escalation add -A harlund --level 1 --contact 'Markus Oehler' --member "
+	  "tomas --after 'no answer within two working days'" },
+	{ LENA, "", "escalation add -A harlund --level 2 --contact 'Ingrid Paulsen' --member "
+	  "lena --after 'no way out within a week'" },
 	{ LENA, "-30wd 10:30", "project add 'Customer portal' -A harlund --key portal "
 	  "--owner tomas --goal 'customers of Harlund book and follow their freight themselves' "
 	  "--start {-60wd} --due {+45wd} --budget '420000 EUR'" },
@@ -91,6 +99,16 @@ static const struct demo_line lines[] = {
 	{ LENA, "", "cadence add 'Steering committee' -A harlund --every quarter --start {+9wd} "
 	  "--contact 'Ingrid Paulsen' --owner lena --channel meeting --severity high" },
 
+	/* who is to hear what besides */
+	{ LENA, "-29wd 10:00", "comm plan add 'Figures for the board' -A solvik --audience "
+	  "'Sigrid Aas' --every month --start {+6wd} --channel document --sender jonas "
+	  "--approver tomas --form 'one page, PDF' --content 'meters in place, money, what "
+	  "is next'" },
+	{ TOMAS, "", "comm plan confirm 'Figures for the board'" },
+	{ TOMAS, "", "comm plan add 'Outages of the portal' -P harlund/portal --group "
+	  "'dispatchers on shift' --channel chat --sender tomas --approver lena --content "
+	  "'since when, until when, what still works'" },
+
 	/* six weeks of work */
 	{ JONAS, "-28wd 16:30", "feedback give 'Roll-out figures' --via mail" },
 	{ TOMAS, "-28wd 17:10", ""
@@ -100,6 +118,22 @@ static const struct demo_line lines[] = {
 	  "--minutes 'The auditor comes in spring; shared passwords must be gone by then.' "
 	  "--outcome 'scope agreed in outline' --next 'Estimate single sign-on' "
 	  "--next-owner priya --next-due {-24wd}" },
+	{ PRIYA, "-28wd 17:40", "elicit add 'How the yard works at six in the morning' -P "
+	  "harlund/portal --method observation --on {-27wd} --place 'gate two, Hamburg' "
+	  "--facilitator priya --participants 'Markus Oehler:host' --goal 'what drivers do "
+	  "before they unload'" },
+	{ PRIYA, "-27wd 08:30", "elicit ask 'How the yard works at six in the morning' 'What do "
+	  "drivers wait for?' --answer 'for the page with their slot' --quote 'By seven I "
+	  "know every driver by name.' --by 'Markus Oehler'" },
+	{ PRIYA, "", "elicit ask 'How the yard works at six in the morning' 'How is the gate "
+	  "opened?' --answer 'by telephone; the number of the booking would do' --by 'Markus "
+	  "Oehler'" },
+	{ PRIYA, "", "elicit hold 'How the yard works at six in the morning' --findings 'forty "
+	  "lorries within one hour, one clerk'" },
+	{ PRIYA, "", "elicit req 'How the yard works at six in the morning' --title 'The gate "
+	  "opens by the number of the booking' --from-answer 2 --class functional --priority "
+	  "could --owner priya" },
+	{ PRIYA, "", "req tag 'The gate opens by the number of the booking' slots" },
 	{ PRIYA, "-27wd 09:20", "req add 'Delivery slots in the portal' -P harlund/portal "
 	  "--statement 'A customer picks a free slot of the next ten working days.' "
 	  "--class functional --priority must --value 80 --effort 12 --owner priya "
@@ -146,6 +180,25 @@ static const struct demo_line lines[] = {
 	  "-P solvik/meters --category supply --owner jonas --review {-3wd} --satisfaction "
 	  "--cause 'one supplier, eight weeks of lead time'" },
 	{ JONAS, "", "risk score 'Meters arrive late from the supplier' -p 3 -i 5" },
+	{ LENA, "-22wd 15:00", "plan new harlund --review {-3wd} --revenue '1850000 EUR' "
+	  "--spend '4000000 EUR'" },
+	{ LENA, "", "plan edit harlund context --text 'Harlund moves freight for others and "
+	  "lives by the hour. They chose us for the **warehouse** and judge us by the "
+	  "*portal*.'" },
+	{ LENA, "", "plan edit harlund requirements --text 'Single sign-on before the audit in "
+	  "spring decides; pages in time at six in the morning decide over Markus.'" },
+	{ LENA, "", "plan edit harlund communication --text 'Ingrid by telephone before noon, "
+	  "Markus at the ramp. The committee once a quarter.'" },
+	{ LENA, "", "objective add 'Two visits by others at Harlund' -A harlund --measure "
+	  "visits --baseline 0 --target 2 --due {+40wd} --owner lena" },
+	{ LENA, "", "whitespace set 'Hub Hamburg' 'Customer portal' won -A harlund --value "
+	  "'420000 EUR'" },
+	{ LENA, "", "whitespace set 'Hub Hamburg' 'Warehouse control' open -A harlund --value "
+	  "'600000 EUR' --remark 'after Bremen'" },
+	{ LENA, "", "whitespace set 'Warehouse Bremen' 'Warehouse control' won -A harlund "
+	  "--value '900000 EUR'" },
+	{ TOMAS, "", "plan new harlund/portal --area risk --owner tomas" },
+	{ LENA, "-22wd 17:00", "plan approve harlund --by tomas" },
 	{ PRIYA, "-21wd 10:05", "req edit 'Single sign-on' --effort 22 "
 	  "--rationale 'carriers need a second tenant' --due {+18wd}" },
 	{ LENA, "-21wd 14:00", "comm log 'George asks what a recall would cost without us' "
@@ -165,6 +218,8 @@ static const struct demo_line lines[] = {
 	{ JONAS, "-18wd 15:10", "feedback give 'Roll-out figures' --via mail" },
 	{ TOMAS, "-18wd 16:00", ""
 	  "req link 'Single sign-on' answers {risk:The identity provider is not chosen}" },
+	{ TOMAS, "-18wd 16:30", "req baseline 'Scope of phase two' -P harlund/portal "
+	  "--description 'as agreed before the design freeze'" },
 	{ PRIYA, "-17wd 10:15", "feedback resolve 'Invoice went to the wrong clinic' "
 	  "--resolution 'addresses of all nine clinics checked'" },
 	{ LENA, "-16wd 11:00", "feedback add 'The best handover we have had' -P pellworth/trace "
@@ -172,6 +227,9 @@ static const struct demo_line lines[] = {
 	{ LENA, "", "feedback respond 'The best handover we have had' "
 	  "--response 'passed on to the team'" },
 	{ LENA, "", "feedback confirm 'The best handover we have had'" },
+	{ LENA, "-16wd 11:40", "survey add 'Would they recommend us?' --type nps --owner lena "
+	  "--ends {+6wd} --question 'How likely are you to recommend us?' --every quarter" },
+	{ LENA, "", "survey open 'Would they recommend us?'" },
 	{ PRIYA, "-15wd 09:05", "feedback confirm 'Invoice went to the wrong clinic'" },
 	{ TOMAS, "-15wd 16:50", "feedback give 'Weekly status report' --via mail" },
 	{ JONAS, "-14wd 10:40", "feedback add 'Readings every quarter of an hour' "
@@ -192,9 +250,31 @@ static const struct demo_line lines[] = {
 	  "--category commercial --owner tomas --response enhance "
 	  "--response-plan 'show the figures of the first one to the board'" },
 	{ LENA, "", "risk score 'Solvik adds its second district' -p 3 -i 3" },
+	{ JONAS, "-12wd 08:30", "issue add 'Scanners lose the net in hall two' -P "
+	  "harlund/bremen --severity high --owner jonas --due {+4wd} --raised-by "
+	  "{contact:Markus Oehler} --description 'Between rows 14 and 20, since the racks "
+	  "stand.' --tags go-live" },
+	{ JONAS, "", "issue contain 'Scanners lose the net in hall two' --containment 'two "
+	  "mobile access points on poles'" },
+	{ JONAS, "", "issue why 'Scanners lose the net in hall two' 'the racks shade the "
+	  "antennas'" },
+	{ JONAS, "", "issue why 'Scanners lose the net in hall two' 'the net was measured in "
+	  "the empty hall' --cause process" },
+	{ LENA, "-12wd 10:00", "survey answer 'Would they recommend us?' --score 9 --contact "
+	  "'Ingrid Paulsen' --comment 'They say what they cannot do.'" },
+	{ LENA, "", "survey answer 'Would they recommend us?' --score 10 --contact 'Aisha "
+	  "Rahman'" },
+	{ LENA, "", "survey answer 'Would they recommend us?' --score 6 --contact 'Markus "
+	  "Oehler' --comment 'Ask me when the scanners run.'" },
 	{ LENA, "-11wd 14:30", "feedback give 'Review of the batches' --via call" },
 	{ TOMAS, "-11wd 16:10", "req agree 'Recall report within four hours' "
 	  "--agreed-with 'Aisha Rahman' --agreed-via mail" },
+	{ JONAS, "-10wd 09:10", "issue add 'Readings of one street are missing' -P "
+	  "solvik/meters --severity medium --owner jonas --raised-by {contact:Sigrid Aas}" },
+	{ JONAS, "", "issue why 'Readings of one street are missing' 'the list of meters was a "
+	  "week old' --cause inputs" },
+	{ JONAS, "", "issue solve 'Readings of one street are missing' --resolution 'list read "
+	  "every night'" },
 	{ TOMAS, "-10wd 10:00", "risk score 'Import of old orders fails' -p 2 -i 3" },
 	{ TOMAS, "-10wd 11:20", "req drop 'Fax confirmation of bookings' "
 	  "--reason 'nobody has a fax any more'" },
@@ -214,6 +294,14 @@ static const struct demo_line lines[] = {
 	  "--rationale 'purchasing has put it off again'" },
 	{ TOMAS, "", "risk plan 'The identity provider is not chosen' --response mitigate "
 	  "--response-plan 'build against both bids until the choice is made'" },
+	{ PRIYA, "-6wd 10:30", "improve add 'Addresses are right before invoices go out' -A "
+	  "brightwell --origin {feedback:Invoice went to the wrong clinic} --measure "
+	  "'invoices that come back' --unit '%' --baseline 4 --target 1 --owner priya --due "
+	  "{+25wd} --description 'the clinics confirm their addresses once a quarter'" },
+	{ PRIYA, "", "improve do 'Addresses are right before invoices go out'" },
+	{ PRIYA, "", "improve check 'Addresses are right before invoices go out'" },
+	{ TOMAS, "-6wd 11:00", "req kano 'Live tracking on a telephone' --functional like "
+	  "--dysfunctional neutral --contact 'Markus Oehler'" },
 	{ TOMAS, "-5wd 14:00", "req implement 'Recall report within four hours'" },
 	{ TOMAS, "-4wd 08:55", "feedback add 'The portal is slow between six and eight' "
 	  "-P harlund/portal --type complaint --severity high --contact 'Markus Oehler' "
@@ -227,12 +315,20 @@ static const struct demo_line lines[] = {
 	{ LENA, "-3wd 11:15", "comm log 'Claudia wants a reference before the summer' "
 	  "-A castelmar --channel mail --direction in --with 'Claudia Marchetti' "
 	  "--next 'Ask Ingrid for a reference visit' --next-owner lena --next-due {+2wd}" },
+	{ PRIYA, "-3wd 14:00", "improve measure 'Addresses are right before invoices go out' --value 3" },
+	{ LENA, "-3wd 15:00", "objective measure 'Two visits by others at Harlund' 1 --remark "
+	  "'Castelmar asks for the second'" },
+	{ LENA, "", "plan review harlund --outcome 'holds; the slow mornings come first' --next "
+	  "{+17wd}" },
 	{ LENA, "-2wd 10:20", "feedback add 'Which data leave the country?' -A castelmar "
 	  "--type comment --severity medium --contact 'Claudia Marchetti' --channel mail "
 	  "--owner lena" },
 	{ PRIYA, "-2wd 15:40", "req add 'Log of every view of a patient' -A brightwell "
 	  "--class constraint --priority must --owner priya --source-contact 'Dr Nora Feld' "
 	  "--due {+25wd}" },
+	{ PRIYA, "-2wd 16:10", "elicit add 'Who looks at which patient' -A brightwell --method "
+	  "interview --on {+3wd} --facilitator priya --participants 'Dr Nora Feld' --goal "
+	  "'which views are to be kept'" },
 	{ LENA, "-1wd 09:30", "action add 'Prepare the steering committee' -A harlund "
 	  "--owner lena --due {today}" },
 	{ TOMAS, "-1wd 16:05", ""

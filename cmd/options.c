@@ -130,7 +130,7 @@ void cmd_line_ahead(struct cmd_line *line, struct cmd *c)
 			size_t n = strlen(names[j]);
 			const char *value = text + 2 + n;
 
-			if (!strcmp(text, j ? "-c" : ""))
+			if (j && !strcmp(text, "-c"))
 				value = "";
 			else if (strncmp(text, "--", 2) != 0 ||
 				 strncmp(text + 2, names[j], n) != 0 ||

@@ -47,6 +47,12 @@ int kam_undo_name(const char **name, struct kam_undoing *u,
 int kam_undo_rename(struct kam_undoing *u, const struct kam_record *before,
 		    const struct kam_record *after,
 		    struct kam_err *err) KAM_MUST_USE;
+/* KAM_EREFUSED where a custom field isn't of the type, or refers to another
+   noun, than when the operation took its value away: a number would be that of
+   another record. */
+int kam_undo_same(struct kam_undoing *u, const struct kam_kind *kind,
+		  int64_t id, const char *name,
+		  struct kam_err *err) KAM_MUST_USE;
 /* The record that u->replay makes; KAM_EREFUSED where a custom field doesn't
    hold the value that it would get, as its definition changed since. */
 int kam_undo_record(struct kam_record **out, struct kam_undoing *u,

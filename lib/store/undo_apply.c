@@ -158,6 +158,9 @@ static int bring_back(struct kam_undoing *u, const struct step *step,
 		rc = kam_undo_touched(u, step->kind, step->id, NULL, err);
 	if (!rc && (r->unreadable || strcmp(bytes->data, step->before) != 0))
 		rc = bad_journal(step, err);
+	for (int i = 0; i < r->n && !rc; i++)
+		rc = kam_undo_same(u, step->kind, step->id, r->members[i].name,
+				   err);
 	if (!rc)
 		rc = kam_undo_record(&record, u, err);
 	if (!rc)
@@ -183,6 +186,10 @@ static int set_back(struct kam_undoing *u, const struct step *step,
 	if (strcmp(now ? now : "null", step->after) != 0)
 		return kam_undo_touched(u, step->kind, step->id, step->field,
 					err);
+	if (strcmp(step->before, "null") != 0)
+		rc = kam_undo_same(u, step->kind, step->id, name, err);
+	if (rc)
+		return rc;
 	return kam_replay_set(u->replay, name, step->before)
 		   ? bad_journal(step, err)
 		   : 0;

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <kam/custom.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a field of $2's, "$3" once, is called by now: renaming it took the
@@ -13,6 +14,10 @@ static const char sql_renamed[] =
     "SELECT f.\"name\" FROM change c JOIN field f ON f.id = c.record "
     "WHERE c.operation = $1 AND c.kind = 'field' AND c.field = 'name' "
     "AND f.\"noun\" = $2 AND c.before = $3";
+
+static const char sql_definition[] =
+    "SELECT id, \"type\", \"target\" FROM field WHERE \"noun\" = $1 "
+    "AND \"name\" = $2";
 
 /* One that is no more, or isn't what it was. */
 static int no_field(const struct kam_kind *kind, int64_t id, const char *name,
@@ -104,6 +109,85 @@ static int is_custom(const struct kam_kind *kind, const char *name)
 	int field = name ? kam_field_find(kind, name) : KAM_NO_FIELD;
 
 	return field != KAM_NO_FIELD && kind->fields[field].flags & KAM_CUSTOM;
+}
+
+struct definition {
+	int64_t id;
+	const char *type, *target; /* canonical; in u->arena */
+};
+
+static const char *canonical(struct kam_undoing *u, const char *text)
+{
+	const struct kam_field f = { .type = KAM_TEXT };
+	const struct kam_value v = { .set = text != NULL, .text = text };
+	struct kam_str bytes = KAM_STR_INIT;
+	const char *kept;
+
+	kam_value_canonical(&bytes, &f, &v);
+	kept = bytes.failed ? NULL : kam_arena_strdup(&u->arena, bytes.data);
+	kam_str_release(&bytes);
+	return kept;
+}
+
+static int load_definition(struct definition *d, struct kam_undoing *u,
+			   const struct kam_kind *kind, const char *name,
+			   struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached_text(&s, u->k, sql_definition, err);
+
+	*d = (struct definition){ 0 };
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, kind->name);
+	kam_stmt_bind_text(s, 2, name);
+	rc = kam_stmt_step(s, err);
+	if (rc > 0) {
+		d->id = kam_stmt_int(s, 0);
+		d->type = canonical(u, kam_stmt_text(s, 1));
+		d->target = canonical(u, kam_stmt_text(s, 2));
+		if (!d->type || !d->target)
+			rc = kam_fail_memory(err);
+	}
+	kam_stmt_reset(s);
+	return rc < 0 ? rc : 0;
+}
+
+/* Whether the definition was of the same type and target before an
+   operation. */
+static int was_same(int *same, const struct definition *d,
+		    struct kam_undoing *u, int64_t before, struct kam_err *err)
+{
+	struct kam_replay *then = calloc(1, sizeof *then);
+	const char *type, *target;
+	int rc;
+
+	if (!then)
+		return kam_fail_memory(err);
+	rc = kam_replay_one(then, u->k, kam_kind_find(u->k->catalogue, "field"),
+			    d->id, before, err);
+	type = kam_replay_member(then, "type");
+	target = kam_replay_member(then, "target");
+	*same = !rc && then->alive && !strcmp(type ? type : "null", d->type) &&
+		!strcmp(target ? target : "null", d->target);
+	kam_arena_release(&then->arena);
+	free(then);
+	return rc;
+}
+
+int kam_undo_same(struct kam_undoing *u, const struct kam_kind *kind,
+		  int64_t id, const char *name, struct kam_err *err)
+{
+	struct definition d;
+	int same = 0, rc;
+
+	if (!is_custom(kind, name))
+		return 0;
+	rc = load_definition(&d, u, kind, name, err);
+	/* it may have been made by the operation, or removed */
+	for (int64_t after = 0; after < 2 && !rc && d.id && !same; after++)
+		rc = was_same(&same, &d, u, u->out->reverts + after, err);
+	return rc || same || !d.id ? rc : no_field(kind, id, name, err);
 }
 
 int kam_undo_record(struct kam_record **out, struct kam_undoing *u,

@@ -123,6 +123,9 @@ look()
 	jq -r '.[0].at' "$output" >newest
 	[ "$(cat newest)" \< "$KAM_NOW" ] || fail "written tomorrow in $1"
 	for kind in member calendar_day account project contact req comm action \
+		channel escalation elicit answer kano baseline baseline_line \
+		survey reply comm_plan issue improve measurement plan \
+		plan_section objective whitespace review \
 		feedback cadence risk assessment note link decision; do
 		ok $kind list --all --json=id
 		[ "$(jq length "$output")" -gt 0 ] || fail "no $kind in $1"

@@ -328,4 +328,63 @@ ok --register named.db field edit comm.next_owner --label 'Next one'
 ok --register named.db field show comm.next_owner --json=label
 expect '{"label":"Next one"}'
 
+# a value that an undo brings back is of what the field is by now, or refused
+KAM_REGISTER=$PWD/undo.db
+export KAM_REGISTER
+ok init
+ok account add Beta
+ok contact add Anna -A beta
+ok member add Li --key li
+ok field add risk.buddy --type ref --target member
+ok field add risk.weight --type int
+ok risk add Late -A beta --buddy li --weight 5
+# the number of the last one of these commands
+undo_of()
+{
+	"$KAM" log --json | jq "[.[]|select(.command|startswith(\"kam $1\"))
+		.operation][0]"
+}
+cleared='risk edit 1 --buddy'
+ok risk edit 1 --buddy ''
+ok undo
+ok risk show 1 --json=buddy
+expect '{"buddy":"li"}'
+ok redo
+ok field edit risk.buddy --target contact
+refuse 65 undo "$(undo_of "$cleared")"
+expect_error "RISK-1 would get a 'buddy' that its field does not hold any more"
+ok risk show 1 --json=buddy
+expect '{"buddy":null}'
+# what has nothing to do with it, or is of the field as it is, comes back
+ok risk edit 1 --buddy Anna --title Later
+ok undo
+ok risk show 1 --json=title,buddy
+expect '{"title":"Late","buddy":null}'
+ok redo
+ok risk show 1 --json=title,buddy
+expect '{"title":"Later","buddy":"CON-1"}'
+# another field of that name, another type
+ok risk edit 1 --buddy '' --weight ''
+ok field rm risk.buddy --yes
+ok field add risk.buddy --type ref --target member
+ok field edit risk.weight --type decimal
+refuse 65 undo "$(undo_of "$cleared")"
+expect_error "RISK-1 would get a '"
+ok risk show 1 --json=buddy,weight
+expect '{"buddy":null,"weight":null}'
+# the field with its values, the record with its fields
+ok risk edit 1 --buddy li
+ok field rm risk.buddy --values --yes
+ok undo
+ok risk show 1 --json=buddy
+expect '{"buddy":"li"}'
+ok risk rm 1 --yes
+ok field edit risk.buddy --target contact
+refuse 65 undo "$(undo_of 'risk rm 1')"
+expect_error "RISK-1 would get a 'buddy'"
+ok field edit risk.buddy --target member
+ok undo "$(undo_of 'risk rm 1')"
+ok risk show 1 --json=buddy
+expect '{"buddy":"li"}'
+ok fsck
 finish

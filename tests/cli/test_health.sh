@@ -198,23 +198,23 @@ check()
 check
 KAM_NOW=2026-12-14T09:00:00Z
 ok survey add 'this year' --question 'Would you recommend us?'
-ok survey open SUR-1
+ok survey open 'this year'
 for score in 10 9 9 8 2; do
-	ok survey answer SUR-1 --respondent "h$score" --score $score -A harlund
-	ok survey answer SUR-1 --respondent "p$score" --score 6 -A pellworth
+	ok survey answer 'this year' --respondent "h$score" --score $score -A harlund
+	ok survey answer 'this year' --respondent "p$score" --score 6 -A pellworth
 done
-ok survey answer SUR-1 --contact CON-5 --score 1 --comment 'nobody calls back'
+ok survey answer 'this year' --contact CON-5 --score 1 --comment 'nobody calls back'
 ok issue add 'no data since Friday' -A harlund --severity critical
 ok issue add 'a wrong unit' -A harlund --severity low
 ok comm log 'what the portal costs' -A pellworth --channel call
 ok comm log 'the offer' -A solvik --channel mail --direction out
 ok action finish 3
 ok feedback respond 4 --response 'it is the cache'
-ok req agree 3 --agreed-with CON-1
+ok req agree 'Live tracking on a telephone' --agreed-with CON-1
 ok feedback give CAD-1
 check
 KAM_NOW=2027-01-18T09:00:00Z
-ok req drop 4 --reason 'with the new hall'
+ok req drop 'Pages within two seconds at six in the morning' --reason 'with the new hall'
 ok feedback resolve 4 --resolution 'faster now'
 ok feedback give CAD-1
 ok account rest castelmar

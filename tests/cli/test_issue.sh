@@ -180,6 +180,15 @@ within 80
 ok issue recur ISS-4 ISS-1
 expect 'LNK-1  ISS-4 recurs ISS-1'
 ok issue recur FB-2 ISS-3
+# said by mistake: taken back, and said again
+ok undo
+ok issue recurrences --json=id,earlier,by
+expect_part '{"id":"FB-2","earlier":"ISS-3","by":"wording"}'
+ok issue show ISS-3
+! grep -q 'again on' "$output" || fail 'it is told all the same'
+ok redo
+ok issue recurrences --json=id,earlier,by
+expect_part '{"id":"FB-2","earlier":"ISS-3","by":"link"}'
 # looked at, and something else
 ok issue link ISS-6 relates ISS-1
 ok issue recurrences --json=id,earlier,by
