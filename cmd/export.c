@@ -161,6 +161,9 @@ static int export(struct cmd *c, void *values, struct kam_err *err)
 		return cmd_usage(c, err, "%s",
 				 _("an export has all fields; 'kam NOUN list' "
 				   "chooses"));
+	if (!lines && c->globals.json)
+		return cmd_usage(c, err, _("%s is a format of its own"),
+				 v->layout);
 	if (lines && v->encoding)
 		return cmd_usage(c, err, "%s", _("JSON is UTF-8"));
 	rc = choose_kind(c, v, err);

@@ -54,9 +54,12 @@ struct kam_import {
 				  none of those that are found out; or NULL */
 	const char *also; /* what the file may call also_column, too; or NULL */
 	size_t also_column;
-	/* where nothing else names it: it is the one column with any of these
-	   in its name, ended by NULL; or NULL */
-	const char *const *also_like;
+	/* where nothing else names a column: it is the one with any of these
+	   words in its name, and none of those; or NULL. Ended by no words. */
+	const struct kam_import_like {
+		size_t column;                            /* of the layout */
+		const char *const *words, *const *unlike; /* ended by NULL */
+	} * like;
 	const struct kam_zone *zone; /* of the file's times */
 	const struct kam_input *input;
 	enum kam_import_order {

@@ -70,23 +70,25 @@ static int is_taken(const struct kam_import *in, size_t column)
 }
 
 /* The one that is left which sounds like it, and that is said. */
-static void find_like(struct kam_import *in)
+static void find_like(struct kam_import *in, const struct kam_import_like *like)
 {
 	size_t found = 0, n = 0;
 	char text[256];
 
 	for (size_t i = 0; i < kam_csv_columns(in->csv); i++)
 		if (!is_taken(in, i) &&
-		    is_like(kam_csv_name(in->csv, i), in->also_like)) {
+		    is_like(kam_csv_name(in->csv, i), like->words) &&
+		    !(like->unlike &&
+		      is_like(kam_csv_name(in->csv, i), like->unlike))) {
 			found = i;
 			n++;
 		}
 	if (n != 1)
 		return;
-	in->columns[in->also_column] = (long)found;
+	in->columns[like->column] = (long)found;
 	(void)snprintf(text, sizeof text, _("'%.120s' is read as '%s'"),
 		       kam_csv_name(in->csv, found),
-		       in->layout->columns[in->also_column].names[0]);
+		       in->layout->columns[like->column].names[0]);
 	kam_import_warning(in, 1, found + 1, text);
 }
 
@@ -320,8 +322,10 @@ int kam_import_head(struct kam_import *in, struct kam_err *err)
 		    find_called(in->csv, in->layout, in->also);
 	for (size_t i = 0; i < in->options->n_maps && !rc; i++)
 		rc = read_map(in, in->options->maps[i], err);
-	if (!rc && in->also_like && in->columns[in->also_column] < 0)
-		find_like(in);
+	for (const struct kam_import_like *l = in->like; !rc && l && l->words;
+	     l++)
+		if (in->columns[l->column] < 0)
+			find_like(in, l);
 	if (!rc)
 		rc = in->own ? check_any(in, err) : check_required(in, err);
 	return rc ? rc : find_match(in, err);

@@ -144,9 +144,18 @@ const struct kam_layout kam_survey_layout = {
 	.duplicate = KAM_NO_FIELD,
 };
 
-const char *const kam_survey_asks[] = { "recommend",  "satisf",    "how easy",
-					"weiterempf", "zufrieden", "推荐",
-					"满意",       NULL };
+static const char *const asks[] = { "recommend",  "satisf",    "how easy",
+				    "weiterempf", "zufrieden", "推荐",
+				    "满意",       NULL };
+static const char *const asks_why[] = { "reason",  "why",      "improve",
+					"comment", "feedback", "grund",
+					"warum",   "原因",     "为什么",
+					"建议",    "意见",     NULL };
+const struct kam_import_like kam_survey_like[] = {
+	{ KAM_SURVEY_IN_SCORE, asks, asks_why },
+	{ KAM_SURVEY_IN_COMMENT, asks_why, NULL },
+	{ 0, NULL, NULL },
+};
 
 const char *kam_survey_cell(struct kam_import *in, size_t column)
 {

@@ -192,7 +192,7 @@ int kam_survey_import(struct kam_import_result *result, struct kam *k,
 
 	s.in.also = question->set ? question->text : NULL;
 	s.in.also_column = KAM_SURVEY_IN_SCORE;
-	s.in.also_like = kam_survey_asks;
+	s.in.like = kam_survey_like;
 	memset(result, 0, sizeof *result);
 	if (!rc)
 		rc = kam_import_run(&s.in, input, err);

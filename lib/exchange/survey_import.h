@@ -33,8 +33,8 @@ struct kam_survey_file {
 };
 
 extern const struct kam_layout kam_survey_layout;
-/* What the question of a score has in it, ended by NULL. */
-extern const char *const kam_survey_asks[];
+/* What the questions have in them. */
+extern const struct kam_import_like kam_survey_like[];
 
 /* A cell as --map reads it, without blanks around it; NULL is out of memory. */
 const char *kam_survey_cell(struct kam_import *in, size_t column);

@@ -154,6 +154,8 @@ tr -d '\r' <"$output" | sed -n 2p >got
 same 'contact' 'CON-1,,,,伟,王,ACC-1,华夏集团,w@x.test,采购经理,采购,,138' "$(cut -d, -f1-13 got | sed 's/^CON-1,,,,/CON-1,,,,/')"
 refuse 64 export req --as zoho-contacts
 refuse 64 export --as csv
+refuse 64 export account --as csv --json
+expect_error '"message":"csv is a format of its own"'
 # the whole is the whole, whatever is in use
 ok export --hash --json
 whole=$(cat "$output")

@@ -28,14 +28,15 @@ ok init
 # Google Forms: the month first, which one of the rows shows
 open_round
 cat >google.csv <<'END'
-Timestamp,Username,How likely are you to recommend us to a friend?
-11/5/2026 9:03:22,,3
-11/20/2026 14:03:22,a@x.test,9
+Timestamp,Username,How likely are you to recommend us to a friend?,Why would you recommend us?
+11/5/2026 9:03:22,,3,slow
+11/20/2026 14:03:22,a@x.test,9,
 END
 ok survey import 1 google.csv --json
 counts Google '[2,0,0,0]'
 expect_error "line 1, column 3: 'How likely are you to recommend us to a friend?' is read as 'score'"
-rows 1 '[[3,"2026-11-05",null,null],[9,"2026-11-20",null,"a@x.test"]]'
+expect_error "line 1, column 4: 'Why would you recommend us?' is read as 'comment'"
+rows 1 '[[3,"2026-11-05","slow",null],[9,"2026-11-20",null,"a@x.test"]]'
 ok survey import 1 google.csv --json
 counts again '[0,0,2,0]'
 # no row shows it: it must be said
