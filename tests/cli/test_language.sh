@@ -225,12 +225,12 @@ ok req list status=已商定 priority=必须有,可以有
 expect_part REQ-1
 printf '%s\n' '姓名,客户名称,职位' '陈静,安桐医院,护士长' >people.csv
 ok import people.csv --as csv --kind contact
-ok contact list accounts=antong
+ok contact list -A antong
 expect_part 陈静
 printf '%s\n' '需求标题,客户,优先级,截止日期,核心,状态' \
 	'病历留痕,安桐医院,必须有,２０２６／12／5,是,已采集' >reqs.csv
 ok import reqs.csv --as csv --kind req
-ok req list account=antong priority=must due=2026-12-05 core=yes
+ok req list -A antong priority=must due=2026-12-05 core=yes
 expect_part 病历留痕
 printf '%s\n' '客户名称,客户级别' '远景建设,重点' >crm.csv
 ok import crm.csv --as fxiaoke-accounts
