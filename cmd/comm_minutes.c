@@ -82,7 +82,7 @@ static void print_record(struct kam_out *out,
 	cmd_print_text(out, "owner", r->owner);
 	cmd_print_text(out, "due", r->due);
 	kam_out_key(out, "change");
-	kam_out_people(out, _(changes[r->change]));
+	kam_out_people(out, kam_gettext_in("minutes", changes[r->change]));
 	kam_out_text(out, changes[r->change]);
 	kam_out_end(out);
 }

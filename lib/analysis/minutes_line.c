@@ -279,9 +279,16 @@ static int fail(const struct kam_minutes_line *l, const char *what,
 static int read_parts(struct kam_minutes_line *out, struct kam_arena *arena,
 		      char *text, struct kam_err *err)
 {
+	static const char wide[] = "\uff20"; /* ＠ */
 	const char *second = NULL;
-	int rc = take_owner(&out->owner, arena, text);
+	int rc;
 
+	for (char *at; (at = strstr(text, wide));) {
+		*at = '@';
+		memmove(at + 1, at + sizeof wide - 1,
+			strlen(at + sizeof wide - 1) + 1);
+	}
+	rc = take_owner(&out->owner, arena, text);
 	if (rc > 0)
 		rc = take_owner(&second, arena, text);
 	if (rc >= 0)

@@ -59,8 +59,8 @@ static void test_lines_of_both_languages(void **state)
 	      "准备材料（v2）", "luo", "下周一", "");
 	check("# 待办\n1、整理清单（@su，截止3天后）", KAM_MINUTES_ACTION,
 	      "整理清单", "su", "3天后", "");
-	check("# 待办\n• 联系采购部", KAM_MINUTES_ACTION, "联系采购部", "", "",
-	      "");
+	check("# 待办\n• 联系采购部 ＠li", KAM_MINUTES_ACTION, "联系采购部",
+	      "li", "", "");
 	check("下次会议：下周五 讨论验收", KAM_MINUTES_NEXT, "讨论验收", "",
 	      "下周五", "");
 	check("* [ ] To do: ask @'Li Lei'", KAM_MINUTES_ACTION, "ask", "Li Lei",
