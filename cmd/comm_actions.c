@@ -41,7 +41,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[AGE] = { "age", N_("Age"), KAM_FORM_NUMBER },
 	[DUE] = { "due", N_("Due"), KAM_FORM_FIXED },
 	[DAYS_LATE] = { "days_late", N_("Days late"), KAM_FORM_NUMBER },
-	[COMM] = { "comm", N_("Of"), KAM_FORM_FIXED },
+	[COMM] = { "comm", NC_("action", "Of"), KAM_FORM_FIXED },
 	[SAID] = { "said", N_("Said"), KAM_FORM_TEXT },
 };
 enum { PEOPLE = ((1 << COLUMNS) - 1) & ~(1 << PROJECT | 1 << SAID) };

@@ -67,10 +67,10 @@ static void print_record(struct kam_out *out,
 			 const struct kam_minutes_record *r)
 {
 	static const char *const changes[] = {
-		[KAM_MINUTES_CREATED] = "created",
-		[KAM_MINUTES_UPDATED] = "updated",
-		[KAM_MINUTES_UNCHANGED] = "unchanged",
-		[KAM_MINUTES_LEFT] = "left",
+		[KAM_MINUTES_CREATED] = N_("created"),
+		[KAM_MINUTES_UPDATED] = N_("updated"),
+		[KAM_MINUTES_UNCHANGED] = N_("unchanged"),
+		[KAM_MINUTES_LEFT] = N_("left"),
 	};
 	char id[KAM_ID_TEXT];
 
@@ -82,7 +82,7 @@ static void print_record(struct kam_out *out,
 	cmd_print_text(out, "owner", r->owner);
 	cmd_print_text(out, "due", r->due);
 	kam_out_key(out, "change");
-	kam_out_people(out, _(changes[r->change]));
+	kam_out_people(out, kam_gettext_in("minutes", changes[r->change]));
 	kam_out_text(out, changes[r->change]);
 	kam_out_end(out);
 }

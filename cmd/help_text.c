@@ -43,12 +43,14 @@ static int is_closing(const char *text)
 /* The same of what stands behind Chinese in English. */
 static int is_mark(const char *text)
 {
-	return *text && strchr(",;:.)", *text);
+	return *text && strchr(",;:.)'\"", *text);
 }
 
 static int is_opening(const char *text)
 {
-	return !strncmp(text, "（", strlen("（")) ||
+	/* what is quoted follows a blank, so that it opens before Chinese */
+	return *text == '\'' || *text == '"' ||
+	       !strncmp(text, "（", strlen("（")) ||
 	       !strncmp(text, "“", strlen("“"));
 }
 

@@ -142,15 +142,16 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 
 	cmd_import_say(c, how, r);
 	if (r->unread && !none)
-		cmd_warn(c, "%s: %s", _(how->unread), r->unread);
+		cmd_warn(c, "%s%s%s", _(how->unread), _(": "), r->unread);
 	if (r->encoding && strcasecmp(r->encoding, "UTF-8") != 0 &&
 	    !how->encoding)
 		cmd_say(c, _("read as %s"), r->encoding);
 	if (r->refused)
 		c->status = kam_code_exit(KAM_EINVALID);
 	if (none || how->dry_run)
-		cmd_say(c, "%s%s", _("nothing was written"),
-			none ? "" : ": --dry-run");
+		cmd_say(c, "%s",
+			none ? _("nothing was written")
+			     : _("nothing was written: --dry-run"));
 	else if (r->refused && how->skip_bad)
 		cmd_say(c, _("the %lld that were left out are in '%s'"),
 			(long long)r->skipped, how->skip_bad);

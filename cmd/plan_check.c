@@ -69,10 +69,11 @@ static int add_lines(void *context, const struct kam_plan_finding *f,
 	const char *what, *class = _(kam_finding_words[f->class]);
 
 	checking->found++;
-	what = f->plan ? kam_arena_printf(&c->arena, "PLAN-%lld  %s: %s",
-					  (long long)f->plan, class, f->what)
-		       : kam_arena_printf(&c->arena, "%s  %s: %s", f->account,
-					  class, f->what);
+	what = f->plan ? kam_arena_printf(&c->arena, "PLAN-%lld  %s%s%s",
+					  (long long)f->plan, class, _(": "),
+					  f->what)
+		       : kam_arena_printf(&c->arena, "%s  %s%s%s", f->account,
+					  class, _(": "), f->what);
 	return what ? cmd_tell_finding(c, what, f->mend, err)
 		    : kam_fail_memory(err);
 }

@@ -40,7 +40,7 @@ static const struct kam_out_column table[] = {
 	{ "score", N_("Score"), KAM_FORM_NUMBER },
 	{ "level", N_("Level"), KAM_FORM_FIXED },
 	{ "on", N_("On"), KAM_FORM_FIXED },
-	{ "by", N_("By"), KAM_FORM_TEXT, 2 },
+	{ "by", NC_("assessment", "By"), KAM_FORM_TEXT, 2 },
 };
 
 static void print_word(struct kam_out *out, const char *key, const char *word)

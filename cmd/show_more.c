@@ -235,7 +235,7 @@ static const struct {
 	{ &kam_account_kind, "escalation", N_("Escalation"),
 	  cmd_tell_escalation },
 	{ &kam_account_kind, "conversations", N_("Last said"), cmd_tell_said },
-	{ &kam_calendar_kind, "days", N_("Days"), tell_days },
+	{ &kam_calendar_kind, "days", NC_("calendar", "Days"), tell_days },
 	{ &kam_elicit_kind, "answers", N_("Answers"), tell_answers },
 	{ &kam_elicit_kind, "requirements", N_("Requirements"), tell_reqs },
 	{ &kam_risk_kind, "score", N_("Score"), tell_score },
@@ -269,9 +269,10 @@ void cmd_show_columns(struct kam_out_column *columns,
 {
 	for (size_t i = 0; i < EXTRAS; i++)
 		if (kam_kind_is(extras[i].kind, kind))
-			*columns++ =
-			    (struct kam_out_column){ extras[i].key,
-						     _(extras[i].label) };
+			*columns++ = (struct kam_out_column){
+				extras[i].key,
+				kam_gettext_label(extras[i].label)
+			};
 }
 
 int cmd_show_more(struct cmd *c, struct kam_out *out,

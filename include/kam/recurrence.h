@@ -10,7 +10,9 @@
  *	quarter on last working day | quarter on 2nd mon | year on 03-31
  *
  * Also read: "every …" before any, daily, weekly, biweekly, fortnightly,
- * monthly, quarterly, yearly, annually. A month on 31 falls on the last day of
+ * monthly, quarterly, yearly, annually; in Chinese 每天, 每5个工作日, 每周五,
+ * 隔周, 每两周周一、周四, 每月15日, 每月底, 每月最后一个工作日, 每季度第二个周一,
+ * 每年3月31日. A month on 31 falls on the last day of
  * a shorter one. Without "on", weeks, months, quarters and years recur on the
  * start's weekday or day of the month. Quarters are those of the calendar;
  * day, nth and last are within the whole quarter; intervals of more than one

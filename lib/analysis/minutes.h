@@ -13,4 +13,10 @@ int kam_minutes_line(struct kam_minutes_line *out, struct kam_arena *arena,
 /* What the items below a heading are; *internal where it says so. */
 enum kam_minutes_form kam_minutes_heading(int *internal, const char *text);
 
+/* Takes blanks at the end of text away. */
+void kam_minutes_trim(char *text);
+/* The same, and what stood between the text and what was taken out of it, or
+   around that: "send it (, )", "发送报价，". */
+void kam_minutes_trim_rest(char *text);
+
 #endif

@@ -71,13 +71,33 @@ enum kam_minutes_form kam_minutes_heading(int *internal, const char *text)
 		   : KAM_MINUTES_TEXT;
 }
 
+/* The bytes of "• ", "1、" or "2）", as Chinese mark items, blanks or none
+   behind them; 0 where it is none. */
+static size_t wide_mark(const char *at, size_t digits)
+{
+	static const char *const marks[] = { "•", "·", "●", "、", "．", "）" };
+	enum { BULLETS = 3 };
+
+	for (size_t i = digits ? BULLETS : 0;
+	     i < (digits ? sizeof marks / sizeof *marks : BULLETS); i++) {
+		size_t n = strlen(marks[i]);
+
+		if (!strncmp(at + digits, marks[i], n))
+			return digits + n;
+	}
+	return 0;
+}
+
 /* Behind "- ", "* ", "1. ", "2) ", "[ ] "; *item where it was one. */
 static const char *skip_mark(int *item, const char *at)
 {
 	const char *from = at + strspn(at, " \t");
 	size_t digits = strspn(from, "0123456789");
+	size_t wide = wide_mark(from, digits);
 
-	*item = 0;
+	*item = wide != 0;
+	if (wide)
+		return from + wide + strspn(from + wide, " ");
 	if (strchr("-*+", *from) && *from && from[1] == ' ')
 		*item = 1;
 	else if (digits && strchr(".)", from[digits]) && from[digits] &&
@@ -120,15 +140,6 @@ static const char *skip_label(int *form, const char *at)
 	return end + strspn(end, " ");
 }
 
-static void trim(char *text)
-{
-	size_t n = strlen(text);
-
-	while (n && strchr(" \t\r", text[n - 1]))
-		n--;
-	text[n] = '\0';
-}
-
 /* "[ACT-7]" at the end, taken away. */
 static const char *take_mark(char *text)
 {
@@ -145,7 +156,7 @@ static const char *take_mark(char *text)
 		return NULL;
 	text[n - 1] = '\0';
 	*open = '\0';
-	trim(text);
+	kam_minutes_trim(text);
 	return open + 1;
 }
 
@@ -243,12 +254,14 @@ static int take_due(const char **due, struct kam_arena *arena, char *text)
 	return *due ? 1 : -1;
 }
 
-/* "2026-12-08 review": the day stands first. */
+/* "2026-12-08 review", "下周五 评审": the day stands first. */
 static int take_day(const char **due, struct kam_arena *arena, char *text)
 {
 	size_t n = word_length(text);
 
-	if (*due || !n || *text < '0' || *text > '9')
+	if (*due || !n ||
+	    ((*text < '0' || *text > '9') &&
+	     !(*text & 0x80 && may_be_day(text, n))))
 		return 0;
 	*due = kam_arena_strndup(arena, text, n);
 	cut(text, n);
@@ -266,9 +279,16 @@ static int fail(const struct kam_minutes_line *l, const char *what,
 static int read_parts(struct kam_minutes_line *out, struct kam_arena *arena,
 		      char *text, struct kam_err *err)
 {
+	static const char wide[] = "\uff20"; /* ＠ */
 	const char *second = NULL;
-	int rc = take_owner(&out->owner, arena, text);
+	int rc;
 
+	for (char *at; (at = strstr(text, wide));) {
+		*at = '@';
+		memmove(at + 1, at + sizeof wide - 1,
+			strlen(at + sizeof wide - 1) + 1);
+	}
+	rc = take_owner(&out->owner, arena, text);
 	if (rc > 0)
 		rc = take_owner(&second, arena, text);
 	if (rc >= 0)
@@ -277,7 +297,9 @@ static int read_parts(struct kam_minutes_line *out, struct kam_arena *arena,
 		rc = take_day(&out->due, arena, text);
 	if (rc < 0)
 		return kam_fail_memory(err);
-	trim(text);
+	if (out->owner || out->due)
+		kam_minutes_trim_rest(text);
+	kam_minutes_trim(text);
 	if (second)
 		return fail(out, _("an action has one owner"), err);
 	if (!*text && out->form == KAM_MINUTES_ACTION &&
@@ -316,7 +338,7 @@ int kam_minutes_line(struct kam_minutes_line *out, struct kam_arena *arena,
 
 	if (!line)
 		return kam_fail_memory(err);
-	trim(line);
+	kam_minutes_trim(line);
 	out->line = line;
 	out->depth = (int)strspn(line, "#");
 	if (out->depth && line[out->depth] == ' ') {

@@ -1,6 +1,8 @@
 /*
  * Recurrence rules as text.
  */
+#include "analysis/recurrence_words.h"
+
 #include <kam/date.h>
 #include <kam/recurrence.h>
 #include <string.h>
@@ -191,8 +193,9 @@ int kam_recurrence_parse(struct kam_recurrence *out, const char *text,
 {
 	struct kam_recurrence r = { .interval = 1 };
 	struct rule_words w = { 0 };
+	char plain[KAM_RULE_TEXT];
 
-	if (split(&w, text))
+	if (split(&w, kam_rule_plain(plain, text)))
 		return fail(err, text);
 	(void)take(&w, "every");
 	if (read_number(peek(&w)) || !strcmp(peek(&w), "0")) {

@@ -291,7 +291,7 @@ static int name_lines(struct kam_taking *t, struct kam_err *err)
 			continue;
 		t->says[i] =
 		    kam_arena_printf(arena, "%s%s%s", _("Next meeting"),
-				     *l->text ? ": " : "", l->text);
+				     *l->text ? _(": ") : "", l->text);
 		if (!t->says[i])
 			return kam_fail_memory(err);
 	}

@@ -82,6 +82,27 @@ int kam_word_find(const struct kam_field *field, const char *word)
 	return -1;
 }
 
+int kam_state_typed(const struct kam_kind *kind, const char *text)
+{
+	int state = kam_state_find(kind, text);
+
+	for (int i = 0; state < 0 && i < kind->n_states; i++)
+		if (!strcmp(kam_gettext_in(kind->name, kind->states[i].name),
+			    text))
+			state = i;
+	return state;
+}
+
+int kam_word_typed(const struct kam_field *field, const char *text)
+{
+	int word = kam_word_find(field, text);
+
+	for (int i = 0; word < 0 && field->words && field->words[i]; i++)
+		if (!strcmp(kam_gettext_in(field->name, field->words[i]), text))
+			word = i;
+	return word;
+}
+
 int kam_id_parse(const struct kam_kind **kind, int64_t *id,
 		 const struct kam_catalogue *catalogue, const char *text,
 		 struct kam_err *err)

@@ -10,7 +10,10 @@ static const char *const levels[] = {
 	"战略客户",  "strategic", "VIP",      "strategic", "VIP客户",
 	"strategic", "重点客户",  "key",      "大客户",    "key",
 	"重要客户",  "key",       "普通客户", "standard",  "一般客户",
-	"standard",  "潜在客户",  "prospect", NULL,
+	"standard",  "潜在客户",  "prospect", "战略",      "strategic",
+	"重点",      "key",       "普通",     "standard",  "一般",
+	"standard",  "标准",      "standard", "潜在",      "prospect",
+	NULL,
 };
 static const char *const life_states[] = {
 	"正常",   "active", "未生效", "active", "审核中", "active",
@@ -40,8 +43,7 @@ static const struct kam_layout_column accounts[] = {
 	{ { "市", "city", "城市" }, KAM_USE_FIELD, KAM_ACCOUNT_CITY },
 	{ { "电话", "tel", "公司电话" }, KAM_USE_FIELD, KAM_ACCOUNT_PHONE },
 	{ { "网址", "url", "网站" }, KAM_USE_FIELD, KAM_ACCOUNT_WEBSITE },
-	{ { "统一社会信用代码", "uniform_social_credit_code",
-	    "社会信用代码" },
+	{ { "统一社会信用代码", "uniform_social_credit_code", "社会信用代码" },
 	  KAM_USE_FIELD,
 	  KAM_ACCOUNT_CREDIT_CODE },
 	{ { "详细地址", "address", "地址" },

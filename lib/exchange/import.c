@@ -114,7 +114,7 @@ int kam_import_refuse(struct kam_import *in, size_t column, struct kam_err *err)
 	case KAM_ENOENT:
 		kam_err_reset(err);
 		(void)snprintf(text, sizeof text, "%s%s%s", said.message,
-			       *said.hint ? "; " : "", said.hint);
+			       *said.hint ? _("; ") : "", said.hint);
 		return kam_import_error(in, kam_csv_line(in->csv),
 					place_of(in, column), text, err);
 	default:

@@ -227,7 +227,7 @@ static int set_own(struct kam_record *r, int column, const char *cell,
 
 	if (column != KAM_COLUMN_STATUS)
 		return 0;
-	state = kam_state_find(r->kind, cell);
+	state = kam_state_typed(r->kind, cell);
 	if (state < 0)
 		return kam_fail(err, KAM_EINVALID, _("no such state '%s'"),
 				cell);

@@ -3,7 +3,9 @@
  */
 #include "exchange/layout.h"
 
+#include <kam/areas.h>
 #include <kam/import.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 const char *kam_import_layout(size_t at)
@@ -85,6 +87,38 @@ int kam_import_reads(struct kam_import_reads *out, const char *name, size_t at)
 	return 1;
 }
 
+/* What a column that refers to an account is called where people keep their
+   tables: "Account name", 客户名称. NULL without memory. */
+static const char *name_referred(struct kam_arena *arena, const char *what,
+				 const struct kam_kind *kind)
+{
+	char label[KAM_LABEL_TEXT];
+	const char *blank = kam_utf8_starts_cjk(what) ? "" : " ";
+
+	return kam_arena_printf(arena, "%s%s%s", what, blank,
+				kam_column_label(label, kind, kind->title));
+}
+
+/* The name a record goes by has its kind before it, too; a reference what it
+   refers to. */
+static int name_more(struct kam_layout_column *c, struct kam_arena *arena,
+		     const struct kam_kind *kind, int column)
+{
+	const struct kam_field *f = &kind->fields[column];
+	const struct kam_kind *target = kind;
+	const char *what = _(kind->name);
+
+	if (f->type == KAM_REF || f->type == KAM_REFS) {
+		target = kam_kind_find(kam_kinds(), f->target);
+		what = c->names[2];
+	} else if (column != kind->title) {
+		return 1;
+	}
+	if (target)
+		c->names[3] = name_referred(arena, what, target);
+	return !target || c->names[3];
+}
+
 /* "due_by" is also "due-by" and "Due by". */
 static int name_column(struct kam_layout_column *c, struct kam_arena *arena,
 		       const struct kam_kind *kind, int column)
@@ -100,7 +134,9 @@ static int name_column(struct kam_layout_column *c, struct kam_arena *arena,
 	c->names[1] = option;
 	c->names[2] =
 	    kam_arena_strdup(arena, kam_column_label(label, kind, column));
-	return c->names[1] && c->names[2];
+	if (!c->names[1] || !c->names[2])
+		return 0;
+	return column < 0 || name_more(c, arena, kind, column);
 }
 
 int kam_layout_own(struct kam_layout *layout, struct kam_arena *arena,

@@ -17,7 +17,7 @@ int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
 		char *next = kam_typed_split(value, KAM_TYPED_COMMA);
 		int state, closed;
 
-		state = kam_state_find(kind, value);
+		state = kam_state_typed(kind, value);
 		closed = !strcmp(value, "closed");
 		if (state < 0 && !closed && strcmp(value, "open") != 0) {
 			struct kam_str all = KAM_STR_INIT;
@@ -61,7 +61,7 @@ int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
 		char *next = kam_typed_split(value, KAM_TYPED_COMMA);
 		int word;
 
-		word = kam_word_find(f, value);
+		word = kam_word_typed(f, value);
 		if (word < 0) {
 			struct kam_str all = KAM_STR_INIT;
 

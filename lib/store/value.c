@@ -55,7 +55,7 @@ static int set_word(const struct kam_field *f, struct kam_value *v,
 		    const char *text, struct kam_err *err)
 {
 	struct kam_str all = KAM_STR_INIT;
-	int word = kam_word_find(f, text);
+	int word = kam_word_typed(f, text);
 
 	if (word >= 0) {
 		v->text = f->words[word];

@@ -171,7 +171,7 @@ expect_part 'COM-1  2026-11-02'
 ok account show acme --json
 same 'one record' null "$(jq .contacts "$output")"
 KAM_LANGUAGE=zh_CN ok brief acme
-expect_part '邮件, de'
+expect_part '邮件、de'
 
 # what is gone has its title; what came and went since is not told
 KAM_NOW=2026-11-28T09:00:00Z

@@ -221,6 +221,21 @@ expect_part antong
 ok comm log 电话谈进度 --with 王芳 --at 昨天14：30 --duration 45分钟 -A huaxia
 ok comm list at=昨天 --format csv --fields at,duration
 expect_part '2026-11-22T06:30:00Z,45m'
+ok req list status=已商定 priority=必须有,可以有
+expect_part REQ-1
+printf '%s\n' '姓名,客户名称,职位' '陈静,安桐医院,护士长' >people.csv
+ok import people.csv --as csv --kind contact
+ok contact list -A antong
+expect_part 陈静
+printf '%s\n' '需求标题,客户,优先级,截止日期,核心,状态' \
+	'病历留痕,安桐医院,必须有,２０２６／12／5,是,已采集' >reqs.csv
+ok import reqs.csv --as csv --kind req
+ok req list -A antong priority=must due=2026-12-05 core=yes
+expect_part 病历留痕
+printf '%s\n' '客户名称,客户级别' '远景建设,重点' >crm.csv
+ok import crm.csv --as fxiaoke-accounts
+ok account list tier=key
+expect_part 远景建设
 refuse 65 action add x --due 11月28日
 expect_error '提示：请写成 2026-11-23'
 

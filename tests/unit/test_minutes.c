@@ -50,11 +50,19 @@ static void test_lines_of_both_languages(void **state)
 	check("- **Action:** send it @li due 2026-12-01 [ACT-7]",
 	      KAM_MINUTES_ACTION, "send it", "li", "2026-12-01", "ACT-7");
 	check("1. action : send it (@li, due fri)", KAM_MINUTES_ACTION,
-	      "send it (, )", "li", "fri", "");
+	      "send it", "li", "fri", "");
 	check("行动：发送报价 @王伟 截止：2026-12-01", KAM_MINUTES_ACTION,
 	      "发送报价", "王伟", "2026-12-01", "");
 	check("**行动**：发送报价@wang，截止明天", KAM_MINUTES_ACTION,
-	      "发送报价，", "wang", "明天", "");
+	      "发送报价", "wang", "明天", "");
+	check("待办：准备材料（v2）@luo，截止 下周一", KAM_MINUTES_ACTION,
+	      "准备材料（v2）", "luo", "下周一", "");
+	check("# 待办\n1、整理清单（@su，截止3天后）", KAM_MINUTES_ACTION,
+	      "整理清单", "su", "3天后", "");
+	check("# 待办\n• 联系采购部 ＠li", KAM_MINUTES_ACTION, "联系采购部",
+	      "li", "", "");
+	check("下次会议：下周五 讨论验收", KAM_MINUTES_NEXT, "讨论验收", "",
+	      "下周五", "");
 	check("* [ ] To do: ask @'Li Lei'", KAM_MINUTES_ACTION, "ask", "Li Lei",
 	      "", "");
 	check("Next meeting: 2026-12-08 10:00 pilot @li", KAM_MINUTES_NEXT,

@@ -81,6 +81,56 @@ static void assert_series(const char *text, const char *start,
 	}
 }
 
+static void test_rules_as_chinese_say_them(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "每天", "day" },
+		{ "每３天", "3 days" },
+		{ "每个工作日", "working day" },
+		{ "每5个工作日", "5 working days" },
+		{ "每周", "week" },
+		{ "每周五", "week on fri" },
+		{ "隔周", "2 weeks" },
+		{ "每两周周五", "2 weeks on fri" },
+		{ "每周一、周四", "week on mon,thu" },
+		{ "每周一和四", "week on mon,thu" },
+		{ "每星期一至星期三", "week on mon,tue,wed" },
+		{ "每月", "month" },
+		{ "每月15日", "month on 15th" },
+		{ "每月底", "month on last day" },
+		{ "每个月的最后一个工作日", "month on last working day" },
+		{ "每月第三个工作日", "month on 3rd working day" },
+		{ "每月最后一个周五", "month on last fri" },
+		{ "每2个月第二个周二", "2 months on 2nd tue" },
+		{ "每季度第二个周一", "quarter on 2nd mon" },
+		{ "每年3月31日", "year on 03-31" },
+	};
+	static const char *const bad[] = { "每",          "每周八",
+					   "每月32日",    "每周五底",
+					   "每年13月1日", "周五",
+					   "每月第二",    "每1000天" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kam_recurrence r = rule(cases[i][0]);
+		struct kam_recurrence same = rule(cases[i][1]);
+		struct kam_str text = KAM_STR_INIT, wanted = KAM_STR_INIT;
+
+		kam_recurrence_format(&text, &r);
+		kam_recurrence_format(&wanted, &same);
+		assert_string_equal(text.data, wanted.data);
+		kam_str_release(&text);
+		kam_str_release(&wanted);
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct kam_err err = { 0 };
+		struct kam_recurrence r;
+
+		if (!kam_recurrence_parse(&r, bad[i], &err))
+			fail_msg("%s was read", bad[i]);
+	}
+}
+
 static void test_what_is_written_comes_back_in_one_form(void **state)
 {
 	static const char *const pairs[][2] = {
@@ -235,6 +285,7 @@ static void test_counted_from_a_delivery(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rules_as_chinese_say_them),
 		cmocka_unit_test(test_what_is_written_comes_back_in_one_form),
 		cmocka_unit_test(test_nonsense_is_refused),
 		cmocka_unit_test(test_series_across_the_october_holiday),
