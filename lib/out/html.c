@@ -25,12 +25,13 @@ static const char style[] =
     "overflow-wrap:anywhere}\n"
     "th{color:#57606a;font-weight:600;overflow-wrap:normal;"
     "word-break:keep-all}.k{white-space:nowrap}\n"
-    ".n{text-align:right}.s{font-weight:600}.d,.f{color:#57606a}\n"
+    ".l .n{text-align:right}.s{font-weight:600}.d,.f{color:#57606a}\n"
     ".g{color:#116329}.w{color:#7d4e00}.b{color:#b3261e}\n"
     ".f{font-size:13px}\n"
     "@media (max-width:640px){.l thead{display:none}"
     ".l tr{display:block;padding:8px 0;border-bottom:1px solid #d7dce1}"
-    ".l td{display:block;border:0;padding:1px 0;text-align:left}"
+    ".l td,.l td.n{display:block;border:0;padding:1px 0;"
+    "text-align:left}"
     ".l td:empty{display:none}.l .k{white-space:normal}"
     ".l td::before{content:attr(data-label)\": \";color:#57606a}}\n";
 
