@@ -187,6 +187,9 @@ int cmd_change_values(struct cmd *c, const struct kam_change *change,
 		      struct kam_err *err) KAM_MUST_USE;
 int cmd_nests(const struct cmd *c);
 void cmd_print_time(struct cmd *c, const char *at); /* NULL is null */
+/* Who it was: on a screen by name, as the address would take the room of what
+   was done. */
+void cmd_print_actor(struct cmd *c, const char *key, const char *actor);
 
 /* The contact that a word names; by ID, also one that was removed. person.c */
 int cmd_find_person(const struct kam_kind **kind, int64_t *id, struct cmd *c,

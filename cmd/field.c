@@ -102,7 +102,8 @@ static int remove_one(struct cmd *c, const char *word, int values,
 	if (!rc)
 		rc = kam_record_remove(c->k, r, err);
 	if (!rc && n)
-		cmd_say(c, _("with its values in %lld records"), (long long)n);
+		cmd_say(c, _("records that lost its value: %lld"),
+			(long long)n);
 	return rc ? rc : cmd_written_add(w, r, err);
 }
 

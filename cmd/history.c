@@ -50,6 +50,20 @@ void cmd_print_time(struct cmd *c, const char *at)
 	kam_out_text(c->out, at);
 }
 
+void cmd_print_actor(struct cmd *c, const char *key, const char *actor)
+{
+	const char *address = actor ? strstr(actor, " <") : NULL;
+	struct kam_str name = KAM_STR_INIT;
+
+	kam_out_key(c->out, key);
+	if (address && c->globals.format == KAM_FORMAT_TABLE)
+		kam_str_add_bytes(&name, actor, (size_t)(address - actor));
+	if (name.length)
+		kam_out_people(c->out, name.data);
+	kam_out_text(c->out, actor);
+	kam_str_release(&name);
+}
+
 static const struct kam_out_column table[] = {
 	{ "operation", N_("Operation"), KAM_FORM_NUMBER },
 	{ "at", N_("When"), KAM_FORM_FIXED },
@@ -70,8 +84,7 @@ static int print_change(void *context, const struct kam_change *change,
 	kam_out_integer(c->out, change->operation);
 	kam_out_key(c->out, "at");
 	cmd_print_time(c, change->at);
-	kam_out_key(c->out, "actor");
-	kam_out_text(c->out, change->actor);
+	cmd_print_actor(c, "actor", change->actor);
 	kam_out_key(c->out, "field");
 	if (!change->field)
 		kam_out_people(c->out, _(cmd_change_field(change)));

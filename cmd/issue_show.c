@@ -58,8 +58,8 @@ static int add_time(void *context, const struct kam_issue_age *a,
 
 	if (a->id != t->id)
 		return 0;
-	kam_str_printf(t->text, _("%lld days (%lld working days)"),
-		       (long long)a->days, (long long)a->working_days);
+	kam_str_printf(t->text, _("%lldd (%lldwd)"), (long long)a->days,
+		       (long long)a->working_days);
 	kam_date_format(day, a->next);
 	if (!a->level) {
 		if (a->has_next)

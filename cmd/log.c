@@ -107,21 +107,6 @@ static int print_command(struct log *l, const char *command,
 	return rc;
 }
 
-/* On a screen the name, and not the address: the command needs the room. */
-static void print_actor(struct log *l, const char *actor)
-{
-	const char *address = strstr(actor, " <");
-	struct kam_str name = KAM_STR_INIT;
-
-	kam_out_key(l->out, "actor");
-	if (address && l->c->globals.format == KAM_FORMAT_TABLE)
-		kam_str_add_bytes(&name, actor, (size_t)(address - actor));
-	if (name.length)
-		kam_out_people(l->out, name.data);
-	kam_out_text(l->out, actor);
-	kam_str_release(&name);
-}
-
 static int begin_operation(struct log *l, const struct kam_change *change,
 			   struct kam_err *err)
 {
@@ -138,7 +123,7 @@ static int begin_operation(struct log *l, const struct kam_change *change,
 	kam_out_integer(l->out, change->operation);
 	kam_out_key(l->out, "at");
 	cmd_print_time(l->c, change->at);
-	print_actor(l, change->actor);
+	cmd_print_actor(l->c, "actor", change->actor);
 	rc = print_command(l, change->command, err);
 	if (cmd_nests(l->c)) {
 		kam_out_key(l->out, "changes");

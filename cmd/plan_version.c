@@ -37,7 +37,7 @@ static void print_version(struct cmd *c, int64_t plan,
 	cmd_print_integer(c->out, "number", v->number);
 	kam_out_key(c->out, "created");
 	cmd_print_time(c, v->created);
-	cmd_print_text(c->out, "actor", v->actor);
+	cmd_print_actor(c, "actor", v->actor);
 	cmd_print_text(c->out, "reason", v->reason);
 	kam_out_key(c->out, "approved");
 	kam_out_flag(c->out, v->approved);

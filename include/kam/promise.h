@@ -97,7 +97,9 @@ struct kam_promise {
 struct kam_promise_query {
 	int64_t account, project, owner; /* ids; 0: any */
 	int settled; /* those that are kept, missed or given up, too */
-	int late; /* only how many are, by account: no items, which is quicker */
+	/* only how many are, by account, which is quicker; items are those that
+	   the journal must be asked about, as their day was taken away */
+	int late;
 };
 
 struct kam_promise_late {

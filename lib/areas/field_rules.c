@@ -207,9 +207,8 @@ static int check_change(struct kam *k, const struct kam_record *before,
 	    differs(before, after, KAM_FIELD_TYPE) ||
 	    differs(before, after, KAM_FIELD_TARGET)) {
 		kam_fail(err, KAM_EINUSE,
-			 _("%lld records have a value of "
-			   "'%s'"),
-			 (long long)n, name);
+			 _("records that have a value of '%s': %lld"), name,
+			 (long long)n);
 		kam_hint(err, "%s",
 			 _("add another field, carry the values over, then "
 			   "remove this one"));
@@ -286,8 +285,8 @@ int kam_field_release(struct kam *k, const struct kam_record *record,
 
 	if (rc || !n)
 		return rc;
-	kam_fail(err, KAM_EINUSE, _("%lld records have a value of '%s'"),
-		 (long long)n, name);
+	kam_fail(err, KAM_EINUSE, _("records that have a value of '%s': %lld"),
+		 name, (long long)n);
 	kam_hint(err, _("they go too with: kam field rm %s.%s --values --yes"),
 		 noun, name);
 	return err->code;

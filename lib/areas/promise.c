@@ -239,12 +239,11 @@ static int draw(struct kam_promise_list *list, struct kam *k,
 	struct drawing d = {
 		.list = list, .k = k, .source = source, .said = said
 	};
-	int rc;
+	int rc = q->late ? count_late(list, k, sql + 1, err) : 0;
 
-	if (q->late)
-		return count_late(list, k, sql + 1, err);
-	rc = kam_db_prepare(&d.rows, kam_database(k),
-			    kam_promise_sql.texts[sql], err);
+	if (!rc)
+		rc = kam_db_prepare(&d.rows, kam_database(k),
+				    kam_promise_sql.texts[sql], err);
 	if (!rc)
 		rc = kam_db_prepare(&d.story, kam_database(k),
 				    kam_promise_sql.texts[STORY], err);
@@ -252,7 +251,7 @@ static int draw(struct kam_promise_list *list, struct kam *k,
 		kam_stmt_bind_int(d.rows, 1, q->account);
 		kam_stmt_bind_int(d.rows, 2, q->project);
 		kam_stmt_bind_int(d.rows, 3, q->owner);
-		kam_stmt_bind_int(d.rows, 4, q->settled);
+		kam_stmt_bind_int(d.rows, 4, q->late ? 2 : q->settled);
 		rc = draw_rows(&d, err);
 	}
 	kam_stmt_finalize(d.rows);

@@ -2,12 +2,14 @@
 
 /*
  * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
- * any), $4 1 where what is settled is wanted too. said: the record and the day
+ * any), $4 1 where what is settled is wanted too, 2 where only what is open and
+ * lost its day may be: that stays promised, as the journal knows. said: the
+ * record and the day
  * or moment of its being said. internal: 1 where no customer is told of it.
  *
  * Each has two statements: ROWS of what was promised, and how many are LATE, by
- * account: open, and due before the day $4. These are what ROWS has that are
- * judged late by the day in force.
+ * account: open, and due before the day $4. These, and those among ROWS that
+ * lost their day, are what is judged late by the day in force.
  */
 #define ROWS(what, due, done, severity, type, reason, said, said_on, account,  \
 	     project, contact, owner, calendar, internal, from, where, open)   \
@@ -21,7 +23,8 @@
 	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
 	", p.\"owner\", a.\"owner\") WHERE " where                             \
 	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
-	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ") ORDER BY t.id"
+	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ")"                  \
+	" AND ($4 <> 2 OR " due " IS NULL AND t.version > 1) ORDER BY t.id"
 #define LATE(what, due, done, severity, type, reason, said, said_on, account,  \
 	     project, contact, owner, calendar, internal, from, where, open)   \
 	"SELECT a.\"key\", count(*) FROM " from                                \

@@ -81,6 +81,17 @@ static int add_due(struct gathering *g, const struct kam_due_query *query,
 	return rc;
 }
 
+static int add_late(struct gathering *g, const char *account, int64_t n,
+		    struct kam_err *err)
+{
+	struct kam_standing *line = add_line(g, account, err);
+
+	if (!line)
+		return err->code;
+	line->late_promises = n;
+	return 0;
+}
+
 /* Those of the ledger, where each is by itself: a feedback may owe an answer
    and a resolution, and is due but once. */
 static int add_promises(struct gathering *g,
@@ -90,15 +101,11 @@ static int add_promises(struct gathering *g,
 	struct kam_promise_list list = { .arena = g->arena, .query = query };
 	int rc = kam_promise_find(&list, g->k, err);
 
-	for (size_t i = 0; i < list.n_late && !rc; i++) {
-		struct kam_standing *line =
-		    add_line(g, list.late[i].account, err);
-
-		if (line)
-			line->late_promises = list.late[i].n;
-		else
-			rc = err->code;
-	}
+	for (size_t i = 0; i < list.n_late && !rc; i++)
+		rc = add_late(g, list.late[i].account, list.late[i].n, err);
+	for (size_t i = 0; i < list.n && !rc; i++)
+		if (list.items[i].state == KAM_PROMISE_LATE)
+			rc = add_late(g, list.items[i].account, 1, err);
 	kam_promise_release(&list);
 	return rc;
 }

@@ -56,15 +56,18 @@ void kam_table_wrapped(struct kam_out *out, const char *text, size_t indent,
 		       enum kam_style style)
 {
 	struct kam_str *page = &out->spool.memory;
-	size_t room = 0, n;
+	size_t room = 0, n, shown;
 
 	if (out->options.width)
 		room = out->options.width > indent + LEAST
 			   ? out->options.width - indent
 			   : LEAST;
 	for (;;) {
-		n = take_line(text, room, out->options.ambiguous);
-		kam_styled(page, out, style, text, n);
+		n = shown = take_line(text, room, out->options.ambiguous);
+		/* two blanks part what stands in a line: neither ends one */
+		while (text[n] && shown && text[shown - 1] == ' ')
+			shown--;
+		kam_styled(page, out, style, text, shown);
 		kam_str_add_char(page, '\n');
 		text += n;
 		if (*text == '\n' || *text == ' ')
@@ -81,6 +84,9 @@ void kam_table_record(struct kam_out *out)
 	struct kam_str shown = KAM_STR_INIT;
 	size_t width = label_width(out);
 
+	/* a line between two records */
+	if (out->rows > 1)
+		kam_str_add_char(&out->spool.memory, '\n');
 	for (size_t i = 0; i < out->cells->n && !out->err.code; i++) {
 		const struct kam_cell *cell = &out->cells->cells[i];
 		const char *name = label(out, i);

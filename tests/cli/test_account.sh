@@ -248,7 +248,8 @@ ok init --timezone Asia/Shanghai
 ok member add 'Li Lei' --key li
 ok member add 'Lin Yue' --key lin
 ok account add Acme --value '1234567.5 EUR' --owner li
-ok contact add Anna -A acme
+ok contact add Anna -A acme --title 'head of all that moves here and there' \
+	--email anna.of.the.longest.address@acme.test
 ok req add 'one login' -A acme
 ok req agree REQ-1 --by Anna
 ok comm log 'early call' -A acme --with Anna --at '2026-11-24 06:30' \
@@ -260,6 +261,7 @@ ok account note acme 'first'
 ok note edit NOTE-2 --at '2026-11-10 06:00'
 COLUMNS=80 ok account show acme
 expect 'Notes      2026-11-10  first'
+! grep -q ' $' "$output" || fail 'blanks at the end of a line'
 expect '           2026-11-20  second'
 ok account handover acme --to lin --dry-run
 expect 'Value  1,234,567.50 EUR'

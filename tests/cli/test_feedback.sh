@@ -101,6 +101,7 @@ ok promise show FB-1 --json=moves
 same 'no moves' '[[],[],[],[]]' "$(jq -c 'map(.moves)' "$output")"
 COLUMNS=80 ok promise show FB-1
 same 'a block for each' 4 "$(grep -c '^First due ' "$output")"
+same 'with a line between them' 3 "$(grep -c '^$' "$output")"
 within 80
 # several at once, or none
 refuse 65 feedback respond FB-2 FB-4 FB-2 --response both

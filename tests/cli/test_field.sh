@@ -183,7 +183,7 @@ refuse 65 field edit req.sla --maximum 4
 expect_error "req 1 has '5' there"
 refuse 65 field edit req.level --words low,high
 refuse 65 field edit req.rate --type int
-expect_error "records have a value of 'rate'"
+expect_error "records that have a value of 'rate': "
 ok field edit req.level --words low,mid,金,high
 same 'rank' "$(ids level.ge=mid)" 'REQ-1 REQ-3 '
 ok field edit req.sla --name sla_days

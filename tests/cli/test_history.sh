@@ -340,7 +340,7 @@ made=$(($("$KAM" log --head --json=operation | tr -dc 0-9) + 1))
 ok field add req.more --type text
 ok req edit 7 --more x
 refuse 65 undo $made
-expect_error "records have a value of 'more'"
+expect_error "records that have a value of 'more': "
 same 'kept' '{"more":"x"}' "$("$KAM" req show 7 --json=more)"
 # what refers by such a field is in the way as by any other
 ok contact add 'Emil Ernst' --accounts acme-se
@@ -383,6 +383,8 @@ ok account add 'Harlund Logistics, of Bremen and Rotterdam'
 unset KAM_ACTOR
 COLUMNS=80 ok log -n 1
 expect_part '  Lena Brandt  kam account add '
+COLUMNS=80 ok account history harlund-logistics-of-bremen-and-rotterdam
+expect_part '  Lena Brandt  created'
 ok log -n 1 --json=actor
 expect '[{"actor":"Lena Brandt <lena@nordwerk.test>"}]'
 ok log -n 1 --format csv

@@ -80,7 +80,7 @@ ok issue show ISS-1
 expect_part 'the first requests find no cache, because it is emptied at midnight, because 没人预热: that is the root cause (process)'
 expect_part 'ACT-1  corrective: warm the cache at six  (wang, 2026-09-04)'
 expect_part 'ACT-2  preventive: 上线前压测  (2026-09-15)'
-expect_part '0 days (0 working days), to be solved by 2026-09-04'
+expect_part '0d (0wd), to be solved by 2026-09-04'
 
 # escalation: high is 3wd 5wd 10wd, from a Tuesday; a level is reached when its
 # day is over

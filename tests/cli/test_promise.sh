@@ -306,6 +306,15 @@ while [ "$day" -lt 84 ]; do
 		quietly req drop "REQ-$((day / 10 + 1))" --reason gone
 	day=$((day + 1))
 done
+# a day that is taken away stays promised, for status as for the ledger
+ok comm log 'a last talk' -A k1 --with CON-1 --next 'send the plan' \
+	--next-due "$(date -u -d "${KAM_NOW%%T*} - 2 days" +%F)"
+taken=$(sed -n 's/^next: \(ACT-[0-9]*\) .*/\1/p' "$output")
+ok action edit "$taken" --due ''
+ok promise list late --json=id
+jq -e --arg id "$taken" 'any(.id == $id)' "$output" >/dev/null ||
+	fail 'no longer promised'
+
 # tables for a screen: what a figure is stands below them, no wider than they
 for group in owner account kind; do
 	last="promise stats --by $group (all of it)"

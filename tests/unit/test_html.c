@@ -64,6 +64,8 @@ static void a_list_is_a_document_of_its_own(void **state)
 
 	(void)state;
 	assert_part(text, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n");
+	/* numbers stand right in columns, and beside their label in a record */
+	assert_part(text, "\n.l .n{text-align:right}");
 	assert_part(text, "content=\"default-src 'none'; "
 			  "style-src 'unsafe-inline'\"");
 	assert_part(text, "<h1>&lt;b&gt;逾期</h1>");
