@@ -365,7 +365,7 @@ ok plan new delta --area feedback --json=id,title
 id=$(jq -r .id "$output")
 expect_part '"title":"Delta: feedback"}'
 ok plan show "$id"
-same 'in Chinese' "$(head -1 "$output")" '反馈计划: Delta'
+same 'in Chinese' "$(head -1 "$output")" '反馈计划：Delta'
 unset LANGUAGE
 ok plan show "$id"
 same 'in English' "$(head -1 "$output")" 'Feedback plan: Delta'
