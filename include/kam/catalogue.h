@@ -204,6 +204,9 @@ struct kam_catalogue {
 	const struct kam_kind *const *kinds;
 	int n_kinds;
 };
+/* The kind that has a role; NULL where none has. */
+const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
+					enum kam_role role);
 
 /*
  * A column of a kind: the index of a field, or one of those that the store
@@ -242,9 +245,6 @@ const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
 				     const char *name);
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
 					  const char *prefix, size_t length);
-/* The one that has a role; NULL where none has. */
-const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
-					enum kam_role role);
 
 /* As people type it: "comm plan"; what hints and examples say. */
 const char *kam_kind_typed(const struct kam_kind *kind);

@@ -15,6 +15,15 @@ const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
 	return NULL;
 }
 
+const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
+					enum kam_role role)
+{
+	for (int i = 0; i < catalogue->n_kinds; i++)
+		if (catalogue->kinds[i]->role == role)
+			return catalogue->kinds[i];
+	return NULL;
+}
+
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
 					  const char *prefix, size_t length)
 {
@@ -25,15 +34,6 @@ const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
 		    strncasecmp(own, prefix, length) == 0)
 			return catalogue->kinds[i];
 	}
-	return NULL;
-}
-
-const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
-					enum kam_role role)
-{
-	for (int i = 0; i < catalogue->n_kinds; i++)
-		if (catalogue->kinds[i]->role == role)
-			return catalogue->kinds[i];
 	return NULL;
 }
 

@@ -38,14 +38,14 @@ void kam_search_own_columns(struct kam_str *sql, const struct kam_kind *kind)
 		kam_str_printf(sql, ", t.\"%s\"",
 			       kind->fields[kind->account].name);
 	else
-		kam_str_add(sql, strcmp(kind->name, "account") ? ", NULL"
-							       : ", t.id");
+		kam_str_add(sql, kind->role == KAM_ROLE_ACCOUNT ? ", t.id"
+								: ", NULL");
 	if (names(kind, kind->project))
 		kam_str_printf(sql, ", t.\"%s\"",
 			       kind->fields[kind->project].name);
 	else
-		kam_str_add(sql, strcmp(kind->name, "project") ? ", NULL"
-							       : ", t.id");
+		kam_str_add(sql, kind->role == KAM_ROLE_PROJECT ? ", t.id"
+								: ", NULL");
 	if (parent == KAM_NO_FIELD)
 		kam_str_add(sql, ", NULL, NULL");
 	else if (kind->fields[parent].type == KAM_ANY)

@@ -130,14 +130,14 @@ static int take_row(void *context, const struct kam_kind *kind, int64_t id,
 }
 
 static int name(const char **out, const struct kam_search_shown *shown,
-		const char *kind, int64_t id, struct kam_err *err)
+		enum kam_role role, int64_t id, struct kam_err *err)
 {
 	const char *title;
 
 	if (!id)
 		return 0;
 	return kam_label(out, &title, shown->k, shown->arena,
-			 kam_kind_find(shown->k->catalogue, kind), id, err);
+			 kam_kind_by_role(shown->k->catalogue, role), id, err);
 }
 
 /* Many hits in a row are of one account. */
@@ -150,12 +150,14 @@ static int show_scope(struct kam_search_hit *hit,
 				     shown->query->account, own, err);
 
 	if (!rc && scope.account != shown->account) {
-		rc = name(&shown->key, shown, "account", scope.account, err);
+		rc = name(&shown->key, shown, KAM_ROLE_ACCOUNT, scope.account,
+			  err);
 		shown->account = scope.account;
 	}
 	hit->account = scope.account ? shown->key : NULL;
 	return rc ? rc
-		  : name(&hit->project, shown, "project", scope.project, err);
+		  : name(&hit->project, shown, KAM_ROLE_PROJECT, scope.project,
+			 err);
 }
 
 /* One that is no text: a date, another record. */
