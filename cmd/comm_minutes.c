@@ -136,6 +136,8 @@ static int take(struct cmd *c, const struct kam_record *comm, const char *text,
 	if (rc)
 		return rc;
 	rc = kam_minutes_take(&result, &after, c->k, comm, text, err);
+	if (!rc)
+		rc = cmd_mind_strangers(c, after, err);
 	rc = kam_operation_end(c->k, rc, err);
 	return rc ? rc : tell(c, &result, err);
 }

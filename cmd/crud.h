@@ -142,6 +142,10 @@ int cmd_written_begin(struct cmd_written *w, struct cmd *c, int listed,
 		      struct kam_err *err) KAM_MUST_USE;
 int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Contacts of other customers that the record was given in the operation that
+   is under way: told once all is written. A part of cmd_written_add(). */
+int cmd_mind_strangers(struct cmd *c, const struct kam_record *record,
+		       struct kam_err *err) KAM_MUST_USE;
 int cmd_written_end(struct cmd_written *w, struct kam_err *err) KAM_MUST_USE;
 /* One record, all of it at once. */
 int cmd_written(struct cmd *c, const struct kam_record *record,

@@ -158,9 +158,8 @@ static int add_line(struct cmd *c, const struct kam_record *r,
 	return rc;
 }
 
-/* Contacts of other customers that it was given. */
-static int mind_strangers(struct cmd *c, const struct kam_record *r,
-			  struct kam_err *err)
+int cmd_mind_strangers(struct cmd *c, const struct kam_record *r,
+		       struct kam_err *err)
 {
 	struct kam_strangers all;
 	int rc = kam_strangers_find(&all, c->k, r, err);
@@ -181,7 +180,7 @@ int cmd_written_add(struct cmd_written *w, const struct kam_record *record,
 		    struct kam_err *err)
 {
 	struct cmd *c = w->c;
-	int rc = mind_strangers(c, record, err);
+	int rc = cmd_mind_strangers(c, record, err);
 
 	w->n++;
 	if (rc)

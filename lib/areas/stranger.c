@@ -5,29 +5,35 @@
 #include <kam/areas.h>
 #include <string.h>
 
+enum { SQL_KNOWN, SQL_STRANGER };
 /* $1 contact, $2 account, $3 kind, $4 record, $5 field. An operation's own
    entry comes last, so what is beyond the last entry is under way; a change
    without a field is a whole record. */
 static const char *const texts[] = {
-	"SELECT c.\"name\", a.\"key\", o.\"key\" FROM contact c "
-	"JOIN account o ON o.id = $2 "
-	"JOIN list_value v ON v.kind = 'contact' AND v.field = 'accounts' "
-	"AND v.record = c.id JOIN account a ON a.id = v.target "
-	"WHERE c.id = $1 AND NOT EXISTS (SELECT 1 FROM list_value w "
-	"JOIN account b ON b.id = w.target WHERE w.kind = 'contact' "
-	"AND w.field = 'accounts' AND w.record = c.id AND (b.id = o.id "
-	"OR b.id = o.\"parent\" OR b.\"parent\" = o.id)) "
-	"AND EXISTS (SELECT 1 FROM change h WHERE h.operation > "
-	"COALESCE((SELECT max(id) FROM operation), 0) AND h.kind = $3 "
-	"AND h.record = $4 AND (h.field = $5 OR h.field IS NULL)) "
-	"ORDER BY v.position LIMIT 1",
+	/* as most are: asked first, since it is soon prepared */
+	[SQL_KNOWN] = "SELECT 1 FROM list_value WHERE kind = 'contact' "
+		      "AND record = $1 AND field = 'accounts' AND target = $2",
+	[SQL_STRANGER] =
+	    "SELECT c.\"name\", a.\"key\", o.\"key\" FROM contact c "
+	    "JOIN account o ON o.id = $2 "
+	    "JOIN list_value v ON v.kind = 'contact' AND v.field = 'accounts' "
+	    "AND v.record = c.id JOIN account a ON a.id = v.target "
+	    "WHERE c.id = $1 AND NOT EXISTS (SELECT 1 FROM list_value w "
+	    "JOIN account b ON b.id = w.target WHERE w.kind = 'contact' "
+	    "AND w.field = 'accounts' AND w.record = c.id AND (b.id = o.id "
+	    "OR b.id = o.\"parent\" OR b.\"parent\" = o.id)) "
+	    "AND EXISTS (SELECT 1 FROM change h WHERE h.operation > "
+	    "COALESCE((SELECT max(id) FROM operation), 0) AND h.kind = $3 "
+	    "AND h.record = $4 AND (h.field = $5 OR h.field IS NULL)) "
+	    "ORDER BY v.position LIMIT 1",
 };
 const struct kam_sql kam_stranger_sql = { texts, sizeof texts / sizeof *texts };
 
 struct asking {
 	struct kam_strangers *out;
+	struct kam *k;
 	const struct kam_record *record;
-	struct kam_stmt *s;
+	struct kam_stmt *known, *s; /* s: once there is a stranger */
 };
 
 static int read_row(struct asking *a, int field, int64_t contact,
@@ -54,12 +60,31 @@ static int read_row(struct asking *a, int field, int64_t contact,
 	return who->contact ? 0 : kam_fail_memory(err);
 }
 
-static int ask(struct asking *a, int field, int64_t contact,
-	       struct kam_err *err)
+static int is_known(struct asking *a, int64_t contact, struct kam_err *err)
 {
 	const struct kam_record *r = a->record;
 	int rc;
 
+	kam_stmt_bind_int(a->known, 1, contact);
+	kam_stmt_bind_int(a->known, 2, r->values[r->kind->account].integer);
+	rc = kam_stmt_step(a->known, err);
+	kam_stmt_reset(a->known);
+	return rc;
+}
+
+static int ask(struct asking *a, int field, int64_t contact,
+	       struct kam_err *err)
+{
+	const struct kam_record *r = a->record;
+	int rc = is_known(a, contact, err);
+
+	if (rc)
+		return rc < 0 ? rc : 0;
+	if (!a->s)
+		rc = kam_db_prepare(&a->s, kam_database(a->k),
+				    texts[SQL_STRANGER], err);
+	if (rc)
+		return rc;
 	kam_stmt_bind_int(a->s, 1, contact);
 	kam_stmt_bind_int(a->s, 2, r->values[r->kind->account].integer);
 	kam_stmt_bind_text(a->s, 3, r->kind->name);
@@ -112,7 +137,7 @@ static int ask_all(struct asking *a, struct kam_err *err)
 int kam_strangers_find(struct kam_strangers *out, struct kam *k,
 		       const struct kam_record *record, struct kam_err *err)
 {
-	struct asking a = { .out = out, .record = record };
+	struct asking a = { .out = out, .k = k, .record = record };
 	const struct kam_kind *kind = record->kind;
 	size_t n;
 	int rc;
@@ -128,9 +153,10 @@ int kam_strangers_find(struct kam_strangers *out, struct kam *k,
 	out->items = kam_arena_array(record->arena, n, sizeof *out->items);
 	if (!out->items)
 		return kam_fail_memory(err);
-	rc = kam_db_prepare(&a.s, kam_database(k), texts[0], err);
+	rc = kam_db_prepare(&a.known, kam_database(k), texts[SQL_KNOWN], err);
 	if (!rc)
 		rc = ask_all(&a, err);
+	kam_stmt_finalize(a.known);
 	kam_stmt_finalize(a.s);
 	return rc;
 }

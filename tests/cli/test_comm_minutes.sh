@@ -171,5 +171,14 @@ ok comm ingest mail.eml
 refuse 65 comm minutes COM-3 --from m.md
 expect_error 'is a mail'
 ok comm minutes COM-3 --show
+# whoever of another customer is named as one who took part is told
+ok account add 'Beta Two'
+ok contact add 'Bob Beta' -A beta-two
+ok comm log 'a visit' -A acme
+id=$(sed -n 's/ .*//p' "$output")
+printf 'Attendees: Bob Beta\n' >guests.md
+ok comm minutes "$id" --from guests.md
+expect_error 'CON-3 Bob Beta is of beta-two, not of acme: kam contact show CON-3'
+
 ok fsck
 finish
