@@ -5,12 +5,12 @@
  * keeps it; soft breaks of quoted-printable are joined); QUOTED-PRINTABLE,
  * BASE64 and B are decoded; text becomes UTF-8 from its CHARSET, else from the
  * encoding given, else it is UTF-8, else GB18030 or CP1252, whichever the file
- * looks like (kam_vcard_guessed() tells so). A card within a card (AGENT of 2.1) is passed over. Pictures, sounds and
- * keys are passed over unread, up to 16 MiB each. Any other line of more than
- * 4 MiB, a card of more than 10,000 properties or 8 MiB of text, a BEGIN inside
- * a card, a missing END, a NUL byte, text outside cards and other versions are
- * KAM_EINVALID with line and column: that card's alone, the next call goes on
- * after it. Memory is that of a card.
+ * looks like (kam_vcard_guessed() tells so). A card within a card (AGENT
+ *of 2.1) is passed over. Pictures, sounds and keys are passed over unread, up
+ *to 16 MiB each. Any other line of more than 4 MiB, a card of more than 10,000
+ *properties or 8 MiB of text, a BEGIN inside a card, a missing END, a NUL byte,
+ *text outside cards and other versions are KAM_EINVALID with line and column:
+ *that card's alone, the next call goes on after it. Memory is that of a card.
  *
  *	rc = kam_vcard_open(&reader, bytes, length, NULL, err);
  *	while (!rc && (rc = kam_vcard_next(&card, reader, err)) > 0)

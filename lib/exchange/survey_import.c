@@ -138,7 +138,8 @@ static int is_head(struct kam_survey_file *s)
 		return 0;
 	score = kam_import_mapped(&s->in, KAM_SURVEY_IN_SCORE, &mapped);
 	on = kam_import_cell(&s->in, KAM_SURVEY_IN_ON);
-	return *score && !mapped && !strpbrk(score, "0123456789") &&
+	return !strchr(kam_import_cell(&s->in, KAM_SURVEY_IN_EMAIL), '@') &&
+	       *score && !mapped && !strpbrk(score, "0123456789") &&
 	       (on[0] < '0' || on[0] > '9');
 }
 

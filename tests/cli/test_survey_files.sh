@@ -98,6 +98,9 @@ rows 5 '[[9,"2026-11-20","good","a@x.test"]]'
 printf 'date,score\n2026-11-20,good\n' >words.csv
 run survey import 5 words.csv
 same 'a word' 65 "$status"
+printf 'date,email,score\n,a@x.test,good\n' >words.csv
+run survey import 5 words.csv
+same 'somebody' 65 "$status"
 printf 'score\ngood\n' >words.csv
 run survey import 5 words.csv
 same 'a word' 65 "$status"

@@ -82,9 +82,11 @@ static void test_errors_name_line_and_column(void **state)
 	     "line 2, column 1: something follows the closing quote");
 	ROWS("a,b\n1,2\0\n", "line 2, column 2: a NUL byte in a field");
 	/* a NUL further on doesn't let other bytes through unchecked */
-	ROWS("a,b\n\xff,2\n1,2\0\n", "the file is neither UTF-8, from line 2 on, nor GB18030");
+	ROWS("a,b\n\xff,2\n1,2\0\n",
+	     "the file is neither UTF-8, from line 2 on, nor GB18030");
 	/* "Müller" of CP1252, which two bytes of GB18030 might be too */
-	ROWS("a,b\nM\xfcller,2\n", "the file is neither UTF-8, from line 2 on, nor GB18030");
+	ROWS("a,b\nM\xfcller,2\n",
+	     "the file is neither UTF-8, from line 2 on, nor GB18030");
 	ROWS("a,b\n\"x\ny\",1\n\n1,2,3\n",
 	     "line 5, column 3: more fields than the head has");
 	assert_int_equal(kam_csv_open(&csv, "", 0, NULL, &err), KAM_EINVALID);
