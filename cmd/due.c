@@ -37,7 +37,7 @@ const struct kam_out_column cmd_due_columns[] = {
 	{ "owner", N_("Owner"), KAM_FORM_TEXT },
 	{ "due", N_("Due"), KAM_FORM_FIXED },
 	{ "days_late", N_("Days late"), KAM_FORM_NUMBER },
-	{ "working_days_late", NC_("late", "Working"), KAM_FORM_NUMBER, 3 },
+	{ "working_days_late", N_("Working"), KAM_FORM_NUMBER, 3 },
 	{ "severity", N_("Severity"), KAM_FORM_FIXED, 4 },
 };
 
