@@ -27,7 +27,7 @@ static const char style[] =
     "word-break:keep-all}.k{white-space:nowrap}\n"
     ".l .n{text-align:right}.s{font-weight:600}.d,.f{color:#57606a}\n"
     ".g{color:#116329}.w{color:#7d4e00}.b{color:#b3261e}\n"
-    ".f{font-size:13px}\n"
+    ".f{font-size:13px;white-space:pre-line}\n"
     "@media (max-width:640px){.l thead{display:none}"
     ".l tr{display:block;padding:8px 0;border-bottom:1px solid #d7dce1}"
     ".l td,.l td.n{display:block;border:0;padding:1px 0;"
@@ -122,7 +122,7 @@ void kam_html_bottom(struct kam_out *out)
 		return;
 	if (out->options.foot) {
 		kam_str_add(page, "<p class=\"f\">");
-		kam_html_escape(page, out->options.foot, KAM_SHOW_LINE);
+		kam_html_escape(page, out->options.foot, KAM_SHOW_TEXT);
 		kam_str_add(page, "</p>\n");
 	}
 	kam_str_add(page, "</body>\n</html>\n");

@@ -127,7 +127,7 @@ for raw in mailbox.mbox(sys.argv[1]):
     if "zoe@" in m["To"]:
         assert "the portal is slow in the morning when all log in" in html
         assert ">feedback<" in html and "Zoe Smith" in html
-        assert "sends you what is yours. Answers go to" in html
+        assert "sends you what is yours.\nAnswers go to" in html
 END
 same 'piped' 2 "$(grep -c '^MIME-Version' "$output")"
 [ ! -s "$errors" ] || fail 'a word about it'
