@@ -164,7 +164,7 @@ int kam_health_bands_parse(struct kam_health_bands *out, const char *text,
 
 const char *kam_health_band(const struct kam_health_bands *bands, int64_t score)
 {
-	return score >= bands->green   ? N_("green")
-	       : score >= bands->amber ? N_("amber")
-				       : N_("red");
+	return score >= bands->green   ? "green"
+	       : score >= bands->amber ? "amber"
+				       : "red";
 }

@@ -8,15 +8,15 @@
 enum { MOST_LATE = 7, MOST_LEFT = 14, YEAR = 365, MOST_WEIGHT = 1000 };
 
 const char *const kam_urgency_names[KAM_URGENCY_FACTORS + 1] = {
-	[KAM_URGENCY_DUE] = N_("due"),
-	[KAM_URGENCY_SEVERITY] = N_("severity"),
-	[KAM_URGENCY_PRIORITY] = N_("priority"),
-	[KAM_URGENCY_BLOCKING] = N_("blocking"),
-	[KAM_URGENCY_BLOCKED] = N_("blocked"),
-	[KAM_URGENCY_CUSTOMER] = N_("customer"),
-	[KAM_URGENCY_TIER] = N_("tier"),
-	[KAM_URGENCY_CORE] = N_("core"),
-	[KAM_URGENCY_AGE] = N_("age"),
+	[KAM_URGENCY_DUE] = "due",
+	[KAM_URGENCY_SEVERITY] = "severity",
+	[KAM_URGENCY_PRIORITY] = "priority",
+	[KAM_URGENCY_BLOCKING] = "blocking",
+	[KAM_URGENCY_BLOCKED] = "blocked",
+	[KAM_URGENCY_CUSTOMER] = "customer",
+	[KAM_URGENCY_TIER] = "tier",
+	[KAM_URGENCY_CORE] = "core",
+	[KAM_URGENCY_AGE] = "age",
 };
 
 int64_t kam_urgency_due(int64_t days_late)
