@@ -25,20 +25,20 @@
 #include <stdint.h>
 
 enum kam_type {
-	KAM_TEXT,    /* one line of text */
-	KAM_PROSE,   /* many lines */
-	KAM_WORD,    /* one of words[] */
-	KAM_INTEGER, /* within minimum … maximum */
-	KAM_DECIMAL, /* fixed point, millionths */
-	KAM_RATIO,   /* fixed point, millionths; read as 0.35 or 35% */
-	KAM_FLAG,    /* yes or no */
-	KAM_DATE,    /* a calendar day, ISO */
-	KAM_INSTANT, /* a moment, UTC */
+	KAM_TEXT,     /* one line of text */
+	KAM_PROSE,    /* many lines */
+	KAM_WORD,     /* one of words[] */
+	KAM_INTEGER,  /* within minimum … maximum */
+	KAM_DECIMAL,  /* fixed point, millionths */
+	KAM_RATIO,    /* fixed point, millionths; read as 0.35 or 35% */
+	KAM_FLAG,     /* yes or no */
+	KAM_DATE,     /* a calendar day, ISO */
+	KAM_INSTANT,  /* a moment, UTC */
 	KAM_CALENDAR_DURATION, /* minutes, a day has 1,440 */
 	KAM_WORKING_DURATION,  /* minutes of work, a day has 480 */
-	KAM_MONEY,             /* minor units and a currency */
-	KAM_REF,               /* a record of the kind named by target */
-	KAM_ANY,               /* a record of any kind */
+	KAM_MONEY,    /* minor units and a currency */
+	KAM_REF,      /* a record of the kind named by target */
+	KAM_ANY,      /* a record of any kind */
 	KAM_REFS,     /* several records of the kind target, each with a role */
 	KAM_TAGS,     /* several words of the user's */
 	KAM_EVIDENCE, /* a file's name and SHA-256 digest */
@@ -49,7 +49,7 @@ enum kam_field_flag {
 	KAM_CUSTOMER = 1 << 1, /* may be shown to the customer; else internal */
 	KAM_UNIQUE = 1 << 2,   /* no two records of the kind share it */
 	KAM_LISTED = 1 << 3,   /* a column of the kind's list by default */
-	KAM_FIXED = 1 << 4, /* set by its own verb only, not by add and edit */
+	KAM_FIXED = 1 << 4,    /* set by its own verb only, not by add and edit */
 	/* tells whom it is about: a name, an address, a number; so a person is
 	   looked for in texts, see forget.h */
 	KAM_PERSONAL = 1 << 5,
@@ -118,29 +118,29 @@ struct kam_plan_area;
 struct kam_hooks {
 	/* cross-field rules; before is NULL for a new record */
 	int (*check)(struct kam *k, const struct kam_record *before,
-		     struct kam_record *after, struct kam_err *err);
+	             struct kam_record *after, struct kam_err *err);
 	/* what follows from a write, in the same operation; after is NULL where
 	   the record was removed; not called for a record that comes back with
 	   the id it had, as from an export */
 	int (*follow)(struct kam *k, const struct kam_record *before,
-		      struct kam_record *after, struct kam_err *err);
+	              struct kam_record *after, struct kam_err *err);
 	/* what goes with it: called before a record is removed */
 	int (*release)(struct kam *k, const struct kam_record *record,
 		       struct kam_err *err);
-	/* what an undo must leave as it is, in force as it may be by now:
-	   KAM_EREFUSED with the verb that withdraws it. before is NULL for a
-	   record that would come back, after for one that would go */
+	/* what an undo must leave as it is, in force as it may be by now: KAM_EREFUSED
+	   with the verb that withdraws it. before is NULL for a record that
+	   would come back, after for one that would go */
 	int (*keeps)(struct kam *k, const struct kam_record *before,
 		     const struct kam_record *after, struct kam_err *err);
 	/* what it owes and when */
 	int (*due)(struct kam *k, struct kam_due_list *list,
-		   struct kam_err *err);
+	           struct kam_err *err);
 	/* what of it was promised to a customer (promise.h) */
 	int (*promise)(struct kam *k, struct kam_promise_list *list,
-		       struct kam_err *err);
+	               struct kam_err *err);
 	/* its part of an account's health */
 	int (*signal)(struct kam *k, int64_t account,
-		      struct kam_signal_list *list, struct kam_err *err);
+	              struct kam_signal_list *list, struct kam_err *err);
 	/* 1 where a record is internal as a whole, whatever its fields are */
 	int (*internal)(const struct kam_record *record);
 	/* the other record of the kind that says of the same what this one
@@ -195,7 +195,7 @@ struct kam_kind {
  * of the kinds that they belong to, so kinds are not compared by address.
  */
 static inline int kam_kind_is(const struct kam_kind *a,
-			      const struct kam_kind *b)
+                              const struct kam_kind *b)
 {
 	return a == b || (a && b && a->name == b->name);
 }
@@ -230,7 +230,7 @@ enum kam_type kam_column_type(const struct kam_kind *kind, int column);
 /* For people: "due_by" is "Due by", translated. Fills buffer, returns it. */
 enum { KAM_LABEL_TEXT = 64 };
 const char *kam_column_label(char buffer[KAM_LABEL_TEXT],
-			     const struct kam_kind *kind, int column);
+                             const struct kam_kind *kind, int column);
 /*
  * All columns in their order in JSON, CSV and the full view: id, the fields,
  * status, version, created, modified, source. Up to KAM_COLUMNS; returns n.
@@ -242,9 +242,9 @@ int kam_columns_listed(int columns[KAM_COLUMNS], const struct kam_kind *kind);
 
 /* By noun, or by ID prefix (any case); NULL where there is none. */
 const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
-				     const char *name);
+                                     const char *name);
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
-					  const char *prefix, size_t length);
+                                          const char *prefix, size_t length);
 
 /* As people type it: "comm plan"; what hints and examples say. */
 const char *kam_kind_typed(const struct kam_kind *kind);
@@ -255,7 +255,7 @@ const char *kam_kind_called(const struct kam_kind *kind);
 int kam_field_find(const struct kam_kind *kind, const char *name);
 int kam_state_find(const struct kam_kind *kind, const char *name);
 const struct kam_move *kam_move_find(const struct kam_kind *kind,
-				     const char *verb);
+                                     const char *verb);
 int kam_word_find(const struct kam_field *field, const char *word);
 /* The same of what a person wrote: also as lists show it in their language. */
 int kam_state_typed(const struct kam_kind *kind, const char *text);
@@ -266,8 +266,8 @@ int kam_word_typed(const struct kam_field *field, const char *text);
  * has not the form of an ID or no kind has its prefix.
  */
 int kam_id_parse(const struct kam_kind **kind, int64_t *id,
-		 const struct kam_catalogue *catalogue, const char *text,
-		 struct kam_err *err) KAM_MUST_USE;
+                 const struct kam_catalogue *catalogue, const char *text,
+                 struct kam_err *err) KAM_MUST_USE;
 
 /* "REQ-12" */
 enum { KAM_ID_TEXT = 64 };
@@ -276,7 +276,7 @@ void kam_id_format(char out[KAM_ID_TEXT], const struct kam_kind *kind,
 
 /* Adds "analyse, defer, drop": the moves that are legal from a state. */
 void kam_moves_from(struct kam_str *out, const struct kam_kind *kind,
-		    int state);
+                    int state);
 
 /* The nearest of n words to a mistyped one (edit distance ≤ 2), or NULL. */
 const char *kam_suggest(const char *typed, const char *const *words, size_t n);
@@ -287,6 +287,6 @@ const char *kam_suggest(const char *typed, const char *const *words, size_t n);
  * reachable, moves' fields exist, every field has help.
  */
 int kam_catalogue_check(const struct kam_catalogue *catalogue,
-			struct kam_err *err) KAM_MUST_USE;
+                        struct kam_err *err) KAM_MUST_USE;
 
 #endif
