@@ -53,10 +53,16 @@ static int is_turned(struct turned *t, const char *cell)
 	return 1;
 }
 
-/* What a date shows by itself; with points it is that of middle Europe. */
+/* With points it is that of middle Europe; 26.11.28 is China's as well. */
+static int is_pointed(const struct turned *t)
+{
+	return t->by == '.' && !t->is_short;
+}
+
+/* What a date shows by itself. */
 static enum kam_import_order order_of(const struct turned *t)
 {
-	if (t->by == '.')
+	if (is_pointed(t))
 		return KAM_ORDER_DMY;
 	if (t->second > 12 && t->first <= 12)
 		return KAM_ORDER_MDY;
@@ -82,7 +88,7 @@ static void see_row(int seen[], const struct kam_import *in,
 	for (size_t i = 0; i < in->layout->n_columns; i++)
 		if (in->columns[i] >= 0 && is_day(in->layout, i) &&
 		    is_turned(&t, kam_csv_field(csv, (size_t)in->columns[i])) &&
-		    t.by != '.')
+		    !is_pointed(&t))
 			seen[order_of(&t)] = 1;
 }
 
@@ -129,7 +135,7 @@ static int choose(enum kam_import_order *out, struct kam_import *in,
 	const char *said = in->options->dates;
 
 	*out = order_of(t);
-	if (t->by == '.')
+	if (is_pointed(t))
 		return 0;
 	if (said) {
 		*out = !strcmp(said, "mdy") ? KAM_ORDER_MDY : KAM_ORDER_DMY;
