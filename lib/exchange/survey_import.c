@@ -4,8 +4,10 @@
 #include "exchange/survey_import.h"
 
 #include <kam/areas.h>
+#include <kam/date.h>
 #include <kam/sha256.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *sum(struct kam_import *in, const char *const *parts,
 		       size_t n)
@@ -127,20 +129,64 @@ static int store(struct kam_survey_file *s, const struct kam_survey_answer *a,
 	return rc;
 }
 
+/* Whether a cell has the name of its column, or what Qualtrics calls it. */
+static int is_name(const struct kam_import *in, size_t column)
+{
+	static const char id[] = "{\"ImportId\"";
+	const char *cell = kam_import_cell(in, column);
+	const char *const *names = in->layout->columns[column].names;
+
+	if (!strncmp(cell, id, sizeof id - 1))
+		return 1;
+	for (int a = 0; a < KAM_ALIASES && names[a]; a++)
+		if (!strcasecmp(cell, names[a]))
+			return 1;
+	return *cell && !strcasecmp(cell, kam_import_label(in, column));
+}
+
+/* Whether a cell has letters, and no number. */
+static int is_word(const struct kam_import *in, size_t column)
+{
+	char typed[KAM_TYPED_TEXT];
+	const char *cell = kam_typed(typed, kam_import_cell(in, column));
+
+	if (strpbrk(cell, "0123456789"))
+		return 0;
+	while (*cell && !(*cell & 0x80) &&
+	       ((*cell | 32) < 'a' || (*cell | 32) > 'z'))
+		cell++;
+	return *cell != '\0';
+}
+
+/* "yesterday" is a day, and no name of one. */
+static int is_day(const struct kam_import *in)
+{
+	const char *on = kam_import_cell(in, KAM_SURVEY_IN_ON);
+	struct kam_err ignored = { 0 };
+	int32_t day;
+
+	return !kam_date_read(&day, on, kam_today(in->k), NULL, &ignored);
+}
+
 /* Some tools write a second and a third line of names. */
 static int is_head(struct kam_survey_file *s)
 {
-	const char *score, *on;
+	static const int named[] = { KAM_SURVEY_IN_ON, KAM_SURVEY_IN_ID,
+				     KAM_SURVEY_IN_EMAIL, KAM_SURVEY_IN_SCORE };
+	const char *score;
 	int mapped;
 
-	if (s->rows_read || s->heads == 2 ||
-	    s->in.columns[KAM_SURVEY_IN_ON] < 0)
-		return 0;
 	score = kam_import_mapped(&s->in, KAM_SURVEY_IN_SCORE, &mapped);
-	on = kam_import_cell(&s->in, KAM_SURVEY_IN_ON);
-	return !strchr(kam_import_cell(&s->in, KAM_SURVEY_IN_EMAIL), '@') &&
-	       *score && !mapped && !strpbrk(score, "0123456789") &&
-	       (on[0] < '0' || on[0] > '9');
+	if (s->rows_read || s->heads == 2 || mapped ||
+	    strchr(kam_import_cell(&s->in, KAM_SURVEY_IN_EMAIL), '@'))
+		return 0;
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (is_name(&s->in, (size_t)named[i]))
+			return 1;
+	/* "Response" is SurveyMonkey's */
+	return is_word(&s->in, KAM_SURVEY_IN_SCORE) &&
+	       (!strcasecmp(score, "response") ||
+		(is_word(&s->in, KAM_SURVEY_IN_ON) && !is_day(&s->in)));
 }
 
 static int take_row(struct kam_import *in, struct kam_err *err)

@@ -87,8 +87,8 @@ rows 4 '[[10,"2026-11-20","good","a@x.test"]]'
 open_round
 cat >qualtrics.csv <<'END'
 RecordedDate,ResponseId,RecipientEmail,Q1,Q2
-Recorded Date,Response ID,Recipient Email,How likely,Why
-"{""ImportId"":""recordedDate""}","{""ImportId"":""_recordId""}",,"{""ImportId"":""QID""}",
+Recorded Date,Response ID,Recipient Email,"How likely, from 0 to 10",Why
+"{""ImportId"":""recordedDate""}","{""ImportId"":""_recordId""}",,"{""ImportId"":""QID1""}",
 2026-11-20 08:01:02,R_1,a@x.test,9,good
 END
 ok survey import 5 qualtrics.csv --map Q1=score --map Q2=comment --json
@@ -104,6 +104,12 @@ same 'somebody' 65 "$status"
 printf 'score\ngood\n' >words.csv
 run survey import 5 words.csv
 same 'a word' 65 "$status"
+printf 'date,score\n,good\n' >words.csv
+run survey import 5 words.csv
+same 'a word without a day' 65 "$status"
+printf 'date,score\nyesterday,good\n' >words.csv
+run survey import 5 words.csv
+same 'a word of a day' 65 "$status"
 # 问卷星: questions by number, in GB18030
 open_round
 cat >wjx.csv <<'END'
@@ -127,6 +133,13 @@ ok survey import 7 a.csv --json
 printf '#,Score,Submit Date (UTC)\nx3,9,2026-11-20 08:01:01\n' >a.csv
 ok survey import 7 a.csv --json
 rows 7 '[[7,"2026-11-20",null,null],[8,"2026-11-20",null,null],[9,"2026-11-20",null,null]]'
+# a first row without a day, its figures full-width
+open_round
+printf 'email,score,date\n,９,\na@b.test,9,2026-11-20\n' >wide.csv
+ok survey import $round wide.csv --json
+counts 'full-width' '[2,0,0,0]'
+printf 'email,score,date\n,8,２０２６年１１月２１日\n' >wide.csv
+ok survey import $round wide.csv --json
 
 # the same dates in any other file
 ok account add Acme --key acme
