@@ -139,6 +139,18 @@ static int32_t read_clock(const char *text)
 	return parts[0] * 3600 + parts[1] * 60 + parts[2];
 }
 
+/* The last T, with something before it, that figures follow; or NULL. */
+static const char *find_t(const char *text)
+{
+	const char *found = NULL;
+
+	for (const char *at = text; *at; at++)
+		if (at > text && (*at == 'T' || *at == 't') && at[1] >= '0' &&
+		    at[1] <= '9')
+			found = at;
+	return found;
+}
+
 int kam_instant_read(int64_t *out, const char *text, int64_t now,
 		     const struct kam_zone *zone, struct kam_err *err)
 {
@@ -156,11 +168,11 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 		*out = now;
 		return 0;
 	}
-	/* "14:30" is today's; the day stands before a blank, or a T behind
+	/* "14:30" is today's; the day stands before a blank, or the T before
 	   figures, or before the figures where it is in Chinese */
 	clock = strchr(text, ' ');
-	if (!clock && *text >= '0' && *text <= '9')
-		clock = strpbrk(text, "Tt");
+	if (!clock)
+		clock = find_t(text);
 	length = clock ? (size_t)(clock - text) : strlen(text);
 	if (clock)
 		clock++;

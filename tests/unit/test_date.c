@@ -220,6 +220,13 @@ static void test_moments_read(void **state)
 		"Today 9:30",
 		"today 09:30",
 		"tomorrow 9:30",
+		"todayT9:30",
+		"todayt09:30:00",
+		"tomorrowT9:30",
+		"+0dT9:30",
+		"-0wt9:30",
+		"satT9:30",
+		"今天T9:30",
 	};
 	static const char *const none[] = {
 		"2026-11-28T09:30+",
@@ -236,6 +243,9 @@ static void test_moments_read(void **state)
 		"2026-11-28T09:30:61Z",
 		"123:30",
 		"9:30:0",
+		"T9:30",
+		"todayT",
+		"todayTT9:30",
 		" ",
 	};
 	struct kam_zone *z = zone("Asia/Shanghai");
@@ -248,6 +258,7 @@ static void test_moments_read(void **state)
 		assert_int_equal(
 		    kam_instant_parse(&now, "2026-11-28T10:00+08", &err), 0);
 		now -= strncmp(same[i], "tom", 3) ? 0 : 86400;
+		now -= strncmp(same[i], "sat", 3) ? 0 : 86400;
 		if (kam_instant_read(&at, same[i], now, z, &err))
 			fail_msg("'%s': %s", same[i], err.message);
 		assert_int_equal(at, instant("2026-11-28T01:30:00Z"));
