@@ -64,7 +64,9 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 /*
  * "2026-11-28", or "2026-11-28 14:30:00", of 2026/11/28, 2026.11.28 and
  * 2026年11月28日, with or without a time behind it; text itself of anything
- * else. The year stands first, in four digits; the day need not exist.
+ * else. The year stands first, in four digits; the day need not exist. One
+ * mark stands at each place, the same after the month as after the year;
+ * blanks only around 年 and 月, before 日 and before the time.
  */
 const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text);
 

@@ -25,38 +25,87 @@ static int take(const char **at, const struct word *words, size_t n)
 
 #define TAKE(at, words) take(at, words, sizeof(words) / sizeof *(words))
 
+/* A number of so many digits; what follows it, or NULL. */
+static const char *take_number(int *out, const char *at, size_t least,
+			       size_t most)
+{
+	size_t digits = strspn(at, "0123456789");
+
+	if (digits < least || digits > most)
+		return NULL;
+	for (*out = 0; digits; digits--)
+		*out = 10 * *out + (*at++ - '0');
+	return at;
+}
+
+static const char *skip_blanks(const char *at)
+{
+	return at + strspn(at, " ");
+}
+
+/* "年", that may have blanks around it, or one of - / . and after the month
+   the same kind again, which is kept in by ('\1' is the Chinese one); what
+   follows it, or NULL. */
+static const char *take_mark(const char *at, const char *chinese, char *by)
+{
+	const char *word = skip_blanks(at);
+
+	if (*by <= '\1' && !strncmp(word, chinese, strlen(chinese))) {
+		*by = '\1';
+		return skip_blanks(word + strlen(chinese));
+	}
+	if (!*at || !strchr("-/.", *at) || (*by && *at != *by))
+		return NULL;
+	*by = *at;
+	return at + 1;
+}
+
+/* "2026-11-28" or "2026年11月28日"; what follows it, or NULL. */
+static const char *take_day(int n[3], const char *at)
+{
+	char by = '\0';
+
+	at = take_number(&n[0], at, 4, 4);
+	at = at ? take_mark(at, "年", &by) : NULL;
+	at = at ? take_number(&n[1], at, 1, 2) : NULL;
+	at = at ? take_mark(at, "月", &by) : NULL;
+	return at ? take_number(&n[2], at, 1, 2) : NULL;
+}
+
+/* "8:05" or "8:05:30", and nothing behind it */
+static int is_clock(int n[3], const char *at)
+{
+	at = take_number(&n[0], at, 1, 2);
+	for (int i = 1; i < 3 && at && (i == 1 || *at); i++)
+		at = *at == ':' ? take_number(&n[i], at + 1, 2, 2) : NULL;
+	return at && !*at;
+}
+
 const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text)
 {
-	int n[6] = { 0 }, parts = 0;
-	const char *at = text;
+	static const struct word ends[] = { { "日", "" }, { "号", "" } };
+	int n[6] = { 0 };
+	const char *at = take_day(n, text), *end;
 
-	while (parts < 6 && *at >= '0' && *at <= '9') {
-		static const struct word marks[] = {
-			{ "年", "" }, { "月", "" }, { "日", "" }, { "号", "" }
-		};
-		size_t digits = strspn(at, "0123456789");
-
-		if (digits > (parts ? 2 : 4) || (!parts && digits != 4) ||
-		    (parts > 3 && digits != 2))
-			return text;
-		while (digits--)
-			n[parts] = 10 * n[parts] + (*at++ - '0');
-		parts++;
-		digits = strspn(at, parts < 3 ? "-/." : ":T ");
-		if (parts < 3 || (at[digits] >= '0' && at[digits] <= '9'))
-			at += digits;
-		(void)TAKE(&at, marks);
-		at += strspn(at, " ");
-	}
-	if (*at || (parts != 3 && parts < 5))
+	if (!at)
 		return text;
-	if (parts == 3)
+	end = skip_blanks(at);
+	if (TAKE(&end, ends) >= 0)
+		at = end;
+	else
+		end = NULL;
+	if (!*at) {
 		(void)snprintf(out, KAM_TYPED_TEXT, "%04d-%02d-%02d", n[0],
 			       n[1], n[2]);
-	else
-		(void)snprintf(out, KAM_TYPED_TEXT,
-			       "%04d-%02d-%02d %02d:%02d:%02d", n[0], n[1],
-			       n[2], n[3], n[4], n[5]);
+		return out;
+	}
+	if (*at != 'T' && *at != ' ' && !end)
+		return text;
+	at = *at == 'T' ? at + 1 : skip_blanks(at);
+	if (!is_clock(n + 3, at))
+		return text;
+	(void)snprintf(out, KAM_TYPED_TEXT, "%04d-%02d-%02d %02d:%02d:%02d",
+		       n[0], n[1], n[2], n[3], n[4], n[5]);
 	return out;
 }
 

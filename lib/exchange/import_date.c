@@ -198,10 +198,28 @@ static int turn(const char **out, struct kam_import *in, const char *cell,
 	return *out ? 0 : kam_fail_memory(err);
 }
 
+/* "8:5" as "8:05", as some tools write it, and no blanks at the end; what is
+   longer is no moment. */
+static void pad(char out[KAM_TYPED_TEXT], const char *cell)
+{
+	static const char figures[] = "0123456789";
+	size_t n = 0;
+
+	for (const char *at = cell; *at && n < KAM_TYPED_TEXT - 2; at++) {
+		out[n++] = *at;
+		if (*at == ':' && strspn(at + 1, figures) == 1)
+			out[n++] = '0';
+	}
+	while (n && out[n - 1] == ' ')
+		n--;
+	out[n] = '\0';
+}
+
 /* "1767571200000" (milliseconds since 1970), as interfaces have it, and days as
    spreadsheets do. */
 static const char *straighten(char out[KAM_TYPED_TEXT], const char *cell)
 {
+	char padded[KAM_TYPED_TEXT];
 	int64_t number;
 	struct kam_err ignored = { 0 };
 
@@ -210,7 +228,8 @@ static const char *straighten(char out[KAM_TYPED_TEXT], const char *cell)
 		kam_instant_format(out, number / 1000);
 		return out;
 	}
-	return kam_date_iso(out, cell);
+	pad(padded, cell);
+	return kam_date_iso(out, padded) == out ? out : cell;
 }
 
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,

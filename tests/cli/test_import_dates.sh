@@ -24,4 +24,19 @@ ok import short.csv --as csv --kind action
 ok action list --sort id --json=due
 same 'points' '["2028-11-26","2026-05-01","2026-11-28","2026-01-05"]' \
 	"$(jq -c 'map(.due)' "$output")"
+
+# minutes of one digit, as some systems write them
+printf 'Record Id,Account Owner.id,Account Owner,Account Name\nz1,,,Bolt\n' >z.csv
+ok import z.csv --as zoho-accounts
+cat >notes.csv <<'END'
+Record Id,Note Title,Note Content,Parent ID.id,Parent ID,Note Owner.id,Note Owner,Created Time
+n1,a,first,z1,Bolt,,,2026/1/5 8:5
+n2,b,second,z1,Bolt,,,2026-1-5 8:05:7
+END
+printf 'n3,c,third,z1,Bolt,,,2026年1月5日 18:05 \n' >>notes.csv
+ok import notes.csv --as zoho-notes
+ok note list --sort id --json=at
+same 'minutes' '["2026-01-05T08:05:00Z","2026-01-05T08:05:07Z","2026-01-05T18:05:00Z"]' \
+	"$(jq -c 'map(.at)' "$output")"
+refuse 65 note add acme x --at '2026/1/5 8:5'
 finish

@@ -121,6 +121,60 @@ static void test_days_as_chinese_write_them(void **state)
 	assert_date("\u3000＋３ｄ", "2026-11-25", "2026-11-28");
 }
 
+/* One mark at each place, as it is said in the header */
+static void test_forms_of_dates(void **state)
+{
+	static const char *const same[][2] = {
+		{ "2026/1/5 8:05", "2026-01-05 08:05:00" },
+		{ "2026.1.5T8:05:06", "2026-01-05 08:05:06" },
+		{ "2026-01-05  18:05", "2026-01-05 18:05:00" },
+		{ "2026年1月5日 13:30", "2026-01-05 13:30:00" },
+		{ "2026年1月5号13:30", "2026-01-05 13:30:00" },
+		{ "2026 年 1 月 5 日", "2026-01-05" },
+		{ "2026年1月5", "2026-01-05" },
+	};
+	static const char *const none[] = {
+		"2026--11--28",
+		"2026-11-.28",
+		"2026-11/28",
+		"2026日11年28",
+		"2026月11/28",
+		"2026年11-28",
+		"2026-11月28",
+		"2026 11 28",
+		"2026 - 11 - 28",
+		"2026-11-28年",
+		"2026-11-28日日",
+		"2026-11-27:14 30",
+		"2026-11-27 14 30",
+		"2026-11-27 14:30号",
+		"2026-11-27T 14:30",
+		"2026-11-27 T14:30",
+		"2026-11-27 14::30",
+		"2026-11-27 14:30:",
+		"2026-11-27 14",
+		"2026-11-27 14:3",
+		"2026-11-2714:30",
+		"2026-11-27:",
+		"2026-11-27 14:30 ",
+		"2026-11-28 ",
+		"2026-11-27 14:30:1",
+		"2026-11-27 14:30:10:10",
+		"26-11-28",
+		"2026-11",
+		"2026年",
+		"",
+	};
+	char out[KAM_TYPED_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		assert_string_equal(kam_date_iso(out, same[i][0]), same[i][1]);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (kam_date_iso(out, none[i]) != none[i])
+			fail_msg("'%s' is '%s'", none[i], out);
+}
+
 static void test_days_out_of_reach_are_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -442,6 +496,7 @@ int main(void)
 		cmocka_unit_test(test_days_as_people_write_them),
 		cmocka_unit_test(test_days_as_chinese_say_them),
 		cmocka_unit_test(test_days_as_chinese_write_them),
+		cmocka_unit_test(test_forms_of_dates),
 		cmocka_unit_test(test_days_out_of_reach_are_refused),
 		cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_moments_read),
