@@ -96,13 +96,17 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 		{ "yesterday", -1 },
 	};
 	char form[KAM_TYPED_TEXT];
+	const char *written = text;
+	struct kam_err ignored = { 0 };
 	int weekday;
 
 	text = kam_date_plain(form, text, today);
 	if (*text == '+' || *text == '-')
 		return read_offset(out, text, today, calendar, err);
 	if (*text >= '0' && *text <= '9')
-		return kam_date_parse(out, text, err);
+		return kam_date_parse(out, text, &ignored)
+			   ? kam_date_parse(out, written, err)
+			   : 0;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!strcasecmp(text, words[i].word)) {
 			*out = today + words[i].days;
@@ -157,7 +161,7 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 	struct kam_err ignored = { 0 };
 	int32_t day = kam_zone_day(zone, now), seconds;
 	char word[24], typed[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
-	const char *clock;
+	const char *clock, *written = text;
 	size_t length;
 
 	text = kam_typed(typed, text);
@@ -183,7 +187,7 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 	}
 	seconds = clock ? read_clock(clock) : 0;
 	if (seconds < 0 || length >= sizeof word) {
-		kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), text);
+		kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), written);
 		kam_hint(err, "%s",
 			 _("write \"2026-11-23 14:30\", 14:30, yesterday or "
 			   "RFC 3339"));

@@ -163,11 +163,15 @@ int kam_import_later(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* One line of text into a field, whatever lines the CRM let it stand on. */
 int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		    const char *text, struct kam_err *err) KAM_MUST_USE;
+/* The same of a field of a day, or of a moment in the file's zone: as
+   kam_import_iso() and kam_record_set() know them. */
+int kam_import_when(struct kam_import *in, struct kam_record *r, int field,
+		    const char *cell, struct kam_err *err) KAM_MUST_USE;
 int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err) KAM_MUST_USE;
 /* A date or moment as ISO, "2026/1/5 8:05", "1/5/2026 8:05 AM", "5.1.2026",
-   epoch milliseconds, in the row's arena; else the cell itself. KAM_EINVALID
+   "2026-01-05 8:05 AM", epoch milliseconds, in the row's arena; else the cell itself. KAM_EINVALID
    where nobody can tell the day from the month. */
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err);

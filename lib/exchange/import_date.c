@@ -74,10 +74,12 @@ static enum kam_import_order order_of(const struct turned *t)
 static int is_day(const struct kam_layout *layout, size_t column)
 {
 	const struct kam_layout_column *c = &layout->columns[column];
+	enum kam_type type;
 
-	return c->use == KAM_USE_TIME || c->use == KAM_USE_DAY ||
-	       (c->use == KAM_USE_FIELD &&
-		layout->kind->fields[c->field].type == KAM_DATE);
+	if (c->use != KAM_USE_FIELD)
+		return c->use == KAM_USE_TIME || c->use == KAM_USE_DAY;
+	type = layout->kind->fields[c->field].type;
+	return type == KAM_DATE || type == KAM_INSTANT;
 }
 
 static void see_row(int seen[], const struct kam_import *in,
@@ -172,6 +174,20 @@ static const char *turn_time(char out[16], const char *rest)
 	return out;
 }
 
+/* "2026-01-05 2:05 PM": the day may stand first in any form. */
+static int turn_clock(const char **out, struct kam_import *in, const char *cell,
+		      struct kam_err *err)
+{
+	size_t day = strcspn(cell, " ");
+	char clock[16];
+
+	*out = cell;
+	if (turn_time(clock, cell + day) != clock)
+		return 0;
+	*out = kam_arena_printf(&in->row, "%.*s%s", (int)day, cell, clock);
+	return *out ? 0 : kam_fail_memory(err);
+}
+
 static int turn(const char **out, struct kam_import *in, const char *cell,
 		struct kam_err *err)
 {
@@ -180,9 +196,8 @@ static int turn(const char **out, struct kam_import *in, const char *cell,
 	char clock[16];
 	int day, month;
 
-	*out = cell;
 	if (!is_turned(&t, cell))
-		return 0;
+		return turn_clock(out, in, cell, err);
 	if (choose(&order, in, &t, cell, err))
 		return err->code;
 	day = order == KAM_ORDER_MDY ? t.second : t.first;

@@ -15,8 +15,8 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 	struct kam_str line = KAM_STR_INIT;
 	int rc;
 
-	if (type == KAM_DATE && kam_import_iso(&text, in, text, err))
-		return err->code;
+	if (type == KAM_DATE || type == KAM_INSTANT)
+		return kam_import_when(in, r, field, text, err);
 	if (type == KAM_MONEY && in->own && strchr(text, ':')) {
 		char *amount = kam_arena_strdup(&in->row, text);
 

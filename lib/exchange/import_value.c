@@ -10,25 +10,59 @@
 #include <string.h>
 #include <strings.h>
 
+/* Messages have the cell as it stands in the file. */
+static int read_moment(int64_t *out, struct kam_import *in, const char *cell,
+		       struct kam_err *err)
+{
+	struct kam_err ignored = { 0 };
+	const char *iso;
+	int rc = kam_import_iso(&iso, in, cell, err);
+
+	if (rc ||
+	    !kam_instant_read(out, iso, kam_now(in->k), in->zone, &ignored))
+		return rc;
+	return kam_instant_read(out, cell, kam_now(in->k), in->zone, err);
+}
+
+int kam_import_when(struct kam_import *in, struct kam_record *r, int field,
+		    const char *cell, struct kam_err *err)
+{
+	char moment[KAM_INSTANT_TEXT];
+	struct kam_err ignored = { 0 };
+	const char *iso = cell;
+	int64_t instant;
+	int32_t day;
+	int rc;
+
+	/* an empty one unsets */
+	if (!*cell || r->kind->fields[field].type == KAM_DATE) {
+		rc = kam_import_iso(&iso, in, cell, err);
+		if (!rc && kam_date_parse(&day, iso, &ignored))
+			iso = cell;
+	} else {
+		rc = read_moment(&instant, in, cell, err);
+		if (!rc)
+			kam_instant_format(moment, instant);
+		iso = moment;
+	}
+	return rc ? rc : kam_record_set(in->k, r, field, iso, err);
+}
+
 int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err)
 {
-	char moment[KAM_INSTANT_TEXT], day[KAM_DATE_TEXT];
+	char day[KAM_DATE_TEXT];
 	int64_t instant;
-	int rc = kam_import_iso(&cell, in, cell, err);
+	int rc;
 
-	if (!rc)
-		rc = kam_instant_read(&instant, cell, kam_now(in->k), in->zone,
-				      err);
+	if (c->use == KAM_USE_TIME)
+		return kam_import_when(in, r, c->field, cell, err);
+	rc = read_moment(&instant, in, cell, err);
 	if (rc)
 		return rc;
-	if (c->use == KAM_USE_DAY) {
-		kam_date_format(day, kam_zone_day(in->zone, instant));
-		return kam_record_set(in->k, r, c->field, day, err);
-	}
-	kam_instant_format(moment, instant);
-	return kam_record_set(in->k, r, c->field, moment, err);
+	kam_date_format(day, kam_zone_day(in->zone, instant));
+	return kam_record_set(in->k, r, c->field, day, err);
 }
 
 /* Durations are kept in minutes: a begun one counts. */
