@@ -16,7 +16,8 @@ static int take(const char **at, const char *word)
 	return 1;
 }
 
-/* 15, 两, 二; 0 where no number of at most three digits stands there */
+/* 15, 两, 二; 0 where no number stands there, -1 where one that is none of 1 to
+   999 does */
 static int take_number(const char **at)
 {
 	static const char *const words[] = { "一", "二", "三", "四", "五",
@@ -25,10 +26,12 @@ static int take_number(const char **at)
 	int n = 0;
 
 	if (digits > 3)
-		return 0;
-	while (digits--)
+		return -1;
+	for (size_t i = 0; i < digits; i++)
 		n = n * 10 + (*(*at)++ - '0');
-	if (!n && take(at, "两"))
+	if (digits)
+		return n ? n : -1;
+	if (take(at, "两"))
 		n = 2;
 	for (int i = 0; i < 10 && !n; i++)
 		if (take(at, words[i]))
@@ -93,7 +96,7 @@ static int read_weekdays(char out[KAM_WEEKDAYS_TEXT], const char *text)
    something else */
 static int read_place(char *out, size_t room, const char *at)
 {
-	char days[KAM_WEEKDAYS_TEXT], number[8] = "last";
+	char days[KAM_WEEKDAYS_TEXT], number[12] = "last";
 	int nth = 0;
 
 	if (!strcmp(at, "底") || !strcmp(at, "末") || !strcmp(at, "最后一天"))
@@ -102,7 +105,7 @@ static int read_place(char *out, size_t room, const char *at)
 		const int ordinal = take(&at, "第");
 
 		nth = take_number(&at);
-		if (!nth)
+		if (nth < 1)
 			return 0;
 		(void)snprintf(number, sizeof number, "%d", nth);
 		if (!ordinal || !strcmp(at, "天"))
@@ -124,12 +127,13 @@ static int read_day(char *out, size_t room, const char *at)
 {
 	int month = take_number(&at), day;
 
-	if (!month || !take(&at, "月"))
+	if (month < 1 || month > 12 || !take(&at, "月"))
 		return 0;
 	day = take_number(&at);
-	if (!day || (strcmp(at, "日") != 0 && strcmp(at, "号") != 0))
+	if (day < 1 || day > 31 ||
+	    (strcmp(at, "日") != 0 && strcmp(at, "号") != 0))
 		return 0;
-	return snprintf(out, room, "%02d-%02d", month % 100, day % 100);
+	return snprintf(out, room, "%02d-%02d", month, day);
 }
 
 const char *kam_rule_plain(char out[KAM_RULE_TEXT], const char *text)
@@ -145,7 +149,7 @@ const char *kam_rule_plain(char out[KAM_RULE_TEXT], const char *text)
 	else if (strncmp(at, "个", 3) != 0)
 		n = take_number(&at);
 	unit = take_unit(&at);
-	if (!unit)
+	if (!unit || n < 0)
 		return text;
 	n = n ? n : 1;
 	(void)take(&at, "的");

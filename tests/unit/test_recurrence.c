@@ -105,10 +105,13 @@ static void test_rules_as_chinese_say_them(void **state)
 		{ "每季度第二个周一", "quarter on 2nd mon" },
 		{ "每年3月31日", "year on 03-31" },
 	};
-	static const char *const bad[] = { "每",          "每周八",
-					   "每月32日",    "每周五底",
-					   "每年13月1日", "周五",
-					   "每月第二",    "每1000天" };
+	static const char *const bad[] = {
+		"每",          "每周八",       "每月32日",   "每周五底",
+		"每年13月1日", "周五",         "每月第二",   "每1000天",
+		"每0天",       "每0个月15日",  "每00两天",   "每０周",
+		"每月0日",     "每年101月5日", "每年0月5日", "每年3月131日",
+		"每年3月32日", "每年3月0日"
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
