@@ -21,7 +21,7 @@ static const char *unnumbered(const char *name)
 	size_t n = strspn(at, "0123456789");
 
 	at += n;
-	if (!n || (!strchr("._:) ", *at) && strncmp(at, "、", 3) != 0))
+	if (!n || !*at || (!strchr("._:) ", *at) && strncmp(at, "、", 3) != 0))
 		return name;
 	at += *at == "、"[0] ? 3 : 1;
 	at += strspn(at, " ");
@@ -72,8 +72,10 @@ static int is_taken(const struct kam_import *in, size_t column)
 /* The one that is left which sounds like it, and that is said. */
 static void find_like(struct kam_import *in, const struct kam_import_like *like)
 {
+	enum { SHOWN = 120 }; /* bytes */
 	size_t found = 0, n = 0;
-	char text[256];
+	char text[256], shown[SHOWN + 1];
+	const char *name;
 
 	for (size_t i = 0; i < kam_csv_columns(in->csv); i++)
 		if (!is_taken(in, i) &&
@@ -86,8 +88,13 @@ static void find_like(struct kam_import *in, const struct kam_import_like *like)
 	if (n != 1)
 		return;
 	in->columns[like->column] = (long)found;
-	(void)snprintf(text, sizeof text, _("'%.120s' is read as '%s'"),
-		       kam_csv_name(in->csv, found),
+	name = kam_csv_name(in->csv, found);
+	n = strlen(name);
+	if (n > SHOWN)
+		for (n = SHOWN; n && (name[n] & 0xc0) == 0x80;)
+			n--;
+	(void)snprintf(shown, sizeof shown, "%.*s", (int)n, name);
+	(void)snprintf(text, sizeof text, _("'%.120s' is read as '%s'"), shown,
 		       in->layout->columns[like->column].names[0]);
 	kam_import_warning(in, 1, found + 1, text);
 }

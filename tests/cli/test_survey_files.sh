@@ -140,6 +140,12 @@ ok survey import $round wide.csv --json
 counts 'full-width' '[2,0,0,0]'
 printf 'email,score,date\n,8,２０２６年１１月２１日\n' >wide.csv
 ok survey import $round wide.csv --json
+# a question longer than a message has room for is cut between characters
+open_round
+half=您有多大可能向朋友推荐我们
+printf 'x%s%s,Q2,date\n9,,2026-11-20\n' $half$half $half$half >long.csv
+ok survey import $round long.csv
+expect_error "line 1, column 1: 'x$half$half$half' is read as 'score'"
 
 # the same dates in any other file
 ok account add Acme --key acme
