@@ -263,7 +263,8 @@ void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_define_below(struct cmd *c, const char *definition);
-/* A warning, in every format: what a script must not lose either. */
+/* A warning, in every format and with --quiet, which is of remarks: what a
+   script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*
  * Whether a row that belongs to a member (0: to nobody) goes into what is

@@ -218,7 +218,7 @@ void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;
 
-	if (c->globals.quiet)
+	if (c->staged)
 		return;
 	va_start(args, format);
 	say(format, args);
