@@ -257,11 +257,14 @@ void cmd_say(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_tell(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /* Both below the results, once these are written: what is to be known of them
    stands where one looks last. How figures are defined is broken into lines in
-   a file too; a hint isn't, so that its command can be copied. */
+   a file too; a hint isn't, so that its command can be copied. Of a report that
+   is mailed they are not for who mails it: the definition goes into the
+   message, as _() gave it; the others are dropped. */
 void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_define_below(struct cmd *c, const char *definition);
-/* A warning, in every format: what a script must not lose either. */
+/* A warning, in every format and with --quiet, which is of remarks: what a
+   script must not lose either. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*
  * Whether a row that belongs to a member (0: to nobody) goes into what is

@@ -302,8 +302,9 @@ const char *cmd_help_argument(struct cmd *c, const struct kam_field *f);
 /* lookup.c: whether a word or noun is called so: no alias or program can be */
 int cmd_is_built_in(struct cmd *c, const char *name);
 /* KAM_EUSAGE with the nearest name */
-int cmd_unknown(struct kam_err *err, const char *what, const char *name,
-		const char *const *names, size_t n, const char *otherwise);
+int cmd_unknown(const struct cmd *c, struct kam_err *err, const char *what,
+		const char *name, const char *const *names, size_t n,
+		const char *otherwise);
 
 extern const struct cmd_noun cmd_noun_calendar, cmd_noun_setting, cmd_noun_comm,
     cmd_noun_contact, cmd_noun_feedback, cmd_noun_member, cmd_noun_risk;

@@ -171,7 +171,7 @@ static int help_verb(struct cmd *c, size_t nth, struct kam_err *err)
 		return 0;
 	}
 	if (!c->verb)
-		return cmd_unknown(err, _("no verb"), name, names,
+		return cmd_unknown(c, err, _("no verb"), name, names,
 				   cmd_names_of_verbs(names, c->noun, c->kind),
 				   cmd_noun_typed(c, c->noun->name));
 	cmd_help_verb(c);
@@ -200,7 +200,7 @@ static int help_of_other(struct cmd *c, const char *name, struct kam_err *err)
 		return 0;
 	n = cmd_names_of_words(names);
 	n += cmd_names_of_nouns(names + n);
-	return cmd_unknown(err, _("no command"), name, names, n, NULL);
+	return cmd_unknown(c, err, _("no command"), name, names, n, NULL);
 }
 
 static int help(struct cmd *c, void *values, struct kam_err *err)

@@ -178,8 +178,9 @@ static const char *noun_with(const char *verb)
 	return NULL;
 }
 
-int cmd_unknown(struct kam_err *err, const char *what, const char *name,
-		const char *const *names, size_t n, const char *noun)
+int cmd_unknown(const struct cmd *c, struct kam_err *err, const char *what,
+		const char *name, const char *const *names, size_t n,
+		const char *noun)
 {
 	const char *near = suggest(name, names, n);
 	const char *of = noun ? NULL : noun_with(name);
@@ -189,7 +190,7 @@ int cmd_unknown(struct kam_err *err, const char *what, const char *name,
 		kam_hint(err, _("of what? kam NOUN %s, as 'kam req %s'"), name,
 			 name);
 	else if (of)
-		kam_hint(err, "kam %s %s", of, name);
+		kam_hint(err, "kam %s %s", cmd_noun_typed(c, of), name);
 	else if (near)
 		kam_hint(err, _("did you mean '%s'?"), near);
 	else

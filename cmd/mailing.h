@@ -13,6 +13,9 @@
 
 #include <kam/mail_out.h>
 
+/* A message is as wide as RFC 5322, 2.1.1, wants its lines. */
+enum { CMD_MAIL_WIDTH = 78 };
+
 struct cmd_person {
 	/* a member's; below 0 for an address that is no member's */
 	int64_t id;
@@ -45,6 +48,7 @@ struct cmd_mailing {
 	/* of the message at hand */
 	struct kam_str *into;
 	const char *title, *foot, *language;
+	const char *definition;         /* of its figures, or NULL */
 	const struct kam_mailbox *from; /* of all of them */
 };
 

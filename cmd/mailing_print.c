@@ -145,14 +145,28 @@ int cmd_mailing_print_once(struct cmd *c, void *values, enum kam_format format,
 	return rc;
 }
 
+/* What the figures mean, below the rows in both parts. */
+static int define(struct cmd_parts *parts, struct cmd *c, struct kam_err *err)
+{
+	struct cmd_mailing *m = c->mailing;
+
+	kam_str_add_char(&parts->text, '\n');
+	cmd_wrapped(&parts->text, m->definition, 0, 0, CMD_MAIL_WIDTH);
+	m->foot =
+	    kam_arena_printf(&c->arena, "%s\n\n%s", m->definition, m->foot);
+	return m->foot ? 0 : kam_fail_memory(err);
+}
+
 int cmd_mailing_print(struct cmd_parts *parts, struct cmd *c, void *values,
 		      const char *head, struct kam_err *err)
 {
 	struct cmd_mailing *m = c->mailing;
+	const char *foot;
 	int64_t again;
 	int rc = cmd_mailing_foot(&m->foot, c, head, err);
 
 	m->into = &parts->text;
+	m->definition = NULL;
 	if (!rc)
 		rc = cmd_mailing_print_once(c, values, KAM_FORMAT_TABLE,
 					    &parts->rows, err);
@@ -162,7 +176,12 @@ int cmd_mailing_print(struct cmd_parts *parts, struct cmd *c, void *values,
 		return rc;
 	if (!parts->rows)
 		kam_str_printf(&parts->text, "%s\n", _("nothing to report"));
-	kam_str_printf(&parts->text, "\n-- \n%s\n", m->foot);
+	foot = m->foot;
+	if (m->definition)
+		rc = define(parts, c, err);
+	if (rc)
+		return rc;
+	kam_str_printf(&parts->text, "\n-- \n%s\n", foot);
 	m->title = parts->subject;
 	m->into = &parts->html;
 	rc = cmd_mailing_print_once(c, values, KAM_FORMAT_HTML, &again, err);

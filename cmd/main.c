@@ -146,7 +146,7 @@ static int find_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 	}
 	if (c->verb)
 		return 0;
-	return cmd_unknown(err, _("no verb"), name, names,
+	return cmd_unknown(c, err, _("no verb"), name, names,
 			   cmd_names_of_verbs(names, c->noun, c->kind),
 			   cmd_noun_typed(c, c->noun->name));
 }
@@ -186,7 +186,8 @@ int cmd_dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 			return rc < 0 ? rc : 0;
 		n = cmd_names_of_words(names);
 		n += cmd_names_of_nouns(names + n);
-		return cmd_unknown(err, _("no command"), name, names, n, NULL);
+		return cmd_unknown(c, err, _("no command"), name, names, n,
+				   NULL);
 	}
 	cmd_noun_use(c, c->noun);
 	rc = find_verb(c, line, err);

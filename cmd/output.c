@@ -12,8 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAIL_COLUMNS = 78 };
-
 /* As HTML names it: "zh-CN". */
 static const char *spoken(struct cmd *c)
 {
@@ -49,12 +47,11 @@ int cmd_out(struct cmd *c, struct kam_out **out, struct kam_err *err)
 	if (options.format == KAM_FORMAT_HTML)
 		options.language = spoken(c);
 
-	/* a message is as wide as RFC 5322, 2.1.1, wants its lines, has no
-	   colour, and names itself */
+	/* a message has no colour, and names itself */
 	if (c->mailing) {
 		options.into = c->mailing->into;
 		options.width =
-		    options.format == KAM_FORMAT_TABLE ? MAIL_COLUMNS : 0;
+		    options.format == KAM_FORMAT_TABLE ? CMD_MAIL_WIDTH : 0;
 		options.colour = 0;
 		options.title = c->mailing->title;
 		options.foot = c->mailing->foot;
@@ -185,7 +182,9 @@ void cmd_define_below(struct cmd *c, const char *definition)
 {
 	enum { USUAL = 80 };
 
-	if (isatty(STDERR_FILENO))
+	if (c->mailing)
+		c->mailing->definition = definition;
+	else if (isatty(STDERR_FILENO))
 		cmd_say_below(c, "%s", definition);
 	else if (!c->globals.quiet && c->globals.format == KAM_FORMAT_TABLE)
 		cmd_wrapped(&c->below, definition, 6, 0, USUAL);
@@ -195,7 +194,8 @@ void cmd_say_below(struct cmd *c, const char *format, ...)
 {
 	va_list args;
 
-	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE)
+	if (c->mailing || c->globals.quiet ||
+	    c->globals.format != KAM_FORMAT_TABLE)
 		return;
 	va_start(args, format);
 	keep_below(c, format, args);
@@ -206,8 +206,8 @@ void cmd_tell_below(struct cmd *c, const char *format, ...)
 {
 	va_list args;
 
-	if (c->globals.quiet || c->globals.format != KAM_FORMAT_TABLE ||
-	    !isatty(STDERR_FILENO))
+	if (c->mailing || c->globals.quiet ||
+	    c->globals.format != KAM_FORMAT_TABLE || !isatty(STDERR_FILENO))
 		return;
 	va_start(args, format);
 	keep_below(c, format, args);
@@ -218,7 +218,7 @@ void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;
 
-	if (c->globals.quiet)
+	if (c->staged)
 		return;
 	va_start(args, format);
 	say(format, args);

@@ -53,9 +53,8 @@ void cmd_rank_reason(struct kam_str *out, const struct kam_rank_place *p,
 void cmd_rank_missing(const struct kam_rank_place *p, enum kam_rank_by by,
 		      void (*each)(void *context, const char *name),
 		      void *context);
-/* Adds the first places as people read them. */
-void cmd_rank_people(struct kam_str *out, const struct kam_ranking *r,
-		     size_t limit);
+/* Adds the first places as people read them, fit for the screen, to c->text. */
+void cmd_rank_people(struct cmd *c, const struct kam_ranking *r, size_t limit);
 /* "12.5d" */
 void cmd_rank_days(struct kam_str *out, int64_t millionths);
 

@@ -234,7 +234,7 @@ static int print_list(struct cmd *c, const struct kam_ranking *r,
 	if (c->globals.exit_code && r->n)
 		c->status = 1;
 	if (cmd_for_people(c)) {
-		cmd_rank_people(&c->text, r, limit);
+		cmd_rank_people(c, r, limit);
 		return kam_str_check(&c->text, err);
 	}
 	if (r->capacity < 0)

@@ -2,12 +2,15 @@
  * A ranking as people read it: two lines for each requirement, since a reason
  * has no room in a column, and the line drawn between them.
  */
+#include "engine.h"
 #include "rank.h"
 
 #include <kam/areas.h>
 #include <kam/utf8.h>
+#include <string.h>
+#include <unistd.h>
 
-enum { DAYS = 8 /* columns for an effort */ };
+enum { DAYS = 8 /* columns for an effort */, INDENT = 6, LEAST = 16 };
 
 /* Blanks up to a width, before or after a text. */
 static void add_blanks(struct kam_str *out, const char *text, size_t width)
@@ -49,9 +52,9 @@ static const char *priority(const struct kam_rank_place *p)
 		   : "";
 }
 
-/* How wide the IDs and the priorities are. */
+/* How wide the IDs and the priorities are, and the screen: 0 has no end. */
 struct widths {
-	size_t id, priority;
+	size_t id, priority, screen;
 };
 
 static void widen(size_t *width, const char *text)
@@ -63,7 +66,7 @@ static void widen(size_t *width, const char *text)
 
 static struct widths measure(const struct kam_ranking *r, size_t n)
 {
-	struct widths w = { 2, 0 };
+	struct widths w = { 2, 0, 0 };
 	char id[KAM_ID_TEXT];
 
 	widen(&w.priority, _("Priority"));
@@ -87,6 +90,58 @@ static void add_head(struct kam_str *out, const struct widths *w)
 	kam_str_printf(out, "  %s\n", _("Title"));
 }
 
+/* Cut where the screen ends: --json has all of it. */
+static void add_title(struct kam_str *out, const char *title,
+		      const struct widths *w)
+{
+	const size_t before = INDENT + w->id + 2 * DAYS + 2 + w->priority + 2;
+	const size_t room =
+	    w->screen > before + LEAST ? w->screen - before : LEAST;
+	struct kam_str shown = KAM_STR_INIT;
+
+	kam_utf8_show(&shown, title, KAM_SHOW_LINE);
+	if (w->screen &&
+	    kam_utf8_width(shown.data, KAM_AMBIGUOUS_NARROW) > room) {
+		kam_str_truncate(&shown, kam_utf8_fit(shown.data, room - 1,
+						      KAM_AMBIGUOUS_NARROW));
+		kam_str_add(&shown, "…");
+	}
+	kam_str_printf(out, "%s\n", shown.data);
+	out->failed |= shown.failed;
+	kam_str_release(&shown);
+}
+
+/* Broken into lines where it is wider than the screen; a command in it is not,
+   so that it can be copied, but has a line of its own. */
+static void add_reason(struct kam_str *out, const char *reason,
+		       const struct widths *w)
+{
+	struct kam_str shown = KAM_STR_INIT, command = KAM_STR_INIT;
+	const char *at;
+
+	kam_utf8_show(&shown, reason, KAM_SHOW_LINE);
+	at = strstr(shown.data, "kam ");
+	add_left(out, "", INDENT);
+	if (!w->screen ||
+	    INDENT + kam_utf8_width(shown.data, KAM_AMBIGUOUS_NARROW) <=
+		w->screen) {
+		kam_str_printf(out, "%s\n", shown.data);
+	} else {
+		if (at) {
+			kam_str_add(&command, at);
+			kam_str_truncate(&shown, (size_t)(at - shown.data));
+		}
+		cmd_wrapped(out, shown.data, INDENT, INDENT, w->screen);
+	}
+	if (command.length) {
+		add_left(out, "", INDENT);
+		kam_str_printf(out, "%s\n", command.data);
+	}
+	out->failed |= shown.failed || command.failed;
+	kam_str_release(&command);
+	kam_str_release(&shown);
+}
+
 static void add_place(struct kam_str *out, const struct kam_ranking *r,
 		      const struct kam_rank_place *p, const struct widths *w)
 {
@@ -105,11 +160,9 @@ static void add_place(struct kam_str *out, const struct kam_ranking *r,
 	kam_str_add(out, "  ");
 	add_left(out, priority(p), w->priority);
 	kam_str_add(out, "  ");
-	kam_utf8_show(out, p->title, KAM_SHOW_LINE);
+	add_title(out, p->title, w);
 	cmd_rank_reason(&reason, p, r->by);
-	kam_str_add(out, "\n      ");
-	kam_utf8_show(out, reason.data, KAM_SHOW_LINE);
-	kam_str_add_char(out, '\n');
+	add_reason(out, reason.data, w);
 	out->failed |= reason.failed;
 	kam_str_release(&reason);
 }
@@ -134,12 +187,16 @@ static void add_line(struct kam_str *out, const struct kam_ranking *r)
 	kam_str_release(&left);
 }
 
-void cmd_rank_people(struct kam_str *out, const struct kam_ranking *r,
-		     size_t limit)
+void cmd_rank_people(struct cmd *c, const struct kam_ranking *r, size_t limit)
 {
+	enum { NARROWEST = 40 };
 	const size_t n = limit < r->n ? limit : r->n;
-	const struct widths w = measure(r, n);
+	const size_t screen = c->mailing ? 0 : cmd_width(STDOUT_FILENO);
+	struct kam_str *out = &c->text;
+	struct widths w = measure(r, n);
 
+	if (screen)
+		w.screen = screen > NARROWEST ? screen : NARROWEST;
 	if (n)
 		add_head(out, &w);
 	for (size_t i = 0; i < n; i++) {

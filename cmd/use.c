@@ -15,27 +15,31 @@ static const struct cmd_option use_options[] = {
 	{ NULL, 0, CMD_FLAG, NULL, NULL, 0, 0 },
 };
 
-static int show(struct cmd *c, struct kam_err *err)
+static int print(struct cmd *c, const char *account, const char *project,
+		 struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "account", N_("Account"), KAM_FORM_FIXED },
 		{ "project", N_("Project"), KAM_FORM_FIXED },
 	};
-	const struct kam_out_column *columns = cmd_translated(c, table, 2);
 	struct kam_out *out;
-	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
+	int rc = cmd_out_record(c, &out, table, 2, err);
 
 	if (rc)
 		return rc;
-	if (!cmd_config(c, "use.account"))
-		cmd_say(c, "%s", _("no account is set"));
-	kam_out_record(out, columns, 2);
-	kam_out_key(out, "account");
-	kam_out_text(out, cmd_config(c, "use.account"));
-	kam_out_key(out, "project");
-	kam_out_text(out, cmd_config(c, "use.project"));
+	cmd_print_text(out, "account", account);
+	cmd_print_text(out, "project", project);
 	kam_out_end(out);
 	return 0;
+}
+
+static int show(struct cmd *c, struct kam_err *err)
+{
+	const char *account = cmd_config(c, "use.account");
+
+	if (!account)
+		cmd_say(c, "%s", _("no account is set"));
+	return print(c, account, cmd_config(c, "use.project"), err);
 }
 
 /* What kam itself calls the record that was meant: its key. */
@@ -99,8 +103,11 @@ static int use(struct cmd *c, void *values, struct kam_err *err)
 				c->words[0], err);
 	if (rc)
 		return rc;
-	return cmd_config_write(c, path ? path : c->config->user_path, edits, 2,
-				err);
+	rc = cmd_config_write(c, path ? path : c->config->user_path, edits, 2,
+			      err);
+	if (rc || c->globals.format == KAM_FORMAT_TABLE)
+		return rc;
+	return print(c, edits[0].value, edits[1].value, err);
 }
 
 const struct cmd_verb cmd_word_use = {

@@ -70,6 +70,7 @@ struct kam_plan_column {
 	const char *label;
 	enum kam_column_form form;
 	int customer;
+	int spare; /* as a printer's columns have it */
 };
 
 /* A table: records of a kind, or whatever fill adds. */

@@ -40,14 +40,14 @@ static void add_percent(struct kam_plan_view *view, int64_t millionths)
 const struct kam_plan_column kam_cells_of_objectives[] = {
 	{ "id", &kam_objective_kind },
 	{ "title", &kam_objective_kind },
-	{ "measure", &kam_objective_kind },
+	{ "measure", &kam_objective_kind, .spare = 2 },
 	{ "unit", &kam_objective_kind },
-	{ "baseline", &kam_objective_kind },
+	{ "baseline", &kam_objective_kind, .spare = 1 },
 	{ "target", &kam_objective_kind },
 	{ "current", NULL, N_("Current"), KAM_FORM_NUMBER, 1 },
 	{ "progress", NULL, N_("Progress"), KAM_FORM_NUMBER, 1 },
 	{ "due", &kam_objective_kind },
-	{ "owner", &kam_objective_kind },
+	{ "owner", &kam_objective_kind, .spare = 3 },
 	{ "status", &kam_objective_kind },
 	{ NULL },
 };

@@ -59,6 +59,7 @@ int kam_view_begin_with(struct kam_plan_view *view,
 
 		out[i].key = c->key;
 		out[i].form = c->kind ? form_of(c) : c->form;
+		out[i].spare = c->spare;
 		out[i].label = c->label ? kam_gettext_label(c->label)
 			       : c->kind
 				   ? kam_column_label(labels[i], c->kind, at)

@@ -53,6 +53,9 @@ ok comm log 'she called' -A acme --with CON-1 --direction in
 [ ! -s "$errors" ] || fail 'a warning of what they began'
 ok comm log 'newsletter' -A acme --with CON-2 --channel mail
 expect_error 'CON-2 张三 wants no mail (opt-out)'
+# without remarks a doubt is said all the same
+ok --quiet comm log 'newsletter' -A acme --with CON-2 --channel mail
+expect_error 'CON-2 张三 wants no mail (opt-out)'
 ok comm log 'wrote her' -A acme --with CON-1 --channel mail
 [ ! -s "$errors" ] || fail 'a warning of what may be used'
 ok channel add '+49 30 1234567' --contact CON-1 --type call

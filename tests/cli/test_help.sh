@@ -67,6 +67,8 @@ expect_error "did you mean 'list'?"
 # a verb without its noun
 refuse 64 health
 expect_error 'hint: kam account health'
+refuse 64 actual
+expect_error 'hint: kam comm plan actual'
 refuse 64 help risk lits
 refuse 64 help nothing
 refuse 64

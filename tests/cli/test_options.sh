@@ -101,7 +101,10 @@ same 'chosen' "$(jq -c . "$output")" '{"title":"Fire","satisfaction":true}'
 # the scope: kam use < environment < options
 ok account add --name 'Beta' --key beta
 ok project add -A acme --key portal --name Portal
+ok use acme/portal --json
+expect '{"account":"acme","project":"acme/portal"}'
 ok use acme/portal
+expect_nothing
 ok use --json
 same 'use' "$(jq -c . "$output")" \
 	'{"account":"acme","project":"acme/portal"}'

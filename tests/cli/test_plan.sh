@@ -242,6 +242,11 @@ same progress "$(jq -c '[.sections[]|select(.name=="objectives").tables[0].rows[
 	'[16,0.6]'
 ok objective measure OBJ-1 22 --on 2026-11-23
 expect 'OBJ-1  22 of 20  (120%)'
+ok plan show 1
+expect_part 'Measure  Unit  Baseline  Target'
+COLUMNS=80 ok plan show 1
+within 80
+expect_part 'Target  Current  Progress'
 
 # check: each finding with what mends it; the commands do
 ok setting set currency EUR

@@ -150,6 +150,12 @@ ok comm log 'soon' -A yun --with 王芳 --next '合同草案' --next-due 2026-10
 ok promise list --mail owners --dry-run
 expect_part 'To: Li Lei'
 expect_part 'ACT-4  action'
+# how figures are defined is said once in each message, not to who mails them
+ok promise stats --by owner --mail a@firm.test,b@firm.test \
+	--dry-run
+same 'no remarks' '' "$(cat "$errors")"
+same 'a definition in each' 2 "$(grep -c '^kept_rate: ' "$output")"
+same 'in HTML too' 2 "$(grep -c '"f">kept_rate: ' "$output")"
 
 # what was undone never was, what is done again was
 mkdir undone

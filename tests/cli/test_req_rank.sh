@@ -244,4 +244,21 @@ expect_part above
 ok req rank --format csv
 expect_part 'rank,id,title,priority,score,effort,cumulative,above_line,reason'
 ok fsck
+# people see what their screen has room for; a command can be copied
+ok account add Long
+ok req add "single sign-on for all who work in any of our houses, \
+wherever they are" -A long --effort 3
+COLUMNS=80 ok req rank -A long --by rice
+within 80
+expect_part 'single sign-on for all who work'
+expect_part '…'
+expect '      not rated, without reach, impact, confidence:'
+COLUMNS=200 ok req rank -A long --by rice
+expect_part 'wherever they are'
+expect_part 'confidence: kam req rate REQ-'
+ok req rank -A long --by rice
+expect_part 'wherever they are'
+COLUMNS=80 ok req rank -A long --by rice --json=title
+expect_part 'wherever they are'
+
 finish

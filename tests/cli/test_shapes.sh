@@ -55,6 +55,8 @@ run -c mail.from=kam@firm.test -c "mail.sendmail=$PWD/sendmail" due \
 printf 'BEGIN:VCALENDAR\nEND:VCALENDAR\n' >none.ics
 ok calendar add Away --key away
 check 'the demonstration' <<'END'
+in_use 1 use harlund/portal
+in_use 1 use --none
 quiet_line 1 account quiet --all
 quiet_line 1 contact quiet --all
 timeline_line 5 account timeline harlund

@@ -2,7 +2,8 @@
 
 The nouns of two words are the kinds that have .typed. A text must not have
 "kam NAME" of one, and a format "kam %s" or "kam help %s" takes what
-kam_kind_typed() or cmd_noun_typed() give, never a name.
+kam_kind_typed() or cmd_noun_typed() give, never a name. Where a verb follows,
+the noun comes from such a call, in sight.
 """
 import pathlib
 import re
@@ -33,6 +34,9 @@ def faults(source, names):
         name = NAME.search(TYPED.sub("", arguments))
         if name:
             yield f"'{text}' takes {name[0]}"
+        elif (re.search(r"\bkam %s (?:%s|[a-z])", text)
+              and not TYPED.search(arguments)):
+            yield f"'{text}' takes no noun as it is typed"
 
 
 def main():
@@ -43,8 +47,9 @@ def main():
         r'\.name = "(\w+)",\s*\.typed = ', source)]
     if not names:
         sys.exit("FAILED: no noun of two words was found")
-    if not list(faults('kam_hint(err, "kam %s list", kind->name);\n', names)):
-        sys.exit("FAILED: a name is not noticed")
+    for wrong in ('"kam %s list", kind->name', '"kam %s %s", of, verb'):
+        if not list(faults(f"kam_hint(err, {wrong});\n", names)):
+            sys.exit(f"FAILED: not noticed: {wrong}")
     wrong = [f"FAILED: {path}: {what}" for path, source in sources.items()
              for what in faults(source, names)]
     sys.exit("\n".join(wrong) or None)
