@@ -150,6 +150,15 @@ int kam_record_add_ref(struct kam *k, struct kam_record *record, int field,
    kam_record_set() reads back. For a column of enum kam_column too. */
 int kam_record_text(struct kam_str *out, const struct kam_record *record,
 		    int column, struct kam_err *err) KAM_MUST_USE;
+/*
+ * The same as a cell of kam's own CSV, and back: entries of a list stand
+ * between ',' alone; one within an entry has '\' in front, as have blanks at
+ * the entry's ends and a '\' that would be taken for such.
+ */
+int kam_record_cell(struct kam_str *out, const struct kam_record *record,
+		    int column, struct kam_err *err) KAM_MUST_USE;
+int kam_record_set_cell(struct kam *k, struct kam_record *record, int field,
+			const char *text, struct kam_err *err) KAM_MUST_USE;
 
 int kam_operation_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err) KAM_MUST_USE;

@@ -25,6 +25,9 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous);
 /* Bytes of the longest start of text, whole clusters, within the columns. */
 size_t kam_utf8_fit(const char *text, size_t columns,
                     enum kam_ambiguous ambiguous);
+/* Copies text; what has no room is cut off behind a whole character, and "…"
+   stands for it. size: of out, at least 4 bytes */
+void kam_utf8_shorten(char *out, size_t size, const char *text);
 /*
  * Whether a Han character of U+4E00 to U+9FFF stands there, which takes three
  * bytes: well-formed, no control, without case or another form. What costs

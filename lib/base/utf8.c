@@ -191,6 +191,21 @@ size_t kam_utf8_fit(const char *text, size_t columns,
 	return at;
 }
 
+void kam_utf8_shorten(char *out, size_t size, const char *text)
+{
+	static const char dots[] = "\u2026"; /* … */
+	size_t n = strnlen(text, size);
+
+	if (n < size) {
+		memcpy(out, text, n + 1);
+		return;
+	}
+	for (n = size - sizeof dots; n && (text[n] & 0xc0) == 0x80;)
+		n--;
+	memcpy(out, text, n);
+	memcpy(out + n, dots, sizeof dots);
+}
+
 static int is_hostile(utf8proc_int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||

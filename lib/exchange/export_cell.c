@@ -247,10 +247,11 @@ static int add_field(struct kam_exporting *x, const struct kam_record *r,
 {
 	const struct kam_value *v = &r->values[c->field];
 
-	if (!x->own && r->kind->fields[c->field].type == KAM_FLAG)
-		kam_str_add(&x->said, v->integer ? "true" : "false");
-	else
+	if (x->own)
+		return kam_record_cell(&x->said, r, c->field, err);
+	if (r->kind->fields[c->field].type != KAM_FLAG)
 		return kam_record_text(&x->said, r, c->field, err);
+	kam_str_add(&x->said, v->integer ? "true" : "false");
 	return 0;
 }
 

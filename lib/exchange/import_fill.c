@@ -26,7 +26,9 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		*strchr(amount, ':') = ' ';
 		text = amount;
 	}
-	if (type == KAM_PROSE || in->own || !strpbrk(text, "\r\n"))
+	if (in->own)
+		return kam_record_set_cell(in->k, r, field, text, err);
+	if (type == KAM_PROSE || !strpbrk(text, "\r\n"))
 		return kam_record_set(in->k, r, field, text, err);
 	kam_str_add_line(&line, text);
 	rc = kam_str_check(&line, err);

@@ -93,6 +93,10 @@ int kam_field_is_row(const struct kam_field *f);
 /* Whether a value has such rows. */
 int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);
 
+/* list.c: adds what people wrote to REFS or TAGS. */
+int kam_list_set(struct kam *k, struct kam_record *r, int field,
+		 const char *text, struct kam_err *err) KAM_MUST_USE;
+
 /* custom.c: the kind as the register has it, with its own fields. */
 const struct kam_kind *kam_kind_here(const struct kam *k,
 				     const struct kam_kind *kind);

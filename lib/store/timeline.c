@@ -4,6 +4,7 @@
 #include <kam/grow.h>
 #include <kam/timeline.h>
 #include <kam/zone.h>
+#include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -272,7 +273,8 @@ static int name_abouts(struct reading *r, struct kam_err *err)
 void kam_event_title(char out[KAM_EVENT_TITLE], const struct kam_event *event)
 {
 	const struct kam_field *f = &event->kind->fields[event->kind->title];
-	const char *own = event->title, *about = NULL;
+	const char *own = event->title, *about = "";
+	char first[241], then[201];
 
 	if (f->type == KAM_WORD)
 		own = kam_gettext_in(f->name, own);
@@ -280,8 +282,10 @@ void kam_event_title(char out[KAM_EVENT_TITLE], const struct kam_event *event)
 	if (event->about_kind &&
 	    strcmp(event->about_kind->name, "account") != 0)
 		about = event->about_title;
-	(void)snprintf(out, KAM_EVENT_TITLE, "%.240s%s%.200s", own,
-		       *own && about ? " · " : "", about ? about : "");
+	kam_utf8_shorten(first, sizeof first, own);
+	kam_utf8_shorten(then, sizeof then, about ? about : "");
+	(void)snprintf(out, KAM_EVENT_TITLE, "%s%s%s", first,
+		       *first && *then ? " · " : "", then);
 }
 
 int kam_timeline_find(struct kam_timeline *out, struct kam *k,

@@ -9,7 +9,6 @@
 #include <kam/duration.h>
 #include <kam/money.h>
 #include <kam/setting.h>
-#include <kam/typed.h>
 #include <kam/utf8.h>
 #include <strings.h>
 #include <string.h>
@@ -267,43 +266,6 @@ int kam_record_add_ref(struct kam *k, struct kam_record *record, int field,
 	return rc;
 }
 
-static int set_item(struct kam *k, struct kam_record *r, int field, char *item,
-		    struct kam_err *err)
-{
-	const struct kam_field *f = &r->kind->fields[field];
-	char *role = NULL;
-	int64_t id = 0;
-	int rc;
-
-	item += strspn(item, " ");
-	for (size_t n = strlen(item); n && item[n - 1] == ' '; n--)
-		item[n - 1] = '\0';
-	if (!*item)
-		return 0;
-	if (f->type == KAM_TAGS)
-		return kam_record_add_ref(k, r, field, 0, item, err);
-	role = kam_typed_colon(item);
-	rc = kam_resolve(&id, k, kam_kind_find(k->catalogue, f->target), item,
-			 err);
-	return rc ? rc : kam_record_add_ref(k, r, field, id, role, err);
-}
-
-/* "acme:buyer,beta" or "red,blue" */
-static int set_list(struct kam *k, struct kam_record *r, int field,
-		    const char *text, struct kam_err *err)
-{
-	char *copy = kam_arena_strdup(r->arena, text);
-	int rc = copy ? 0 : kam_fail_memory(err);
-
-	while (!rc && copy) {
-		char *next = kam_typed_split(copy, KAM_TYPED_PAUSE);
-
-		rc = set_item(k, r, field, copy, err);
-		copy = next;
-	}
-	return rc;
-}
-
 static int set_ref(struct kam *k, struct kam_record *r, int field,
 		   const char *text, struct kam_err *err)
 {
@@ -355,7 +317,7 @@ static int set_value(struct kam *k, struct kam_record *r, int field,
 		return set_any(k, r, v, text, err);
 	case KAM_REFS:
 	case KAM_TAGS:
-		return set_list(k, r, field, text, err);
+		return kam_list_set(k, r, field, text, err);
 	case KAM_EVIDENCE:
 		return set_evidence(r, f, v, text, err);
 	}

@@ -43,6 +43,14 @@ ok account timeline acme --since 2026-10-15 --noun comm --json=id
 expect '[{"id":"COM-2"}]'
 ok account timeline -A hd --format md
 expect_part '| On | What | ID | Title |'
+# what is long ends in a whole character
+long=x$(printf '系%.0s' $(seq 85))
+ok comm log "$long" -A hd --channel call
+for form in table md; do
+	ok account timeline hd --noun comm --format $form
+	expect_part '系…'
+	! grep -q "$(printf '\357\277\275')" "$output" || fail 'half a character'
+done
 # issues and improvements by the day of each step
 ok account add 'Desk' --key desk
 ok issue add 'no data' -A desk --raised-on 2026-11-02

@@ -65,6 +65,25 @@ static void test_widths_are_those_of_a_terminal(void **state)
 	    0);
 }
 
+static void test_what_has_no_room_is_cut_behind_a_character(void **state)
+{
+	char out[8];
+
+	(void)state;
+	kam_utf8_shorten(out, sizeof out, "x中文");
+	assert_string_equal(out, "x中文");
+	kam_utf8_shorten(out, sizeof out, "x中文y");
+	assert_string_equal(out, "x中…");
+	kam_utf8_shorten(out, sizeof out, "xyz中文");
+	assert_string_equal(out, "xyz…");
+	kam_utf8_shorten(out, sizeof out, "abcdefgh");
+	assert_string_equal(out, "abcd…");
+	kam_utf8_shorten(out, sizeof out, "");
+	assert_string_equal(out, "");
+	kam_utf8_shorten(out, 4, "中文");
+	assert_string_equal(out, "…");
+}
+
 static void test_ten_thousand_marks_on_a_letter_are_one_column(void **state)
 {
 	char *bomb = malloc(20002);
@@ -163,6 +182,8 @@ int main(void)
 		cmocka_unit_test(test_malformed_bytes_are_not_text),
 		cmocka_unit_test(test_a_bad_byte_is_found_wherever_it_stands),
 		cmocka_unit_test(test_widths_are_those_of_a_terminal),
+		cmocka_unit_test(
+		    test_what_has_no_room_is_cut_behind_a_character),
 		cmocka_unit_test(
 		    test_ten_thousand_marks_on_a_letter_are_one_column),
 		cmocka_unit_test(test_what_a_terminal_would_execute_is_shown),
