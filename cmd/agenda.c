@@ -2,6 +2,7 @@
  * agenda: what falls on which day; as iCalendar, to subscribe to.
  */
 #include "mailing.h"
+#include "plan.h"
 #include "view.h"
 
 #include <kam/agenda.h>
@@ -73,7 +74,8 @@ static void print_item(struct cmd *c, const struct cmd_view *v,
 {
 	cmd_view_id(v, ID, item->kind, item->id);
 	cmd_view_word(v, KIND, item->kind->name);
-	cmd_view_text(v, WHAT, item->what);
+	if (cmd_view_key(v, WHAT))
+		cmd_title(c, v->out, item->kind, item->id, item->what);
 	cmd_view_text(v, ACCOUNT, item->account);
 	cmd_view_text(v, PROJECT, item->project);
 	if (cmd_view_key(v, CONTACT)) {

@@ -5,6 +5,7 @@
 
 #include "crud.h"
 #include "mailing.h"
+#include "plan.h"
 
 #include <kam/areas.h>
 #include <kam/date.h>
@@ -68,7 +69,7 @@ static void print_value(struct cmd *c, struct kam_out *out,
 		kam_out_text(out, item->contact);
 		break;
 	case 5:
-		kam_out_text(out, item->what);
+		cmd_title(c, out, item->kind, item->id, item->what);
 		break;
 	case 6:
 		cmd_mail_name(c, out, item->owner);

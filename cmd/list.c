@@ -4,7 +4,9 @@
 #include "audience.h"
 #include "crud.h"
 #include "mailing.h"
+#include "plan.h"
 
+#include <kam/areas.h>
 #include <kam/record_io.h>
 
 struct listing {
@@ -21,6 +23,25 @@ static int64_t owner_of(const struct kam_record *r)
 	return owner == KAM_NO_FIELD ? 0 : r->values[owner].integer;
 }
 
+static int print_values(struct listing *l, const struct kam_record *r,
+			struct kam_err *err)
+{
+	const struct kam *k = l->c->k;
+	int at = 0, rc = 0;
+
+	while (at < l->n && (l->columns[at] != KAM_PLAN_TITLE ||
+			     !kam_kind_is(r->kind, &kam_plan_kind)))
+		at++;
+	if (at == l->n)
+		return kam_record_print(l->out, k, r, l->columns, l->n, err);
+	rc = kam_record_print(l->out, k, r, l->columns, at, err);
+	kam_out_key(l->out, kam_column_name(r->kind, KAM_PLAN_TITLE));
+	cmd_plan_title(l->out, r);
+	return rc ? rc
+		  : kam_record_print(l->out, k, r, l->columns + at + 1,
+				     l->n - at - 1, err);
+}
+
 static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 {
 	struct listing *l = context;
@@ -30,7 +51,7 @@ static int print_row(void *context, struct kam_record *r, struct kam_err *err)
 	    (l->c->mailing && !cmd_mail_takes(l->c, owner_of(r))))
 		return 0;
 	kam_out_row(l->out);
-	rc = kam_record_print(l->out, l->c->k, r, l->columns, l->n, err);
+	rc = print_values(l, r, err);
 	kam_out_end(l->out);
 	return rc;
 }

@@ -71,6 +71,12 @@ extern const struct cmd_option cmd_plan_show_options[];
 int cmd_plan_show(struct cmd *c, void *values, struct kam_err *err);
 int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err);
 
+/* plan_title.c: a plan's title as the next value; that of a record of any
+   kind. */
+void cmd_plan_title(struct kam_out *out, const struct kam_record *plan);
+void cmd_title(struct cmd *c, struct kam_out *out, const struct kam_kind *kind,
+	       int64_t id, const char *title);
+
 /* plan_check.c, plan_template.c */
 int cmd_plan_check(struct cmd *c, void *values, struct kam_err *err);
 int cmd_plan_template(struct cmd *c, void *values, struct kam_err *err);

@@ -1,6 +1,7 @@
 /*
  * search: all records in whose texts the words are.
  */
+#include "plan.h"
 #include "search.h"
 
 #include "view.h"
@@ -69,7 +70,7 @@ static void print_snippet(const struct cmd_view *v, int usual,
 	kam_out_text(v->out, hit->snippet);
 }
 
-static void print_hit(const struct cmd_view *v, int usual,
+static void print_hit(struct cmd *c, const struct cmd_view *v, int usual,
 		      const struct kam_search_hit *hit)
 {
 	const struct kam_kind *kind = hit->kind;
@@ -77,7 +78,8 @@ static void print_hit(const struct cmd_view *v, int usual,
 	kam_out_row(v->out);
 	cmd_view_id(v, ID, kind, hit->id);
 	cmd_view_word(v, KIND, kind->name);
-	cmd_view_text(v, TITLE, hit->title);
+	if (cmd_view_key(v, TITLE))
+		cmd_title(c, v->out, kind, hit->id, hit->title);
 	cmd_view_text(v, ACCOUNT, hit->account);
 	cmd_view_text(v, PROJECT, hit->project);
 	if (cmd_view_key(v, STATUS)) {
@@ -110,7 +112,7 @@ static int print(struct cmd *c, const struct kam_search_result *result,
 		if (!is_asked(c, i))
 			v.shown &= ~(1ull << i);
 	for (size_t i = 0; i < result->n; i++)
-		print_hit(&v, usual, &result->hits[i]);
+		print_hit(c, &v, usual, &result->hits[i]);
 	kam_out_end(v.out);
 	return 0;
 }

@@ -261,11 +261,28 @@ last='help req on a terminal'
 $terminal "$KAM" help req --no-pager >"$output"
 expect '动词'
 
+# a title made of data is read in one language among others, too
+ok project add 门户 -A huaxia --key menhu
+ok plan new huaxia/menhu --area risk --review 2026-12-01 --owner li
+for command in 'plan list' 'search 门户' next 'due --within 30d' \
+	'agenda month'; do
+	# shellcheck disable=SC2086
+	ok $command
+	grep -q '门户: risk' "$output" && fail "half English: $command"
+done
+ok plan list
+expect_part '门户：风险'
+ok search risk
+expect_part '门户：风险'
+ok plan list --json=title
+expect_part '"title":"门户: risk"'
+
 # what programs read
 for format in json jsonl csv tsv porcelain; do
 	for command in due 'req list' 'req show REQ-1' status 'contact list' \
-		'req history REQ-1' log 'risk list' 'risk score' 'setting list' \
-		'req list --count-by status' 'feedback list' fsck schema; do
+		'plan list' next 'req history REQ-1' log 'risk list' \
+		'risk score' 'setting list' 'req list --count-by status' \
+		'feedback list' fsck schema; do
 		# shellcheck disable=SC2086
 		ok $command --format $format
 		mv "$output" "$test_folder/chinese"
