@@ -42,6 +42,11 @@ static inline int kam_utf8_is_han(const char *at)
 	       (byte[1] & 0xc0) == 0x80 && (byte[0] > 0xe4 || byte[1] >= 0xb8) &&
 	       (byte[2] & 0xc0) == 0x80;
 }
+/* 1 of a byte below 0x80, NUL too, be char signed or not */
+static inline int kam_utf8_is_ascii(char c)
+{
+	return !(c & 0x80);
+}
 /* Whether text begins with a character of Chinese, Japanese or Korean. */
 int kam_utf8_starts_cjk(const char *text);
 /* Adds text with control characters (C0, DEL, C1), bidi controls (U+202A–E,

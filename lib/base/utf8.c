@@ -36,7 +36,7 @@ int kam_utf8_valid(const char *bytes, size_t length)
 			length -= 8;
 			continue;
 		}
-		if (*bytes > 0) {
+		if (*bytes && kam_utf8_is_ascii(*bytes)) {
 			bytes++;
 			length--;
 			continue;
@@ -51,6 +51,12 @@ int kam_utf8_valid(const char *bytes, size_t length)
 		length -= n;
 	}
 	return 1;
+}
+
+/* ASCII that is no control character */
+static inline int is_plain(char c)
+{
+	return kam_utf8_is_ascii(c) && c >= 0x20 && c != 0x7f;
 }
 
 static int is_ambiguous(utf8proc_int32_t c)
@@ -144,12 +150,13 @@ static size_t read_cluster(size_t *width, const char *text,
 static inline size_t next_cluster(size_t *width, const char *text,
 				  enum kam_ambiguous ambiguous)
 {
-	if (text[0] > 0 && text[1] >= 0) {
-		*width = text[0] >= 0x20 && text[0] != 0x7f;
+	if (text[0] && kam_utf8_is_ascii(text[0]) &&
+	    kam_utf8_is_ascii(text[1])) {
+		*width = is_plain(text[0]) ? 1 : 0;
 		return 1;
 	}
-	if (is_wide(text) &&
-	    (text[KAM_HAN_BYTES] >= 0 || is_wide(text + KAM_HAN_BYTES))) {
+	if (is_wide(text) && (kam_utf8_is_ascii(text[KAM_HAN_BYTES]) ||
+			      is_wide(text + KAM_HAN_BYTES))) {
 		*width = 2;
 		return KAM_HAN_BYTES;
 	}
@@ -164,7 +171,7 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
 		const char *from = text;
 
 		/* a run that needs no look at what joins: none of it does */
-		while (*text >= 0x20 && *text != 0x7f && text[1] >= 0)
+		while (is_plain(*text) && kam_utf8_is_ascii(text[1]))
 			text++;
 		total += (size_t)(text - from);
 		if (!*text)
@@ -239,7 +246,7 @@ void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show)
 		size_t n = 0;
 
 		for (;;) {
-			if (text[n] >= 0x20 && text[n] != 0x7f)
+			if (is_plain(text[n]))
 				n++;
 			else if (is_wide(text + n))
 				n += KAM_HAN_BYTES;
@@ -299,7 +306,7 @@ void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length)
 static const char *plain_end(const char *text)
 {
 	for (;;) {
-		while (*text > 0)
+		while (*text && kam_utf8_is_ascii(*text))
 			text++;
 		if (!kam_utf8_is_han(text))
 			return text;
