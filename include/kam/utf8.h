@@ -28,6 +28,10 @@ size_t kam_utf8_fit(const char *text, size_t columns,
 /* Copies text; what has no room is cut off behind a whole character, and "…"
    stands for it. size: of out, at least 4 bytes */
 void kam_utf8_shorten(char *out, size_t size, const char *text);
+/* The same of a text into which a value was put by "%.60s" or that was itself
+   cut off: "…" for each character that "'", a blank or the end breaks off.
+   size: of text's buffer */
+void kam_utf8_mend(char *text, size_t size);
 /*
  * Whether a Han character of U+4E00 to U+9FFF stands there, which takes three
  * bytes: well-formed, no control, without case or another form. What costs

@@ -213,6 +213,36 @@ void kam_utf8_shorten(char *out, size_t size, const char *text)
 	memcpy(out + n, dots, sizeof dots);
 }
 
+/* Bytes there of a character that ends too soon; 0 where none does. */
+static size_t broken_off(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	size_t n = 1, whole = *at >= 0xf0 ? 4 : *at >= 0xe0 ? 3 : 2;
+
+	if (*at < 0xc2 || *at > 0xf4)
+		return 0;
+	while (n < whole && (at[n] & 0xc0) == 0x80)
+		n++;
+	return n < whole && strchr("' ", at[n]) ? n : 0;
+}
+
+void kam_utf8_mend(char *text, size_t size)
+{
+	size_t length = strlen(text);
+
+	for (size_t at = 0; at < length; at++) {
+		size_t n = broken_off(text + at);
+		size_t dots = length - n + 3 < size ? 3 : 0;
+
+		if (!n)
+			continue;
+		memmove(text + at + dots, text + at + n, length - at - n + 1);
+		memcpy(text + at, "\u2026", dots);
+		length = length - n + dots;
+		at += dots ? 2 : 0;
+	}
+}
+
 static int is_hostile(utf8proc_int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||
