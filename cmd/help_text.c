@@ -59,7 +59,7 @@ static int is_opening(const char *text)
 static int may_break(const char *text, const char *next)
 {
 	/* between letters, the common case, it may not */
-	if (text[0] > 0 && text[1] >= 0)
+	if (text[0] && kam_utf8_is_ascii(text[0]) && kam_utf8_is_ascii(text[1]))
 		return 0;
 	if (is_opening(text) || is_closing(next) || is_mark(next))
 		return 0;

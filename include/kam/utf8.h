@@ -28,6 +28,10 @@ size_t kam_utf8_fit(const char *text, size_t columns,
 /* Copies text; what has no room is cut off behind a whole character, and "…"
    stands for it. size: of out, at least 4 bytes */
 void kam_utf8_shorten(char *out, size_t size, const char *text);
+/* The same of a text into which a value was put by "%.60s" or that was itself
+   cut off: "…" for each character that "'", a blank or the end breaks off.
+   size: of text's buffer */
+void kam_utf8_mend(char *text, size_t size);
 /*
  * Whether a Han character of U+4E00 to U+9FFF stands there, which takes three
  * bytes: well-formed, no control, without case or another form. What costs
@@ -41,6 +45,11 @@ static inline int kam_utf8_is_han(const char *at)
 	return byte[0] >= 0xe4 && byte[0] <= 0xe9 &&
 	       (byte[1] & 0xc0) == 0x80 && (byte[0] > 0xe4 || byte[1] >= 0xb8) &&
 	       (byte[2] & 0xc0) == 0x80;
+}
+/* 1 of a byte below 0x80, NUL too, be char signed or not */
+static inline int kam_utf8_is_ascii(char c)
+{
+	return !(c & 0x80);
 }
 /* Whether text begins with a character of Chinese, Japanese or Korean. */
 int kam_utf8_starts_cjk(const char *text);

@@ -15,8 +15,11 @@ enum kam_minutes_form kam_minutes_heading(int *internal, const char *text);
 
 /* Takes blanks at the end of text away. */
 void kam_minutes_trim(char *text);
-/* The same, and what stood between the text and what was taken out of it, or
-   around that: "send it (, )", "发送报价，". */
+/* Takes n bytes out of the text, one of the blanks around them, and brackets in
+   which nothing but marks and blanks is left then: "send it (@li, )". */
+void kam_minutes_cut(char *text, char *from, size_t n);
+/* The same as trim, and the marks that stood between the text and what was
+   taken out of it: "发送报价，". */
 void kam_minutes_trim_rest(char *text);
 
 #endif

@@ -167,16 +167,6 @@ static int begins(const char *text, const char *at)
 	       (unsigned char)at[-1] >= 0x80;
 }
 
-/* Takes bytes out of the text, and one of the blanks around them. */
-static void cut(char *from, size_t n)
-{
-	char *rest = from + n;
-
-	if (*rest == ' ')
-		rest++;
-	memmove(from, rest, strlen(rest) + 1);
-}
-
 static size_t word_length(const char *at)
 {
 	size_t n = strcspn(at, " \t),;");
@@ -202,7 +192,8 @@ static int take_owner(const char **owner, struct kam_arena *arena, char *text)
 		*owner = quote ? kam_arena_strndup(arena, at + 2,
 						   (size_t)(end - at - 2))
 			       : kam_arena_strndup(arena, at + 1, n);
-		cut(at, quote ? (size_t)(end - at + 1) : n + 1);
+		kam_minutes_cut(text, at,
+				quote ? (size_t)(end - at + 1) : n + 1);
 		return *owner ? 1 : -1;
 	}
 	return 0;
@@ -250,7 +241,7 @@ static int take_due(const char **due, struct kam_arena *arena, char *text)
 		   (at[length + n] || strncasecmp(at, "due ", 4) != 0)))
 		return 0;
 	*due = kam_arena_strndup(arena, at + length, n);
-	cut(at, length + n);
+	kam_minutes_cut(text, at, length + n);
 	return *due ? 1 : -1;
 }
 
@@ -264,7 +255,7 @@ static int take_day(const char **due, struct kam_arena *arena, char *text)
 	     !(*text & 0x80 && may_be_day(text, n))))
 		return 0;
 	*due = kam_arena_strndup(arena, text, n);
-	cut(text, n);
+	kam_minutes_cut(text, text, n);
 	return *due ? 0 : -1;
 }
 

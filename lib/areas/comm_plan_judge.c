@@ -8,6 +8,7 @@
 #include <kam/date.h>
 #include <kam/grow.h>
 #include <stdlib.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 #define OF_ACCOUNT "a.status = 'active' AND ($1 = 0 OR a.id = $1)"
@@ -176,6 +177,7 @@ static int judge_contact(struct judging *j, struct kam_err *err)
 	(void)snprintf(what, sizeof what,
 		       _("'%.80s' of influence %lld is in no line"),
 		       name ? name : "", (long long)kam_stmt_int(j->s, 4));
+	kam_utf8_mend(what, sizeof what);
 	(void)snprintf(mend, sizeof mend,
 		       "kam comm plan add TITLE -A %s --audience CON-%lld "
 		       "--every RULE",
@@ -192,6 +194,7 @@ static int judge_channel(struct judging *j, struct kam_err *err)
 
 	(void)snprintf(what, sizeof what, _("'%.80s' wants no %s"),
 		       name ? name : "", channel ? _(channel) : "");
+	kam_utf8_mend(what, sizeof what);
 	(void)snprintf(mend, sizeof mend, "kam channel list contact=CON-%lld",
 		       (long long)kam_stmt_int(j->s, 3));
 	return find(j, &kam_comm_plan_kind, "do_not_use", what, mend, err);

@@ -12,6 +12,7 @@
 #include <kam/setting.h>
 #include <kam/zone.h>
 #include <stdarg.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 const char *const kam_finding_words[] = {
@@ -312,6 +313,7 @@ int kam_plan_check_accounts(struct kam *k, int64_t account,
 		}
 		(void)snprintf(what, sizeof what, _("%.200s has no plan"),
 			       name);
+		kam_utf8_mend(what, sizeof what);
 		(void)snprintf(mend, sizeof mend, "kam plan new %.180s", key);
 		rc = each(context, &found, err);
 	}

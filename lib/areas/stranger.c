@@ -97,10 +97,16 @@ static int ask(struct asking *a, int field, int64_t contact,
 	return rc;
 }
 
-static int names_contacts(const struct kam_field *f)
+/* How many contacts a value names: one or several of REFS. */
+static size_t count_in(const struct kam_field *f, const struct kam_value *v)
 {
-	return (f->type == KAM_REF || f->type == KAM_REFS) && f->target &&
-	       !strcmp(f->target, kam_contact_kind.name);
+	if (!v->set)
+		return 0;
+	if (f->type == KAM_ANY)
+		return v->kind && kam_kind_is(v->kind, &kam_contact_kind);
+	if (!f->target || strcmp(f->target, kam_contact_kind.name) != 0)
+		return 0;
+	return f->type == KAM_REF ? 1 : f->type == KAM_REFS ? v->n_refs : 0;
 }
 
 /* How many contacts the record names. */
@@ -109,10 +115,7 @@ static size_t count(const struct kam_record *r)
 	size_t n = 0;
 
 	for (int i = 0; i < r->kind->n_fields; i++)
-		if (r->values[i].set && names_contacts(&r->kind->fields[i]))
-			n += r->kind->fields[i].type == KAM_REF
-				 ? 1
-				 : r->values[i].n_refs;
+		n += count_in(&r->kind->fields[i], &r->values[i]);
 	return n;
 }
 
@@ -121,15 +124,16 @@ static int ask_all(struct asking *a, struct kam_err *err)
 	const struct kam_record *r = a->record;
 	int rc = 0;
 
-	for (int i = 0; i < r->kind->n_fields && !rc; i++) {
+	for (int i = 0; i < r->kind->n_fields; i++) {
+		const struct kam_field *f = &r->kind->fields[i];
 		const struct kam_value *v = &r->values[i];
+		size_t n = count_in(f, v);
 
-		if (!v->set || !names_contacts(&r->kind->fields[i]))
-			continue;
-		if (r->kind->fields[i].type == KAM_REF)
-			rc = ask(a, i, v->integer, err);
-		for (size_t j = 0; j < v->n_refs && !rc; j++)
-			rc = ask(a, i, v->refs[j].id, err);
+		for (size_t j = 0; j < n && !rc; j++)
+			rc = ask(a, i,
+				 f->type == KAM_REFS ? v->refs[j].id
+						     : v->integer,
+				 err);
 	}
 	return rc;
 }

@@ -1,4 +1,5 @@
 #include <kam/err.h>
+#include <kam/utf8.h>
 
 #include <libintl.h>
 #include <stdarg.h>
@@ -66,6 +67,7 @@ int kam_fail(struct kam_err *err, enum kam_code code, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(err->message, sizeof err->message, format, args);
 	va_end(args);
+	kam_utf8_mend(err->message, sizeof err->message);
 	return code;
 }
 
@@ -78,6 +80,7 @@ void kam_hint(struct kam_err *err, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(err->hint, sizeof err->hint, format, args);
 	va_end(args);
+	kam_utf8_mend(err->hint, sizeof err->hint);
 }
 
 void kam_field(struct kam_err *err, const char *field)

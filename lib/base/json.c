@@ -229,7 +229,7 @@ static utf8proc_ssize_t plain_bytes(const char *bytes, const char *end)
 	utf8proc_int32_t c;
 	utf8proc_ssize_t n;
 
-	if (*bytes >= 0)
+	if (kam_utf8_is_ascii(*bytes))
 		return *bytes >= 0x20 && *bytes != '"' && *bytes != '\\' &&
 		       *bytes != 0x7f;
 	if (end - bytes >= KAM_HAN_BYTES && kam_utf8_is_han(bytes))
@@ -246,7 +246,7 @@ static utf8proc_ssize_t quote_other(struct kam_str *out, const char *bytes,
 	utf8proc_int32_t c;
 	utf8proc_ssize_t n;
 
-	if (*bytes >= 0) {
+	if (kam_utf8_is_ascii(*bytes)) {
 		quote_control(out, *bytes);
 		return 1;
 	}

@@ -144,7 +144,8 @@ static const char *read_currency(char code[4], const char *at,
 
 		if (strncmp(at, yuan[i].word, n) != 0)
 			continue;
-		if (!usual || !strstr(yuan[i].others, usual))
+		if (!usual || strlen(usual) != 3 ||
+		    !strstr(yuan[i].others, usual))
 			usual = "CNY";
 		memcpy(code, usual, 4);
 		at += n;

@@ -11,7 +11,7 @@ static size_t decode(utf8proc_int32_t *c, const char *text)
 	utf8proc_ssize_t n;
 
 	*c = (unsigned char)*text;
-	if (*text >= 0)
+	if (kam_utf8_is_ascii(*text))
 		return 1;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)text,
 			     (utf8proc_ssize_t)strnlen(text, 4), c);
@@ -33,7 +33,7 @@ static int is_word(const char *at)
 	utf8proc_category_t category;
 	utf8proc_int32_t c;
 
-	if (*at >= 0)
+	if (kam_utf8_is_ascii(*at))
 		return (*at >= '0' && *at <= '9') || *at == '_' ||
 		       (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
 	if (kam_utf8_starts_cjk(at))
@@ -239,7 +239,8 @@ void kam_needle_words(struct kam_str *out, const char *folded, size_t length)
 	while (folded < end) {
 		utf8proc_int32_t c;
 		size_t n = decode(&c, folded);
-		int alone = *folded < 0 && kam_utf8_starts_cjk(folded);
+		int alone =
+		    !kam_utf8_is_ascii(*folded) && kam_utf8_starts_cjk(folded);
 		int word = !alone && is_word(folded);
 
 		if (alone || word != inside)

@@ -87,7 +87,7 @@ static size_t fold_one(char **to, const char *at)
 	const unsigned char *byte = (const unsigned char *)at;
 	size_t made;
 
-	if (*at > 0) {
+	if (*at && kam_utf8_is_ascii(*at)) {
 		char c = is_blank(*at) ? ' ' : *at;
 
 		*(*to)++ = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;

@@ -36,7 +36,7 @@ static size_t anchor_of(const char *core, size_t length)
 	static const char common[] = "zqxjkvbpygfwmucldrhsnioate";
 	size_t best = 0, rank = sizeof common;
 
-	if (*core < 0)
+	if (!kam_utf8_is_ascii(*core))
 		return KAM_HAN_BYTES - 1;
 	for (size_t i = 0; i < length; i++) {
 		const char *at = strchr(common, core[i]);
@@ -71,7 +71,7 @@ void kam_needle_find_core(struct kam_needle *needle)
 /* core is lower case */
 static int is_core(const char *at, const char *core, size_t length)
 {
-	if (*core < 0)
+	if (!kam_utf8_is_ascii(*core))
 		return !memcmp(at, core, length);
 	while (length && (*at | 0x20) == *core) {
 		at++;

@@ -36,7 +36,7 @@ int kam_utf8_valid(const char *bytes, size_t length)
 			length -= 8;
 			continue;
 		}
-		if (*bytes > 0) {
+		if (*bytes && kam_utf8_is_ascii(*bytes)) {
 			bytes++;
 			length--;
 			continue;
@@ -51,6 +51,12 @@ int kam_utf8_valid(const char *bytes, size_t length)
 		length -= n;
 	}
 	return 1;
+}
+
+/* ASCII that is no control character */
+static inline int is_plain(char c)
+{
+	return kam_utf8_is_ascii(c) && c >= 0x20 && c != 0x7f;
 }
 
 static int is_ambiguous(utf8proc_int32_t c)
@@ -144,12 +150,13 @@ static size_t read_cluster(size_t *width, const char *text,
 static inline size_t next_cluster(size_t *width, const char *text,
 				  enum kam_ambiguous ambiguous)
 {
-	if (text[0] > 0 && text[1] >= 0) {
-		*width = text[0] >= 0x20 && text[0] != 0x7f;
+	if (text[0] && kam_utf8_is_ascii(text[0]) &&
+	    kam_utf8_is_ascii(text[1])) {
+		*width = is_plain(text[0]) ? 1 : 0;
 		return 1;
 	}
-	if (is_wide(text) &&
-	    (text[KAM_HAN_BYTES] >= 0 || is_wide(text + KAM_HAN_BYTES))) {
+	if (is_wide(text) && (kam_utf8_is_ascii(text[KAM_HAN_BYTES]) ||
+			      is_wide(text + KAM_HAN_BYTES))) {
 		*width = 2;
 		return KAM_HAN_BYTES;
 	}
@@ -164,7 +171,7 @@ size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous)
 		const char *from = text;
 
 		/* a run that needs no look at what joins: none of it does */
-		while (*text >= 0x20 && *text != 0x7f && text[1] >= 0)
+		while (is_plain(*text) && kam_utf8_is_ascii(text[1]))
 			text++;
 		total += (size_t)(text - from);
 		if (!*text)
@@ -206,6 +213,36 @@ void kam_utf8_shorten(char *out, size_t size, const char *text)
 	memcpy(out + n, dots, sizeof dots);
 }
 
+/* Bytes there of a character that ends too soon; 0 where none does. */
+static size_t broken_off(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	size_t n = 1, whole = *at >= 0xf0 ? 4 : *at >= 0xe0 ? 3 : 2;
+
+	if (*at < 0xc2 || *at > 0xf4)
+		return 0;
+	while (n < whole && (at[n] & 0xc0) == 0x80)
+		n++;
+	return n < whole && strchr("' ", at[n]) ? n : 0;
+}
+
+void kam_utf8_mend(char *text, size_t size)
+{
+	size_t length = strlen(text);
+
+	for (size_t at = 0; at < length; at++) {
+		size_t n = broken_off(text + at);
+		size_t dots = length - n + 3 < size ? 3 : 0;
+
+		if (!n)
+			continue;
+		memmove(text + at + dots, text + at + n, length - at - n + 1);
+		memcpy(text + at, "\u2026", dots);
+		length = length - n + dots;
+		at += dots ? 2 : 0;
+	}
+}
+
 static int is_hostile(utf8proc_int32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||
@@ -239,7 +276,7 @@ void kam_utf8_show(struct kam_str *out, const char *text, enum kam_show show)
 		size_t n = 0;
 
 		for (;;) {
-			if (text[n] >= 0x20 && text[n] != 0x7f)
+			if (is_plain(text[n]))
 				n++;
 			else if (is_wide(text + n))
 				n += KAM_HAN_BYTES;
@@ -299,7 +336,7 @@ void kam_utf8_repair(struct kam_str *out, const char *bytes, size_t length)
 static const char *plain_end(const char *text)
 {
 	for (;;) {
-		while (*text > 0)
+		while (*text && kam_utf8_is_ascii(*text))
 			text++;
 		if (!kam_utf8_is_han(text))
 			return text;

@@ -7,6 +7,7 @@
 #include <kam/str.h>
 #include <kam/zone.h>
 #include <stdarg.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 const char *kam_import_cell(const struct kam_import *in, size_t column)
@@ -146,6 +147,7 @@ void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	kam_import_warning(in, kam_csv_line(in->csv), place_of(in, column),
 			   text);
 }

@@ -1,5 +1,6 @@
 #include "exchange/mail_encode.h"
 
+#include <kam/utf8.h>
 #include <string.h>
 
 enum {
@@ -71,7 +72,7 @@ static int is_plain(const char *text, size_t column)
 	    (length && (text[0] == ' ' || text[length - 1] == ' ')))
 		return 0;
 	for (; *text; text++)
-		if (*text < 0)
+		if (!kam_utf8_is_ascii(*text))
 			return 0;
 	return 1;
 }

@@ -216,11 +216,15 @@ static int find_near(struct kam_str *names, struct kam *k,
 		     struct kam_err *err)
 {
 	struct kam_str sql = KAM_STR_INIT, pattern = KAM_STR_INIT;
+	enum { NEAR_BYTES = 64 };
 	const char *title = kind->fields[kind->title].name;
 	struct kam_stmt *s = NULL;
 	int rc;
 
-	if (!*text || kind->fields[kind->title].type != KAM_TEXT)
+	/* nobody is called by that long a part of a title; patterns have an
+	   end, too */
+	if (!*text || strlen(text) > NEAR_BYTES ||
+	    kind->fields[kind->title].type != KAM_TEXT)
 		return 0;
 	add_pattern(&pattern, text);
 	kam_str_add(&sql, "SELECT ");

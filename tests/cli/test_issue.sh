@@ -295,4 +295,14 @@ ok --register second.db init --timezone Asia/Shanghai
 ok --register second.db import whole.jsonl --as jsonl
 ok --register second.db export --hash --json
 same 'the same records' "$hash" "$(cat "$output")"
+
+# who raised it and is of another customer is told; who or what else is not
+ok contact add '张三' --accounts huaxia
+stranger=$(sed -n 's/ .*//p' "$output")
+ok issue add 'seen by a guest' -A acme --raised-by "$stranger"
+expect_error "$stranger 张三 is of huaxia, not of acme: kam contact show $stranger"
+ok issue add 'seen by their own' -A huaxia --raised-by "$stranger"
+[ ! -s "$errors" ] || fail 'told of their own'
+ok issue add 'seen by us' -A acme --raised-by MEM-1
+[ ! -s "$errors" ] || fail 'told of a member'
 finish

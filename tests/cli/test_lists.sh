@@ -44,6 +44,9 @@ ok comm log met -A acme --channel call --contacts 'Anna、CON-2' --json=contacts
 expect '{"contacts":[{"id":"CON-1","role":null},{"id":"CON-2","role":null}]}'
 refuse 66 comm log met -A acme --channel call --contacts 'Anna，王'
 expect_error "no contact '王'"
+refuse 66 comm log met -A acme --channel call \
+	--contacts "王$(printf '，王王王王王王王王王王%.0s' $(seq 20))"
+expect_error "no contact '王"
 ok action edit 2 --tags '甲、丙，丁'
 ok action show 2 --json=tags
 expect '{"tags":["甲","丙","丁"]}'

@@ -59,6 +59,12 @@ static void test_lines_of_both_languages(void **state)
 	      "准备材料（v2）", "luo", "下周一", "");
 	check("# 待办\n1、整理清单（@su，截止3天后）", KAM_MINUTES_ACTION,
 	      "整理清单", "su", "3天后", "");
+	check("- ACTION: fix main() @lena", KAM_MINUTES_ACTION, "fix main()",
+	      "lena", "", "");
+	check("- ACTION: fix main() (@lena; due fri)", KAM_MINUTES_ACTION,
+	      "fix main()", "lena", "fri", "");
+	check("- ACTION: fix（） it (due fri) now @lena", KAM_MINUTES_ACTION,
+	      "fix（） it now", "lena", "fri", "");
 	check("# 待办\n• 联系采购部 ＠li", KAM_MINUTES_ACTION, "联系采购部",
 	      "li", "", "");
 	check("下次会议：下周五 讨论验收", KAM_MINUTES_NEXT, "讨论验收", "",

@@ -52,6 +52,9 @@ static void test_money_as_chinese_write_it(void **state)
 	assert_money("0.12345万", "1234.50 EUR");
 	assert_int_equal(kam_money_parse(&m, "5元", "TWD", &err), 0);
 	assert_string_equal(m.currency, "TWD");
+	/* no currency is none that shares the word */
+	assert_int_equal(kam_money_parse(&m, "5元", "", &err), 0);
+	assert_string_equal(m.currency, "CNY");
 	assert_int_equal(kam_money_parse(&m, "¥5", "JPY", &err), 0);
 	assert_string_equal(m.currency, "JPY");
 }

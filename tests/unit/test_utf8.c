@@ -84,6 +84,23 @@ static void test_what_has_no_room_is_cut_behind_a_character(void **state)
 	assert_string_equal(out, "…");
 }
 
+static void test_a_character_broken_off_becomes_dots(void **state)
+{
+	char text[16] = "'x\xe4\xb8' no", tight[5] = "abc\xe4",
+	     full[5] = "a\xe4\xb8";
+
+	(void)state;
+	kam_utf8_mend(text, sizeof text);
+	assert_string_equal(text, "'x…' no");
+	kam_utf8_mend(tight, sizeof tight);
+	assert_string_equal(tight, "abc");
+	kam_utf8_mend(full, sizeof full);
+	assert_string_equal(full, "a…");
+	memcpy(text, "M\xfcll \xd6\xd0 中", 12);
+	kam_utf8_mend(text, sizeof text);
+	assert_memory_equal(text, "M\xfcll \xd6…", 9);
+}
+
 static void test_ten_thousand_marks_on_a_letter_are_one_column(void **state)
 {
 	char *bomb = malloc(20002);
@@ -182,6 +199,7 @@ int main(void)
 		cmocka_unit_test(test_malformed_bytes_are_not_text),
 		cmocka_unit_test(test_a_bad_byte_is_found_wherever_it_stands),
 		cmocka_unit_test(test_widths_are_those_of_a_terminal),
+		cmocka_unit_test(test_a_character_broken_off_becomes_dots),
 		cmocka_unit_test(
 		    test_what_has_no_room_is_cut_behind_a_character),
 		cmocka_unit_test(
