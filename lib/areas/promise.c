@@ -239,11 +239,12 @@ static int draw(struct kam_promise_list *list, struct kam *k,
 	struct drawing d = {
 		.list = list, .k = k, .source = source, .said = said
 	};
-	int rc = q->late ? count_late(list, k, sql + 1, err) : 0;
+	const int rows = q->account ? sql + ONE_OF : sql;
+	int rc = q->late ? count_late(list, k, sql + LATE_OF, err) : 0;
 
 	if (!rc)
 		rc = kam_db_prepare(&d.rows, kam_database(k),
-				    kam_promise_sql.texts[sql], err);
+				    kam_promise_sql.texts[rows], err);
 	if (!rc)
 		rc = kam_db_prepare(&d.story, kam_database(k),
 				    kam_promise_sql.texts[STORY], err);

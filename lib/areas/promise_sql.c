@@ -4,15 +4,17 @@
  * One shape for every kind, as in due.c: $1 account, $2 project, $3 owner (0:
  * any), $4 1 where what is settled is wanted too, 2 where only what is open and
  * lost its day may be: that stays promised, as the journal knows. said: the
- * record and the day
- * or moment of its being said. internal: 1 where no customer is told of it.
+ * record and the day or moment of its being said. internal: 1 where no customer
+ * is told of it.
  *
- * Each has two statements: ROWS of what was promised, and how many are LATE, by
- * account: open, and due before the day $4. These, and those among ROWS that
- * lost their day, are what is judged late by the day in force.
+ * Each has three statements: ROWS of what was promised; how many are LATE, by
+ * account: open, and due before the day $4; and ROWS_OF one account, which its
+ * index finds. What is LATE, and those among ROWS that lost their day, are what
+ * is judged late by the day in force.
  */
-#define ROWS(what, due, done, severity, type, reason, said, said_on, account,  \
-	     project, contact, owner, calendar, internal, from, where, open)   \
+#define PROMISED(of, what, due, done, severity, type, reason, said, said_on,   \
+		 account, project, contact, owner, calendar, internal, from,   \
+		 where, open)                                                  \
 	"SELECT t.id, " what ", " due ", " done                                \
 	", t.status, t.version, " severity ", " type ", " reason ", " said     \
 	", " said_on ", a.\"key\", "                                           \
@@ -21,10 +23,15 @@
 	" LEFT JOIN project p ON p.id = " project                              \
 	" LEFT JOIN contact c ON c.id = " contact                              \
 	" LEFT JOIN member m ON m.id = COALESCE(" owner                        \
-	", p.\"owner\", a.\"owner\") WHERE " where                             \
-	" AND ($1 = 0 OR a.id = $1) AND ($2 = 0 OR p.id = $2)"                 \
+	", p.\"owner\", a.\"owner\") WHERE " where " AND " of                  \
+	" AND ($2 = 0 OR p.id = $2)"                                           \
 	" AND ($3 = 0 OR m.id = $3) AND ($4 = 1 OR " open ")"                  \
 	" AND ($4 <> 2 OR " due " IS NULL AND t.version > 1) ORDER BY t.id"
+#define ROWS(...) PROMISED("($1 = 0 OR a.id = $1)", __VA_ARGS__)
+#define ROWS_OF(what, due, done, severity, type, reason, said, said_on,        \
+		account, ...)                                                  \
+	PROMISED(account " = $1", what, due, done, severity, type, reason,     \
+		 said, said_on, account, __VA_ARGS__)
 #define LATE(what, due, done, severity, type, reason, said, said_on, account,  \
 	     project, contact, owner, calendar, internal, from, where, open)   \
 	"SELECT a.\"key\", count(*) FROM " from                                \
@@ -92,15 +99,16 @@
 	      "t.\"owner\"", OF_SCOPE, "0", "req t",                           \
 	      "t.\"agreed_with\" IS NOT NULL AND t.\"due\" IS NOT NULL",       \
 	      "t.status IN ('agreed', 'implemented')")
-#define BOTH(source)                                                           \
-	[source] = source##_IN(ROWS), [LATE_##source] = source##_IN(LATE)
+#define ALL(source)                                                            \
+	[source] = source##_IN(ROWS), [LATE_##source] = source##_IN(LATE),     \
+	[ONE_##source] = source##_IN(ROWS_OF)
 static const char *const texts[] = {
-	BOTH(OF_ACTION),
-	BOTH(OF_CALL),
-	BOTH(OF_ANSWER),
-	BOTH(OF_RESOLUTION),
-	BOTH(OF_OCCURRENCE),
-	BOTH(OF_REQ),
+	ALL(OF_ACTION),
+	ALL(OF_CALL),
+	ALL(OF_ANSWER),
+	ALL(OF_RESOLUTION),
+	ALL(OF_OCCURRENCE),
+	ALL(OF_REQ),
 	[STORY] = "SELECT c.operation, o.at, c.field, c.after FROM change c "
 		  "JOIN operation o ON o.id = c.operation WHERE c.kind = $1 "
 		  "AND c.record = $2 AND " KAM_SQL_IN_FORCE
