@@ -58,10 +58,10 @@ static int keep(struct history *h, const struct kam_record *r,
 		.band = health->band,
 		.worst = worst ? worst->sort : NULL,
 	};
-	if (v[KAM_ACCOUNT_OWNER].set)
+	if (v[KAM_ACCOUNT_OWNER].text)
 		p->owner =
 		    kam_arena_strdup(h->arena, v[KAM_ACCOUNT_OWNER].text);
-	return p->key && p->name && (p->owner || !v[KAM_ACCOUNT_OWNER].set)
+	return p->key && p->name && (p->owner || !v[KAM_ACCOUNT_OWNER].text)
 		   ? 0
 		   : kam_fail_memory(err);
 }

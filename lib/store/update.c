@@ -228,12 +228,40 @@ static int write_update(struct update *u, const struct kam_record *before,
 	return rc ? rc : 1;
 }
 
+/* Others name the record by its key: whose key was taken away gets the one that
+   the title makes, as a new record does. */
+static int keep_key(struct kam *k, const struct kam_record *before,
+		    struct kam_record *after, struct kam_err *err)
+{
+	const struct kam_kind *kind = after->kind;
+	const char *title;
+	struct kam_value *key;
+	int rc;
+
+	if (kind->key == KAM_NO_FIELD || after->values[kind->key].set ||
+	    !before->values[kind->key].set || !after->values[kind->title].set)
+		return 0;
+	key = &after->values[kind->key];
+	title = after->values[kind->title].text;
+	rc = kam_key_guess(&key->text, k, after->arena, kind, title, err);
+	if (!rc && strcmp(key->text, before->values[kind->key].text) != 0)
+		rc = kam_key_for(&key->text, k, after->arena, kind, title,
+				 kind->account != KAM_NO_FIELD
+				     ? after->values[kind->account].integer
+				     : 0,
+				 err);
+	key->set = !rc;
+	return rc;
+}
+
 int kam_record_update(struct kam *k, const struct kam_record *before,
 		      struct kam_record *after, struct kam_err *err)
 {
 	struct update u = { .k = k, .sql = KAM_STR_INIT, .n = 8 };
-	int rc = kam_record_check(k, before, after, err);
+	int rc = keep_key(k, before, after, err);
 
+	if (!rc)
+		rc = kam_record_check(k, before, after, err);
 	if (!rc)
 		rc = write_update(&u, before, after, err);
 	if (rc > 0 && after->kind->hooks.follow)

@@ -295,5 +295,17 @@ plan.stale soon
 END
 refuse 66 setting set calendar none
 refuse 64 setting set nonsense 1
+# whose key is taken away gets the one that its title makes: others name it so
+ok member add 'Wei Chen' --key wei
+ok account edit acme --owner wei
+ok member edit wei --key ''
+ok account list key=acme --json=owner
+json 'an owner without a key of their own' '.[0].owner' '"wei-chen"'
+ok member add 'Wei Chen'
+ok member edit wei-chen-2 --key ''
+ok member edit wei-chen --key wei-chen
+ok member list --json=key
+json 'keys apart' '[.[].key] | unique | length == 2' true
+ok account health --history --by week --json
 
 finish
