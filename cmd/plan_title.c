@@ -16,18 +16,13 @@ static void add_title(struct kam_str *out, const void *context)
 	const struct kam_value *v = plan->values;
 	const char *title = v[KAM_PLAN_TITLE].set ? v[KAM_PLAN_TITLE].text : "";
 	const char *area = v[KAM_PLAN_AREA].text;
-	const char *of = v[KAM_PLAN_PROJECT].set ? v[KAM_PLAN_PROJECT].extra
-						 : v[KAM_PLAN_ACCOUNT].extra;
-	struct kam_str made = KAM_STR_INIT;
+	const char *of = kam_plan_made_of(plan, title);
 
-	kam_plan_title_make(&made, area, of ? of : "");
-	if (strcmp(made.data, title) != 0 || !strcmp(area, "account"))
+	if (!of || !strcmp(area, "account"))
 		kam_str_add(out, title);
 	else
-		kam_str_printf(out, "%s%s%s", of ? of : "", _(": "),
+		kam_str_printf(out, "%s%s%s", of, _(": "),
 			       kam_gettext_in("area", area));
-	out->failed |= made.failed;
-	kam_str_release(&made);
 }
 
 void cmd_plan_title(struct kam_out *out, const struct kam_record *plan)

@@ -196,6 +196,9 @@ const char *kam_plan_section_guidance(const struct kam *k,
  * of the account or project.
  */
 void kam_plan_title_make(struct kam_str *out, const char *area, const char *of);
+/* What the plan is of, where its title is still the one that was made of that;
+   else NULL. The text is the record's. */
+const char *kam_plan_made_of(const struct kam_record *plan, const char *title);
 /* What people read above it: "Risk management plan: Acme GmbH", translated,
    where the title is the one that was made; else the title. In the arena;
    NULL: out of memory. */

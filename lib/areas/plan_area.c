@@ -75,23 +75,30 @@ void kam_plan_title_make(struct kam_str *out, const char *area, const char *of)
 		kam_str_printf(out, ": %s", area);
 }
 
-const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
-			     const struct kam_record *plan, const char *title)
+const char *kam_plan_made_of(const struct kam_record *plan, const char *title)
 {
 	const struct kam_value *v = plan->values;
 	const char *of = v[KAM_PLAN_PROJECT].set ? v[KAM_PLAN_PROJECT].extra
 						 : v[KAM_PLAN_ACCOUNT].extra;
-	const struct kam_plan_area *area = kam_plan_area_of(k, plan);
 	struct kam_str made = KAM_STR_INIT;
 	int is_made;
 
-	if (of && area)
-		kam_plan_title_make(&made, area->name, of);
+	if (of && v[KAM_PLAN_AREA].set)
+		kam_plan_title_make(&made, v[KAM_PLAN_AREA].text, of);
 	is_made = !made.failed && *made.data && !strcmp(made.data, title);
 	kam_str_release(&made);
-	return is_made ? kam_arena_printf(arena, "%s%s%s", _(area->title),
-					  _(": "), of)
-		       : kam_arena_strdup(arena, title);
+	return is_made ? of : NULL;
+}
+
+const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
+			     const struct kam_record *plan, const char *title)
+{
+	const struct kam_plan_area *area = kam_plan_area_of(k, plan);
+	const char *of = area ? kam_plan_made_of(plan, title) : NULL;
+
+	return of ? kam_arena_printf(arena, "%s%s%s", _(area->title), _(": "),
+				     of)
+		  : kam_arena_strdup(arena, title);
 }
 
 const char *kam_plan_section_guidance(const struct kam *k,

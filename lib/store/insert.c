@@ -118,18 +118,12 @@ static int check_free(struct kam *k, const struct kam_record *r,
 static int write_guessed(struct kam *k, struct kam_record *r,
 			 struct kam_err *err)
 {
-	const struct kam_kind *kind = r->kind;
 	int rc = kam_row_write(k, r, err);
 
 	if (rc != KAM_EDUPLICATE)
 		return rc;
 	kam_err_reset(err);
-	rc = kam_key_for(&r->values[kind->key].text, k, r->arena, kind,
-			 r->values[kind->title].text,
-			 kind->account != KAM_NO_FIELD
-			     ? r->values[kind->account].integer
-			     : 0,
-			 err);
+	rc = kam_key_of_title(r, k, err);
 	return rc ? rc : kam_row_write(k, r, err);
 }
 

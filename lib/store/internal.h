@@ -202,6 +202,10 @@ int kam_key_guess(const char **key, struct kam *k, struct kam_arena *arena,
 		  const struct kam_kind *kind, const char *name,
 		  struct kam_err *err) KAM_MUST_USE;
 
+/* Gives a record, in its arena, the key that kam_key_for() makes of its title. */
+int kam_key_of_title(struct kam_record *r, struct kam *k,
+		     struct kam_err *err) KAM_MUST_USE;
+
 /* Required fields and the kind's own rules; before is NULL for a new one. */
 int kam_record_check(struct kam *k, const struct kam_record *before,
 		     struct kam_record *after,

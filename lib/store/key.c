@@ -335,3 +335,15 @@ int kam_key_for(const char **key, struct kam *k, struct kam_arena *arena,
 	kam_str_release(&slug);
 	return rc;
 }
+
+int kam_key_of_title(struct kam_record *r, struct kam *k, struct kam_err *err)
+{
+	const struct kam_kind *kind = r->kind;
+
+	return kam_key_for(&r->values[kind->key].text, k, r->arena, kind,
+			   r->values[kind->title].text,
+			   kind->account != KAM_NO_FIELD
+			       ? r->values[kind->account].integer
+			       : 0,
+			   err);
+}

@@ -245,11 +245,7 @@ static int keep_key(struct kam *k, const struct kam_record *before,
 	title = after->values[kind->title].text;
 	rc = kam_key_guess(&key->text, k, after->arena, kind, title, err);
 	if (!rc && strcmp(key->text, before->values[kind->key].text) != 0)
-		rc = kam_key_for(&key->text, k, after->arena, kind, title,
-				 kind->account != KAM_NO_FIELD
-				     ? after->values[kind->account].integer
-				     : 0,
-				 err);
+		rc = kam_key_of_title(after, k, err);
 	key->set = !rc;
 	return rc;
 }
