@@ -160,6 +160,8 @@ static int print_list(struct cmd *c, struct kam_query *q, struct kam_err *err)
 		rc = cmd_out(c, &l.out, err);
 	if (rc)
 		return rc;
+	if (!kam_out_for_people(l.out))
+		kam_query_keys_only(q);
 	kam_out_list(l.out, columns, (size_t)l.n);
 	rc = kam_query_run(q, print_row, &l, err);
 	kam_out_end(l.out);

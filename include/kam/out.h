@@ -133,6 +133,11 @@ void kam_out_integer(struct kam_out *out, int64_t value);
 void kam_out_decimal(struct kam_out *out, int64_t millionths);
 void kam_out_flag(struct kam_out *out, int value);
 void kam_out_null(struct kam_out *out);
+/* As kam_out_key() and kam_out_null() of each of n keys. Of a list's columns,
+   as most fields of most records are, they cost no more than one. */
+void kam_out_nulls(struct kam_out *out, const char *const *keys, size_t n);
+/* Whether the format is one that people read: table, md, html. */
+int kam_out_for_people(const struct kam_out *out);
 /* For people: what table and md show in place of the next value. */
 void kam_out_people(struct kam_out *out, const char *text);
 /* The same where it costs something to say: describe is called at once, and

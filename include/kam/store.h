@@ -293,6 +293,9 @@ int kam_query_project(struct kam_query *q, int64_t project,
    Ends with the id, which is also the default order. */
 int kam_query_sort(struct kam_query *q, const char *columns,
 		   struct kam_err *err) KAM_MUST_USE;
+/* The records come without the titles of what they refer to, which JSON and
+   CSV don't show: a long list is quicker so. */
+void kam_query_keys_only(struct kam_query *q);
 void kam_query_limit(struct kam_query *q, int64_t limit);
 /* Records come in order, each valid during its call only. */
 int kam_query_run(struct kam_query *q, kam_each_record each, void *context,

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The store's own columns, after the fields. */
+/* The store's own columns, in the order of their numbers, from KAM_COLUMN_ID
+   on down. */
 static const struct {
 	int column;
 	const char *name;
@@ -36,11 +37,9 @@ int kam_column_find(const struct kam_kind *kind, const char *name)
 
 static int find_own(int column)
 {
-	int i = 0;
+	int i = KAM_COLUMN_ID - column;
 
-	while (i < OWN - 1 && own[i].column != column)
-		i++;
-	return i;
+	return i >= 0 && i < OWN ? i : OWN - 1;
 }
 
 const char *kam_column_name(const struct kam_kind *kind, int column)

@@ -156,6 +156,18 @@ static void print_money(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
+static void print_duration(struct kam_out *out, const struct kam_field *f,
+			   const struct kam_value *v)
+{
+	char duration[KAM_DURATION_TEXT];
+
+	kam_duration_format(duration, v->integer,
+			    f->type == KAM_WORKING_DURATION
+				? KAM_WORKING_TIME
+				: KAM_CALENDAR_TIME);
+	kam_out_text(out, duration);
+}
+
 /* People read a name where JSON has an ID; a key is a name already. */
 static void people_name(struct kam_str *text, const char *key,
 			const char *title)
@@ -254,13 +266,16 @@ static void print_evidence(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
+/* never null: nothing in one is an empty array */
+static int is_list(const struct kam_field *f)
+{
+	return f->type == KAM_REFS || f->type == KAM_TAGS;
+}
+
 void kam_value_print(struct kam_out *out, const struct kam *k,
 		     const struct kam_field *f, const struct kam_value *v)
 {
-	char duration[KAM_DURATION_TEXT];
-
-	/* lists are never null: nothing in them is an empty array */
-	if (!v->set && (f->type == KAM_REFS || f->type == KAM_TAGS)) {
+	if (!v->set && is_list(f)) {
 		kam_out_array(out);
 		kam_out_end(out);
 		return;
@@ -293,11 +308,7 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 		break;
 	case KAM_CALENDAR_DURATION:
 	case KAM_WORKING_DURATION:
-		kam_duration_format(duration, v->integer,
-				    f->type == KAM_WORKING_DURATION
-					? KAM_WORKING_TIME
-					: KAM_CALENDAR_TIME);
-		kam_out_text(out, duration);
+		print_duration(out, f, v);
 		break;
 	case KAM_MONEY:
 		print_money(out, v);
@@ -350,13 +361,41 @@ static void print_own(struct kam_out *out, const struct kam *k,
 	}
 }
 
+static int is_null(const struct kam_record *r, int column)
+{
+	switch (column) {
+	case KAM_COLUMN_SOURCE:
+		return !r->source;
+	case KAM_COLUMN_SOURCE_DIGEST:
+		return !r->source_digest;
+	default:
+		return column >= 0 && !r->values[column].set &&
+		       !is_list(&r->kind->fields[column]);
+	}
+}
+
 int kam_record_print(struct kam_out *out, const struct kam *k,
 		     const struct kam_record *record, const int *columns, int n,
 		     struct kam_err *err)
 {
+	enum { RUN = 16 };
+	const char *unset[RUN]; /* the keys of those before the one at hand */
+	size_t n_unset = 0;
+
 	(void)err;
 	for (int i = 0; i < n; i++) {
-		kam_out_key(out, kam_column_name(record->kind, columns[i]));
+		const char *key = kam_column_name(record->kind, columns[i]);
+		int null = is_null(record, columns[i]);
+
+		if (null)
+			unset[n_unset++] = key;
+		if (!null || n_unset == RUN) {
+			kam_out_nulls(out, unset, n_unset);
+			n_unset = 0;
+		}
+		if (null)
+			continue;
+		kam_out_key(out, key);
 		if (columns[i] >= 0)
 			kam_value_print(out, k,
 					&record->kind->fields[columns[i]],
@@ -364,5 +403,6 @@ int kam_record_print(struct kam_out *out, const struct kam *k,
 		else
 			print_own(out, k, record, columns[i]);
 	}
+	kam_out_nulls(out, unset, n_unset);
 	return 0;
 }

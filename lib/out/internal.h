@@ -38,10 +38,19 @@ struct kam_out_driver {
 	void (*close)(struct kam_out *out, enum kam_level level);
 	void (*key)(struct kam_out *out, const char *key);
 	void (*value)(struct kam_out *out, const struct kam_out_value *value);
+	/* 0 where it can't take them at once; NULL where it never can */
+	int (*nulls)(struct kam_out *out, const char *const *keys, size_t n);
 	int (*finish)(struct kam_out *out, struct kam_err *err);
 };
 
 struct kam_cells; /* cells.c */
+
+/* A list's columns as a row has them that are unset: ,"id":null,"title":null */
+struct kam_blanks {
+	struct kam_str text;
+	size_t *ends; /* of each column; NULL where there are no blanks */
+	size_t next;  /* the column that the row at hand likely has next */
+};
 
 struct kam_out {
 	struct kam_out_options options;
@@ -74,13 +83,12 @@ struct kam_out {
 	enum kam_style style;
 	size_t mark_from, mark_to;
 	struct kam_cells *cells;
+	struct kam_blanks blanks; /* json_out.c */
 };
 
 extern const struct kam_out_driver kam_json_driver, kam_jsonl_driver,
     kam_cells_driver;
 
-/* Whether what people read takes the place of values. */
-int kam_out_for_people(const struct kam_out *out);
 /* Takes the columns, or of them those that the options name, in their order;
    an unknown name is kept in out->err. */
 void kam_out_pick(struct kam_out *out, const struct kam_out_column *columns,

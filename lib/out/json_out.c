@@ -5,6 +5,7 @@
 
 #include <kam/decimal.h>
 #include <kam/json.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct kam_str *text_of(struct kam_out *out)
@@ -26,8 +27,64 @@ static void separate(struct kam_out *out)
 				      : ",");
 }
 
+/* Of a list whose columns are known, and all shown. */
+static void make_blanks(struct kam_out *out)
+{
+	struct kam_blanks *b = &out->blanks;
+
+	free(b->ends);
+	b->ends = NULL;
+	kam_str_reset(&b->text);
+	if (!out->columns || out->picked)
+		return;
+	b->ends = calloc(out->n_columns + 1, sizeof *b->ends);
+	for (size_t i = 0; b->ends && i < out->n_columns; i++) {
+		kam_str_printf(&b->text, ",\"%s\":null", out->columns[i].key);
+		b->ends[i] = b->text.length;
+	}
+	if (kam_str_check(&b->text, &out->err) || !b->ends)
+		(void)kam_fail_memory(&out->err);
+}
+
+static void begin(struct kam_out *out, enum kam_level level)
+{
+	if (level == KAM_LEVEL_LIST)
+		make_blanks(out);
+	else if (level == KAM_LEVEL_ROW)
+		out->blanks.next = 0;
+}
+
+/* Adds what n columns are without values, but for its last bytes; 0 where they
+   aren't those that the row has next (by pointer: their names are not read). */
+static int add_blanks(struct kam_out *out, const char *const *keys, size_t n,
+		      size_t but)
+{
+	struct kam_blanks *b = &out->blanks;
+	size_t from;
+
+	if (!b->ends || out->levels[out->depth - 1] != KAM_LEVEL_ROW ||
+	    n > out->n_columns - b->next)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		if (out->columns[b->next + i].key != keys[i])
+			return 0;
+	from = b->next ? b->ends[b->next - 1] : 0;
+	/* the row's first has no comma */
+	from += !out->counts[out->depth - 1];
+	b->next += n;
+	kam_str_add_bytes(text_of(out), b->text.data + from,
+			  b->ends[b->next - 1] - from - but);
+	return 1;
+}
+
+static int add_nulls(struct kam_out *out, const char *const *keys, size_t n)
+{
+	return add_blanks(out, keys, n, 0);
+}
+
 static void open_level(struct kam_out *out, enum kam_level level)
 {
+	begin(out, level);
 	separate(out);
 	kam_str_add_char(
 	    text_of(out),
@@ -54,9 +111,12 @@ static void close_level(struct kam_out *out, enum kam_level level)
 static void add_key(struct kam_out *out, const char *key)
 {
 	int comma = out->counts[out->depth - 1] != 0;
-	size_t n = strlen(key);
+	size_t n;
 	char *at;
 
+	if (add_blanks(out, &key, 1, strlen("null")))
+		return;
+	n = strlen(key);
 	if (out->parts && out->levels[out->depth - 1] <= KAM_LEVEL_RECORD)
 		kam_out_part(out, key, text_of(out)->length);
 	at = kam_str_extend(text_of(out), n + 3 + (size_t)comma);
@@ -111,11 +171,13 @@ const struct kam_out_driver kam_json_driver = {
 	.close = close_level,
 	.key = add_key,
 	.value = add_value,
+	.nulls = add_nulls,
 };
 
 /* As json, but a list's brackets and commas are left out. */
 static void open_line(struct kam_out *out, enum kam_level level)
 {
+	begin(out, level);
 	if (level == KAM_LEVEL_LIST)
 		return;
 	if (level != KAM_LEVEL_ROW)
@@ -138,4 +200,5 @@ const struct kam_out_driver kam_jsonl_driver = {
 	.close = close_line,
 	.key = add_key,
 	.value = add_value,
+	.nulls = add_nulls,
 };

@@ -26,6 +26,7 @@ int kam_out_open(struct kam_out **out, const struct kam_out_options *options,
 		return kam_fail_memory(err);
 	o->options = *options;
 	o->people.data = kam_str_empty;
+	o->blanks.text.data = kam_str_empty;
 	kam_spool_init(&o->spool, options->temporary);
 	switch (options->format) {
 	case KAM_FORMAT_JSON:
@@ -60,6 +61,8 @@ void kam_out_release(struct kam_out *out)
 	}
 	free(out->picked);
 	free(out->parts);
+	free(out->blanks.ends);
+	kam_str_release(&out->blanks.text);
 	kam_str_release(&out->people);
 	kam_spool_release(&out->spool);
 	free(out);
@@ -250,6 +253,22 @@ void kam_out_flag(struct kam_out *out, int flag)
 void kam_out_null(struct kam_out *out)
 {
 	value(out, KAM_VALUE_NULL, NULL, 0);
+}
+
+void kam_out_nulls(struct kam_out *out, const char *const *keys, size_t n)
+{
+	if (out->err.code || out->muted || !n)
+		return;
+	assert(out->depth && !out->keyed);
+	if (out->driver->nulls && out->driver->nulls(out, keys, n)) {
+		out->counts[out->depth - 1] += (int)n;
+		forget_people(out);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		kam_out_key(out, keys[i]);
+		kam_out_null(out);
+	}
 }
 
 void kam_out_people_by(struct kam_out *out, kam_out_describe describe,

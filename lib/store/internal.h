@@ -142,14 +142,14 @@ enum kam_purpose {
 	KAM_SQL_SOURCE_OF,
 	KAM_SQL_ERASED,
 	KAM_SQL_KEY,
-	KAM_SQL_KEY_WITHIN, /* one account's */
-	KAM_SQL_PAGE,       /* entries of a field, for a page of records */
-	KAM_SQL_SPAN,       /* for those between two ids */
-	KAM_SQL_SINGLE,     /* for one */
-	KAM_SQL_RESCUE,     /* and how many columns the row has */
+	KAM_SQL_KEY_WITHIN,  /* one account's */
+	KAM_SQL_PAGE,        /* entries of a field, for a page of records */
+	KAM_SQL_SPAN,        /* for those between two ids */
+	KAM_SQL_SINGLE,      /* for one */
+	KAM_SQL_RESCUE,      /* and how many columns the row has */
 	KAM_SQL_SEARCH,      /* its texts */
 	KAM_SQL_SEARCH_REST, /* its state and age */
-	KAM_SQL_SCOPE,  /* what it belongs to */
+	KAM_SQL_SCOPE,       /* what it belongs to */
 };
 /* How the rows of records are asked for: KAM_SQL_PAGE, _SPAN or _SINGLE. */
 enum kam_purpose kam_page_purpose(struct kam_record **records, size_t n,
@@ -164,14 +164,21 @@ int kam_cached_text(struct kam_stmt **out, struct kam *k, const char *sql,
 /* Adds the SQL of what JSON calls a record: its key, or "CON-" and the id. */
 void kam_sql_key(struct kam_str *sql, const struct kam_kind *kind,
 		 const char *alias);
+/* What is read of each record that one refers to; as many columns. */
+enum kam_labels {
+	KAM_LABELS_NONE,
+	KAM_LABELS_KEYS,
+	KAM_LABELS_ALL, /* the titles too */
+};
 /* Adds "SELECT … FROM kind t LEFT JOIN …": what kam_row_read() reads. Without
-   labels, the keys and titles of what is referred to, there are no joins. */
+   labels there are no joins. */
 void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
-		    const struct kam_catalogue *catalogue, int labels);
+		    const struct kam_catalogue *catalogue,
+		    enum kam_labels labels);
 /* Fills a record's own columns from a row of kam_sql_select(). */
 int kam_row_read(struct kam_record **out, struct kam *k,
 		 struct kam_arena *arena, const struct kam_kind *kind,
-		 struct kam_stmt *s, int labels,
+		 struct kam_stmt *s, enum kam_labels labels,
 		 struct kam_err *err) KAM_MUST_USE;
 /* Writes a new row of the record's table, but no lists; sets its id. */
 int kam_row_write(struct kam *k, struct kam_record *r,
@@ -202,7 +209,8 @@ int kam_key_guess(const char **key, struct kam *k, struct kam_arena *arena,
 		  const struct kam_kind *kind, const char *name,
 		  struct kam_err *err) KAM_MUST_USE;
 
-/* Gives a record, in its arena, the key that kam_key_for() makes of its title. */
+/* Gives a record, in its arena, the key that kam_key_for() makes of its title.
+ */
 int kam_key_of_title(struct kam_record *r, struct kam *k,
 		     struct kam_err *err) KAM_MUST_USE;
 

@@ -15,6 +15,7 @@ int kam_query_open(struct kam_query **out, struct kam *k,
 		return kam_fail_memory(err);
 	q->k = k;
 	q->kind = kam_kind_here(k, kind);
+	q->labels = KAM_LABELS_ALL;
 	q->where.data = kam_str_empty;
 	q->order.data = kam_str_empty;
 	*out = q;
@@ -145,6 +146,11 @@ int kam_query_no_column(const struct kam_kind *kind, const char *name,
 void kam_query_closed_too(struct kam_query *q)
 {
 	q->closed_too = 1;
+}
+
+void kam_query_keys_only(struct kam_query *q)
+{
+	q->labels = KAM_LABELS_KEYS;
 }
 
 void kam_query_limit(struct kam_query *q, int64_t limit)

@@ -36,6 +36,7 @@ struct kam_query {
 	} contains[KAM_QUERY_CONTAINS];
 	int n_contains;
 	int closed_too;
+	enum kam_labels labels;
 	int64_t limit; /* 0: none */
 };
 

@@ -85,7 +85,10 @@ static int prepare(struct kam_stmt **out, struct kam_query *q,
 	struct kam_str sql = KAM_STR_INIT;
 	int rc = finish_where(q, err);
 
-	kam_sql_select(&sql, q->kind, q->k->catalogue, 1);
+	/* FIELD~TEXT looks into the titles */
+	if (q->n_contains)
+		q->labels = KAM_LABELS_ALL;
+	kam_sql_select(&sql, q->kind, q->k->catalogue, q->labels);
 	kam_str_printf(&sql, " WHERE 1 = 1%s ORDER BY %st.id", q->where.data,
 		       q->order.data);
 	if (q->limit && !q->n_contains)
@@ -113,7 +116,7 @@ int kam_query_run(struct kam_query *q, kam_each_record each, void *context,
 	rc = prepare(&s, q, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
 		rc = kam_row_read(&p->records[p->n], q->k, &p->arena, q->kind,
-				  s, 1, err);
+				  s, q->labels, err);
 		if (!rc && ++p->n == KAM_PAGE)
 			rc = flush_page(q, p, each, context, err);
 	}

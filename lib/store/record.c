@@ -28,7 +28,7 @@ static void build_load(struct kam_str *sql, const struct kam *k,
 		       const void *kind, int purpose)
 {
 	(void)purpose;
-	kam_sql_select(sql, kind, k->catalogue, 0);
+	kam_sql_select(sql, kind, k->catalogue, KAM_LABELS_NONE);
 	kam_str_add(sql, " WHERE t.id = $1");
 }
 
@@ -75,7 +75,7 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 	kam_stmt_bind_int(s, 1, id);
 	rc = kam_stmt_step(s, err);
 	if (rc > 0)
-		rc = kam_row_read(out, k, arena, kind, s, 0, err);
+		rc = kam_row_read(out, k, arena, kind, s, KAM_LABELS_NONE, err);
 	else if (!rc) {
 		rc = kam_fail(err, KAM_ENOENT, _("no %s '%s-%" PRId64 "'"),
 			      kam_kind_called(kind), kind->prefix, id);

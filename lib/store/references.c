@@ -61,7 +61,7 @@ static int read_page(struct kam_stmt *s, struct kam *k, struct kam_arena *arena,
 	int rc;
 
 	while ((rc = kam_stmt_step(s, err)) > 0) {
-		rc = kam_row_read(&r, k, arena, kind, s, 1, err);
+		rc = kam_row_read(&r, k, arena, kind, s, KAM_LABELS_ALL, err);
 		if (!rc)
 			rc = each(context, r, err);
 		if (rc)
@@ -79,7 +79,7 @@ int kam_records_each(struct kam *k, const struct kam_kind *kind,
 	struct kam_stmt *s = NULL;
 	int rc;
 
-	kam_sql_select(&sql, kind, k->catalogue, 1);
+	kam_sql_select(&sql, kind, k->catalogue, KAM_LABELS_ALL);
 	kam_str_add(&sql, " WHERE t.id IN ($1");
 	for (int i = 1; i < KAM_PAGE; i++)
 		kam_str_printf(&sql, ",$%d", i + 1);

@@ -16,7 +16,7 @@ struct reading {
 	struct kam *k;
 	struct kam_record *record;
 	struct kam_stmt *row;
-	int labels;          /* with those of what is referred to */
+	enum kam_labels labels;
 	int failed;          /* for want of memory */
 	const char *damaged; /* the name of a field whose value is none */
 };
@@ -75,7 +75,8 @@ static void read_value(struct reading *in, const struct kam_field *f,
 		if (!in->labels)
 			return;
 		v->text = copy(in, at + 1);
-		v->extra = copy(in, at + 2);
+		if (in->labels == KAM_LABELS_ALL)
+			v->extra = copy(in, at + 2);
 	} else if (f->type == KAM_MONEY) {
 		v->text = copy(in, at + 1);
 	} else if (f->type == KAM_ANY) {
@@ -100,8 +101,9 @@ static void read_fields(struct reading *in)
 			in->damaged = f->name;
 		else if (r->values[i].set)
 			read_value(in, f, &r->values[i], at);
-		at += columns +
-		      (in->labels && f->type == KAM_REF && columns ? 2 : 0);
+		at += columns;
+		if (f->type == KAM_REF && columns)
+			at += (int)in->labels;
 	}
 }
 
@@ -124,7 +126,8 @@ static int read_status(struct reading *in, struct kam_err *err)
 
 int kam_row_read(struct kam_record **out, struct kam *k,
 		 struct kam_arena *arena, const struct kam_kind *kind,
-		 struct kam_stmt *s, int labels, struct kam_err *err)
+		 struct kam_stmt *s, enum kam_labels labels,
+		 struct kam_err *err)
 {
 	struct kam_record *r;
 	struct reading in = { .k = k, .row = s, .labels = labels };

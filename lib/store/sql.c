@@ -117,21 +117,23 @@ static const struct kam_kind *target_of(const struct kam_catalogue *catalogue,
 		   : NULL;
 }
 
-/* One reference's key and title, from the row joined as r<field>. */
-static void add_label(struct kam_str *sql, const struct kam_kind *target,
-		      int field)
+/* One reference's, from the row joined as r<field>. */
+static void add_labels(struct kam_str *sql, const struct kam_kind *target,
+		       int field, enum kam_labels labels)
 {
 	char alias[16];
 
 	snprintf(alias, sizeof alias, "r%d", field);
 	kam_str_add(sql, ", ");
 	kam_sql_key(sql, target, alias);
-	kam_str_printf(sql, ", %s.\"%s\"", alias,
-		       target->fields[target->title].name);
+	if (labels == KAM_LABELS_ALL)
+		kam_str_printf(sql, ", %s.\"%s\"", alias,
+			       target->fields[target->title].name);
 }
 
 void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
-		    const struct kam_catalogue *catalogue, int labels)
+		    const struct kam_catalogue *catalogue,
+		    enum kam_labels labels)
 {
 	kam_str_printf(sql,
 		       "SELECT t.id, t.version, %s, t.created, t.modified, "
@@ -148,7 +150,7 @@ void kam_sql_select(struct kam_str *sql, const struct kam_kind *kind,
 			kam_str_printf(sql, ", t.\"%s%s\"", f->name,
 				       kam_field_suffix(f));
 		if (target)
-			add_label(sql, target, i);
+			add_labels(sql, target, i, labels);
 	}
 	kam_str_printf(sql, " FROM \"%s\" t", kind->name);
 	for (int i = 0; labels && i < kind->n_fields; i++) {

@@ -3,7 +3,7 @@
 
 ok init --timezone Asia/Shanghai
 ok config user.email li@firm.test
-ok member add Li --email li@firm.test
+ok member add 'Li Lei' --key li --email li@firm.test
 ok member add Wu
 ok account add Acme --value '1200 EUR'
 ok account add Beta --value '900 EUR' --owner wu
@@ -59,6 +59,9 @@ list 'REQ-2' core=yes
 list 'REQ-1' effort.gt=1
 list 'REQ-1 REQ-2' account=acme
 list 'REQ-3' -A beta
+# what an owner is called, though a list for machines has keys only
+list 'REQ-2' owner~wu
+list 'REQ-1' 'owner~Li Lei'
 list 'REQ-2' id=REQ-2
 list 'REQ-1 REQ-3' id=REQ-1,3
 refuse 64 req rank REQ-1
