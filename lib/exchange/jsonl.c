@@ -34,6 +34,7 @@ int kam_jsonl_export_query(struct kam_out *out, struct kam *k,
 
 	e.n = kam_columns_all(e.columns, kind);
 	e.columns[e.n++] = KAM_COLUMN_SOURCE_DIGEST;
+	kam_query_keys_only(q);
 	return kam_query_run(q, print_record, &e, err);
 }
 
