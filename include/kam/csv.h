@@ -53,6 +53,9 @@ int kam_csv_next(struct kam_csv *csv, struct kam_err *err) KAM_MUST_USE;
 const char *kam_csv_field(const struct kam_csv *csv, size_t column);
 /* 1 where the row has only blanks, of any kind: a spreadsheet's empty row. */
 int kam_csv_is_blank(const struct kam_csv *csv);
+/* 1 where the file ends within the row: fields are missing, and the end of the
+   line. */
+int kam_csv_is_cut(const struct kam_csv *csv);
 /* Line on which the row, or the error, began, from 1; the error's field. */
 size_t kam_csv_line(const struct kam_csv *csv);
 size_t kam_csv_column(const struct kam_csv *csv);

@@ -29,7 +29,7 @@ struct kam_csv {
 	struct kam_str names, fields; /* NUL-terminated, one after the other */
 	size_t name_at[COLUMNS], field_at[COLUMNS];
 	size_t n_names, n_fields;
-	int done;
+	int done, is_cut; /* cut: no end of a line after the record */
 };
 
 static int fail(struct kam_csv *csv, size_t line, size_t column,
@@ -74,7 +74,8 @@ static int end_field(struct kam_csv *csv)
 {
 	char c = peek(csv);
 
-	if (!more(csv))
+	csv->is_cut = !more(csv);
+	if (csv->is_cut)
 		return 0;
 	csv->at++;
 	if (c == csv->separator)
@@ -370,6 +371,11 @@ const char *kam_csv_field(const struct kam_csv *csv, size_t column)
 {
 	return column < csv->n_fields ? csv->fields.data + csv->field_at[column]
 				      : "";
+}
+
+int kam_csv_is_cut(const struct kam_csv *csv)
+{
+	return csv->is_cut && csv->n_fields < csv->n_names;
 }
 
 size_t kam_csv_line(const struct kam_csv *csv)

@@ -39,17 +39,32 @@ const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
 	return end_digest(in, &sha, err);
 }
 
-/* Over all that it says, whatever of it is read: it stays the same row when
-   --map reads more of it. */
+/*
+ * Over all that it says, in whatever order, whatever of it is read and however
+ * it is called: it stays the same row when --map reads more of it, and when an
+ * export has its columns in another order, or an empty one more. The sum of the
+ * cells' hashes, byte by byte, is the same in any order.
+ */
 static const char *digest_row(struct kam_import *in, struct kam_err *err)
 {
 	size_t n = kam_csv_columns(in->csv);
+	uint8_t one[KAM_SHA256], all[KAM_SHA256] = { 0 };
 	struct kam_sha256 sha;
 
+	for (size_t i = 0; i < n; i++) {
+		const char *cell = kam_csv_field(in->csv, i);
+
+		if (!*cell ||
+		    !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON))
+			continue;
+		kam_sha256_begin(&sha);
+		add_text(&sha, cell);
+		kam_sha256_end(one, &sha);
+		for (size_t j = 0; j < sizeof all; j++)
+			all[j] = (uint8_t)(all[j] + one[j]);
+	}
 	kam_sha256_begin(&sha);
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON) != 0)
-			add_text(&sha, kam_csv_field(in->csv, i));
+	kam_sha256_add(&sha, all, sizeof all);
 	return end_digest(in, &sha, err);
 }
 

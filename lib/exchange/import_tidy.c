@@ -6,6 +6,7 @@
 #include "exchange/import.h"
 
 #include <kam/out.h>
+#include <string.h>
 
 static enum kam_csv_text text_of(const struct kam_import *in, size_t column)
 {
@@ -42,7 +43,7 @@ static int is_guarded(const struct kam_import *in, size_t column,
 	if (*cell != '\'' || (!in->own && text_of(in, column)))
 		return 0;
 	return kam_out_formula(cell) ||
-	       (!in->own && cell[1] >= '0' && cell[1] <= '9');
+	       (!in->own && cell[1] && strchr("0123456789(", cell[1]));
 }
 
 /* kam's own says what it says; NULL sets *err. */
@@ -76,5 +77,9 @@ int kam_import_tidy(struct kam_import *in, struct kam_err *err)
 		if (!in->cells[i])
 			return err->code;
 	}
+	if (kam_csv_is_cut(in->csv))
+		kam_import_warn(in, in->layout->n_columns, "%s",
+				_("the file ends within this row: was it cut "
+				  "off?"));
 	return 1;
 }

@@ -101,6 +101,16 @@ printf '客户名称,客户编号,备注\n甲,K1,\n合计：,,1\n' >sum.csv
 run import sum.csv --as fxiaoke-accounts --json
 refused 3 0 'the row looks like a sum; take it out'
 
+# rows without ids, from an export with other columns: the same rows
+printf '客户名称,跟进内容,创建时间\n甲,报价,2026-01-05 08:05\n甲,电话,2026-01-06 08:05\n' >log.csv
+printf '客户名称,客户编号\n甲,K1\n' >sum.csv
+ok import sum.csv --as fxiaoke-accounts
+ok import log.csv --as fxiaoke-activities --json
+taken 'a log' 2
+printf '创建时间,备注,跟进内容,客户名称\n2026-01-05 08:05,,报价,甲\n2026-01-06 08:05,,电话,甲\n' >log.csv
+ok import log.csv --as fxiaoke-activities --json=unchanged
+expect '{"unchanged":2}'
+
 # dates and clocks; the seconds may be missing
 cat >calls.csv <<'END'
 Record Id,Subject,Related To.id,Related To,Call Start Time,Call Duration
@@ -114,7 +124,7 @@ a7,g,i1,One,2026年1月13日 下午2点,00:59
 END
 ok import calls.csv --as zoho-calls --json
 taken 'calls' 7
-ok comm list --sort id --json=at,duration
+ok comm list --sort id --json=at,duration account=one
 same 'moments' '2026-01-13T14:05:00Z 2026-01-13T14:00:00Z' \
 	"$(jq -r '[.[].at]|unique|reverse|join(" ")' "$output")"
 same 'durations' '["1h","1h3m",null,null,null,null,"1m"]' \
@@ -122,6 +132,11 @@ same 'durations' '["1h","1h3m",null,null,null,null,"1m"]' \
 printf 'Record Id,Subject,Related To.id,Call Start Time,Call Duration\na8,a,i1,2026-01-13 14:05,59\n' >calls.csv
 run import calls.csv --as zoho-calls --json
 refused 2 5 "'59' is no duration"
+
+# a file that was cut off within a row
+printf 'Record Id,Account Name,Phone\nx1,Cut off,1\nx2,Cut o' >cut.csv
+ok import cut.csv --as zoho-accounts --dry-run
+expect_error 'warning: line 3: the file ends within this row: was it cut off?'
 
 # what is no CSV
 printf '\357\273\277 \n<HTML><table border="1"></table>' >page.csv
