@@ -121,6 +121,7 @@ void kam_import_warning(struct kam_import *in, size_t line, size_t column,
 	struct kam_import_result *result = in->result;
 	const char *copy = NULL;
 
+	result->warned++;
 	if (result->n_warnings < KAM_IMPORT_ERRORS)
 		copy = kam_arena_strdup(in->arena, message);
 	if (!copy)
