@@ -62,4 +62,6 @@ void cmd_import_say(struct cmd *c, const struct cmd_imported *how,
 	     i++)
 		cmd_warn(c, "%s",
 			 issue_text(c, how, _("warning"), &r->warnings[i]));
+	if (!cmd_import_refused(how, r))
+		say_more(c, r->warned - (long long)r->n_warnings);
 }

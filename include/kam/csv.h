@@ -5,9 +5,10 @@
  * (converted with iconv; the encoding may also be named); the separator is
  *sniffed of , ; TAB | in the head; CRLF, LF and CR end records; quoted fields
  *hold line breaks and "" for a quote. Stray quotes, unclosed quotes, rows with
- *more fields than the head, NUL, a field over 1 MiB or a record over 4 MiB are
+ *more fields than the head, unless they are empty, NUL, a field over 1 MiB or a record over 4 MiB are
  * errors with line and column (column counts fields from 1); rows with fewer
- * fields are filled with "". Empty lines are skipped. Memory is that of one
+ * fields are filled with "". Empty lines are skipped, and rows of separators
+ * alone before the head. Memory is that of one
  * record, however long the input.
  *
  *	rc = kam_csv_open(&csv, bytes, length, NULL, err);
@@ -38,13 +39,23 @@ void kam_csv_close(struct kam_csv *csv);
 /* The head: names with outer blanks trimmed, valid until close. */
 size_t kam_csv_columns(const struct kam_csv *csv);
 const char *kam_csv_name(const struct kam_csv *csv, size_t column);
-/* The first column of that name, ASCII case ignored, from `from`; or -1 */
+/*
+ * The first column of that name, ASCII case ignored, from `from`; or -1. Where
+ * none is written so, one that differs in blanks (of any width, line feeds,
+ * '_'), full-width letters and marks, or the '*', ':' and "(required)" or
+ * 必填 that mark a column which must be filled.
+ */
 long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from);
 
 /* 1 with a row, 0 at the end, or a negative code (the reader is then done) */
 int kam_csv_next(struct kam_csv *csv, struct kam_err *err) KAM_MUST_USE;
 /* A field of the row, never NULL, valid until the next row. */
 const char *kam_csv_field(const struct kam_csv *csv, size_t column);
+/* 1 where the row has only blanks, of any kind: a spreadsheet's empty row. */
+int kam_csv_is_blank(const struct kam_csv *csv);
+/* 1 where the file ends within the row: fields are missing, and the end of the
+   line. */
+int kam_csv_is_cut(const struct kam_csv *csv);
 /* Line on which the row, or the error, began, from 1; the error's field. */
 size_t kam_csv_line(const struct kam_csv *csv);
 size_t kam_csv_column(const struct kam_csv *csv);

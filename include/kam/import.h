@@ -18,8 +18,8 @@
  *	if (!rc && result.refused)
  *		…kam_operation_cancel(k): nothing was written…
  *
- * Memory: a record's, and for each record 16 bytes (to know duplicates by)
- * and each reference to one further down in the file.
+ * Memory: a record's, and for each record 32 bytes at most (to know duplicates
+ * and ids by) and each reference to one further down in the file.
  */
 #ifndef KAM_IMPORT_H
 #define KAM_IMPORT_H
@@ -41,7 +41,8 @@ struct kam_import_result {
 	int64_t refused;
 	int broken; /* the file ends in what is no CSV */
 	struct kam_import_issue warnings[KAM_IMPORT_ERRORS];
-	size_t n_warnings;    /* kept; there may have been more */
+	size_t n_warnings;    /* kept */
+	int64_t warned;       /* all of an import's rows */
 	int64_t strangers;    /* mail that concerns no contact */
 	int64_t members;      /* of the firm, whom rows named and nobody was */
 	char named[160];      /* the first of them: "Li Lei, Wang" */

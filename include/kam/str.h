@@ -56,6 +56,9 @@ void kam_str_printf(struct kam_str *s, const char *format, ...)
 /* Adds text as one line: each run of line breaks becomes a blank, where none
    is there already. */
 void kam_str_add_line(struct kam_str *s, const char *text);
+/* An entry of a list of such between ',': one within it gets a '\' in front, as
+   do blanks at its ends and a '\' that would be taken for such. */
+void kam_str_add_entry(struct kam_str *s, const char *text);
 void kam_str_truncate(struct kam_str *s, size_t length);
 /* Empties it for reuse and forgets a failure; release frees it. */
 void kam_str_reset(struct kam_str *s);

@@ -120,3 +120,13 @@ int kam_str_check(const struct kam_str *s, struct kam_err *err)
 {
 	return s->failed ? kam_fail_memory(err) : 0;
 }
+
+void kam_str_add_entry(struct kam_str *s, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		if (*at == ',' || (*at == ' ' && (at == text || !at[1])) ||
+		    (*at == '\\' && (!at[1] || strchr("\\, ", at[1]))))
+			kam_str_add_char(s, '\\');
+		kam_str_add_char(s, *at);
+	}
+}

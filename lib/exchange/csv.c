@@ -1,6 +1,6 @@
 #include "exchange/csv_decode.h"
+#include "exchange/csv_text.h"
 
-#include <kam/csv.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ struct kam_csv {
 	struct kam_str names, fields; /* NUL-terminated, one after the other */
 	size_t name_at[COLUMNS], field_at[COLUMNS];
 	size_t n_names, n_fields;
-	int done;
+	int done, is_cut; /* cut: no end of a line after the record */
 };
 
 static int fail(struct kam_csv *csv, size_t line, size_t column,
@@ -46,32 +46,6 @@ static int fail(struct kam_csv *csv, size_t line, size_t column,
 const char *kam_csv_what(const struct kam_csv *csv)
 {
 	return csv->what;
-}
-
-/* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
-static char sniff(const char *bytes, size_t length)
-{
-	static const char candidates[] = ",;\t|";
-	size_t counts[4] = { 0 }, best = 0;
-	int quoted = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		const char *at;
-
-		if (bytes[i] == '"')
-			quoted = !quoted;
-		if (quoted)
-			continue;
-		if (bytes[i] == '\n' || bytes[i] == '\r')
-			break;
-		at = bytes[i] ? strchr(candidates, bytes[i]) : NULL;
-		if (at)
-			counts[at - candidates]++;
-	}
-	for (size_t i = 1; i < 4; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return candidates[best];
 }
 
 /* 1 where the window has a next byte */
@@ -100,7 +74,8 @@ static int end_field(struct kam_csv *csv)
 {
 	char c = peek(csv);
 
-	if (!more(csv))
+	csv->is_cut = !more(csv);
+	if (csv->is_cut)
 		return 0;
 	csv->at++;
 	if (c == csv->separator)
@@ -222,10 +197,36 @@ static int check_input(struct kam_csv *csv, struct kam_err *err)
 	return err->code;
 }
 
+/* The next field of a record; empty ones behind the last that the head has,
+   as spreadsheets leave them, are counted as beyond. */
+static int read_field(struct kam_csv *csv, size_t *beyond, struct kam_err *err)
+{
+	size_t column = csv->n_fields + *beyond + 1, line = csv->line;
+	size_t from = csv->fields.length;
+	int rc, surplus = csv->n_names && csv->n_fields == csv->n_names;
+
+	if (csv->n_fields == COLUMNS && !surplus)
+		return fail(csv, line, column, err,
+			    _("more columns than a file may have"));
+	if (!surplus)
+		csv->field_at[csv->n_fields++] = from;
+	rc = peek(csv) == '"' ? read_quoted(csv, column, err)
+			      : read_plain(csv, column, err);
+	if (rc)
+		return rc;
+	if (surplus && csv->fields.length > from)
+		return fail(csv, line, column, err,
+			    _("more fields than the head has"));
+	*beyond += (size_t)surplus;
+	if (!surplus)
+		kam_str_add_bytes(&csv->fields, "", 1);
+	return 0;
+}
+
 /* One record into fields; 1, 0 at the end, or a negative code. */
 int kam_csv_next(struct kam_csv *csv, struct kam_err *err)
 {
-	int goes_on = 1;
+	size_t beyond = 0;
 
 	while (peek(csv) == '\n' || peek(csv) == '\r')
 		(void)end_field(csv);
@@ -236,22 +237,10 @@ int kam_csv_next(struct kam_csv *csv, struct kam_err *err)
 		csv->done = 1;
 		return check_input(csv, err);
 	}
-	while (goes_on) {
-		size_t column = csv->n_fields + 1;
-		int rc;
-
-		if (csv->n_fields == COLUMNS ||
-		    (csv->n_names && csv->n_fields == csv->n_names))
-			return fail(csv, csv->line, column, err,
-				    _("more fields than the head has"));
-		csv->field_at[csv->n_fields++] = csv->fields.length;
-		rc = peek(csv) == '"' ? read_quoted(csv, column, err)
-				      : read_plain(csv, column, err);
-		if (rc)
-			return rc;
-		kam_str_add_bytes(&csv->fields, "", 1);
-		goes_on = end_field(csv);
-	}
+	do {
+		if (read_field(csv, &beyond, err))
+			return err->code;
+	} while (end_field(csv));
 	if (check_input(csv, err))
 		return err->code;
 	if (kam_str_check(&csv->fields, err))
@@ -270,8 +259,13 @@ static void trim(char *text)
 
 static int read_head(struct kam_csv *csv, struct kam_err *err)
 {
-	int rc = kam_csv_next(csv, err);
+	int rc;
 
+	/* rows of separators alone may stand before it */
+	do
+		rc = kam_csv_next(csv, err);
+	while (rc > 0 && csv->fields.length == csv->n_fields &&
+	       csv->n_fields > 1);
 	if (rc < 0)
 		return rc;
 	if (!rc)
@@ -308,8 +302,9 @@ static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 	if (rc)
 		return rc;
 	(void)more(csv);
-	csv->separator =
-	    read_sep(csv) ? csv->window[4] : sniff(csv->window, csv->length);
+	csv->separator = read_sep(csv)
+			     ? csv->window[4]
+			     : kam_csv_separator(csv->window, csv->length);
 	for (int i = 0; i < 256; i++)
 		csv->stops[i] = is_end((char)i, csv->separator) || i == '"';
 	return read_head(csv, err);
@@ -372,18 +367,15 @@ const char *kam_csv_name(const struct kam_csv *csv, size_t column)
 	return csv->names.data + csv->name_at[column];
 }
 
-long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from)
-{
-	for (size_t i = from; i < csv->n_names; i++)
-		if (!strcasecmp(kam_csv_name(csv, i), name))
-			return (long)i;
-	return -1;
-}
-
 const char *kam_csv_field(const struct kam_csv *csv, size_t column)
 {
 	return column < csv->n_fields ? csv->fields.data + csv->field_at[column]
 				      : "";
+}
+
+int kam_csv_is_cut(const struct kam_csv *csv)
+{
+	return csv->is_cut && csv->n_fields < csv->n_names;
 }
 
 size_t kam_csv_line(const struct kam_csv *csv)

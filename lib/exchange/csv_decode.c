@@ -81,13 +81,34 @@ static int starts(const struct kam_decoder *d, const char *mark, size_t n)
 	return d->n >= n && !memcmp(d->raw, mark, n);
 }
 
-/* What spreadsheets keep by themselves is no text in any encoding. */
+/* The tables that some systems call .xls or .csv. */
+static int is_markup(const struct kam_decoder *d)
+{
+	static const char *const tags[] = {
+		"<html", "<!doctype", "<table", "<meta", "<head", "<?xml",
+	};
+	size_t at = starts(d, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+	while (at < d->n && d->raw[at] && strchr(" \t\r\n", d->raw[at]))
+		at++;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (d->n - at >= strlen(tags[i]) &&
+		    !strncasecmp(d->raw + at, tags[i], strlen(tags[i])))
+			return 1;
+	return 0;
+}
+
+/* What spreadsheets keep by themselves is no CSV in any encoding. */
 static int refuse_workbook(const struct kam_decoder *d, struct kam_err *err)
 {
-	if (!starts(d, "PK\3\4", 4) && !starts(d, "\xd0\xcf\x11\xe0", 4))
+	if (is_markup(d))
+		kam_fail(err, KAM_EINVALID, "%s",
+			 _("the file is HTML or XML, not CSV"));
+	else if (starts(d, "PK\3\4", 4) || starts(d, "\xd0\xcf\x11\xe0", 4))
+		kam_fail(err, KAM_EINVALID, "%s",
+			 _("the file is a workbook or an archive, not CSV"));
+	else
 		return 0;
-	kam_fail(err, KAM_EINVALID, "%s",
-		 _("the file is a workbook or an archive, not CSV"));
 	kam_hint(err, "%s",
 		 _("open it in the spreadsheet and save it as CSV in UTF-8"));
 	return err->code;

@@ -166,9 +166,10 @@ static void add_name(struct kam_exporting *x, const char *name,
 		i++;
 	is_last = c != &columns[i];
 	kam_person_split(&cut, &from, name);
-	if (!from && cut) /* Chinese: the family name is the first */
-		kam_str_add_bytes(&x->said, is_last ? name : name + cut,
-				  is_last ? cut : strlen(name) - cut);
+	if (!from && cut && is_last) /* Chinese: it is the first */
+		kam_str_add_bytes(&x->said, name, cut);
+	else if (!from && cut)
+		kam_str_add(&x->said, name + cut + strspn(name + cut, " "));
 	else if (is_last)
 		kam_str_add(&x->said, name + from);
 	else

@@ -3,7 +3,6 @@
  */
 #include "exchange/import.h"
 
-#include <kam/out.h>
 #include <kam/str.h>
 #include <kam/zone.h>
 #include <stdarg.h>
@@ -12,14 +11,7 @@
 
 const char *kam_import_cell(const struct kam_import *in, size_t column)
 {
-	const char *cell;
-
-	if (column >= in->layout->n_columns || in->columns[column] < 0)
-		return "";
-	cell = kam_csv_field(in->csv, (size_t)in->columns[column]);
-	/* the guard that kam's own CSV has against spreadsheets */
-	return in->own && *cell == '\'' && kam_out_formula(cell) ? cell + 1
-								 : cell;
+	return column < in->layout->n_columns ? in->cells[column] : "";
 }
 
 const char *kam_import_mapped(const struct kam_import *in, size_t column,
@@ -129,6 +121,7 @@ void kam_import_warning(struct kam_import *in, size_t line, size_t column,
 	struct kam_import_result *result = in->result;
 	const char *copy = NULL;
 
+	result->warned++;
 	if (result->n_warnings < KAM_IMPORT_ERRORS)
 		copy = kam_arena_strdup(in->arena, message);
 	if (!copy)
@@ -266,8 +259,11 @@ static int read_rows(struct kam_import *in, struct kam_err *err)
 	int rc = see_register(in, err);
 
 	while (!rc && (rc = kam_csv_next(in->csv, err)) > 0) {
-		note_unread(&unread, told, in);
-		rc = read_row(in, err);
+		rc = kam_import_tidy(in, err);
+		if (rc > 0) {
+			note_unread(&unread, told, in);
+			rc = read_row(in, err);
+		}
 		kam_arena_reset(&in->row);
 	}
 	/* a file that is no CSV is an error with its line, like the others,

@@ -3,10 +3,14 @@
  *
  *	import.c        the file: its rows, one after the other
  *	import_head.c   which column of the file is which of the layout; --map
+ *	import_tidy.c   what spreadsheets leave around cells and rows
+ *	import_known.c  what a row is known by
  *	import_row.c    one row: the record it is, and what becomes of it
  *	import_fill.c   its cells into fields
  *	import_value.c  cells that another system writes in another way
+ *	import_amount.c their money
  *	import_date.c   their dates
+ *	import_month.c  those with words, and spreadsheets' numbers of days
  *	import_refs.c   cells that name other records
  *	import_later.c  those that came later in the file
  *	import_links.c  cells that say what a record links to
@@ -70,6 +74,7 @@ struct kam_import {
 	} order;               /* in which the file's dates are written */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
+	const char *cells[KAM_LAYOUT_COLUMNS]; /* of the row */
 	struct kam_import_map *maps;
 	int match; /* the field of --match, or KAM_NO_FIELD */
 	struct kam_import_result *result;
@@ -103,11 +108,22 @@ struct kam_import {
 	} * brought;
 };
 
+/* What the row is known by, "zoho:zcrm_123"; and SHA-256 over what is read of
+   it, NULL sets *err. */
+int kam_import_known(const char **source, struct kam_import *in,
+		     struct kam_err *err) KAM_MUST_USE;
+const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
+/* Keeps that a row has been taken by its own id; and refuses one that says
+   something else of the same. */
+int kam_import_see_id(struct kam_import *in, const char *source,
+		      struct kam_err *err) KAM_MUST_USE;
+int kam_import_check_id(struct kam_import *in, const char *source,
+			struct kam_err *err) KAM_MUST_USE;
 /* "zoho:zcrm_123" of an id there, in the row's arena; NULL sets *err. */
 const char *kam_import_source(struct kam_import *in, const char *id,
 			      struct kam_err *err);
 /* What a column of the layout holds in this row; "" where the file has none:
-   as it is in the file, and as --map reads it (mapped: it did). */
+   as the file means it, and as --map reads it (mapped: it did). */
 const char *kam_import_cell(const struct kam_import *in, size_t column);
 const char *kam_import_mapped(const struct kam_import *in, size_t column,
 			      int *mapped);
@@ -140,10 +156,17 @@ void kam_import_warn(struct kam_import *in, size_t column, const char *format,
 int kam_import_run(struct kam_import *in, const struct kam_input *input,
 		   struct kam_err *err) KAM_MUST_USE;
 int kam_import_head(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
+/* The row's cells without what a spreadsheet put around them, for
+   kam_import_cell(); 1, or 0 for a row of nothing. */
+int kam_import_tidy(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Money, in the currency that another column names or the cell itself. */
+int kam_import_amount(struct kam_import *in, struct kam_record *r,
+		      size_t column, const char *cell,
+		      struct kam_err *err) KAM_MUST_USE;
 /* Warns of amounts whose decimals were cut. */
 void kam_import_tell_rounded(struct kam_import *in);
 /* What can't be found yet may come further down in the file; relation is a
@@ -175,8 +198,18 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
    where nobody can tell the day from the month. */
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err);
+/* "Jan 13, 2026 2:05 PM", "13-Jan-2026", "2026年1月13日 下午2时05分", 46035.5
+   as numbers that kam_import_iso() reads further; "" for what is too long. */
+int kam_import_plain(char out[KAM_TYPED_TEXT], const char *cell,
+		     struct kam_err *err) KAM_MUST_USE;
 int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
 		       const char *cell, struct kam_err *err) KAM_MUST_USE;
+/* "59:07", "1:02:30", where no column of seconds says it */
+int kam_import_clock(struct kam_import *in, struct kam_record *r, int field,
+		     const char *cell, struct kam_err *err) KAM_MUST_USE;
+/* A whole number as spreadsheets show it, "1,200" or "1200.0", as its digits in
+   the row's arena; else the cell itself. */
+const char *kam_import_number(struct kam_import *in, const char *cell);
 int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,
 		    const char *cell, struct kam_err *err) KAM_MUST_USE;
 

@@ -250,9 +250,16 @@ static const char *straighten(char out[KAM_TYPED_TEXT], const char *cell)
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err)
 {
-	char iso[KAM_TYPED_TEXT];
+	char plain[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *turned, *text;
 
+	if (kam_import_plain(plain, cell, err))
+		return err->code;
+	if (*plain && strcmp(plain, cell) != 0) {
+		cell = kam_arena_strdup(&in->row, plain);
+		if (!cell)
+			return kam_fail_memory(err);
+	}
 	if (turn(&turned, in, cell, err))
 		return err->code;
 	text = straighten(iso, turned);

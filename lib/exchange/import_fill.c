@@ -3,7 +3,6 @@
  */
 #include "exchange/import.h"
 
-#include <kam/money.h>
 #include <kam/str.h>
 #include <kam/utf8.h>
 #include <string.h>
@@ -28,6 +27,8 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 	}
 	if (in->own)
 		return kam_record_set_cell(in->k, r, field, text, err);
+	if (type == KAM_INTEGER)
+		text = kam_import_number(in, text);
 	if (type == KAM_PROSE || !strpbrk(text, "\r\n"))
 		return kam_record_set(in->k, r, field, text, err);
 	kam_str_add_line(&line, text);
@@ -58,75 +59,6 @@ static int set_name(struct kam_import *in, struct kam_record *r, int field,
 	if (!rc)
 		rc = kam_import_text(in, r, field, name.data, err);
 	kam_str_release(&name);
-	return rc;
-}
-
-/* Said once a column and currency, when all is read: kam_import_tell_rounded().
- */
-static int note_rounded(struct kam_import *in, size_t column,
-			const char *currency, struct kam_err *err)
-{
-	struct kam_import_rounded *r = in->rounded;
-
-	while (r && (r->column != column || strcmp(r->currency, currency)))
-		r = r->next;
-	if (!r) {
-		r = kam_arena_alloc(in->arena, sizeof *r);
-		if (!r)
-			return kam_fail_memory(err);
-		*r = (struct kam_import_rounded){
-			.next = in->rounded,
-			.column = column,
-			.line = kam_csv_line(in->csv),
-		};
-		(void)snprintf(r->currency, sizeof r->currency, "%s", currency);
-		in->rounded = r;
-	}
-	r->n++;
-	return 0;
-}
-
-void kam_import_tell_rounded(struct kam_import *in)
-{
-	char text[256];
-
-	for (struct kam_import_rounded *r = in->rounded; r; r = r->next) {
-		(void)snprintf(text, sizeof text,
-			       _("%lld amounts in %s, the first of them here, "
-				 "are kept without the decimals that %s "
-				 "hasn't"),
-			       (long long)r->n, r->currency, r->currency);
-		kam_import_warning(in, r->line,
-				   (size_t)in->columns[r->column] + 1, text);
-	}
-}
-
-/* A CRM may keep more decimals than the currency has: cut, and said. */
-static int set_amount(struct kam_import *in, struct kam_record *r,
-		      size_t column, int field, const char *amount,
-		      struct kam_err *err)
-{
-	const char *currency =
-	    kam_import_cell(in, kam_import_column(in, KAM_USE_CURRENCY, field));
-	const char *point = strchr(amount, '.');
-	int decimals = kam_currency_decimals(currency);
-	struct kam_str text = KAM_STR_INIT;
-	size_t keep = strlen(amount);
-	int rc = 0;
-
-	if (point && decimals >= 0 &&
-	    strspn(point + 1, "0123456789") > (size_t)decimals) {
-		keep = (size_t)(point - amount) +
-		       (decimals ? (size_t)decimals + 1 : 0);
-		rc = note_rounded(in, column, currency, err);
-	}
-	kam_str_add_bytes(&text, amount, keep);
-	kam_str_printf(&text, " %s", currency);
-	if (!rc)
-		rc = kam_str_check(&text, err);
-	if (!rc)
-		rc = kam_record_set(in->k, r, field, text.data, err);
-	kam_str_release(&text);
 	return rc;
 }
 
@@ -260,7 +192,7 @@ static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
 	case KAM_USE_NAME:
 		return set_name(in, r, c->field, cell, err);
 	case KAM_USE_AMOUNT:
-		return set_amount(in, r, column, c->field, cell, err);
+		return kam_import_amount(in, r, column, cell, err);
 	case KAM_USE_LINE:
 		return add_line(in, r, c->field, cell, err);
 	case KAM_USE_TEXT:
@@ -281,6 +213,8 @@ static int set_cell(struct kam_import *in, struct kam_record *r, size_t column,
 		return kam_import_time(in, r, c, cell, err);
 	case KAM_USE_SECONDS:
 		return kam_import_seconds(in, r, c->field, cell, err);
+	case KAM_USE_CLOCK:
+		return kam_import_clock(in, r, c->field, cell, err);
 	case KAM_USE_WORD:
 	case KAM_USE_STATUS:
 		return kam_import_word(in, r, column, cell, err);

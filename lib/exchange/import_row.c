@@ -4,105 +4,15 @@
 #include "exchange/import.h"
 
 #include <kam/forget.h>
-#include <kam/sha256.h>
 #include <kam/str.h>
+#include <kam/stranger.h>
 #include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void add_text(struct kam_sha256 *sha, const char *text)
-{
-	kam_sha256_add(sha, text, strlen(text) + 1);
-}
-
-static const char *end_digest(struct kam_import *in, struct kam_sha256 *sha,
-			      struct kam_err *err)
-{
-	char text[KAM_SHA256_TEXT];
-	const char *copy;
-
-	kam_sha256_text(text, sha);
-	copy = kam_arena_strdup(&in->row, text);
-	if (!copy)
-		(void)kam_fail_memory(err);
-	return copy;
-}
-
-/* SHA-256 over what is read of the row, so that the same again is known; not
-   over when it was touched there. */
-static const char *digest_read(struct kam_import *in, struct kam_err *err)
-{
-	struct kam_sha256 sha;
-
-	kam_sha256_begin(&sha);
-	for (size_t i = 0; i < in->layout->n_columns; i++)
-		if (in->layout->columns[i].use != KAM_USE_OWN &&
-		    in->layout->columns[i].use < KAM_USE_TITLE)
-			add_text(&sha, kam_import_cell(in, i));
-	return end_digest(in, &sha, err);
-}
-
-/* Over all that it says, whatever of it is read: it stays the same row when
-   --map reads more of it. */
-static const char *digest_row(struct kam_import *in, struct kam_err *err)
-{
-	size_t n = kam_csv_columns(in->csv);
-	struct kam_sha256 sha;
-
-	kam_sha256_begin(&sha);
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON) != 0)
-			add_text(&sha, kam_csv_field(in->csv, i));
-	return end_digest(in, &sha, err);
-}
-
 static const char *own_cell(const struct kam_import *in, int column)
 {
 	return kam_import_cell(in, kam_import_column(in, KAM_USE_OWN, column));
-}
-
-/* The same row twice in a file is two records: the second is "…#2". */
-static int source_of_content(const char **source, struct kam_import *in,
-			     struct kam_err *err)
-{
-	const char *digest = digest_row(in, err);
-	int64_t same[KAM_NAMES_SAME];
-	int n = digest ? kam_names_find(same, &in->rows, digest, 0, err)
-		       : err->code;
-
-	if (n < 0)
-		return n;
-	if (n == KAM_NAMES_SAME)
-		return kam_fail(err, KAM_EINVALID,
-				_("the same row for the %dth time"), n + 1);
-	*source = n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
-				       digest, n + 1)
-		    : kam_import_source(in, digest, err);
-	return *source ? kam_names_add(&in->rows, digest, n + 1, 0, err)
-		       : kam_fail_memory(err);
-}
-
-/* What the row is known by: its own id, or what it says. */
-static int find_source(const char **source, struct kam_import *in,
-		       struct kam_err *err)
-{
-	size_t column = kam_import_column(in, KAM_USE_ID, 0);
-	const char *id = kam_import_cell(in, column);
-
-	if (in->own && *own_cell(in, KAM_COLUMN_SOURCE)) {
-		*source = own_cell(in, KAM_COLUMN_SOURCE);
-		return 0;
-	}
-	if (*id) {
-		*source = kam_import_source(in, id, err);
-		return *source ? 0 : err->code;
-	}
-	if (column < in->layout->n_columns &&
-	    in->layout->columns[column].required) {
-		kam_fail(err, KAM_EINVALID, "%s", _("the row has no id"));
-		return kam_import_refuse(in, column, err);
-	}
-	return source_of_content(source, in, err);
 }
 
 static int refuse_ambiguous(struct kam_import *in, size_t column,
@@ -194,6 +104,38 @@ static int same_content(const struct kam_record *a, const struct kam_record *b,
 	return rc;
 }
 
+/* The layout's column that names the contacts of a field. */
+static size_t column_of(const struct kam_import *in, const char *field)
+{
+	const struct kam_layout *layout = in->layout;
+	size_t i = 0;
+
+	while (i < layout->n_columns &&
+	       (in->columns[i] < 0 || layout->columns[i].use == KAM_USE_OWN ||
+		layout->columns[i].use == KAM_USE_ID ||
+		strcmp(layout->kind->fields[layout->columns[i].field].name,
+		       field) != 0))
+		i++;
+	return i;
+}
+
+/* It may be meant, so it is said; of those that this row brought. */
+static int warn_strangers(struct kam_import *in, const struct kam_record *r,
+			  struct kam_err *err)
+{
+	struct kam_strangers all;
+	int rc = kam_strangers_find(&all, in->k, r, err);
+
+	for (size_t i = 0; i < all.n && !rc; i++) {
+		const struct kam_stranger *who = &all.items[i];
+
+		kam_import_warn(in, column_of(in, who->field),
+				_("%s %s is of %s, not of %s"), who->contact,
+				who->name, who->theirs, who->ours);
+	}
+	return rc;
+}
+
 /* Those that come later refer by this record's id. */
 static void claim_later(struct kam_later *from, int64_t id)
 {
@@ -222,7 +164,8 @@ static int insert(struct kam_import *in, struct kam_record *r,
 		return rc;
 	claim_later(*mark, r->id);
 	in->result->created++;
-	return check_duplicate(in, r, 1, err);
+	rc = warn_strangers(in, r, err);
+	return rc ? rc : check_duplicate(in, r, 1, err);
 }
 
 /* What an export of ours said when it was written must still be so, where it
@@ -261,7 +204,10 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	claim_later(*mark, r->id);
 	in->result->updated += !same;
 	in->result->unchanged += same;
-	return same ? 0 : check_duplicate(in, r, 0, err);
+	if (same)
+		return 0;
+	rc = warn_strangers(in, r, err);
+	return rc ? rc : check_duplicate(in, r, 0, err);
 }
 
 /* Whoever was forgotten does not come back with the file they came from. */
@@ -308,9 +254,12 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 			in->result->unchanged++;
 			return 0;
 		}
-		if (!rc)
-			rc = kam_record_load(&r, in->k, &in->row,
-					     in->layout->kind, id, err);
+		if (!rc && source)
+			rc = kam_import_check_id(in, source, err);
+		if (rc || in->bad)
+			return rc;
+		rc = kam_record_load(&r, in->k, &in->row, in->layout->kind, id,
+				     err);
 	} else {
 		rc = kam_record_new(&r, &in->row, in->layout->kind, err);
 		if (!rc && restored)
@@ -377,8 +326,8 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 	if (in->own && *own_cell(in, KAM_COLUMN_ID)) {
 		rc = read_own(in, err);
 	} else {
-		digest = digest_read(in, err);
-		rc = digest ? find_source(&source, in, err) : err->code;
+		digest = kam_import_digest(in, err);
+		rc = digest ? kam_import_known(&source, in, err) : err->code;
 		if (rc || in->bad)
 			return rc;
 		rc = kam_find_source(&found, in->k, in->layout->kind, source,
@@ -387,6 +336,8 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 			rc = find_match(&found, in, err);
 		if (!rc && !in->bad)
 			rc = store_row(in, found, 0, source, digest, err);
+		if (!rc && !in->bad)
+			rc = kam_import_see_id(in, source, err);
 	}
 	return rc ? kam_import_refuse(in, in->layout->n_columns, err) : 0;
 }

@@ -66,21 +66,77 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
 }
 
 /* Durations are kept in minutes: a begun one counts. */
-int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
-		       const char *cell, struct kam_err *err)
+static int set_duration(struct kam_import *in, struct kam_record *r, int field,
+			int64_t seconds, const char *cell, struct kam_err *err)
 {
 	char text[32];
-	int64_t seconds;
-	int rc = kam_integer_parse(&seconds, cell, err);
 
-	if (rc)
-		return rc;
 	if (seconds < 0)
 		return kam_fail(err, KAM_EINVALID, _("'%.60s' is no duration"),
 				cell);
 	(void)snprintf(text, sizeof text, "%lldm",
 		       (long long)(seconds / 60 + (seconds % 60 > 0)));
 	return kam_record_set(in->k, r, field, text, err);
+}
+
+int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
+		       const char *cell, struct kam_err *err)
+{
+	int64_t seconds;
+	int rc = kam_integer_parse(&seconds, kam_import_number(in, cell), err);
+
+	return rc ? rc : set_duration(in, r, field, seconds, cell, err);
+}
+
+int kam_import_clock(struct kam_import *in, struct kam_record *r, int field,
+		     const char *cell, struct kam_err *err)
+{
+	int64_t n, seconds = 0;
+	int parts = 0;
+
+	if (*kam_import_cell(in, kam_import_column(in, KAM_USE_SECONDS, field)))
+		return 0;
+	for (const char *at = cell; at && parts < 4; parts++) {
+		const char *colon = strchr(at, ':');
+		char text[16];
+		int length = colon ? (int)(colon - at) : (int)strlen(at);
+
+		(void)snprintf(text, sizeof text, "%.*s",
+			       length < 9 ? length : 9, at);
+		if (kam_integer_parse(&n, text, err))
+			return err->code;
+		seconds = 60 * seconds + n;
+		if (n < 0 || (parts && n > 59))
+			seconds = -1;
+		at = colon && seconds >= 0 ? colon + 1 : NULL;
+	}
+	/* "59" alone doesn't say of what */
+	if (parts < 2 || parts > 3)
+		seconds = -1;
+	return set_duration(in, r, field, seconds, cell, err);
+}
+
+/* "1,200" and "1,200.00" as 1200; what is no whole number stays. */
+const char *kam_import_number(struct kam_import *in, const char *cell)
+{
+	char typed[KAM_TYPED_TEXT];
+	const char *at = kam_typed(typed, cell);
+	size_t n = strspn(at, "0123456789"), used = 0;
+	char *out = kam_arena_alloc(&in->row, KAM_TYPED_TEXT);
+
+	if (!out || !n || strlen(at) >= KAM_TYPED_TEXT)
+		return cell;
+	memcpy(out, at, n);
+	for (used = n, at += n; n <= 3 && *at == ',';) {
+		if (strspn(at + 1, "0123456789") != 3)
+			return cell;
+		memcpy(out + used, at + 1, 3);
+		used += 3;
+		at += 4;
+	}
+	at += *at == '.' && at[1] ? 1 + strspn(at + 1, "0") : 0;
+	out[used] = '\0';
+	return *at ? cell : out;
 }
 
 /* Their word, or one of ours, as --map may give it. */

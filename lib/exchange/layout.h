@@ -40,9 +40,9 @@ enum kam_use {
 	KAM_USE_LINKS,       /* what the record links to: ids of such records,
 				by the column's relation, that may come later in
 				the file; in kam's own, "relation ID" */
+	KAM_USE_CLOCK,       /* a duration, "59:07", where SECONDS has none */
 	/* on the way out only */
 	KAM_USE_TITLE, /* the title, which other columns say in parts */
-	KAM_USE_CLOCK, /* a duration, "59:07" */
 };
 
 enum { KAM_ALIASES = 40, KAM_LAYOUT_COLUMNS = KAM_COLUMNS + 2 };

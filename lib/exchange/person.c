@@ -34,8 +34,15 @@ static int is_particle(const char *word, size_t n)
 
 void kam_person_split(size_t *first, size_t *last_from, const char *name)
 {
-	size_t n = strlen(name), at;
+	size_t n = strlen(name), at = strcspn(name, " ");
 
+	/* some write a blank between: 李 雷, 田中 太郎 */
+	if (kam_utf8_starts_cjk(name) && name[at] &&
+	    kam_utf8_starts_cjk(name + at + 1) && !strchr(name + at + 1, ' ')) {
+		*first = at;
+		*last_from = 0;
+		return;
+	}
 	if (kam_utf8_starts_cjk(name) && !strchr(name, ' ')) {
 		*first = 1;
 		while (((unsigned char)name[*first] & 0xc0) == 0x80)

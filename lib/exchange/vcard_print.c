@@ -115,6 +115,7 @@ static void print_name(struct printing *p, const char *name)
 	if (!last_from && first) { /* Chinese: the family's is the first */
 		add_part(p, middle.data, first);
 		kam_str_add_char(&p->line, ';');
+		first += strspn(middle.data + first, " ");
 		add_text(p, middle.data + first);
 	} else {
 		add_text(p, middle.data + last_from);

@@ -115,7 +115,11 @@ static void add_value(struct kam_out *out, const struct kam_out_value *value)
 		       value->form == KAM_VALUE_DECIMAL;
 	switch (value->form) {
 	case KAM_VALUE_TEXT:
-		kam_str_add(&cell->text, value->text);
+		/* as kam's own CSV is read again */
+		if (out->cells->nested && out->options.format == KAM_FORMAT_CSV)
+			kam_str_add_entry(&cell->text, value->text);
+		else
+			kam_str_add(&cell->text, value->text);
 		break;
 	case KAM_VALUE_INTEGER:
 		kam_str_printf(&cell->text, "%lld", (long long)value->number);

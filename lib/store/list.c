@@ -115,16 +115,6 @@ int kam_record_set_cell(struct kam *k, struct kam_record *record, int field,
 	return rc;
 }
 
-static void add_entry(struct kam_str *out, const char *text)
-{
-	for (const char *at = text; *at; at++) {
-		if (*at == ',' || (*at == ' ' && (at == text || !at[1])) ||
-		    (*at == '\\' && (!at[1] || strchr("\\, ", at[1]))))
-			kam_str_add_char(out, '\\');
-		kam_str_add_char(out, *at);
-	}
-}
-
 int kam_record_cell(struct kam_str *out, const struct kam_record *record,
 		    int column, struct kam_err *err)
 {
@@ -139,7 +129,7 @@ int kam_record_cell(struct kam_str *out, const struct kam_record *record,
 		kam_str_printf(out, "%s%s%s", i ? "," : "",
 			       ref->key ? ref->key : "",
 			       ref->key && ref->role ? ":" : "");
-		add_entry(out, ref->role ? ref->role : "");
+		kam_str_add_entry(out, ref->role ? ref->role : "");
 	}
 	return kam_str_check(out, err);
 }

@@ -17,6 +17,12 @@ for noun in action contact; do
 	ok import $noun.csv --as csv --kind $noun --json
 	expect '{"created":0,"updated":0,"unchanged":1,"skipped":0,"errors":[]}'
 done
+# a list in CSV has the same cells
+cell=$(tail -n 1 action.csv | grep -o '"甲[^"]*"')
+ok action list --format csv --fields tags
+expect_part "$cell"
+ok contact list --format csv --fields accounts
+expect_part '"acme:采购，财务\, both"'
 ok export --as jsonl
 cp "$output" all.jsonl
 ok --register "$PWD/csv.db" init

@@ -50,6 +50,10 @@ static void test_what_rfc_4180_and_real_files_hold(void **state)
 	ROWS("a\tb\n1\t2\n", "1|2/");
 	ROWS("a,b,c\n1\n\n2,3\n", "1||/2|3|/");
 	ROWS("a,b\n\n\n", "");
+	/* cells that a spreadsheet leaves behind the last, rows before the head
+	 */
+	ROWS("a,b\n1,2,,\"\",\n3,4\n", "1|2/3|4/");
+	ROWS(",\n,,\na,b\n1,2\n", "1|2/");
 }
 
 static void test_chinese_files_that_are_not_utf_8(void **state)
@@ -76,6 +80,8 @@ static void test_errors_name_line_and_column(void **state)
 	ROWS("a,b\n1,\"2\n", "line 2, column 2: the quoted field has no end");
 	ROWS("a,b\n1,2\n1,2,3\n",
 	     "line 3, column 3: more fields than the head has");
+	ROWS("a,b\n1,2,,\n1,2,,\"\n\",5\n",
+	     "line 3, column 4: more fields than the head has");
 	ROWS("a,b\n1,x\"y\n", "line 2, column 2: a quote inside a field that "
 			      "is not quoted");
 	ROWS("a,b\n\"1\"x,2\n",
@@ -176,6 +182,38 @@ static void test_columns_are_found_whatever_their_case(void **state)
 	kam_csv_close(csv);
 }
 
+static void
+test_columns_are_found_however_a_spreadsheet_writes_them(void **state)
+{
+	static const char bytes[] = "*Record\u00a0Id,\"Account\nName* "
+				    "\",Ｅ－mail（必填）,a_b,a b,\u200b"
+				    "Phone：,*\n1,2\n\u00a0,\"\u3000\n\"\n1,2";
+	struct kam_err err = { 0 };
+	struct kam_csv *csv;
+
+	(void)state;
+	assert_int_equal(
+	    kam_csv_open(&csv, bytes, sizeof bytes - 1, NULL, &err), 0);
+	assert_int_equal(kam_csv_find(csv, "Record Id", 0), 0);
+	assert_int_equal(kam_csv_find(csv, "account_name", 0), 1);
+	assert_int_equal(kam_csv_find(csv, "E-mail", 0), 2);
+	/* what is written so goes first */
+	assert_int_equal(kam_csv_find(csv, "a b", 0), 4);
+	assert_int_equal(kam_csv_find(csv, "A B", 3), 4);
+	assert_int_equal(kam_csv_find(csv, "A  B", 0), 3);
+	assert_int_equal(kam_csv_find(csv, "phone", 0), 5);
+	assert_int_equal(kam_csv_find(csv, "", 0), -1);
+	/* rows of nothing, and one that the file's end cuts off */
+	assert_int_equal(kam_csv_next(csv, &err), 1);
+	assert_int_equal(kam_csv_is_blank(csv), 0);
+	assert_int_equal(kam_csv_is_cut(csv), 0);
+	assert_int_equal(kam_csv_next(csv, &err), 1);
+	assert_int_equal(kam_csv_is_blank(csv), 1);
+	assert_int_equal(kam_csv_next(csv, &err), 1);
+	assert_int_equal(kam_csv_is_cut(csv), 1);
+	kam_csv_close(csv);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +223,8 @@ int main(void)
 		cmocka_unit_test(test_a_field_may_be_1_mib_and_no_more),
 		cmocka_unit_test(test_nothing_is_lost_between_two_pieces),
 		cmocka_unit_test(test_columns_are_found_whatever_their_case),
+		cmocka_unit_test(
+		    test_columns_are_found_however_a_spreadsheet_writes_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

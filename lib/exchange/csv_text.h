@@ -1,0 +1,21 @@
+/*
+ * Of CSV, what needs only its text.
+ */
+#ifndef KAM_EXCHANGE_CSV_TEXT_H
+#define KAM_EXCHANGE_CSV_TEXT_H
+
+#include <kam/csv.h>
+
+/* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
+char kam_csv_separator(const char *bytes, size_t length);
+/*
+ * Takes away what a spreadsheet put around a cell: blanks of any kind, the =
+ * and quotes of ="0123"; CRLF and CR within become LF. Of prose only these, and
+ * all of what is nothing but blanks.
+ */
+enum kam_csv_text { KAM_CSV_WORDS, KAM_CSV_PROSE };
+void kam_csv_tidy(char *text, enum kam_csv_text what);
+/* 0 where that would surely leave the text as it is. */
+int kam_csv_may_tidy(const char *text);
+
+#endif

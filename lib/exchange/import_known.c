@@ -1,0 +1,226 @@
+/*
+ * What a row is known by: its source's id, or what it says.
+ */
+#include "exchange/import.h"
+
+#include <kam/sha256.h>
+#include <string.h>
+#include <strings.h>
+
+static void add_text(struct kam_sha256 *sha, const char *text)
+{
+	kam_sha256_add(sha, text, strlen(text) + 1);
+}
+
+static const char *end_digest(struct kam_import *in, struct kam_sha256 *sha,
+			      struct kam_err *err)
+{
+	char text[KAM_SHA256_TEXT];
+	const char *copy;
+
+	kam_sha256_text(text, sha);
+	copy = kam_arena_strdup(&in->row, text);
+	if (!copy)
+		(void)kam_fail_memory(err);
+	return copy;
+}
+
+/* SHA-256 over what is read of the row, so that the same again is known; not
+   over when it was touched there. */
+const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
+{
+	struct kam_sha256 sha;
+
+	kam_sha256_begin(&sha);
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->layout->columns[i].use != KAM_USE_OWN &&
+		    in->layout->columns[i].use < KAM_USE_TITLE)
+			add_text(&sha, kam_import_cell(in, i));
+	return end_digest(in, &sha, err);
+}
+
+/*
+ * Over all that it says, in whatever order, whatever of it is read and however
+ * it is called: it stays the same row when --map reads more of it, and when an
+ * export has its columns in another order, or an empty one more. The sum of the
+ * cells' hashes, byte by byte, is the same in any order.
+ */
+static const char *digest_row(struct kam_import *in, struct kam_err *err)
+{
+	size_t n = kam_csv_columns(in->csv);
+	uint8_t one[KAM_SHA256], all[KAM_SHA256] = { 0 };
+	struct kam_sha256 sha;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *cell = kam_csv_field(in->csv, i);
+
+		if (!*cell ||
+		    !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON))
+			continue;
+		kam_sha256_begin(&sha);
+		add_text(&sha, cell);
+		kam_sha256_end(one, &sha);
+		for (size_t j = 0; j < sizeof all; j++)
+			all[j] = (uint8_t)(all[j] + one[j]);
+	}
+	kam_sha256_begin(&sha);
+	kam_sha256_add(&sha, all, sizeof all);
+	return end_digest(in, &sha, err);
+}
+
+/* The same row twice in a file is two records: the second is "…#2". */
+static int source_of_content(const char **source, struct kam_import *in,
+			     struct kam_err *err)
+{
+	const char *digest = digest_row(in, err);
+	int64_t same[KAM_NAMES_SAME];
+	int n = digest ? kam_names_find(same, &in->rows, digest, 0, err)
+		       : err->code;
+
+	if (n < 0)
+		return n;
+	if (n == KAM_NAMES_SAME)
+		return kam_fail(err, KAM_EINVALID,
+				_("the same row for the %dth time"), n + 1);
+	*source = n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
+				       digest, n + 1)
+		    : kam_import_source(in, digest, err);
+	return *source ? kam_names_add(&in->rows, digest, n + 1, 0, err)
+		       : kam_fail_memory(err);
+}
+
+/* 5.72577E+18: no id is left of it */
+static int is_cut(const char *id)
+{
+	size_t n = strspn(id, "0123456789.");
+
+	return n && (id[n] == 'E' || id[n] == 'e') && id[n + 1] == '+' &&
+	       id[n + 2] && !id[n + 2 + strspn(id + n + 2, "0123456789")];
+}
+
+static int refuse_cut(struct kam_import *in, size_t column, const char *id,
+		      struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID,
+		 _("'%.60s' is what a spreadsheet left of a longer number"),
+		 id);
+	kam_hint(err, "%s",
+		 _("import the file as it was exported, or open it with this "
+		   "column as text"));
+	return kam_import_refuse(in, column, err);
+}
+
+/* What some exports end in: a word for a sum, and few cells beside it. */
+static int is_sum(const struct kam_import *in)
+{
+	static const char *const words[] = { "合计",       "总计",  "小计",
+					     "共计",       "total", "sum",
+					     "grand total" };
+	size_t n = 0, first = 0;
+	char word[KAM_TYPED_TEXT];
+	const char *cell;
+
+	for (size_t i = kam_csv_columns(in->csv); i--;)
+		if (*kam_csv_field(in->csv, i)) {
+			first = i;
+			n++;
+		}
+	cell = kam_typed(word, kam_csv_field(in->csv, first));
+	for (size_t i = 0; i < sizeof words / sizeof *words && n < 4; i++) {
+		size_t length = strlen(words[i]);
+
+		if (!strncasecmp(cell, words[i], length) &&
+		    !cell[length + strspn(cell + length, ": ")])
+			return 1;
+	}
+	return 0;
+}
+
+static int refuse_sum(struct kam_import *in, struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID, "%s",
+		 _("the row looks like a sum; take it out"));
+	return kam_import_refuse(in, in->layout->n_columns, err);
+}
+
+/* What the row is known by: its own id, or what it says. */
+int kam_import_known(const char **source, struct kam_import *in,
+		     struct kam_err *err)
+{
+	size_t column = kam_import_column(in, KAM_USE_ID, 0);
+	const char *id = kam_import_cell(in, column);
+
+	if (in->own) {
+		*source = kam_import_cell(
+		    in, kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_SOURCE));
+		return **source ? 0 : source_of_content(source, in, err);
+	}
+	if (is_cut(id))
+		return refuse_cut(in, column, id, err);
+	if (*id) {
+		*source = kam_import_source(in, id, err);
+		return *source ? 0 : err->code;
+	}
+	if (column < in->layout->n_columns &&
+	    in->layout->columns[column].required) {
+		kam_fail(err, KAM_EINVALID, "%s", _("the row has no id"));
+		return kam_import_refuse(in, column, err);
+	}
+	if (is_sum(in))
+		return refuse_sum(in, err);
+	return source_of_content(source, in, err);
+}
+
+/* Ids are told apart by case. */
+static const char *key_of(struct kam_import *in, const char *source,
+			  struct kam_err *err)
+{
+	struct kam_sha256 sha;
+
+	kam_sha256_begin(&sha);
+	add_text(&sha, source);
+	return end_digest(in, &sha, err);
+}
+
+static int has_id(const struct kam_import *in)
+{
+	return !in->own &&
+	       *kam_import_cell(in, kam_import_column(in, KAM_USE_ID, 0));
+}
+
+int kam_import_see_id(struct kam_import *in, const char *source,
+		      struct kam_err *err)
+{
+	int64_t line[KAM_NAMES_SAME];
+	const char *key;
+	int n;
+
+	if (!has_id(in))
+		return 0;
+	key = key_of(in, source, err);
+	n = key ? kam_names_find(line, &in->rows, key, 0, err) : err->code;
+	return n ? (n < 0 ? n : 0)
+		 : kam_names_add(&in->rows, key, (int64_t)kam_csv_line(in->csv),
+				 0, err);
+}
+
+int kam_import_check_id(struct kam_import *in, const char *source,
+			struct kam_err *err)
+{
+	int64_t line[KAM_NAMES_SAME];
+	size_t column = kam_import_column(in, KAM_USE_ID, 0);
+	const char *key;
+	int n;
+
+	if (!has_id(in))
+		return 0;
+	key = key_of(in, source, err);
+	n = key ? kam_names_find(line, &in->rows, key, 0, err) : err->code;
+	if (n <= 0)
+		return n;
+	kam_fail(err, KAM_EINVALID,
+		 _("line %lld has the id '%.60s', too, and says something "
+		   "else"),
+		 (long long)line[0], kam_import_cell(in, column));
+	return kam_import_refuse(in, column, err);
+}

@@ -1,0 +1,188 @@
+/*
+ * Dates whose month is a word, whose clock is in Chinese, or which are a
+ * number of days, as numbers in the usual order.
+ */
+#include "exchange/import.h"
+
+#include <kam/date.h>
+#include <kam/str.h>
+#include <string.h>
+#include <strings.h>
+
+static const char figures[] = "0123456789";
+
+struct named {
+	int year, month, day;
+	const char *rest;
+};
+
+static const char *skip(const char *at, const char *marks)
+{
+	return at + strspn(at, marks);
+}
+
+/* A number of so many digits; what follows it, or NULL. */
+static const char *read_number(int *out, const char *at, size_t least,
+			       size_t most)
+{
+	size_t n = strspn(at, figures);
+
+	if (n < least || n > most)
+		return NULL;
+	for (*out = 0; n; n--)
+		*out = 10 * *out + (*at++ - '0');
+	return at;
+}
+
+/* "Jan", "Sept", "january"; what follows it, or NULL. */
+static const char *read_month(int *out, const char *at)
+{
+	static const char *const names[] = {
+		"january",   "february", "march",    "april",
+		"may",       "june",     "july",     "august",
+		"september", "october",  "november", "december",
+	};
+	size_t n = 0;
+
+	while ((at[n] | 0x20) >= 'a' && (at[n] | 0x20) <= 'z')
+		n++;
+	for (int i = 0; i < 12 && n >= 3; i++)
+		if (n <= strlen(names[i]) && !strncasecmp(at, names[i], n)) {
+			*out = i + 1;
+			return at + n;
+		}
+	return NULL;
+}
+
+/* "Jan 13, 2026" or "13-Jan-2026", "13 Jan 26" */
+static int read_named(struct named *n, const char *at)
+{
+	const char *year;
+
+	if (*at >= '0' && *at <= '9') {
+		at = read_number(&n->day, at, 1, 2);
+		at = at ? read_month(&n->month, skip(at, " -/.")) : NULL;
+	} else {
+		at = read_month(&n->month, at);
+		at = at ? read_number(&n->day, skip(at, " ."), 1, 2) : NULL;
+	}
+	if (!at)
+		return 0;
+	year = skip(at, " -/.,");
+	at = year > at ? read_number(&n->year, year, 2, 4) : NULL;
+	if (!at || at - year == 3 || (*at && !strchr(" ,", *at)))
+		return 0;
+	if (at - year == 2)
+		n->year += n->year < 70 ? 2000 : 1900;
+	n->rest = skip(at, ", ");
+	return 1;
+}
+
+/*
+ * 46035.5: days since 1899-12-30, as spreadsheets keep dates of the years 1954
+ * to 2118; 1970-01-01 is the 25,569th (ECMA-376 part 1, 18.17.4.1).
+ */
+static int read_serial(char out[KAM_TYPED_TEXT], const char *at)
+{
+	enum { FIRST = 20000, LAST = 79999, EPOCH = 25569, DAY = 86400 };
+	int64_t part = 0, whole = 1, seconds;
+	char day[KAM_DATE_TEXT];
+	int days, i = 0;
+
+	at = read_number(&days, at, 5, 5);
+	if (!at || days < FIRST || days > LAST || (*at && *at != '.'))
+		return 0;
+	if (*at) {
+		size_t n = strspn(++at, figures);
+
+		if (!n || at[n])
+			return 0;
+		for (; i < 10 && at[i]; i++, whole *= 10)
+			part = 10 * part + (at[i] - '0');
+	}
+	seconds = (part * DAY + whole / 2) / whole;
+	days += seconds == DAY;
+	seconds %= DAY;
+	kam_date_format(day, days - EPOCH);
+	(void)snprintf(out, KAM_TYPED_TEXT, "%s %02d:%02d:%02d", day,
+		       (int)(seconds / 3600), (int)(seconds / 60 % 60),
+		       (int)(seconds % 60));
+	if (!seconds)
+		out[KAM_DATE_TEXT - 1] = '\0';
+	return 1;
+}
+
+/* A word of a Chinese clock: which half of the day it says, or what stands
+   for it where figures follow. */
+static const struct {
+	const char *word, *mark;
+	const char *half;
+} clock_words[] = {
+	{ "上午", " ", " AM" }, { "凌晨", " ", " AM" }, { "早上", " ", " AM" },
+	{ "下午", " ", " PM" }, { "中午", " ", " PM" }, { "晚上", " ", " PM" },
+	{ "时", ":", NULL },    { "点", ":", NULL },    { "分", ":", NULL },
+	{ "秒", "", NULL },
+};
+
+/* "2026年1月13日 下午2时05分33秒" with its clock as "2:05:33 PM" */
+static void read_clock(struct kam_str *out, const char *at)
+{
+	const char *half = "";
+
+	while (*at) {
+		size_t i = 0, n = 0;
+
+		for (; i < sizeof clock_words / sizeof *clock_words && !n; i++)
+			if (!strncmp(at, clock_words[i].word,
+				     strlen(clock_words[i].word)))
+				n = strlen(clock_words[i].word);
+		if (!n) {
+			kam_str_add_char(out, *at++);
+			continue;
+		}
+		at = skip(at + n, " ");
+		i--;
+		if (clock_words[i].half)
+			half = clock_words[i].half;
+		if (*at >= '0' && *at <= '9')
+			kam_str_add(out, clock_words[i].mark);
+		else if (i == 6 || i == 7) /* on the hour */
+			kam_str_add(out, ":00");
+	}
+	kam_str_add(out, half);
+}
+
+/* "12:20:44.000" without the parts of a second */
+static void cut_parts(char *text)
+{
+	char *point = strrchr(text, '.');
+
+	if (point && point - text > 3 && point[-3] == ':' && point[1] &&
+	    !point[1 + strspn(point + 1, figures)])
+		*point = '\0';
+}
+
+int kam_import_plain(char out[KAM_TYPED_TEXT], const char *cell,
+		     struct kam_err *err)
+{
+	char typed[KAM_TYPED_TEXT];
+	const char *at = kam_typed(typed, cell);
+	struct kam_str text = KAM_STR_INIT;
+	struct named n;
+	int rc = 0;
+
+	*out = '\0';
+	if (strlen(at) >= KAM_TYPED_TEXT || read_serial(out, at))
+		return 0;
+	if (read_named(&n, at))
+		kam_str_printf(&text, "%04d-%02d-%02d%s%s", n.year, n.month,
+			       n.day, *n.rest ? " " : "", n.rest);
+	else if (*at >= '0' && *at <= '9')
+		read_clock(&text, at);
+	rc = kam_str_check(&text, err);
+	if (!rc && text.length < KAM_TYPED_TEXT)
+		(void)snprintf(out, KAM_TYPED_TEXT, "%s", text.data);
+	kam_str_release(&text);
+	cut_parts(out);
+	return rc;
+}
