@@ -44,6 +44,14 @@ enum kam_mail_form {
 unsigned kam_mail_header(struct kam_str *out, const char *raw, size_t n,
 			 const char *charset, enum kam_mail_form form);
 
+/*
+ * Adds the value of a Date as RFC 5322 would write its time and zone, where it
+ * has them in another form: 2026-11-02T09:30:00.5Z, 09.30.00, 9:30 PM,
+ * GMT+0800, UTC+8, +800. A date without a time, and whatever else there is,
+ * stays as it is.
+ */
+void kam_mail_date(struct kam_str *out, const char *text);
+
 /* Adds UTF-8 without what has no place in text: \r\n and \r become \n, NUL and
    other controls but \t go, blanks at the ends of lines and line breaks at the
    end too. */

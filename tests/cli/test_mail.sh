@@ -104,6 +104,13 @@ sed 's/$/\r/' "$mail/quoted.mbox" >crlf.mbox
 ok comm ingest crlf.mbox "$mail/quoted.mbox" --json
 expect '{"created":0,"updated":0,"unchanged":6,"skipped":0,"errors":[]}'
 
+# when it was sent, in the words of programs that know no RFC
+printf 'From: anna@acme.test\nSubject: web form\nDate: %s\n\nx\n' \
+	'Mon Nov 02 2026 09:30:00 GMT+0800 (中国标准时间)' >form.eml
+ok comm ingest form.eml -A acme
+ok comm list 'summary=web form' --json=at
+expect '[{"at":"2026-11-02T01:30:00Z"}]'
+
 # threads, in whatever order and in how many runs the mails come
 python3 - "$mail/thread.mbox" <<'END'
 import mailbox, sys
