@@ -1,6 +1,8 @@
 /*
  * Character sets of mail, and bytes in them.
  */
+#include "exchange/mail_guess.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
@@ -159,25 +161,6 @@ static const char *find_bytes(const char *bytes, size_t n, const char *what)
 	return NULL;
 }
 
-/* Chinese comes in pairs of high bytes, most of them of the 3,755 characters
-   that GB 2312 has first; the accents of the West come alone. */
-static const char *guess(const char *bytes, size_t n)
-{
-	size_t common = 0, other = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		int pair = c >= 0xa1 && i + 1 < n &&
-			   (unsigned char)bytes[i + 1] >= 0xa1;
-
-		common += pair && c >= 0xb0 && c <= 0xd7;
-		/* below 0xb0 are the marks that go with either */
-		other += c >= 0x80 && !(pair && c <= 0xd7);
-		i += (size_t)pair;
-	}
-	return common > other ? "GB18030" : "CP1252";
-}
-
 static unsigned convert(struct kam_str *out, const char *name,
 			const char *bytes, size_t n)
 {
@@ -218,7 +201,7 @@ unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 		else if (kam_utf8_valid(bytes, n))
 			name = "UTF-8";
 		else
-			name = guess(bytes, n);
+			name = kam_mail_guess(bytes, n);
 	}
 	if (strcmp(name, "UTF-8") != 0)
 		return flaws | convert(out, name, bytes, n);
