@@ -25,6 +25,7 @@
 #include "ics.h"
 
 #include <kam/json.h>
+#include <kam/mail_text.h>
 #include <string.h>
 #include <strings.h>
 
@@ -43,10 +44,45 @@ struct window {
 	char bad[32]; /* a beginning that is no day */
 };
 
+/* Lines that go on in the next one, put together: they may be parted within a
+   character. */
+static void unfold(struct kam_str *out, const char *text)
+{
+	const char *end;
+
+	for (; (end = strchr(text, '\n')); text = end + 1) {
+		int folded = end[1] == ' ' || end[1] == '\t';
+		size_t n = (size_t)(end - text);
+
+		if (folded && n && text[n - 1] == '\r')
+			n--;
+		kam_str_add_bytes(out, text, folded ? n : n + 1);
+		end += folded;
+	}
+	kam_str_add(out, text);
+}
+
+/* In UTF-8, which is all that the standard knows; GB18030 and others come from
+   programs that know it less. NULL without memory. */
+static char *readable(const char *text)
+{
+	struct kam_str flat = KAM_STR_INIT, utf8 = KAM_STR_INIT;
+
+	unfold(&flat, text);
+	(void)kam_mail_decode(&utf8, NULL, flat.data, flat.length);
+	utf8.failed |= flat.failed;
+	kam_str_release(&flat);
+	if (!utf8.failed && utf8.length)
+		return utf8.data;
+	kam_str_release(&utf8);
+	return NULL;
+}
+
 /* The whole of standard input, NUL-terminated; NULL where it is too much. */
 static char *read_input(void)
 {
 	struct kam_str text = KAM_STR_INIT;
+	char *all;
 	char buffer[65536];
 	size_t n;
 
@@ -59,7 +95,9 @@ static char *read_input(void)
 		kam_str_release(&text);
 		return NULL;
 	}
-	return text.data;
+	all = readable(text.data);
+	kam_str_release(&text);
+	return all;
 }
 
 /* Whether text holds a word, case aside. */
@@ -276,6 +314,12 @@ static int fail(int status, const char *message)
 	return status;
 }
 
+static int fail_endless(void)
+{
+	(void)fail(65, _("the events have no end"));
+	return fail(65, _("--from and --to say which days are wanted"));
+}
+
 static int fail_day(const char *day)
 {
 	(void)fprintf(stderr, "kam-read-ics: ");
@@ -307,7 +351,7 @@ int main(int argc, char **argv)
 	if (rc < 0)
 		rc = fail(71, _("out of memory"));
 	else if (rc > 0)
-		rc = fail(65, _("the events have no end"));
+		rc = fail_endless();
 	else if (*w.bad)
 		rc = fail_day(w.bad);
 	icalcomponent_free(root);

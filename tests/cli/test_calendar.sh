@@ -79,6 +79,22 @@ ok calendar_day list calendar=sweden --sort date --fields date --format tsv
 same 'days' '2026-01-01 2026-06-06 2027-06-07 2028-06-05' \
 	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
 
+# a character parted by the end of a line; GB18030 instead of UTF-8
+ok calendar add Offices --key offices
+summary='国庆节放假'
+{
+	printf 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n'
+	printf 'DTSTART;VALUE=DATE:20261001\r\nSUMMARY:\345\233\r\n \275庆\r\n'
+	printf '\t节放假\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+} >folded.ics
+ok calendar import offices folded.ics
+ok calendar_day list calendar=offices --json=name
+expect "[{\"name\":\"$summary\"}]"
+printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261001\nSUMMARY:%s\nEND:VEVENT\nEND:VCALENDAR\n' \
+	"$summary" | iconv -f UTF-8 -t GB18030 >gb18030.ics
+ok calendar import offices gb18030.ics --json
+expect_part '"unchanged":1,'
+
 # +Nwd counts by the calendar that the setting names
 ok account add Acme
 ok setting set calendar china
