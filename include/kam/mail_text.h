@@ -26,6 +26,8 @@ const char *kam_mail_charset(const char *name);
  * Adds bytes as UTF-8 and returns flaws. charset: as the mail names it; NULL,
  * "", ASCII and unknown ones: UTF-8 where the bytes are, else what they look
  * like (ISO-2022-JP, GB18030, Big5, KOI8-R, windows-1251, windows-1252).
+ * Bytes that are UTF-8 under another name are read as UTF-8, and those that are
+ * called UTF-8 and are mostly not, as what they look like.
  */
 unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			 const char *bytes, size_t n);

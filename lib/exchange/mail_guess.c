@@ -8,6 +8,8 @@
  */
 #include "exchange/mail_guess.h"
 
+#include <kam/utf8.h>
+
 struct look {
 	size_t gb, not_gb;
 	size_t big5, not_big5, low; /* low: pairs that end on ASCII */
@@ -80,4 +82,24 @@ const char *kam_mail_guess(const char *bytes, size_t n)
 	if (l.runs >= 3 && l.odd * 8 >= l.runs && l.high >= 3 * l.runs)
 		return l.koi8 > l.cp1251 ? "KOI8-R" : "CP1251";
 	return l.gb > l.not_gb ? "GB18030" : "CP1252";
+}
+
+struct kam_mail_utf8 kam_mail_utf8(const char *bytes, size_t n)
+{
+	struct kam_mail_utf8 is = { 0 };
+
+	for (size_t i = 0; i < n;) {
+		unsigned c = at(bytes, n, i);
+		size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+		if (i + length > n || !kam_utf8_valid(bytes + i, length)) {
+			is.bad++;
+			length = 1;
+		} else {
+			is.two += length == 2;
+			is.more += length > 2;
+		}
+		i += length;
+	}
+	return is;
 }

@@ -12,4 +12,13 @@
  */
 const char *kam_mail_guess(const char *bytes, size_t n);
 
+/*
+ * How far bytes are UTF-8: characters of two bytes, of three and four, and
+ * bytes beyond ASCII that belong to none.
+ */
+struct kam_mail_utf8 {
+	size_t two, more, bad;
+};
+struct kam_mail_utf8 kam_mail_utf8(const char *bytes, size_t n);
+
 #endif

@@ -79,6 +79,7 @@ static const struct {
 	{ "iso88597", "ISO-8859-7" },
 	{ "iso88598", "ISO-8859-8" },
 	{ "iso88598i", "ISO-8859-8" },
+	{ "iso88598e", "ISO-8859-8" },
 	{ "iso88599", "ISO-8859-9" },
 	{ "iso885910", "ISO-8859-10" },
 	{ "iso885911", "ISO-8859-11" },
@@ -107,9 +108,13 @@ static const struct {
 	{ "cp1258", "CP1258" },
 	{ "koi8r", "KOI8-R" },
 	{ "koi8u", "KOI8-U" },
+	{ "koi8ru", "KOI8-RU" },
 	{ "tis620", "CP874" },
 	{ "windows874", "CP874" },
 	{ "macintosh", "MACINTOSH" },
+	{ "macroman", "MACINTOSH" },
+	{ "xmacroman", "MACINTOSH" },
+	{ "xmaccyrillic", "MAC-CYRILLIC" },
 	{ "cp437", "CP437" },
 	{ "ibm437", "CP437" },
 	{ "cp850", "CP850" },
@@ -189,11 +194,23 @@ static unsigned convert(struct kam_str *out, const char *name,
 	return flaws;
 }
 
+/* Whether it is what UTF-8 would be, whatever it is called. Two bytes may be a
+   character of GBK and others, too; three by three they hardly ever are. */
+static int is_utf8(const char *name, const struct kam_mail_utf8 *is)
+{
+	int western =
+	    !strncmp(name, "CP125", 5) || !strncmp(name, "ISO-8859", 8);
+
+	return !is->bad && strncmp(name, "UTF-", 4) != 0 &&
+	       (is->more || (is->two && western));
+}
+
 unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			 const char *bytes, size_t n)
 {
 	const char *name = kam_mail_charset(charset ? charset : "");
 	unsigned flaws = name ? 0 : KAM_MAIL_CHARSET;
+	struct kam_mail_utf8 is;
 
 	if (!name || !*name) {
 		if (find_bytes(bytes, n, "\033$"))
@@ -203,10 +220,14 @@ unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 		else
 			name = kam_mail_guess(bytes, n);
 	}
-	if (strcmp(name, "UTF-8") != 0)
+	is = kam_mail_utf8(bytes, n);
+	if (strcmp(name, "UTF-8") != 0 && !is_utf8(name, &is))
 		return flaws | convert(out, name, bytes, n);
-	if (!kam_utf8_valid(bytes, n))
+	if (is.bad)
 		flaws |= KAM_MAIL_BYTES;
+	/* a stray byte is no reason to take the rest for something else */
+	if (is.bad > 1 && is.bad > is.two + is.more)
+		return flaws | convert(out, kam_mail_guess(bytes, n), bytes, n);
 	kam_utf8_repair(out, bytes, n);
 	return flaws;
 }

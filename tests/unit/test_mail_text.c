@@ -35,6 +35,9 @@ static void test_character_sets(void **state)
 	decode("iso_8859-15", "\xa4", "€", 0);
 	decode("windows-1251", "\xcf\xf0", "Пр", 0);
 	decode("koi8-r", "\xf0\xd2", "Пр", 0);
+	decode("koi8-ru", "\xf0\xd2", "Пр", 0);
+	decode("ISO-8859-8-E", "\xf9", "ש", 0);
+	decode("x-mac-roman", "\x8e", "é", 0);
 	decode("utf-16be", "a", "\xef\xbf\xbd", KAM_MAIL_BYTES);
 }
 
@@ -136,6 +139,31 @@ static void header(const char *raw, const char *charset, const char *wanted,
 	kam_str_release(&out);
 }
 
+/* One set's name on another's bytes, as some programs put it. */
+static void test_names_that_are_wrong(void **state)
+{
+	(void)state;
+	decode("utf-8",
+	       "\xc4\xfa\xba\xc3\xa3\xac\xb8\xbd\xbc\xfe\xca\xc7\xb1\xa8\xb8"
+	       "\xe6\xa1\xa3",
+	       "您好，附件是报告。", KAM_MAIL_BYTES);
+	decode("utf-8",
+	       "Gr\xfc\xdf"
+	       "e aus K\xf6ln",
+	       "Grüße aus Köln", KAM_MAIL_BYTES);
+	decode("gb2312", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("big5", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("iso-8859-1", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("euc-kr", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("windows-1252", "café", "café", 0);
+	/* what is most of it decides */
+	decode("utf-8", "您好\xff", "您好\xef\xbf\xbd", KAM_MAIL_BYTES);
+	/* GBK whose bytes might be UTF-8 of two bytes each */
+	decode("gbk", "\xd2\xbb\xd0\xa9", "一些", 0);
+	header("=?utf-8?B?sai827Wl?=", NULL, "报价单", KAM_MAIL_BYTES);
+	header("=?gb2312?B?5oql5Lu35Y2V?=", NULL, "报价单", 0);
+}
+
 static void test_encoded_words(void **state)
 {
 	(void)state;
@@ -221,6 +249,7 @@ int main(void)
 		cmocka_unit_test(test_what_the_set_does_not_have),
 		cmocka_unit_test(test_sets_that_say_nothing),
 		cmocka_unit_test(test_what_bytes_look_like),
+		cmocka_unit_test(test_names_that_are_wrong),
 		cmocka_unit_test(test_encoded_words),
 		cmocka_unit_test(test_words_that_are_none),
 		cmocka_unit_test(test_bytes_and_folds),
