@@ -79,6 +79,33 @@ ok calendar_day list calendar=sweden --sort date --fields date --format tsv
 same 'days' '2026-01-01 2026-06-06 2027-06-07 2028-06-05' \
 	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
 
+# what rules and days take out, of an event that takes another's place too
+ok calendar add Closed --key closed
+cat >closed.ics <<'END'
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:c
+DTSTART;VALUE=DATE:20260901
+RRULE:FREQ=DAILY;UNTIL=20260909
+EXRULE:FREQ=WEEKLY;BYDAY=SA,SU
+EXRULE:FREQ=DAILY;INTERVAL=3
+SUMMARY:closed
+END:VEVENT
+BEGIN:VEVENT
+UID:d
+RECURRENCE-ID;VALUE=DATE:19700102
+DTSTART;VALUE=DATE:20260921
+RRULE:FREQ=DAILY;COUNT=3
+EXDATE;VALUE=DATE:20260922
+SUMMARY:closed
+END:VEVENT
+END:VCALENDAR
+END
+ok calendar import closed closed.ics
+ok calendar_day list calendar=closed --sort date --fields date --format tsv
+same 'days' '2026-09-02 2026-09-03 2026-09-08 2026-09-09 2026-09-21 2026-09-23' \
+	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
+
 # a character parted by the end of a line; GB18030 instead of UTF-8
 ok calendar add Offices --key offices
 summary='国庆节放假'
