@@ -18,8 +18,10 @@
  *	{"from":"2026-10-01T08:00:00Z","to":"2026-10-02T18:00:00Z","name":""}
  *
  * The summary of what is private or confidential is left out. Exit 0, 64 for
- * its arguments, 65 where the input is no iCalendar or has no end, 74 where it
- * cannot be read or written.
+ * its arguments, 65 where the input is no iCalendar or has no end, which the
+ * last line says, 74 where it cannot be read or written:
+ *
+ *	{"error":"the events have no end","hint":"--from and --to …"}
  */
 #include "../speech.h"
 #include "ics.h"
@@ -314,19 +316,29 @@ static int fail(int status, const char *message)
 	return status;
 }
 
-static int fail_endless(void)
+/* What is wrong with the file is a line, for kam to say. */
+static int refuse(const char *why, const char *hint)
 {
-	(void)fail(65, _("the events have no end"));
-	return fail(65, _("--from and --to say which days are wanted"));
+	struct kam_str line = KAM_STR_INIT;
+
+	kam_str_add(&line, "{\"error\":");
+	kam_json_quote(&line, why, strlen(why));
+	if (hint) {
+		kam_str_add(&line, ",\"hint\":");
+		kam_json_quote(&line, hint, strlen(hint));
+	}
+	(void)printf("%s}\n", line.data);
+	kam_str_release(&line);
+	return fflush(stdout) ? 74 : 65;
 }
 
-static int fail_day(const char *day)
+static int refuse_day(const char *day)
 {
-	(void)fprintf(stderr, "kam-read-ics: ");
-	(void)fprintf(stderr, _("an event begins on '%s', which is no day"),
-		      day);
-	(void)fprintf(stderr, "\n");
-	return 65;
+	char text[256];
+
+	(void)snprintf(text, sizeof text,
+		       _("an event begins on '%s', which is no day"), day);
+	return refuse(text, NULL);
 }
 
 int main(int argc, char **argv)
@@ -346,14 +358,16 @@ int main(int argc, char **argv)
 		   : NULL;
 	free(text);
 	if (!root)
-		return fail(65, _("the input is no iCalendar"));
+		return refuse(_("the input is no iCalendar"),
+			      _("it begins with BEGIN:VCALENDAR"));
 	rc = ics_each(root, w.from, w.to, is_wanted, print_occurrence, &w);
 	if (rc < 0)
 		rc = fail(71, _("out of memory"));
 	else if (rc > 0)
-		rc = fail_endless();
+		rc = refuse(_("the events have no end"),
+			    _("--from and --to say which days are wanted"));
 	else if (*w.bad)
-		rc = fail_day(w.bad);
+		rc = refuse_day(w.bad);
 	icalcomponent_free(root);
 	return !rc && (fflush(stdout) || ferror(stdout)) ? 74 : rc;
 }

@@ -141,6 +141,10 @@ expect_error "line 3, column 1: '2026-12-32' is not a day"
 ok calendar_day list date=2026-12-24 --json
 expect '[]'
 refuse 65 calendar import china /dev/null
+printf 'BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261001\nEND:VEVENT\n' >event.ics
+refuse 65 calendar import china event.ics --json
+expect_error "'event.ics': the input is no iCalendar"
+expect_error 'it begins with BEGIN:VCALENDAR'
 printf 'no calendar\n' >text.ics
 refuse 65 calendar import china text.ics
 printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:nonsense\n' >broken.ics
@@ -150,7 +154,7 @@ run calendar import china broken.ics
 sed 's/^END:VCALENDAR/BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\n&/' \
 	china.ics >broken.ics
 refuse 65 calendar import china broken.ics
-expect_error "an event begins on '20261345', which is no day"
+expect_error "'broken.ics': an event begins on '20261345', which is no day"
 cat >cancelled.ics <<'END'
 BEGIN:VCALENDAR
 BEGIN:VEVENT
