@@ -27,12 +27,10 @@
 #include "ics.h"
 
 #include <kam/json.h>
-#include <kam/mail_text.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
-	INPUT_BYTES = 8 * 1024 * 1024,
 	LINES = 100000,
 	STEPS = 200000, /* of one rule */
 	BUSY_SECONDS = 8 * 3600,
@@ -45,62 +43,6 @@ struct window {
 	int too_many;
 	char bad[32]; /* a beginning that is no day */
 };
-
-/* Lines that go on in the next one, put together: they may be parted within a
-   character. */
-static void unfold(struct kam_str *out, const char *text)
-{
-	const char *end;
-
-	for (; (end = strchr(text, '\n')); text = end + 1) {
-		int folded = end[1] == ' ' || end[1] == '\t';
-		size_t n = (size_t)(end - text);
-
-		if (folded && n && text[n - 1] == '\r')
-			n--;
-		kam_str_add_bytes(out, text, folded ? n : n + 1);
-		end += folded;
-	}
-	kam_str_add(out, text);
-}
-
-/* In UTF-8, which is all that the standard knows; GB18030 and others come from
-   programs that know it less. NULL without memory. */
-static char *readable(const char *text)
-{
-	struct kam_str flat = KAM_STR_INIT, utf8 = KAM_STR_INIT;
-
-	unfold(&flat, text);
-	(void)kam_mail_decode(&utf8, NULL, flat.data, flat.length);
-	utf8.failed |= flat.failed;
-	kam_str_release(&flat);
-	if (!utf8.failed && utf8.length)
-		return utf8.data;
-	kam_str_release(&utf8);
-	return NULL;
-}
-
-/* The whole of standard input, NUL-terminated; NULL where it is too much. */
-static char *read_input(void)
-{
-	struct kam_str text = KAM_STR_INIT;
-	char *all;
-	char buffer[65536];
-	size_t n;
-
-	while ((n = fread(buffer, 1, sizeof buffer, stdin)) > 0) {
-		kam_str_add_bytes(&text, buffer, n);
-		if (text.length > INPUT_BYTES)
-			text.failed = 1;
-	}
-	if (ferror(stdin) || text.failed || !text.length) {
-		kam_str_release(&text);
-		return NULL;
-	}
-	all = readable(text.data);
-	kam_str_release(&text);
-	return all;
-}
 
 /* Whether text holds a word, case aside. */
 static int holds(const char *text, const char *word)
@@ -344,22 +286,27 @@ static int refuse_day(const char *day)
 int main(int argc, char **argv)
 {
 	struct window w = { 0 };
-	icalcomponent *root;
+	icalcomponent *root = NULL;
 	char *text;
-	int rc;
+	int rc = 0;
 
 	cmd_speech_start();
 	if (read_window(&w, argc, argv))
 		return fail(64, _("usage: kam-read-ics [--busy] [--from DATE] "
 				  "[--to DATE] <FILE"));
-	text = read_input();
-	root = text && holds(text, "BEGIN:VCALENDAR")
-		   ? icalparser_parse_string(text)
-		   : NULL;
+	text = ics_input();
+	if (!text || !ics_lines(text, "BEGIN:VCALENDAR"))
+		rc = refuse(_("the input is no iCalendar"),
+			    _("it begins with BEGIN:VCALENDAR"));
+	else if (ics_lines(text, "BEGIN:VCALENDAR") >
+		 ics_lines(text, "END:VCALENDAR"))
+		rc =
+		    refuse(_("the file breaks off before END:VCALENDAR"), NULL);
+	else if (!(root = icalparser_parse_string(text)))
+		rc = refuse(_("the input is no iCalendar"), NULL);
 	free(text);
 	if (!root)
-		return refuse(_("the input is no iCalendar"),
-			      _("it begins with BEGIN:VCALENDAR"));
+		return rc;
 	rc = ics_each(root, w.from, w.to, is_wanted, print_occurrence, &w);
 	if (rc < 0)
 		rc = fail(71, _("out of memory"));

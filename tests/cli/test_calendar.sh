@@ -150,6 +150,10 @@ refuse 65 calendar import china text.ics
 printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:nonsense\n' >broken.ics
 run calendar import china broken.ics
 [ "$status" -lt 70 ] || fail 'a broken calendar'
+# half a download, of which libical would read what is whole
+{ cat china.ics && sed '$d' china.ics; } >half.ics
+refuse 65 calendar import china half.ics
+expect_error "'half.ics': the file breaks off before END:VCALENDAR"
 # one that is no day refuses the file; one that was cancelled is no holiday
 sed 's/^END:VCALENDAR/BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\n&/' \
 	china.ics >broken.ics
