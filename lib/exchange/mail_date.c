@@ -117,17 +117,32 @@ static size_t add_zone(struct kam_str *out, const char *text)
 	return from + 1 + n;
 }
 
-void kam_mail_date(struct kam_str *out, const char *text)
+/* Without comments and the blanks around colons, which RFC 822 let stand
+   anywhere: "09(hours): 55 : 06". */
+static void strip(struct kam_str *out, const char *text)
 {
-	struct clock c;
-	const char *at = find_clock(&c, text, ':');
+	int depth = 0;
 
-	if (!at)
-		at = find_clock(&c, text, '.');
-	if (!at) {
-		kam_str_add(out, text);
-		return;
+	for (; *text; text++) {
+		depth += *text == '(';
+		depth -= *text == ')' && depth;
+		if (depth || *text == ')')
+			continue;
+		if (strchr(" \t\r\n", *text) &&
+		    (text[strspn(text, " \t\r\n")] == ':' ||
+		     (out->length && out->data[out->length - 1] == ':')))
+			continue;
+		if (*text == ':')
+			while (out->length &&
+			       strchr(" \t", out->data[out->length - 1]))
+				kam_str_truncate(out, out->length - 1);
+		kam_str_add_char(out, *text);
 	}
+}
+
+static void add_date(struct kam_str *out, const char *text, const char *at,
+		     struct clock c)
+{
 	kam_str_add_bytes(out, text, (size_t)(at - text));
 	if (at > text + 1 && at[-1] == 'T' && is_digit(at[-2])) {
 		kam_str_truncate(out, out->length - 1);
@@ -140,4 +155,25 @@ void kam_mail_date(struct kam_str *out, const char *text)
 	at += strspn(at, " \t");
 	at += add_zone(out, at);
 	kam_str_add(out, at);
+}
+
+void kam_mail_date(struct kam_str *out, const char *text)
+{
+	struct kam_str bare = KAM_STR_INIT;
+	struct clock c;
+	const char *at = find_clock(&c, text, ':');
+
+	if (!at)
+		at = find_clock(&c, text, '.');
+	if (!at) {
+		strip(&bare, text);
+		if ((at = find_clock(&c, bare.data, ':')))
+			text = bare.data;
+	}
+	if (at)
+		add_date(out, text, at, c);
+	else
+		kam_str_add(out, text);
+	out->failed |= bare.failed;
+	kam_str_release(&bare);
 }

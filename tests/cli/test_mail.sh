@@ -124,6 +124,16 @@ expect '[{"minutes":"你好，这是正文。\n____\nUsers mailing list\nhttps:/
 ok comm list 'summary=plainly' --json=minutes
 expect '[{"minutes":"\n____\nUsers mailing list\nhttps://lists.test/"}]'
 
+# a report whose words are not called text
+{
+	printf 'From: postmaster@acme.test\nSubject: returned\nDate: Mon, 2 Nov 2026 10:00:00 +0000\n'
+	printf 'Content-Type: multipart/report; boundary=B\n\n--B\n'
+	printf 'Content-Type: message/delivery-status\n\nNobody is called so.\n\n--B--\n'
+} >report.eml
+ok comm ingest report.eml -A acme
+ok comm list 'summary=returned' --json=minutes
+expect '[{"minutes":"Nobody is called so."}]'
+
 # threads, in whatever order and in how many runs the mails come
 python3 - "$mail/thread.mbox" <<'END'
 import mailbox, sys

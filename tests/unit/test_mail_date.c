@@ -48,6 +48,19 @@ static void test_other_forms_of_the_time(void **state)
 	     "2 Nov 2026 09:30:00 America/New_York");
 }
 
+/* RFC 5322, appendix A.5 and A.6.3 */
+static void test_comments_and_blanks_within(void **state)
+{
+	(void)state;
+	date("Fri, 21 Nov 1997 09(comment):   55  :  06 -0600",
+	     "Fri, 21 Nov 1997 09:55:06 -0600");
+	date("Thu,\r\n 13\r\n Feb\r\n 1969\r\n 23:32\r\n -0330 (Newfoundland "
+	     "Time)",
+	     "Thu,\r\n 13\r\n Feb\r\n 1969\r\n 23:32:00 \r\n -0330 "
+	     "(Newfoundland Time)");
+	date("(no) date (at : all", "(no) date (at : all");
+}
+
 static void test_other_forms_of_the_zone(void **state)
 {
 	(void)state;
@@ -66,6 +79,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_right_stays),
 		cmocka_unit_test(test_other_forms_of_the_time),
+		cmocka_unit_test(test_comments_and_blanks_within),
 		cmocka_unit_test(test_other_forms_of_the_zone),
 	};
 
