@@ -185,44 +185,6 @@ static int read_csv(struct target *t, const char *text, size_t length,
 	return rc;
 }
 
-int cmd_is_ics(const char *text, size_t length)
-{
-	static const char head[] = "BEGIN:VCALENDAR";
-	size_t at = length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3) ? 3 : 0;
-
-	while (at < length && strchr(" \t\r\n", text[at]))
-		at++;
-	return length - at >= sizeof head - 1 &&
-	       !strncasecmp(text + at, head, sizeof head - 1);
-}
-
-int cmd_ics_read(struct kam_str *lines, const char *text, size_t length,
-		 int32_t from, int32_t to, int busy, struct kam_err *err)
-{
-	char dates[2][KAM_DATE_TEXT];
-	char words[3][8] = { "--from", "--to", "--busy" };
-	char *argv[] = { NULL,     words[0], dates[0], words[1],
-			 dates[1], NULL,     NULL };
-	FILE *input = tmpfile();
-	int rc;
-
-	if (!input || fwrite(text, 1, length, input) != length ||
-	    fflush(input)) {
-		rc = kam_fail(err, KAM_EIO, _("no temporary file: %s"),
-			      kam_errno_text(errno));
-		if (input)
-			(void)fclose(input);
-		return rc;
-	}
-	rewind(input);
-	kam_date_format(dates[0], from);
-	kam_date_format(dates[1], to);
-	argv[5] = busy ? words[2] : NULL;
-	rc = cmd_helper_run(lines, "read-ics", argv, fileno(input), err);
-	(void)fclose(input);
-	return rc;
-}
-
 static int tell(struct cmd *c, const struct target *t, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
@@ -296,8 +258,8 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		rc = read_bounds(&t, v, err);
 	if (!rc) {
 		ics = cmd_is_ics(text, length);
-		rc = ics ? cmd_ics_read(&days, text, length, t.from, t.to, 0,
-					err)
+		rc = ics ? cmd_ics_read(&days, c->words[1], text, length,
+					t.from, t.to, 0, err)
 			 : 0;
 	}
 	if (!rc)

@@ -20,7 +20,7 @@ struct import {
 };
 static const struct cmd_option import_options[] = {
 	{ "encoding", 0, CMD_TEXT, N_("ENCODING"),
-	  N_("GB18030, ISO-8859-1 … of text without a CHARSET of its own"),
+	  N_("GB18030, ISO-8859-1 … of text without a CHARSET that is right"),
 	  CMD_AT(struct import, encoding) },
 	{ "create-accounts", 0, CMD_FLAG, NULL,
 	  N_("make the accounts that ORG names and that aren't there"),

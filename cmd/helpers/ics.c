@@ -25,6 +25,10 @@ struct events {
 	int compared;
 	struct moved *moved; /* by UID */
 	size_t n_moved;
+	/* by EXRULEs of the event, whose start gives all their zone; by day */
+	struct icaltimetype *ruled_out;
+	size_t n_ruled_out, room;
+	int failed; /* no memory */
 };
 
 static int by_uid(const void *a, const void *b)
@@ -42,6 +46,30 @@ static int same(struct events *e, struct icaltimetype at,
 		   : icaltime_compare(at, other) == 0;
 }
 
+static int by_day(const void *a, const void *b)
+{
+	const struct icaltimetype *one = a, *other = b;
+
+	return kam_date_of(one->year, one->month, one->day) -
+	       kam_date_of(other->year, other->month, other->day);
+}
+
+static int is_ruled_out(struct events *e, struct icaltimetype at)
+{
+	const struct icaltimetype *end = e->ruled_out + e->n_ruled_out;
+	const struct icaltimetype *found =
+	    e->n_ruled_out
+		? bsearch(&at, e->ruled_out, e->n_ruled_out, sizeof at, by_day)
+		: NULL;
+
+	while (found && found > e->ruled_out && !by_day(found - 1, &at))
+		found--;
+	for (; found && found < end && !by_day(found, &at); found++)
+		if (same(e, at, *found))
+			return 1;
+	return 0;
+}
+
 /* Whether an occurrence was taken out, or moved by an event of its own. */
 static int is_excluded(struct events *e, icalcomponent *event,
 		       struct icaltimetype at)
@@ -50,14 +78,16 @@ static int is_excluded(struct events *e, icalcomponent *event,
 	const struct moved *m = NULL;
 	icalproperty *p;
 
-	if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY))
-		return 0; /* it is the one that moves it */
+	if (is_ruled_out(e, at))
+		return 1;
 	for (p = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
 	     p;
 	     p = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY))
 		if (same(e, at,
 			 icalproperty_get_datetime_with_component(p, event)))
 			return 1;
+	if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY))
+		return 0; /* it is the one that moves it */
 	if (key.uid && e->n_moved)
 		m = bsearch(&key, e->moved, e->n_moved, sizeof key, by_uid);
 	while (m && m > e->moved && !by_uid(m - 1, &key))
@@ -72,6 +102,25 @@ static void give(struct events *e, icalcomponent *event, struct icaltimetype at)
 {
 	if (!is_excluded(e, event, at))
 		e->stopped |= e->each(e->context, event, at);
+}
+
+/* What an EXRULE takes out, which RFC 2445 still had. */
+static void rule_out(struct events *e, icalcomponent *event,
+		     struct icaltimetype at)
+{
+	struct icaltimetype *grown = e->ruled_out;
+
+	(void)event;
+	if (e->n_ruled_out == e->room) {
+		e->room = e->room ? 2 * e->room : 64;
+		grown = realloc(e->ruled_out, e->room * sizeof *grown);
+	}
+	if (!grown) {
+		e->failed = e->stopped = 1;
+		return;
+	}
+	e->ruled_out = grown;
+	e->ruled_out[e->n_ruled_out++] = at;
 }
 
 /* Rules that began long ago are taken up where the window begins. */
@@ -91,7 +140,9 @@ static void skip_to_window(const struct events *e, icalrecur_iterator *each,
 }
 
 static void read_rule(struct events *e, icalcomponent *event,
-		      struct icalrecurrencetype rule, struct icaltimetype start)
+		      struct icalrecurrencetype rule, struct icaltimetype start,
+		      void (*take)(struct events *e, icalcomponent *event,
+				   struct icaltimetype at))
 {
 	icalrecur_iterator *each = icalrecur_iterator_new(rule, start);
 	struct icaltimetype at;
@@ -104,7 +155,7 @@ static void read_rule(struct events *e, icalcomponent *event,
 		if (icaltime_is_null_time(at) || at.year > 9999 ||
 		    kam_date_of(at.year, at.month, at.day) > e->to + 1)
 			break;
-		give(e, event, at);
+		take(e, event, at);
 		e->stopped |= ++steps >= STEPS;
 	}
 	if (each)
@@ -147,23 +198,35 @@ static void read_further(struct events *e, icalcomponent *event,
 static int read_event(struct events *e, icalcomponent *event)
 {
 	struct icaltimetype start = icalcomponent_get_dtstart(event);
-	icalproperty **rules, **dates;
-	size_t n_rules, n_dates;
+	icalproperty **rules, **dates, **exceptions;
+	size_t n_rules, n_dates, n_exceptions;
+	int all;
 
 	if (icaltime_is_null_time(start) || start.year < 1 ||
 	    start.year > 9999 || !e->wanted(e->context, event, start))
 		return 0;
 	rules = properties_of(&n_rules, event, ICAL_RRULE_PROPERTY);
 	dates = properties_of(&n_dates, event, ICAL_RDATE_PROPERTY);
-	for (size_t i = 0; rules && dates && i < n_rules; i++)
-		read_rule(e, event, icalproperty_get_rrule(rules[i]), start);
-	for (size_t i = 0; rules && dates && i < n_dates && !e->stopped; i++)
+	exceptions = properties_of(&n_exceptions, event, ICAL_EXRULE_PROPERTY);
+	all = rules && dates && exceptions;
+	e->n_ruled_out = 0;
+	for (size_t i = 0; all && i < n_exceptions; i++)
+		read_rule(e, event, icalproperty_get_exrule(exceptions[i]),
+			  start, rule_out);
+	if (e->n_ruled_out)
+		qsort(e->ruled_out, e->n_ruled_out, sizeof *e->ruled_out,
+		      by_day);
+	for (size_t i = 0; all && i < n_rules; i++)
+		read_rule(e, event, icalproperty_get_rrule(rules[i]), start,
+			  give);
+	for (size_t i = 0; all && i < n_dates && !e->stopped; i++)
 		read_further(e, event, dates[i], start);
-	if (!n_rules)
+	if (all && !n_rules)
 		give(e, event, start);
 	free(rules);
 	free(dates);
-	return rules && dates ? 0 : -1;
+	free(exceptions);
+	return all && !e->failed ? 0 : -1;
 }
 
 /* The events of all calendars of a file, one after the other. */
@@ -250,5 +313,6 @@ int ics_each(icalcomponent *root, int32_t from, int32_t to,
 	if (!rc)
 		rc = read_all(&e, root);
 	free(e.moved);
+	free(e.ruled_out);
 	return rc ? rc : e.stopped;
 }

@@ -9,10 +9,16 @@
 
 enum { ICS_EVENT_DAYS = 366 }; /* how long one is taken to be at most */
 
+/* The whole of standard input in UTF-8 with its lines unfolded, the caller's to
+   free; NULL where it is empty, too much or cannot be read. */
+char *ics_input(void);
+/* How many lines begin with a word, case aside. */
+size_t ics_lines(const char *text, const char *word);
+
 /*
  * Calls each for every occurrence that may touch the window: of rules that
- * recur and of further dates, without those taken out (EXDATE) or moved by an
- * event of their own (RECURRENCE-ID); of all calendars in the file. wanted
+ * recur and of further dates, without those taken out (EXDATE, EXRULE) or
+ * moved by an event of their own (RECURRENCE-ID); of all calendars in the file. wanted
  * says whether an event counts at all. each returns 0, or 1 to stop. 0, or 1
  * where it was stopped or a rule recurs without end, or -1 for no memory.
  */

@@ -29,7 +29,7 @@ struct ingest {
 	struct kam_str text;        /* the body */
 	struct kam_str attachments; /* as elements of a JSON array */
 	size_t n_attachments;
-	GMimeObject *spare; /* a text with a file's name, borrowed */
+	GMimeObject *spare; /* what may do as text, borrowed */
 	char charset[64];   /* of the first text, for headers with raw bytes */
 	struct kam_sha256 digest; /* of what the message says */
 	unsigned flaws;           /* enum kam_mail_flaw */

@@ -215,8 +215,12 @@ static void add_references(struct kam_str *line, GMimeMessage *message)
 
 static int read_date(int64_t *out, const char *text)
 {
-	GDateTime *date = g_mime_utils_header_decode_date(text);
+	struct kam_str plain = KAM_STR_INIT;
+	GDateTime *date;
 
+	kam_mail_date(&plain, text);
+	date = g_mime_utils_header_decode_date(plain.data);
+	kam_str_release(&plain);
 	if (!date)
 		return 0;
 	*out = g_date_time_to_unix(date);

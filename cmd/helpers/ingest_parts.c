@@ -316,11 +316,13 @@ static void add_leaf(struct ingest *in, GMimeObject *object, int text)
 		return;
 	}
 	add_attachment(in, object);
-	if (!in->spare && is_text(object))
+	if (!in->spare &&
+	    (is_text(object) || is_type(object, "message", "delivery-status")))
 		in->spare = object;
 }
 
-/* Where nothing else says anything, a text that has a file's name may. */
+/* Where nothing else says anything, a text that has a file's name may, or why
+   a mail could not be delivered. */
 static void add_spare(struct ingest *in)
 {
 	struct kam_sha256 digest = in->digest;

@@ -71,24 +71,89 @@ static void drain(struct ingest_sink *s, GMimeStream *stream)
 		put(s, buffer, (size_t)n);
 }
 
+/* A line of which blanks part words, or much is none of its characters. */
+static int is_base64(const char *line, size_t n)
+{
+	size_t outside = 0;
+
+	while (n && strchr(" \t\r", line[n - 1]))
+		n--;
+	while (n && strchr(" \t", *line)) {
+		line++;
+		n--;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (line[i] == ' ')
+			return 0;
+		outside +=
+		    !g_ascii_isalnum(line[i]) && !memchr("+/=", line[i], 3);
+	}
+	return outside * 8 <= n;
+}
+
+/* Where base64 ends that text follows, as the footers of mailing lists do; the
+   length where none does. */
+static gint64 base64_end(GMimeStream *stream)
+{
+	gint64 at = 0;
+	char line[256];
+	size_t n = 0;
+	char c;
+
+	while (g_mime_stream_read(stream, &c, 1) == 1) {
+		if (c != '\n' && n < sizeof line) {
+			line[n++] = c;
+			continue;
+		}
+		if (!is_base64(line, n))
+			return at;
+		at = g_mime_stream_tell(stream) - stream->bound_start;
+		n = 0;
+	}
+	return is_base64(line, n) ? g_mime_stream_length(stream) : at;
+}
+
+static void decode(struct ingest_sink *s, GMimeStream *stream,
+		   GMimeContentEncoding encoding)
+{
+	GMimeStream *decoded = g_mime_stream_filter_new(stream);
+	GMimeFilter *filter = g_mime_filter_basic_new(encoding, FALSE);
+
+	(void)g_mime_stream_filter_add(GMIME_STREAM_FILTER(decoded), filter);
+	drain(s, decoded);
+	g_object_unref(filter);
+	g_object_unref(decoded);
+}
+
+static void read_base64(struct ingest_sink *s, GMimeStream *stream)
+{
+	gint64 from = stream->bound_start, at = from + base64_end(stream);
+	GMimeStream *coded = g_mime_stream_substream(stream, from, at);
+	GMimeStream *plain =
+	    g_mime_stream_substream(stream, at, stream->bound_end);
+
+	decode(s, coded, GMIME_CONTENT_ENCODING_BASE64);
+	if (at > from && at < from + g_mime_stream_length(stream))
+		put(s, "\n", 1);
+	drain(s, plain);
+	g_object_unref(coded);
+	g_object_unref(plain);
+}
+
 static void read_part(struct ingest_sink *s, GMimePart *part)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GMimeStream *stream =
 	    content ? g_mime_data_wrapper_get_stream(content) : NULL;
 	GMimeContentEncoding encoding = g_mime_part_get_content_encoding(part);
-	GMimeStream *decoded;
-	GMimeFilter *filter;
 
 	if (!stream)
 		return;
 	(void)g_mime_stream_reset(stream);
-	decoded = g_mime_stream_filter_new(stream);
-	filter = g_mime_filter_basic_new(encoding, FALSE);
-	(void)g_mime_stream_filter_add(GMIME_STREAM_FILTER(decoded), filter);
-	drain(s, decoded);
-	g_object_unref(filter);
-	g_object_unref(decoded);
+	if (s->keep && s->text && encoding == GMIME_CONTENT_ENCODING_BASE64)
+		read_base64(s, stream);
+	else
+		decode(s, stream, encoding);
 }
 
 /* A message within the message, as it stands. */

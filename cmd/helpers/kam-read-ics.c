@@ -18,8 +18,10 @@
  *	{"from":"2026-10-01T08:00:00Z","to":"2026-10-02T18:00:00Z","name":""}
  *
  * The summary of what is private or confidential is left out. Exit 0, 64 for
- * its arguments, 65 where the input is no iCalendar or has no end, 74 where it
- * cannot be read or written.
+ * its arguments, 65 where the input is no iCalendar or has no end, which the
+ * last line says, 74 where it cannot be read or written:
+ *
+ *	{"error":"the events have no end","hint":"--from and --to …"}
  */
 #include "../speech.h"
 #include "ics.h"
@@ -29,7 +31,6 @@
 #include <strings.h>
 
 enum {
-	INPUT_BYTES = 8 * 1024 * 1024,
 	LINES = 100000,
 	STEPS = 200000, /* of one rule */
 	BUSY_SECONDS = 8 * 3600,
@@ -42,25 +43,6 @@ struct window {
 	int too_many;
 	char bad[32]; /* a beginning that is no day */
 };
-
-/* The whole of standard input, NUL-terminated; NULL where it is too much. */
-static char *read_input(void)
-{
-	struct kam_str text = KAM_STR_INIT;
-	char buffer[65536];
-	size_t n;
-
-	while ((n = fread(buffer, 1, sizeof buffer, stdin)) > 0) {
-		kam_str_add_bytes(&text, buffer, n);
-		if (text.length > INPUT_BYTES)
-			text.failed = 1;
-	}
-	if (ferror(stdin) || text.failed || !text.length) {
-		kam_str_release(&text);
-		return NULL;
-	}
-	return text.data;
-}
 
 /* Whether text holds a word, case aside. */
 static int holds(const char *text, const char *word)
@@ -276,40 +258,63 @@ static int fail(int status, const char *message)
 	return status;
 }
 
-static int fail_day(const char *day)
+/* What is wrong with the file is a line, for kam to say. */
+static int refuse(const char *why, const char *hint)
 {
-	(void)fprintf(stderr, "kam-read-ics: ");
-	(void)fprintf(stderr, _("an event begins on '%s', which is no day"),
-		      day);
-	(void)fprintf(stderr, "\n");
-	return 65;
+	struct kam_str line = KAM_STR_INIT;
+
+	kam_str_add(&line, "{\"error\":");
+	kam_json_quote(&line, why, strlen(why));
+	if (hint) {
+		kam_str_add(&line, ",\"hint\":");
+		kam_json_quote(&line, hint, strlen(hint));
+	}
+	(void)printf("%s}\n", line.data);
+	kam_str_release(&line);
+	return fflush(stdout) ? 74 : 65;
+}
+
+static int refuse_day(const char *day)
+{
+	char text[256];
+
+	(void)snprintf(text, sizeof text,
+		       _("an event begins on '%s', which is no day"), day);
+	return refuse(text, NULL);
 }
 
 int main(int argc, char **argv)
 {
 	struct window w = { 0 };
-	icalcomponent *root;
+	icalcomponent *root = NULL;
 	char *text;
-	int rc;
+	int rc = 0;
 
 	cmd_speech_start();
 	if (read_window(&w, argc, argv))
 		return fail(64, _("usage: kam-read-ics [--busy] [--from DATE] "
 				  "[--to DATE] <FILE"));
-	text = read_input();
-	root = text && holds(text, "BEGIN:VCALENDAR")
-		   ? icalparser_parse_string(text)
-		   : NULL;
+	text = ics_input();
+	if (!text || !ics_lines(text, "BEGIN:VCALENDAR"))
+		rc = refuse(_("the input is no iCalendar"),
+			    _("it begins with BEGIN:VCALENDAR"));
+	else if (ics_lines(text, "BEGIN:VCALENDAR") >
+		 ics_lines(text, "END:VCALENDAR"))
+		rc =
+		    refuse(_("the file breaks off before END:VCALENDAR"), NULL);
+	else if (!(root = icalparser_parse_string(text)))
+		rc = refuse(_("the input is no iCalendar"), NULL);
 	free(text);
 	if (!root)
-		return fail(65, _("the input is no iCalendar"));
+		return rc;
 	rc = ics_each(root, w.from, w.to, is_wanted, print_occurrence, &w);
 	if (rc < 0)
 		rc = fail(71, _("out of memory"));
 	else if (rc > 0)
-		rc = fail(65, _("the events have no end"));
+		rc = refuse(_("the events have no end"),
+			    _("--from and --to say which days are wanted"));
 	else if (*w.bad)
-		rc = fail_day(w.bad);
+		rc = refuse_day(w.bad);
 	icalcomponent_free(root);
 	return !rc && (fflush(stdout) || ferror(stdout)) ? 74 : rc;
 }

@@ -25,7 +25,9 @@ const char *kam_mail_charset(const char *name);
 /*
  * Adds bytes as UTF-8 and returns flaws. charset: as the mail names it; NULL,
  * "", ASCII and unknown ones: UTF-8 where the bytes are, else what they look
- * like (ISO-2022-JP, GB18030, windows-1252).
+ * like (ISO-2022-JP, GB18030, Big5, KOI8-R, windows-1251, windows-1252).
+ * Bytes that are UTF-8 under another name are read as UTF-8, and those that are
+ * called UTF-8 and are mostly not, as what they look like.
  */
 unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			 const char *bytes, size_t n);
@@ -43,6 +45,14 @@ enum kam_mail_form {
  */
 unsigned kam_mail_header(struct kam_str *out, const char *raw, size_t n,
 			 const char *charset, enum kam_mail_form form);
+
+/*
+ * Adds the value of a Date as RFC 5322 would write its time and zone, where it
+ * has them in another form: 2026-11-02T09:30:00.5Z, 09.30.00, 9:30 PM,
+ * GMT+0800, UTC+8, +800. A date without a time, and whatever else there is,
+ * stays as it is.
+ */
+void kam_mail_date(struct kam_str *out, const char *text);
 
 /* Adds UTF-8 without what has no place in text: \r\n and \r become \n, NUL and
    other controls but \t go, blanks at the ends of lines and line breaks at the

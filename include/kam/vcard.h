@@ -4,8 +4,10 @@
  * In: lines are unfolded (3.0 and 4.0 drop the blank that marks a fold, 2.1
  * keeps it; soft breaks of quoted-printable are joined); QUOTED-PRINTABLE,
  * BASE64 and B are decoded; text becomes UTF-8 from its CHARSET, else from the
- * encoding given, else it is UTF-8, else GB18030 or CP1252, whichever the file
- * looks like (kam_vcard_guessed() tells so). A card within a card (AGENT
+ * encoding given, else it is UTF-8, else what the file looks like, such as
+ * GB18030 or CP1252 (kam_vcard_guessed() tells so). A CHARSET that the text is
+ * not in gives way to the encoding given, or to UTF-8 where the text is plainly
+ * that. A card within a card (AGENT
  *of 2.1) is passed over. Pictures, sounds and keys are passed over unread, up
  *to 16 MiB each. Any other line of more than 4 MiB, a card of more than 10,000
  *properties or 8 MiB of text, a BEGIN inside a card, a missing END, a NUL byte,
@@ -65,10 +67,10 @@ size_t kam_vcard_column(const struct kam_vcard_reader *reader);
 /* The bytes of the card given last, or refused last, as they stand. */
 const char *kam_vcard_bytes(size_t *length,
 			    const struct kam_vcard_reader *reader);
-/* The line of the first text that was taken for GB18030 or, as is_western says,
-   for CP1252; 0 where none was. */
+/* The line of the first text that was taken for what the file looks like, and
+   what that is: "GB18030"; 0 where none was. */
 size_t kam_vcard_guessed(const struct kam_vcard_reader *reader);
-int kam_vcard_is_western(const struct kam_vcard_reader *reader);
+const char *kam_vcard_otherwise(const struct kam_vcard_reader *reader);
 
 /*
  * Adds the text of a value up to the first separator that is not escaped (';'

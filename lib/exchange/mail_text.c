@@ -1,6 +1,8 @@
 /*
  * Character sets of mail, and bytes in them.
  */
+#include "exchange/mail_guess.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
@@ -77,6 +79,7 @@ static const struct {
 	{ "iso88597", "ISO-8859-7" },
 	{ "iso88598", "ISO-8859-8" },
 	{ "iso88598i", "ISO-8859-8" },
+	{ "iso88598e", "ISO-8859-8" },
 	{ "iso88599", "ISO-8859-9" },
 	{ "iso885910", "ISO-8859-10" },
 	{ "iso885911", "ISO-8859-11" },
@@ -105,9 +108,13 @@ static const struct {
 	{ "cp1258", "CP1258" },
 	{ "koi8r", "KOI8-R" },
 	{ "koi8u", "KOI8-U" },
+	{ "koi8ru", "KOI8-RU" },
 	{ "tis620", "CP874" },
 	{ "windows874", "CP874" },
 	{ "macintosh", "MACINTOSH" },
+	{ "macroman", "MACINTOSH" },
+	{ "xmacroman", "MACINTOSH" },
+	{ "xmaccyrillic", "MAC-CYRILLIC" },
 	{ "cp437", "CP437" },
 	{ "ibm437", "CP437" },
 	{ "cp850", "CP850" },
@@ -159,25 +166,6 @@ static const char *find_bytes(const char *bytes, size_t n, const char *what)
 	return NULL;
 }
 
-/* Chinese comes in pairs of high bytes, most of them of the 3,755 characters
-   that GB 2312 has first; the accents of the West come alone. */
-static const char *guess(const char *bytes, size_t n)
-{
-	size_t common = 0, other = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		int pair = c >= 0xa1 && i + 1 < n &&
-			   (unsigned char)bytes[i + 1] >= 0xa1;
-
-		common += pair && c >= 0xb0 && c <= 0xd7;
-		/* below 0xb0 are the marks that go with either */
-		other += c >= 0x80 && !(pair && c <= 0xd7);
-		i += (size_t)pair;
-	}
-	return common > other ? "GB18030" : "CP1252";
-}
-
 static unsigned convert(struct kam_str *out, const char *name,
 			const char *bytes, size_t n)
 {
@@ -206,11 +194,23 @@ static unsigned convert(struct kam_str *out, const char *name,
 	return flaws;
 }
 
+/* Whether it is what UTF-8 would be, whatever it is called. Two bytes may be a
+   character of GBK and others, too; three by three they hardly ever are. */
+static int is_utf8(const char *name, const struct kam_mail_utf8 *is)
+{
+	int western =
+	    !strncmp(name, "CP125", 5) || !strncmp(name, "ISO-8859", 8);
+
+	return !is->bad && strncmp(name, "UTF-", 4) != 0 &&
+	       (is->more || (is->two && western));
+}
+
 unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			 const char *bytes, size_t n)
 {
 	const char *name = kam_mail_charset(charset ? charset : "");
 	unsigned flaws = name ? 0 : KAM_MAIL_CHARSET;
+	struct kam_mail_utf8 is;
 
 	if (!name || !*name) {
 		if (find_bytes(bytes, n, "\033$"))
@@ -218,12 +218,16 @@ unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 		else if (kam_utf8_valid(bytes, n))
 			name = "UTF-8";
 		else
-			name = guess(bytes, n);
+			name = kam_mail_guess(bytes, n);
 	}
-	if (strcmp(name, "UTF-8") != 0)
+	is = kam_mail_utf8(bytes, n);
+	if (strcmp(name, "UTF-8") != 0 && !is_utf8(name, &is))
 		return flaws | convert(out, name, bytes, n);
-	if (!kam_utf8_valid(bytes, n))
+	if (is.bad)
 		flaws |= KAM_MAIL_BYTES;
+	/* a stray byte is no reason to take the rest for something else */
+	if (is.bad > 1 && is.bad > is.two + is.more)
+		return flaws | convert(out, kam_mail_guess(bytes, n), bytes, n);
 	kam_utf8_repair(out, bytes, n);
 	return flaws;
 }

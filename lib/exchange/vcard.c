@@ -4,6 +4,7 @@
 #include "exchange/vcard.h"
 
 #include "exchange/csv_decode.h"
+#include "exchange/mail_guess.h"
 
 #include <kam/utf8.h>
 #include <stdlib.h>
@@ -90,10 +91,7 @@ int kam_vcard_open(struct kam_vcard_reader **out, const char *bytes,
 					     .next = 1,
 					     .text = KAM_STR_INIT };
 	r->head.encoding = encoding;
-	r->head.otherwise = !kam_utf8_valid(bytes, length) &&
-				    kam_decode_is_western(bytes, length)
-				? "CP1252"
-				: "GB18030";
+	r->head.otherwise = kam_mail_guess(bytes, length);
 	r->head.arena = &r->arena;
 	if (is_wide(bytes, length, encoding)) {
 		rc = decode_wide(r, encoding, err);
@@ -328,7 +326,7 @@ size_t kam_vcard_guessed(const struct kam_vcard_reader *r)
 	return r->head.guessed;
 }
 
-int kam_vcard_is_western(const struct kam_vcard_reader *r)
+const char *kam_vcard_otherwise(const struct kam_vcard_reader *r)
 {
-	return !strcmp(r->head.otherwise, "CP1252");
+	return r->head.otherwise;
 }

@@ -1,6 +1,7 @@
 /*
  * A value's bytes into UTF-8: quoted-printable, base64, other encodings.
  */
+#include "exchange/mail_guess.h"
 #include "exchange/vcard.h"
 
 #include <errno.h>
@@ -113,17 +114,49 @@ static int is_ascii(const char *charset)
 	       !strcasecmp(charset, "ASCII");
 }
 
+/* All of it, or nothing is added. */
+static int try(struct kam_str *out, const char *charset, const char *text,
+	       size_t n)
+{
+	size_t before = out->length;
+	int rc;
+
+	if (!strcasecmp(charset, "UTF-8")) {
+		rc = kam_utf8_valid(text, n) ? 0 : -1;
+		if (!rc)
+			kam_str_add_bytes(out, text, n);
+		return rc;
+	}
+	rc = convert(out, charset, text, n);
+	if (!rc && !out->failed &&
+	    !kam_utf8_valid(out->data + before, out->length - before))
+		rc = -1;
+	if (rc)
+		kam_str_truncate(out, before);
+	return rc;
+}
+
+/* Whether it is UTF-8 whatever its CHARSET says: two bytes may be a character
+   of GBK, too. */
+static int is_plainly_utf8(const char *text, size_t n)
+{
+	struct kam_mail_utf8 is = kam_mail_utf8(text, n);
+
+	return !is.bad && is.more;
+}
+
 static int to_utf8(struct kam_str *out, struct kam_vcard_head *head,
 		   const char *charset, const char *text, size_t n,
 		   struct kam_err *err)
 {
 	int valid = kam_utf8_valid(text, n);
+	const char *given = head->encoding ? head->encoding : "";
 
 	if (memchr(text, '\0', n))
 		return kam_fail(err, KAM_EINVALID, "%s",
 				_("a NUL byte in the text"));
 	if (!*charset || is_ascii(charset))
-		charset = head->encoding && !valid ? head->encoding : "";
+		charset = valid ? "" : given;
 	if (*charset && !is_charset(charset))
 		return kam_fail(err, KAM_EINVALID, _("no encoding '%.40s'"),
 				charset);
@@ -132,12 +165,10 @@ static int to_utf8(struct kam_str *out, struct kam_vcard_head *head,
 		if (!head->guessed)
 			head->guessed = head->line;
 	}
-	if ((!*charset || !strcasecmp(charset, "UTF-8")) && valid) {
-		kam_str_add_bytes(out, text, n);
-		return kam_str_check(out, err);
-	}
-	if (!convert(out, charset, text, n) &&
-	    (out->failed || kam_utf8_valid(out->data, out->length)))
+	if (!*charset || is_plainly_utf8(text, n))
+		charset = "UTF-8";
+	if (!try(out, charset, text, n) ||
+	    (is_charset(given) && !try(out, given, text, n)))
 		return kam_str_check(out, err);
 	kam_fail(err, KAM_EINVALID, _("the text is not %.40s"), charset);
 	kam_hint(err, "%s", _("name its encoding with --encoding"));

@@ -259,6 +259,17 @@ static int see_contacts(struct kam_vcard_importing *in, struct kam_err *err)
 	return rc;
 }
 
+static void warn_guessed(struct kam_vcard_importing *in)
+{
+	char text[256];
+
+	(void)snprintf(text, sizeof text,
+		       _("text that is not UTF-8 was read as %s; --encoding "
+			 "names another"),
+		       kam_vcard_otherwise(in->reader));
+	kam_import_warning(&in->base, kam_vcard_guessed(in->reader), 0, text);
+}
+
 static int read_cards(struct kam_vcard_importing *in, struct kam_err *err)
 {
 	const struct kam_vcard *card;
@@ -279,13 +290,7 @@ static int read_cards(struct kam_vcard_importing *in, struct kam_err *err)
 		rc = kam_import_error(&in->base, 1, 0,
 				      _("the file holds no vCard"), err);
 	if (!rc && kam_vcard_guessed(in->reader))
-		kam_import_warning(
-		    &in->base, kam_vcard_guessed(in->reader), 0,
-		    kam_vcard_is_western(in->reader)
-			? _("text that is not UTF-8 was read as CP1252; "
-			    "--encoding names another")
-			: _("text that is not UTF-8 was read as GB18030; "
-			    "--encoding names another"));
+		warn_guessed(in);
 	if (!rc)
 		rc = kam_str_check(&in->unread, err);
 	if (!rc && in->unread.length) {

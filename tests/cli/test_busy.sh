@@ -147,6 +147,7 @@ event often DTSTART:20260101T090000 DTEND:20260101T170000 'RRULE:FREQ=SECONDLY' 
 	calendar >often.ics
 refuse 65 member busy li often.ics
 expect_error 'the events have no end'
+expect_error '--from and --to say which days are wanted'
 ok export
 cp "$output" register.jsonl
 mkdir again && cd again || exit 1

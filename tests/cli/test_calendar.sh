@@ -79,6 +79,49 @@ ok calendar_day list calendar=sweden --sort date --fields date --format tsv
 same 'days' '2026-01-01 2026-06-06 2027-06-07 2028-06-05' \
 	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
 
+# what rules and days take out, of an event that takes another's place too
+ok calendar add Closed --key closed
+cat >closed.ics <<'END'
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:c
+DTSTART;VALUE=DATE:20260901
+RRULE:FREQ=DAILY;UNTIL=20260909
+EXRULE:FREQ=WEEKLY;BYDAY=SA,SU
+EXRULE:FREQ=DAILY;INTERVAL=3
+SUMMARY:closed
+END:VEVENT
+BEGIN:VEVENT
+UID:d
+RECURRENCE-ID;VALUE=DATE:19700102
+DTSTART;VALUE=DATE:20260921
+RRULE:FREQ=DAILY;COUNT=3
+EXDATE;VALUE=DATE:20260922
+SUMMARY:closed
+END:VEVENT
+END:VCALENDAR
+END
+ok calendar import closed closed.ics
+ok calendar_day list calendar=closed --sort date --fields date --format tsv
+same 'days' '2026-09-02 2026-09-03 2026-09-08 2026-09-09 2026-09-21 2026-09-23' \
+	"$(sed 1d "$output" | tr '\n' ' ' | sed 's/ $//')"
+
+# a character parted by the end of a line; GB18030 instead of UTF-8
+ok calendar add Offices --key offices
+summary='国庆节放假'
+{
+	printf 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n'
+	printf 'DTSTART;VALUE=DATE:20261001\r\nSUMMARY:\345\233\r\n \275庆\r\n'
+	printf '\t节放假\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+} >folded.ics
+ok calendar import offices folded.ics
+ok calendar_day list calendar=offices --json=name
+expect "[{\"name\":\"$summary\"}]"
+printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261001\nSUMMARY:%s\nEND:VEVENT\nEND:VCALENDAR\n' \
+	"$summary" | iconv -f UTF-8 -t GB18030 >gb18030.ics
+ok calendar import offices gb18030.ics --json
+expect_part '"unchanged":1,'
+
 # +Nwd counts by the calendar that the setting names
 ok account add Acme
 ok setting set calendar china
@@ -98,16 +141,24 @@ expect_error "line 3, column 1: '2026-12-32' is not a day"
 ok calendar_day list date=2026-12-24 --json
 expect '[]'
 refuse 65 calendar import china /dev/null
+printf 'BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261001\nEND:VEVENT\n' >event.ics
+refuse 65 calendar import china event.ics --json
+expect_error "'event.ics': the input is no iCalendar"
+expect_error 'it begins with BEGIN:VCALENDAR'
 printf 'no calendar\n' >text.ics
 refuse 65 calendar import china text.ics
 printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:nonsense\n' >broken.ics
 run calendar import china broken.ics
 [ "$status" -lt 70 ] || fail 'a broken calendar'
+# half a download, of which libical would read what is whole
+{ cat china.ics && sed '$d' china.ics; } >half.ics
+refuse 65 calendar import china half.ics
+expect_error "'half.ics': the file breaks off before END:VCALENDAR"
 # one that is no day refuses the file; one that was cancelled is no holiday
 sed 's/^END:VCALENDAR/BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\n&/' \
 	china.ics >broken.ics
 refuse 65 calendar import china broken.ics
-expect_error "an event begins on '20261345', which is no day"
+expect_error "'broken.ics': an event begins on '20261345', which is no day"
 cat >cancelled.ics <<'END'
 BEGIN:VCALENDAR
 BEGIN:VEVENT

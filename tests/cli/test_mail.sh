@@ -104,6 +104,36 @@ sed 's/$/\r/' "$mail/quoted.mbox" >crlf.mbox
 ok comm ingest crlf.mbox "$mail/quoted.mbox" --json
 expect '{"created":0,"updated":0,"unchanged":6,"skipped":0,"errors":[]}'
 
+# when it was sent, in the words of programs that know no RFC
+printf 'From: anna@acme.test\nSubject: web form\nDate: %s\n\nx\n' \
+	'Mon Nov 02 2026 09:30:00 GMT+0800 (中国标准时间)' >form.eml
+ok comm ingest form.eml -A acme
+ok comm list 'summary=web form' --json=at
+expect '[{"at":"2026-11-02T01:30:00Z"}]'
+
+# the footer that a mailing list puts below base64, and text that is none
+{
+	printf 'From: anna@acme.test\nSubject: %s\nDate: Mon, 2 Nov 2026 10:00:00 +0000\n' footer
+	printf 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n'
+	printf '5L2g5aW977yM6L+Z5piv5q2j5paH44CC\n\n____\nUsers mailing list\nhttps://lists.test/\n'
+} >footer.eml
+sed -e 's/: footer/: plainly/' -e '/^5L2g/d' footer.eml >plainly.eml
+ok comm ingest footer.eml plainly.eml -A acme
+ok comm list 'summary=footer' --json=minutes
+expect '[{"minutes":"你好，这是正文。\n____\nUsers mailing list\nhttps://lists.test/"}]'
+ok comm list 'summary=plainly' --json=minutes
+expect '[{"minutes":"\n____\nUsers mailing list\nhttps://lists.test/"}]'
+
+# a report whose words are not called text
+{
+	printf 'From: postmaster@acme.test\nSubject: returned\nDate: Mon, 2 Nov 2026 10:00:00 +0000\n'
+	printf 'Content-Type: multipart/report; boundary=B\n\n--B\n'
+	printf 'Content-Type: message/delivery-status\n\nNobody is called so.\n\n--B--\n'
+} >report.eml
+ok comm ingest report.eml -A acme
+ok comm list 'summary=returned' --json=minutes
+expect '[{"minutes":"Nobody is called so."}]'
+
 # threads, in whatever order and in how many runs the mails come
 python3 - "$mail/thread.mbox" <<'END'
 import mailbox, sys

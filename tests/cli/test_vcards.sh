@@ -56,6 +56,32 @@ refuse_json contact import "$cards/gb18030.vcf" --encoding UTF-16
 refuse_json contact import "$cards/gb18030.vcf" --encoding Klingon
 expect_part '"message":"the text is not Klingon"'
 
+# a CHARSET that is wrong: UTF-8 is told, for the rest there is --encoding
+card()
+{
+	printf 'BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=%s:%s\nEND:VCARD\n' "$1" "$2"
+}
+card GB2312 '张;燕燕' >wrong.vcf
+ok contact import wrong.vcf
+ok contact list --json=name name=张燕燕
+expect '[{"name":"张燕燕"}]'
+card UTF-8 '赵;敏敏' | iconv -f UTF-8 -t GB18030 >wrong.vcf
+refuse_json contact import wrong.vcf
+expect_part '{"line":3,"column":17,"message":"the text is not UTF-8"}'
+ok contact import wrong.vcf --encoding GB18030
+ok contact list --json=name name=赵敏敏
+expect '[{"name":"赵敏敏"}]'
+printf 'BEGIN:VCARD\nVERSION:2.1\nN:陳;小明\nORG:專案進度報告\nNOTE:請查收附件，謝謝\nEND:VCARD\n' |
+	iconv -f UTF-8 -t BIG5 >big5.vcf
+ok contact import big5.vcf -A acme
+expect_error 'line 3: text that is not UTF-8 was read as BIG5-HKSCS'
+ok contact list --json=description name~小明
+expect '[{"description":"請查收附件，謝謝"}]'
+for name in 张燕燕 赵敏敏 小明; do
+	ok contact list --format tsv --fields id "name~$name"
+	ok contact rm "$(sed -n 2p "$output")" --yes
+done
+
 # the second time nothing, not even the journal; a change of ours stays until
 # the card says something new
 ok log --limit 0 --fields operation --porcelain

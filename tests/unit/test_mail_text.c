@@ -35,6 +35,9 @@ static void test_character_sets(void **state)
 	decode("iso_8859-15", "\xa4", "€", 0);
 	decode("windows-1251", "\xcf\xf0", "Пр", 0);
 	decode("koi8-r", "\xf0\xd2", "Пр", 0);
+	decode("koi8-ru", "\xf0\xd2", "Пр", 0);
+	decode("ISO-8859-8-E", "\xf9", "ש", 0);
+	decode("x-mac-roman", "\x8e", "é", 0);
 	decode("utf-16be", "a", "\xef\xbf\xbd", KAM_MAIL_BYTES);
 }
 
@@ -73,6 +76,57 @@ static void test_sets_that_say_nothing(void **state)
 	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
 }
 
+static void test_what_bytes_look_like(void **state)
+{
+	(void)state;
+	decode(NULL,
+	       "\xe4\xcf\xc2\xd2\xd9\xca \xc4\xc5\xce\xd8! "
+	       "\xf7\xd9\xd3\xd9\xcc\xc1\xc5\xcd \xd3\xde\xa3\xd4 \xda\xc1 "
+	       "\xcf\xcb\xd4\xd1\xc2\xd2\xd8, \xd0\xd2\xcf\xd3\xc9\xcd "
+	       "\xcf\xd0\xcc\xc1\xd4\xc9\xd4\xd8 \xc4\xcf "
+	       "\xd0\xd1\xd4\xce\xc9\xc3\xd9.",
+	       "Добрый день! Высылаем счёт за октябрь, просим оплатить до "
+	       "пятницы.",
+	       0);
+	decode(NULL,
+	       "\xc4\xee\xe1\xf0\xfb\xe9 \xe4\xe5\xed\xfc! "
+	       "\xc2\xfb\xf1\xfb\xeb\xe0\xe5\xec \xf1\xf7\xb8\xf2 \xe7\xe0 "
+	       "\xee\xea\xf2\xff\xe1\xf0\xfc, \xef\xf0\xee\xf1\xe8\xec "
+	       "\xee\xef\xeb\xe0\xf2\xe8\xf2\xfc \xe4\xee "
+	       "\xef\xff\xf2\xed\xe8\xf6\xfb.",
+	       "Добрый день! Высылаем счёт за октябрь, просим оплатить до "
+	       "пятницы.",
+	       0);
+	decode(NULL,
+	       "\xb1M\xae\xd7\xb6i\xab\xd7\xb3\xf8\xa7i\xa1G\xbd\xd0\xac"
+	       "d\xa6\xac\xaa\xfe\xa5\xf3\xa1"
+	       "A\xc1\xc2\xc1\xc2\xb1z\xaa\xba\xa8\xf3\xa7U\xbbP\xa4\xe4\xab"
+	       "\xf9\xa1"
+	       "C",
+	       "專案進度報告：請查收附件，謝謝您的協助與支持。", 0);
+	decode(
+	    NULL,
+	    "\xc4\xfa\xba\xc3\xa3\xac\xb8\xbd\xbc\xfe\xca\xc7\xb1\xbe\xd6\xdc"
+	    "\xb5\xc4\xcf\xee\xc4\xbf\xbd\xf8\xb6\xc8\xb1\xa8\xb8\xe6\xa3\xac"
+	    "\xc7\xeb\xb2\xe9\xca\xd5\xa1\xa3\xd0\xbb\xd0\xbb\xa3\xa1",
+	    "您好，附件是本周的项目进度报告，请查收。谢谢！", 0);
+	decode(NULL,
+	       "\xc4nderung: Gr\xfc\xdf"
+	       "e aus \xd6sterreich, Gr\xf6\xdf"
+	       "e und \xdc"
+	       "bergabe pr\xfc"
+	       "fen",
+	       "Änderung: Grüße aus Österreich, Größe und Übergabe prüfen", 0);
+	/* a few words are too little for any but the usual */
+	decode(NULL,
+	       "\xd6\xec\xe9"
+	       "F\xbb\xf9 \xc0\xee\xcb\xc4 \xcd\xf5\x86\xb4 \xcc\xd5\x86\xb4 "
+	       "\xca\xd5",
+	       "朱镕基 李四 王喆 陶喆 收", 0);
+	decode(NULL, "\xc4nderung", "Änderung", 0);
+	decode(NULL, "\xb1\xb1\xbe\xa9\xb9\xab\xcb\xbe", "北京公司", 0);
+}
+
 static void header(const char *raw, const char *charset, const char *wanted,
 		   unsigned flaws)
 {
@@ -83,6 +137,31 @@ static void header(const char *raw, const char *charset, const char *wanted,
 	assert_string_equal(out.data, wanted);
 	assert_int_equal(got, flaws);
 	kam_str_release(&out);
+}
+
+/* One set's name on another's bytes, as some programs put it. */
+static void test_names_that_are_wrong(void **state)
+{
+	(void)state;
+	decode("utf-8",
+	       "\xc4\xfa\xba\xc3\xa3\xac\xb8\xbd\xbc\xfe\xca\xc7\xb1\xa8\xb8"
+	       "\xe6\xa1\xa3",
+	       "您好，附件是报告。", KAM_MAIL_BYTES);
+	decode("utf-8",
+	       "Gr\xfc\xdf"
+	       "e aus K\xf6ln",
+	       "Grüße aus Köln", KAM_MAIL_BYTES);
+	decode("gb2312", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("big5", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("iso-8859-1", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("euc-kr", "您好，附件是报告。", "您好，附件是报告。", 0);
+	decode("windows-1252", "café", "café", 0);
+	/* what is most of it decides */
+	decode("utf-8", "您好\xff", "您好\xef\xbf\xbd", KAM_MAIL_BYTES);
+	/* GBK whose bytes might be UTF-8 of two bytes each */
+	decode("gbk", "\xd2\xbb\xd0\xa9", "一些", 0);
+	header("=?utf-8?B?sai827Wl?=", NULL, "报价单", KAM_MAIL_BYTES);
+	header("=?gb2312?B?5oql5Lu35Y2V?=", NULL, "报价单", 0);
 }
 
 static void test_encoded_words(void **state)
@@ -169,6 +248,8 @@ int main(void)
 		cmocka_unit_test(test_character_sets),
 		cmocka_unit_test(test_what_the_set_does_not_have),
 		cmocka_unit_test(test_sets_that_say_nothing),
+		cmocka_unit_test(test_what_bytes_look_like),
+		cmocka_unit_test(test_names_that_are_wrong),
 		cmocka_unit_test(test_encoded_words),
 		cmocka_unit_test(test_words_that_are_none),
 		cmocka_unit_test(test_bytes_and_folds),
