@@ -36,6 +36,11 @@ int kam_proof_erasure(struct kam_proof *p, const struct kam_erasure *e,
 		      struct kam_err *err) KAM_MUST_USE;
 /* Every record's changes, replayed, give the record that is stored. */
 int kam_proof_replay(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
+/* A stored record has what each of its kind needs: its key, its required
+   fields; not those of the register's own, which older records may lack. */
+void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored);
+/* No two records share a key in its scope. */
+int kam_proof_keys(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* Every reference that no foreign key guards leads somewhere. */
 int kam_proof_references(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 
