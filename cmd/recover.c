@@ -220,6 +220,7 @@ static int recover(struct cmd *c, void *values, struct kam_err *err)
 		rc = cmd_absolute(&of.path, c, v->output, err);
 	if (!rc)
 		rc = kam_recover(&result, &of, &c->arena, file, err);
+	c->finished = !rc;
 	if (!rc)
 		rc = print(c, file, &result, err);
 	if (!rc)
