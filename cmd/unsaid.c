@@ -15,19 +15,19 @@ static void add_written(struct kam_str *out, const struct kam_written *w)
 		kam_str_printf(out, _(" and %" PRId64 " more"), w->others);
 }
 
-static void add_hint(struct kam_err *err, const struct kam_written *w)
+/* Where more than the output failed, what to do is the verb's own to say. */
+static void add_hint(struct kam_err *err, const struct kam_written *w,
+		     int unsaid)
 {
-	if (!w->operation)
-		kam_hint(err, "%s", _("do not run it again"));
-	else if (w->prefix)
+	if (!unsaid && w->operation)
+		kam_hint(err, "%s", _("'kam log' shows what was done"));
+	else if (unsaid && w->prefix)
 		kam_hint(err,
 			 _("do not run it again: 'kam log %s-%" PRId64
 			   "' shows what was done"),
 			 w->prefix, w->record);
-	else
-		kam_hint(err, "%s",
-			 _("do not run it again: 'kam log' shows what was "
-			   "done"));
+	else if (unsaid)
+		kam_hint(err, "%s", _("do not run it again"));
 }
 
 int cmd_fail_done(const struct cmd *c, int unsaid, struct kam_err *err)
@@ -45,15 +45,17 @@ int cmd_fail_done(const struct cmd *c, int unsaid, struct kam_err *err)
 	if (w->operation && w->prefix)
 		add_written(&what, w);
 	if (what.length && !what.failed)
-		kam_fail(err, code,
-			 _("%s; written all the same, as operation %" PRId64
-			   ": %s"),
-			 failed.message, w->operation, what.data);
+		kam_fail(
+		    err, code,
+		    _("%s; written all the same, as operation %" PRId64 ": %s"),
+		    failed.message, w->operation, what.data);
 	else
 		kam_fail(err, code, _("%s; it was done all the same"),
 			 failed.message);
 	kam_field(err, failed.field);
-	add_hint(err, w);
+	if (*failed.hint)
+		kam_hint(err, "%s", failed.hint);
+	add_hint(err, w, unsaid);
 	kam_str_release(&what);
 	return code;
 }

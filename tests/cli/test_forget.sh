@@ -269,6 +269,25 @@ expect_part ' | Opt out |  | no |'
 expect_part ' | Owner |  | MEM-2 |'
 expect_part ' | Tags |  | x,y |'
 grep -Eq '~|\[\[|\{' "$output" && fail 'the journal in its own form'
+
+# their channels whole, and the mail that went to them or names them
+ok channel add eva_chat --contact CON-4 --type chat --consent given
+printf '#!/bin/sh\ncat >/dev/null\n' >sendmail
+chmod +x sendmail
+mail="-c mail.from=kam@firm.test -c mail.sendmail=$PWD/sendmail"
+ok $mail req list --audience customer -A beta --even-if-empty \
+	--mail eva@beta.test
+ok $mail req list --mail boss@firm.test --subject 'Of Eva Lang' --even-if-empty
+ok $mail req list --mail boss@firm.test --subject 'Of nobody' --even-if-empty
+ok export --person CON-4
+same 'the channel' 'eva_chat chat given' "$(jq -r '.references[].record |
+	select(.address) | "\(.address) \(.type) \(.consent)"' "$output")"
+same 'the mail' 'null Of Eva Lang
+eva@beta.test Customer requirements: beta (0)' \
+	"$(jq -r '.mail[] | "\(.to) \(.subject)"' "$output")"
+ok export --person CON-4 --format md
+expect_part ' | sent |  | Of Eva Lang | req list'
+grep -q 'boss@firm\|Of nobody' "$output" && fail "somebody else's mail"
 refuse 64 export --person CON-4 --format csv
 refuse 66 export --person CON-77
 finish
