@@ -244,6 +244,11 @@ static int warn_copies(const struct forgetting *f, struct kam_err *err)
 			 _("of the files in '%s' %lld cannot be read and may "
 			   "hold the person"),
 			 shown.data, (long long)copies.unreadable);
+	if (!rc && copies.closed)
+		cmd_warn(f->c,
+			 _("the folder '%s' cannot be read: backups in it may "
+			   "hold the person"),
+			 copies.closed);
 	kam_str_release(&shown);
 	return rc;
 }

@@ -23,22 +23,29 @@ static int is_missing(const struct kam_field *f, const struct kam_value *v)
 	}
 }
 
-/* What an edit can't mend, fsck's own hint speaks of. */
-static void say_missing(struct kam_proof *p, const struct kam_record *r,
-			const struct kam_field *f)
+void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
+			 const struct kam_field *f, int64_t id,
+			 const char *what)
 {
 	char option[KAM_LABEL_TEXT];
 
-	if (f->flags & KAM_FIXED || r->kind->role == KAM_ROLE_SETTING)
-		kam_proof_say(p, _("%s-%" PRId64 " has no %s"), r->kind->prefix,
-			      r->id, f->name);
+	if (f->flags & KAM_FIXED || kind->role == KAM_ROLE_SETTING)
+		kam_proof_say(p, "%s", what);
 	else
-		kam_proof_say(p,
-			      _("%s-%" PRId64 " has no %s: 'kam %s edit "
-				"%s-%" PRId64 " --%s …' mends it"),
-			      r->kind->prefix, r->id, f->name,
-			      kam_kind_typed(r->kind), r->kind->prefix, r->id,
-			      kam_option_name(option, f));
+		kam_proof_say(
+		    p, _("%s: 'kam %s edit %s-%" PRId64 " --%s …' mends it"),
+		    what, kam_kind_typed(kind), kind->prefix, id,
+		    kam_option_name(option, f));
+}
+
+static void say_missing(struct kam_proof *p, const struct kam_record *r,
+			const struct kam_field *f)
+{
+	char what[256];
+
+	(void)snprintf(what, sizeof what, _("%s-%" PRId64 " has no %s"),
+		       r->kind->prefix, r->id, f->name);
+	kam_proof_say_field(p, r->kind, f, r->id, what);
 }
 
 void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored)

@@ -55,6 +55,10 @@ forged "UPDATE list_value SET target = 99 WHERE target IS NOT NULL" \
 	'refers to a record that isn'
 forged "UPDATE contact SET owner = 99" \
 	"row 1 of 'contact' refers to a missing row of 'member'"
+forged "UPDATE contact SET owner = 99" "CON-1: its owner refers to a record \
+that isn't there: 'kam contact edit CON-1 --owner …' mends it"
+ok contact edit CON-1 --owner ''
+ok fsck
 forged "UPDATE outbox SET recipient = 'somebody@else.test'" \
 	'message 1 of the outbox is not what was written'
 forged "UPDATE outbox SET status = 'queued'" \
