@@ -57,13 +57,16 @@ cmp -s whole.db $db || fail 'a rehearsal writes'
 
 ok backup
 : >.kam/backups/one
+mkdir -p "$HOME/.local/state/kam/drafts"
+echo 'Anna Weber said' >"$HOME/.local/state/kam/drafts/PLAN-1.md"
 ok forget CON-1 --also Annie --yes --json
 expect_error 'CON-2 keeps its own name,'
 expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
 expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
 expect_error "of the files in '$PWD/.kam/backups' 1 cannot be read and may hold"
-rm -r .kam/backups
+expect_error "drafts in '$HOME/.local/state/kam/drafts', which may hold"
+rm -r .kam/backups "$HOME/.local"
 ok mail log --json=status,recipient,subject
 expect '[{"status":"dropped","recipient":"li@firm.test","subject":"People at the customers'"'"' (5)"},'
 expect '{"status":"sent","recipient":"[erased]","subject":"for [erased]"}]'
