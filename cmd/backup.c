@@ -178,6 +178,7 @@ static int backup(struct cmd *c, void *values, struct kam_err *err)
 	rc = cmd_register_open(c, err);
 	if (!rc)
 		rc = kam_backup(&result, c->k, &c->arena, &options, err);
+	c->finished = !rc;
 	if (rc == KAM_ECREATE && path && !v->force)
 		hint_at(path, err);
 	return rc ? rc : tell(c, &result, err);

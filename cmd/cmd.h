@@ -225,6 +225,12 @@ struct cmd {
 	   not synced yet */
 	int staged;
 
+	/* run.c: what the verb has committed by the end. A verb sets finished
+	   itself where it has done something that is in no register, so that
+	   an output that fails then doesn't look as if nothing was done */
+	struct kam_written written;
+	int finished;
+
 	/* the exit status where the verb succeeds: 1 for verbs that judge */
 	int status;
 };

@@ -220,6 +220,7 @@ int cmd_config_write(struct cmd *c, const char *path,
 		rc = kam_folder_sync(folder, err);
 	if (rc)
 		(void)unlink(lock);
+	c->finished |= !rc;
 	(void)close(fd);
 	kam_str_release(&text);
 	return rc;

@@ -248,6 +248,7 @@ static int demo(struct cmd *c, void *values, struct kam_err *err)
 	    kam_arena_printf(&c->arena, "%s/register.db", d.folder);
 	if (!rc && !c->register_path)
 		rc = kam_fail_memory(err);
+	c->finished = !rc;
 	return rc ? rc : tell(&d, timezone, err);
 }
 

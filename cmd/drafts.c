@@ -5,6 +5,7 @@
 
 #include "engine.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -131,6 +132,21 @@ const char *cmd_draft_of(struct cmd *c, const char *name, const char *text)
 			return path;
 	}
 	return NULL;
+}
+
+int64_t cmd_drafts_count(const char **in, struct cmd *c)
+{
+	const struct dirent *entry;
+	int64_t n = 0;
+	DIR *dir;
+
+	*in = own_folder(c);
+	dir = *in ? opendir(*in) : NULL;
+	while (dir && (entry = readdir(dir)))
+		n += *entry->d_name != '.';
+	if (dir)
+		(void)closedir(dir);
+	return n;
 }
 
 void cmd_draft_taken(struct cmd *c, const char *path)

@@ -59,6 +59,8 @@ int cmd_draft_create(int *fd, const char **path, struct cmd *c,
 /* One of the name that holds just this text; NULL where there is none. */
 const char *cmd_draft_of(struct cmd *c, const char *name, const char *text);
 int cmd_draft_holds(const char *path, const char *text);
+/* How many there are, in the user's folder. */
+int64_t cmd_drafts_count(const char **folder, struct cmd *c);
 /* What was given as a file has been saved: a draft goes. */
 void cmd_draft_taken(struct cmd *c, const char *path);
 

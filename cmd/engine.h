@@ -239,6 +239,10 @@ void cmd_add_message(struct kam_str *out, const char *line);
 /* the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 
+/* unsaid.c: adds to an error what was done before it, if anything was; unsaid:
+   all of it, and only the output failed. Returns the code. */
+int cmd_fail_done(const struct cmd *c, int unsaid, struct kam_err *err);
+
 /* external.c: users' own programs, kam-NAME on PATH */
 enum { CMD_NOT_FOUND = 1 };
 /* CMD_NOT_FOUND, or 0 with c->status, or a code */

@@ -2,6 +2,7 @@
  * forget: a person taken out of the register, its journal and its file.
  */
 #include "crud.h"
+#include "editor.h"
 
 #include <inttypes.h>
 #include <kam/areas.h>
@@ -222,11 +223,14 @@ static int warn_notes(const struct forgetting *f, struct kam_err *err)
 	return rc == KAM_ENOENT ? 0 : rc;
 }
 
-/* Backups that were made before still have everything. */
+/* Backups that were made before still have everything, drafts what was written
+   and not taken. */
 static int warn_copies(const struct forgetting *f, struct kam_err *err)
 {
 	struct kam_str shown = KAM_STR_INIT;
 	struct kam_forget_copies copies;
+	const char *folder;
+	const int64_t drafts = cmd_drafts_count(&folder, f->c);
 	int rc = kam_forget_copies(&copies, f->c->k, f->kind, f->id, err);
 
 	if (rc)
@@ -244,6 +248,15 @@ static int warn_copies(const struct forgetting *f, struct kam_err *err)
 			 _("of the files in '%s' %lld cannot be read and may "
 			   "hold the person"),
 			 shown.data, (long long)copies.unreadable);
+	if (!rc && drafts)
+		cmd_warn(f->c,
+			 _("drafts in '%s', which may hold the person: %lld"),
+			 folder, (long long)drafts);
+	if (!rc && copies.closed)
+		cmd_warn(f->c,
+			 _("the folder '%s' cannot be read: backups in it may "
+			   "hold the person"),
+			 copies.closed);
 	kam_str_release(&shown);
 	return rc;
 }

@@ -174,6 +174,7 @@ static int init(struct cmd *c, void *values, struct kam_err *err)
 	cmd_register_options(&options, c);
 	options.access = KAM_WRITE;
 	rc = kam_init(&options, timezone, v->shared != NULL, err);
+	c->finished = !rc;
 	if (!rc && v->shared)
 		group = cmd_share_advise(c, in);
 	return rc ? rc : tell(c, timezone, group, err);

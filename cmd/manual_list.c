@@ -141,6 +141,8 @@ static void codes(struct cmd_manual *m, const char *name)
 		[-KAM_EACCESS] = "not allowed",
 		[-KAM_ECONFIG] = "a configuration is wrong",
 		[-KAM_EINTERRUPT] = "interrupted by a signal",
+		[-KAM_EUNSAID] =
+		    "it was done, but the output could not be written",
 	};
 
 	(void)name;

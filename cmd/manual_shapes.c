@@ -37,7 +37,8 @@ void cmd_manual_shapes(struct cmd_manual *m, const char *name)
 		    cJSON_GetObjectItemCaseSensitive(shape, "properties");
 
 		/* records have pages of their own */
-		if (cJSON_GetObjectItemCaseSensitive(properties, "version"))
+		if (cJSON_GetObjectItemCaseSensitive(properties, "id") &&
+		    cJSON_GetObjectItemCaseSensitive(properties, "version"))
 			continue;
 		kam_str_printf(m->out, ".It Va %s\n", shape->string);
 		if (cJSON_IsString(help))

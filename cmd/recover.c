@@ -195,6 +195,17 @@ static int explain(struct cmd *c, const char *file,
 			 r->dropped);
 	if (!rc && r->finding)
 		cmd_warn(c, _("the new register is not whole: %s"), r->finding);
+	if (!rc && r->finding)
+		cmd_warn(c,
+			 _("mend what 'kam --register %s fsck' says, "
+			   "then: kam --register %s restore %s --yes"),
+			 new.data, old.data, new.data);
+	if (!rc && r->newer)
+		cmd_warn(c,
+			 _("the file was made by a newer kam (schema %d): what "
+			   "only that one knows is not in the new register; "
+			   "recover it with that one"),
+			 (int)r->newer);
 	if (!rc && !r->finding)
 		cmd_say(c,
 			_("it is not in use yet: kam --register %s restore %s "
@@ -220,6 +231,7 @@ static int recover(struct cmd *c, void *values, struct kam_err *err)
 		rc = cmd_absolute(&of.path, c, v->output, err);
 	if (!rc)
 		rc = kam_recover(&result, &of, &c->arena, file, err);
+	c->finished = !rc;
 	if (!rc)
 		rc = print(c, file, &result, err);
 	if (!rc)

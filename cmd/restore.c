@@ -135,6 +135,7 @@ static int restore(struct cmd *c, void *values, struct kam_err *err)
 		return cmd_usage(c, err, "%s",
 				 _("replacing the register needs --yes"));
 	/* for its zone, in which people read times */
+	c->finished = !v->dry_run;
 	if (result.lost && cmd_register_open(c, &none) == KAM_EINTERRUPT)
 		return kam_fail(err, KAM_EINTERRUPT, "%s", none.message);
 	print(c, columns, N, v, options.file, &result);

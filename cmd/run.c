@@ -196,6 +196,8 @@ static int run(struct cmd *c, void *values, struct kam_err *err)
 
 	if (c->k && !writes)
 		kam_read_end(c->k);
+	if (c->k)
+		kam_written(&c->written, c->k);
 	if (writes || !c->last) {
 		kam_close(c->k);
 		c->k = NULL;
@@ -244,5 +246,7 @@ int cmd_run_verb(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		rc = prepare(c, line, err);
 	if (!rc)
 		rc = run(c, values, err);
-	return rc ? rc : cmd_flush(c, err);
+	if (rc)
+		return cmd_fail_done(c, 0, err);
+	return cmd_flush(c, err) ? cmd_fail_done(c, 1, err) : 0;
 }

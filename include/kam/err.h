@@ -49,6 +49,7 @@ enum kam_code {
 	KAM_EACCESS = -16,    /* not allowed: 77 */
 	KAM_ECONFIG = -17,    /* a configuration is wrong: 78 */
 	KAM_EINTERRUPT = -18, /* interrupted by a signal: 130 */
+	KAM_EUNSAID = -19,    /* it was done, but the output failed: 74 */
 };
 
 struct kam_err {

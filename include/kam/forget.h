@@ -97,6 +97,7 @@ int kam_compact(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 struct kam_forget_copies {
 	const char *folder; /* of the backups; the register's own */
 	int64_t all, holding, unreadable;
+	const char *closed; /* one of the two that can't be read; or NULL */
 };
 int kam_forget_copies(struct kam_forget_copies *out, struct kam *k,
 		      const struct kam_kind *kind, int64_t id,

@@ -8,13 +8,14 @@
  * Their own record, whole, with where it came from; every record that refers
  * to them or whose text mentions them (as kam_forget() looks for mentions, in
  * their present and earlier names, addresses and numbers); the journal of
- * their record: what was written when, by whom, with which command.
+ * their record: what was written when, by whom, with which command; and of the
+ * mail that went to them or names them, what the outbox keeps.
  *
  * What somebody else is known by is no mention, though it be the same
  * (kam_traits_own()): who has the same name is left out, and told, `alike`.
  *
  * Somebody else's particulars are not for them: of records of people and
- * accounts only those fields are given that refer to them or mention them;
+ * accounts, unless they are theirs as a contact's channels are, only those fields are given that refer to them or mention them;
  * other records are whole, and there other people are an ID, unless the text
  * names them; whoever wrote something is a name without an address. The
  * journals of those other records are left out, and so is what a record says
@@ -24,11 +25,21 @@
 #define KAM_HELD_H
 
 #include <kam/out.h>
+#include <kam/outbox.h>
 #include <kam/store.h>
 
 struct kam_held_entry {
 	struct kam_record *record;
 	uint64_t refers, mentions; /* bits: fields that do */
+};
+
+/* Of the mail that kam sent or has waiting. */
+struct kam_held_mail {
+	int64_t id;
+	enum kam_mail_state state;
+	const char *at; /* an instant: tried last, else queued */
+	const char *to; /* their address; NULL: it went to somebody else */
+	const char *subject, *report;
 };
 
 struct kam_held {
@@ -39,13 +50,16 @@ struct kam_held {
 	size_t n, room;
 	const char **alike; /* "MEM-1" */
 	size_t n_alike, room_alike;
+	struct kam_held_mail *mail;
+	size_t n_mail, room_mail;
 };
 
 /* Into the arena; KAM_ENOENT where there never was such a record. */
 int kam_held_read(struct kam_held *person, struct kam *k,
 		  struct kam_arena *arena, const struct kam_kind *kind,
 		  int64_t id, struct kam_err *err) KAM_MUST_USE;
-/* One record: {"asked", "person", "references", "mentions", "journal"}. */
+/* One record: {"asked", "id", "person", "references", "mentions",
+   "mail", "journal"}. */
 int kam_held_print(struct kam_out *out, struct kam *k,
 		   const struct kam_held *person,
 		   struct kam_err *err) KAM_MUST_USE;

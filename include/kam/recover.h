@@ -39,6 +39,8 @@ struct kam_recovered {
 	int64_t dropped; /* rows that neither journal nor form vouch for */
 	struct kam_recovered_kind *kinds; /* those that there was anything of */
 	size_t n_kinds;
+	int32_t newer; /* the schema that the file says it has, where this kam
+			  doesn't know it; 0 */
 	struct kam_fsck proof; /* of the new register */
 	const char *finding;   /* the first one, or NULL */
 };
@@ -49,8 +51,8 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
                 struct kam_arena *arena, const char *file,
                 struct kam_err *err) KAM_MUST_USE;
 
-/* 1 where nothing is lost or left out: every record, all of the journal, and
-   the new register is whole. */
+/* 1 where nothing is lost or left out: every record, all of the journal, nothing
+   of a newer kam's, and the new register is whole. */
 int kam_recovered_all(const struct kam_recovered *r);
 
 #endif

@@ -162,6 +162,17 @@ int kam_record_set_cell(struct kam *k, struct kam_record *record, int field,
 
 int kam_operation_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err) KAM_MUST_USE;
+/* What was committed through this handle, for whoever can't be told in the
+   usual way. */
+struct kam_written {
+	int64_t operation;  /* the last one; 0: none */
+	const char *prefix; /* of its first record's kind: "REQ"; or NULL */
+	int64_t record;
+	int64_t others; /* records beside that; one that comes up again after
+			   another is counted again */
+	int more;       /* something that is in no operation, as a message */
+};
+void kam_written(struct kam_written *out, const struct kam *k);
 /* Undoes all of it: for what only shows what would happen. */
 void kam_operation_cancel(struct kam *k);
 

@@ -29,6 +29,7 @@ static const struct {
 	[-KAM_EACCESS] = { "not_allowed", 77 },
 	[-KAM_ECONFIG] = { "configuration", 78 },
 	[-KAM_EINTERRUPT] = { "interrupted", 130 },
+	[-KAM_EUNSAID] = { "done_unsaid", 74 },
 };
 
 const char *kam_gettext(const char *text)

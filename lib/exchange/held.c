@@ -1,7 +1,8 @@
+#include "exchange/held.h"
+
 #include <kam/date.h>
 #include <kam/forget.h>
 #include <kam/grow.h>
-#include <kam/held.h>
 #include <kam/record_io.h>
 #include <inttypes.h>
 #include <string.h>
@@ -130,6 +131,8 @@ int kam_held_read(struct kam_held *person, struct kam *k,
 	}
 	if (!rc)
 		rc = read_records(&r, err);
+	if (!rc)
+		rc = kam_held_mail_read(person, k, arena, &r.traits, err);
 	kam_mentions_release(&r.traits);
 	return rc;
 }
@@ -143,13 +146,25 @@ static int is_particular(const struct kam_kind *kind)
 	return 0;
 }
 
+/* Theirs as a contact's channels are, which can't be without whose they are. */
+static int is_theirs(const struct kam_held_entry *entry)
+{
+	const struct kam_kind *kind = entry->record->kind;
+
+	for (int i = 0; i < kind->n_fields; i++)
+		if (entry->refers >> i & 1 && kind->fields[i].type == KAM_REF &&
+		    kind->fields[i].flags & KAM_REQUIRED)
+			return 1;
+	return 0;
+}
+
 int kam_held_columns(int columns[KAM_COLUMNS],
 		     const struct kam_held_entry *entry)
 {
 	const struct kam_kind *kind = entry->record->kind;
 	int n = 0;
 
-	if (!is_particular(kind))
+	if (!is_particular(kind) || is_theirs(entry))
 		return kam_columns_all(columns, kind);
 	columns[n++] = KAM_COLUMN_ID;
 	for (int i = 0; i < kind->n_fields; i++)
@@ -278,6 +293,7 @@ int kam_held_print(struct kam_out *out, struct kam *k, const struct kam_held *p,
 		{ "person", "person", KAM_FORM_TEXT },
 		{ "references", "references", KAM_FORM_TEXT },
 		{ "mentions", "mentions", KAM_FORM_TEXT },
+		{ "mail", "mail", KAM_FORM_TEXT },
 		{ "journal", "journal", KAM_FORM_TEXT },
 	};
 	char at[KAM_INSTANT_TEXT], id[64];
@@ -303,6 +319,7 @@ int kam_held_print(struct kam_out *out, struct kam *k, const struct kam_held *p,
 		}
 		kam_out_end(out);
 	}
+	kam_held_mail_print(out, p);
 	if (!rc)
 		rc = print_journal(out, k, p, err);
 	kam_out_end(out);

@@ -1,9 +1,10 @@
 /*
  * What the register holds about a person, for reading: Markdown.
  */
+#include "exchange/held.h"
+
 #include <kam/date.h>
 #include <kam/markdown.h>
-#include <kam/held.h>
 #include <kam/record_io.h>
 #include <inttypes.h>
 #include <string.h>
@@ -204,6 +205,7 @@ int kam_held_markdown(struct kam_str *out, struct kam *k,
 			       _("None refers to them or mentions them."));
 	for (size_t i = 0; i < p->n && !rc; i++)
 		rc = add_entry(out, k, &p->entries[i], err);
+	kam_held_mail_markdown(out, k, p);
 	if (!rc)
 		rc = add_journal(out, k, p, err);
 	return rc ? rc : kam_str_check(out, err);

@@ -45,7 +45,7 @@ const struct kam_json_result kam_json_results[] = {
 	{ "held",
 	  "what export --person gives",
 	  { "asked:t", "id:s", "person:v", "references:v", "mentions:v",
-	    "journal:v" } },
+	    "mail:v", "journal:v" } },
 	{ "forgotten",
 	  "what forget erased of a kind",
 	  { "kind:s", "records:i", "values:i", "changes:i", "ids:a" } },

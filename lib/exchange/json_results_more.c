@@ -86,6 +86,7 @@ const struct kam_json_result kam_json_more[] = {
 	{ "doctor_check",
 	  "a line of doctor; status is ok, warning or error",
 	  { "check:s", "status:s", "message:s", "hint:S" } },
+	{ "program", "what version gives", { "name:s", "version:s" } },
 	{ "in_use", "what use gives", { "account:S", "project:S" } },
 	{ "config_line", "a line of config", { "key:s", "value:s" } },
 	{ "config_value",

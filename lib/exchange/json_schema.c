@@ -205,6 +205,7 @@ void kam_schema_all(struct kam_str *out, const struct kam_catalogue *catalogue)
 	}
 	add_results(out, kam_json_results, kam_n_json_results);
 	add_results(out, kam_json_more, kam_n_json_more);
+	kam_schema_export_line(out, catalogue);
 	add_result(out, "import_error", "a row that was refused", import_error,
 		   3);
 	add_result(out, "log_change", "a change of an operation", log_change,

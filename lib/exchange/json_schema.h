@@ -13,5 +13,8 @@ void kam_schema_type(struct kam_str *out, const char *type, int nullable);
 void kam_schema_id_pattern(struct kam_str *out, const struct kam_kind *kind);
 void kam_schema_field(struct kam_str *out, const struct kam_field *f,
 		      const struct kam_catalogue *catalogue);
+/* Adds the definition of export_line, a comma in front. */
+void kam_schema_export_line(struct kam_str *out,
+			    const struct kam_catalogue *catalogue);
 
 #endif

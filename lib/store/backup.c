@@ -126,9 +126,11 @@ static int refuse_own(const char *path, const char *reg, struct kam_err *err)
 	       a.st_dev == b.st_dev && a.st_ino == b.st_ino &&
 	       !strncmp(name, own, strlen(own));
 	for (size_t i = 0; same && i < sizeof suffixes / sizeof *suffixes; i++)
-		if (!strcmp(name + strlen(own), suffixes[i]))
+		if (!strcmp(name + strlen(own), suffixes[i])) {
 			rc = kam_fail(err, KAM_ECREATE,
 				      _("'%s' is the register's own"), path);
+			kam_hint(err, "%s", _("name another file"));
+		}
 	free(ours);
 	free(theirs);
 	return rc;
@@ -237,6 +239,18 @@ static int prune(struct kam_backup *out, const struct kam_open_options *of,
 	return 0;
 }
 
+/* Whoever imports or restores needn't know that this comes first. */
+static void hint_usual(const char *folder, const char *why, struct kam_err *err)
+{
+	if (why)
+		kam_hint(err, _("a backup comes first: see to '%s'"), folder);
+	else
+		kam_hint(err,
+			 _("see to '%s', or name another folder: kam backup "
+			   "FOLDER"),
+			 folder);
+}
+
 int kam_backup_database(struct kam_backup *out, struct kam_db *db,
 			const struct kam_open_options *of,
 			struct kam_arena *arena,
@@ -271,6 +285,8 @@ int kam_backup_database(struct kam_backup *out, struct kam_db *db,
 		rc =
 		    kam_draft_publish(&draft, out->path, options->replace, err);
 	kam_draft_release(&draft);
+	if (folder && !options->path && (rc == KAM_ECREATE || rc == KAM_EIO))
+		hint_usual(folder, options->why, err);
 	if (!rc && folder)
 		rc = prune(out, of, folder, arena, options, err);
 	return rc;

@@ -84,10 +84,11 @@ static int look_through(struct copies *c, const char *folder, const char *base,
 
 	if (!dir && errno == ENOENT)
 		return 0;
-	if (!dir)
-		return kam_fail(err, KAM_EIO,
-				_("cannot read the folder '%s': %s"), folder,
-				kam_errno_text(errno));
+	/* they are forgotten by now, so this is no failure */
+	if (!dir) {
+		c->out->closed = folder;
+		return 0;
+	}
 	while (!rc && (entry = readdir(dir))) {
 		const char *name = entry->d_name, *path;
 

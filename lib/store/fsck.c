@@ -96,6 +96,7 @@ int kam_fsck(struct kam_fsck *result, struct kam *k,
 		{ kam_proof_own, N_("the tables of kam's own") },
 		{ prove_chain, N_("the journal") },
 		{ kam_proof_replay, N_("the records") },
+		{ kam_proof_keys, N_("the keys") },
 		{ kam_proof_references, N_("the references") },
 	};
 	struct kam_proof p = { k, result, finding, context };

@@ -36,7 +36,17 @@ int kam_proof_erasure(struct kam_proof *p, const struct kam_erasure *e,
 		      struct kam_err *err) KAM_MUST_USE;
 /* Every record's changes, replayed, give the record that is stored. */
 int kam_proof_replay(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
-/* Every reference that no foreign key guards leads somewhere. */
+/* Reports what is wrong with a field, and the edit that mends it where there is
+   one; of the rest fsck's own hint speaks. what: "REQ-1 has no title". */
+void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
+			 const struct kam_field *f, int64_t id,
+			 const char *what);
+/* A stored record has what each of its kind needs: its key, its required
+   fields; not those of the register's own, which older records may lack. */
+void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored);
+/* No two records share a key in its scope. */
+int kam_proof_keys(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
+/* Every reference leads somewhere. */
 int kam_proof_references(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 
 #endif

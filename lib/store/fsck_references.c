@@ -2,25 +2,47 @@
 
 #include <inttypes.h>
 
-/* Runs a query of (record, target) rows, each a reference to nothing. */
+/* Runs a query of (record) rows, each with a reference to nothing. f: NULL is a
+   row of a list whose own record is gone. */
 static int say_rows(struct kam_proof *p, const struct kam_kind *kind,
-		    const char *field, struct kam_str *sql, struct kam_err *err)
+		    const struct kam_field *f, struct kam_str *sql,
+		    struct kam_err *err)
 {
 	struct kam_stmt *s = NULL;
+	char what[256];
 	int rc = kam_str_check(sql, err);
 
 	if (!rc)
 		rc = kam_db_prepare(&s, p->k->db, sql->data, err);
 	while (!rc && (rc = kam_stmt_step(s, err)) > 0) {
-		kam_proof_say(p,
-			      _("%s-%" PRId64 ": its %s refers to a record "
-				"that isn't there"),
-			      kind->prefix, kam_stmt_int(s, 0), field);
+		int64_t id = kam_stmt_int(s, 0);
+
+		(void)snprintf(what, sizeof what,
+			       _("%s-%" PRId64 ": its %s refers to a record "
+				 "that isn't there"),
+			       kind->prefix, id, f ? f->name : "list_value");
+		if (f)
+			kam_proof_say_field(p, kind, f, id, what);
+		else
+			kam_proof_say(p, "%s", what);
 		rc = 0;
 	}
 	kam_stmt_finalize(s);
 	kam_str_reset(sql);
 	return rc;
+}
+
+/* The database says so too, but not which record and what to do. */
+static int check_ref(struct kam_proof *p, const struct kam_kind *kind,
+		     const struct kam_field *f, struct kam_str *sql,
+		     struct kam_err *err)
+{
+	kam_str_printf(sql,
+		       "SELECT t.id FROM \"%s\" t LEFT JOIN \"%s\" r "
+		       "ON r.id = t.\"%s\" WHERE t.\"%s\" IS NOT NULL "
+		       "AND r.id IS NULL ORDER BY t.id",
+		       kind->name, f->target, f->name, f->name);
+	return say_rows(p, kind, f, sql, err);
 }
 
 static int check_refs(struct kam_proof *p, const struct kam_kind *kind,
@@ -32,7 +54,7 @@ static int check_refs(struct kam_proof *p, const struct kam_kind *kind,
 		       "ON r.id = v.target WHERE v.kind = '%s' "
 		       "AND v.field = '%s' AND r.id IS NULL",
 		       f->target, kind->name, f->name);
-	return say_rows(p, kind, f->name, sql, err);
+	return say_rows(p, kind, f, sql, err);
 }
 
 static int check_any(struct kam_proof *p, const struct kam_kind *kind,
@@ -49,7 +71,7 @@ static int check_any(struct kam_proof *p, const struct kam_kind *kind,
 			       "ON r.id = t.\"%s\" WHERE t.\"%s_kind\" = '%s' "
 			       "AND r.id IS NULL",
 			       kind->name, target, f->name, f->name, target);
-		rc = say_rows(p, kind, f->name, sql, err);
+		rc = say_rows(p, kind, f, sql, err);
 	}
 	return rc;
 }
@@ -63,7 +85,7 @@ static int check_owners(struct kam_proof *p, const struct kam_kind *kind,
 		       "ON t.id = v.record WHERE v.kind = '%s' "
 		       "AND t.id IS NULL",
 		       kind->name, kind->name);
-	return say_rows(p, kind, "list_value", sql, err);
+	return say_rows(p, kind, NULL, sql, err);
 }
 
 int kam_proof_references(struct kam_proof *p, struct kam_err *err)
@@ -81,6 +103,8 @@ int kam_proof_references(struct kam_proof *p, struct kam_err *err)
 			if (f->type == KAM_REFS ||
 			    (f->type == KAM_REF && kam_field_is_row(f)))
 				rc = check_refs(p, kind, f, &sql, err);
+			else if (f->type == KAM_REF)
+				rc = check_ref(p, kind, f, &sql, err);
 			else if (f->type == KAM_ANY)
 				rc = check_any(p, kind, f, &sql, err);
 		}

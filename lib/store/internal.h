@@ -44,6 +44,12 @@ struct kam {
 	uint8_t salts[16 * KAM_SALT];
 	size_t salted;
 	int64_t marked_changes; /* kam_mark_set() */
+	struct {
+		struct kam_written so_far;
+		const char *last; /* prefix and id of the last change */
+		int64_t last_id;
+	} writing, marked_writing;  /* of the open operation */
+	struct kam_written written; /* committed */
 	int past;               /* kam_past_open(): not to be written */
 	int redefined; /* custom fields changed in the open operation */
 	/* whether any record has further sources, see source.c */
@@ -59,6 +65,9 @@ struct kam {
    committed. */
 int kam_open_new(struct kam **out, const struct kam_open_options *options,
 		 int group, struct kam_err *err) KAM_MUST_USE;
+
+/* Commits what belongs to no operation. */
+int kam_commit(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 
 /* One more, over a database of the caller's, which it takes over. */
 int kam_open_over(struct kam **out, const struct kam_open_options *options,

@@ -66,6 +66,8 @@ int kam_journal_begin(struct kam *k, struct kam_err *err)
 		return rc;
 	k->operation++;
 	k->n_changes = 0;
+	memset(&k->writing, 0, sizeof k->writing);
+	k->writing.so_far.operation = k->operation;
 	/* the second is for kam_journal_mark() */
 	k->chain = calloc(2, sizeof *k->chain);
 	if (!k->chain)
@@ -78,12 +80,14 @@ void kam_journal_mark(struct kam *k)
 {
 	k->chain[1] = k->chain[0];
 	k->marked_changes = k->n_changes;
+	k->marked_writing = k->writing;
 }
 
 void kam_journal_back(struct kam *k)
 {
 	k->chain[0] = k->chain[1];
 	k->n_changes = k->marked_changes;
+	k->writing = k->marked_writing;
 }
 
 void kam_journal_drop(struct kam *k)
@@ -124,10 +128,27 @@ static int write_change(struct kam *k, const char *kind, int64_t id,
 	return rc;
 }
 
+static void count_record(struct kam *k, const struct kam_kind *kind, int64_t id)
+{
+	struct kam_written *w = &k->writing.so_far;
+
+	if (k->writing.last == kind->prefix && k->writing.last_id == id)
+		return;
+	k->writing.last = kind->prefix;
+	k->writing.last_id = id;
+	if (!w->prefix) {
+		w->prefix = kind->prefix;
+		w->record = id;
+	} else if (w->prefix != kind->prefix || w->record != id) {
+		w->others++;
+	}
+}
+
 int kam_journal_change(struct kam *k, const struct kam_kind *kind, int64_t id,
 		       const char *field, const char *before, const char *after,
 		       struct kam_err *err)
 {
+	count_record(k, kind, id);
 	return write_change(k, kind->name, id, field, before, after, 0, err);
 }
 

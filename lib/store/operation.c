@@ -31,6 +31,19 @@ int kam_operation_begin(struct kam *k, struct kam_err *err)
 	return rc;
 }
 
+int kam_commit(struct kam *k, struct kam_err *err)
+{
+	int rc = kam_db_commit(k->db, err);
+
+	k->written.more |= !rc;
+	return rc;
+}
+
+void kam_written(struct kam_written *out, const struct kam *k)
+{
+	*out = k->written;
+}
+
 int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
 {
 	/* what changed nothing leaves no entry */
@@ -40,6 +53,8 @@ int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
 		rc = kam_db_commit(k->db, err);
 	else
 		kam_db_rollback(k->db);
+	if (!rc && k->n_changes)
+		k->written = k->writing.so_far;
 	kam_journal_drop(k);
 	if (rc)
 		redefine(k);

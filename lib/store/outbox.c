@@ -51,7 +51,7 @@ int kam_outbox_end(struct kam *k, int rc, struct kam_err *err)
 	if (!rc)
 		rc = kam_outbox_seal(k, err);
 	if (!rc)
-		return kam_db_commit(k->db, err);
+		return kam_commit(k, err);
 	kam_db_rollback(k->db);
 	return rc;
 }

@@ -99,7 +99,7 @@ int kam_outbox_claim(struct kam_outgoing *out, struct kam *k,
 	if (rc)
 		kam_db_rollback(k->db);
 	else
-		rc = kam_db_commit(k->db, err);
+		rc = kam_commit(k, err);
 	return rc ? rc : found;
 }
 
@@ -166,7 +166,7 @@ static int end(struct kam *k, int rc, struct kam_err *err)
 	if (!rc)
 		rc = kam_outbox_seal(k, err);
 	if (!rc)
-		return kam_db_commit(k->db, err);
+		return kam_commit(k, err);
 	kam_db_rollback(k->db);
 	return rc;
 }

@@ -298,6 +298,8 @@ int kam_recover(struct kam_recovered *out, const struct kam_open_options *of,
 				       err)
 		     : kam_fail_memory(err);
 	if (!rc)
+		out->newer = kam_rescue_newer(&copy);
+	if (!rc)
 		rc = kam_salvage_open(&r.salvage, copy.path, kam_schema_1, err);
 	if (!rc)
 		rc = kam_open_new(&r.k, &new, 0, err);
@@ -317,5 +319,5 @@ int kam_recovered_all(const struct kam_recovered *r)
 
 	for (size_t i = 0; i < r->n_kinds; i++)
 		lost += r->kinds[i].lost + r->kinds[i].corrected;
-	return !lost && !r->proof.findings;
+	return !lost && !r->newer && !r->proof.findings;
 }

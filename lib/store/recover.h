@@ -27,6 +27,10 @@ int kam_rescue_copy(struct kam_draft *copy, int64_t *unreadable,
 		    const struct kam_open_options *of, struct kam_arena *arena,
 		    const char *file, struct kam_err *err) KAM_MUST_USE;
 
+/* The schema that the file's first page says, where kam knows only older ones;
+   else 0. */
+int32_t kam_rescue_newer(const struct kam_draft *copy);
+
 struct kam_ids { /* in order */
 	int64_t *items;
 	size_t n;

@@ -3,6 +3,8 @@
  */
 #include "store/recover.h"
 
+#include "store/schema.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <kam/file.h>
@@ -87,6 +89,26 @@ static int play_back(const struct kam_open_options *of,
 		kam_db_close(db);
 	(void)unlink(to);
 	return rc;
+}
+
+/* Big-endian, as SQLite's file format has it. */
+static int32_t number_at(const uint8_t *at)
+{
+	return (int32_t)((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+			 (uint32_t)at[2] << 8 | at[3]);
+}
+
+int32_t kam_rescue_newer(const struct kam_draft *copy)
+{
+	enum { VERSION = 60, APPLICATION = 68, HEADER = 72 };
+	uint8_t header[HEADER];
+	int32_t version;
+
+	if (pread(copy->fd, header, HEADER, 0) != HEADER ||
+	    number_at(header + APPLICATION) != KAM_APPLICATION)
+		return 0;
+	version = number_at(header + VERSION);
+	return version > KAM_SCHEMA ? version : 0;
 }
 
 int kam_rescue_copy(struct kam_draft *copy, int64_t *unreadable,

@@ -66,6 +66,16 @@ static int take_backup(struct restore *r, struct kam_err *err)
 	return kam_prove(&r->out->proof, r->of, r->copy, r->options->file, err);
 }
 
+/* What helps where the register is damaged is no help with its backup. */
+static void hint_backup(const char *file, struct kam_err *err)
+{
+	err->hint[0] = '\0';
+	kam_hint(err,
+		 _("'kam backup --list' shows the others; 'kam recover %s "
+		   "--output NEW.db' saves what can be read of this one"),
+		 file);
+}
+
 /* Opens the register that is to go and keeps others from writing to it. */
 static int hold_old(struct restore *r, struct kam_err *err)
 {
@@ -289,6 +299,8 @@ int kam_restore(struct kam_restored *out, const struct kam_open_options *of,
 				_("'%s' is the register itself"),
 				options->file);
 	rc = take_backup(&r, err);
+	if (rc == KAM_ECORRUPT)
+		hint_backup(options->file, err);
 	if (!rc)
 		rc = hold_old(&r, err);
 	if (!rc)

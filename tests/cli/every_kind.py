@@ -33,7 +33,8 @@ def expect(wanted, *words, stdin=None):
 
 SCHEMA = json.loads(expect(0, "schema")[0])
 DEFS = SCHEMA["$defs"]
-KINDS = [name for name, d in DEFS.items() if "version" in d["properties"]]
+KINDS = [name for name, d in DEFS.items()
+         if {"id", "version"} <= d["properties"].keys()]
 
 
 VALIDATORS = {

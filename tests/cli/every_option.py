@@ -98,7 +98,7 @@ def main():
     kinds = {name: {key for key, prop in shape["properties"].items()
                     if not prop.get("readOnly")} for name, shape in
              json.loads(run("schema")[1])["$defs"].items()
-             if "version" in shape["properties"]}
+             if {"id", "version"} <= shape["properties"].keys()}
     first = set(complete(""))
     words = set(re.split(r"\s+", re.search(
         r"^without a noun((?:.|\n )*)", run("help")[1], re.M)[1].strip()))

@@ -103,7 +103,7 @@ def own_options(help_text):
 def check_tables():
     kinds = {name: shape["properties"] for name, shape in
              json.loads(kam("schema"))["$defs"].items()
-             if "version" in shape["properties"]}
+             if {"id", "version"} <= shape["properties"].keys()}
     words = re.split(r"\s+", re.search(r"^without a noun((?:.|\n )*)",
                                        kam("help"), re.M)[1].strip())
     for word in words:

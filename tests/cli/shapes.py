@@ -26,11 +26,13 @@ SCHEMA = json.loads(run(["schema"])[1])
 
 
 def check(shape, least, words):
-    status, out, err = run([*words, "--json"])
+    lines = shape == "export_line"
+    status, out, err = run(words if lines else [*words, "--json"])
     if status not in (0, 1):
         return f"status {status}: {err}"
     try:
-        value = json.loads(out)
+        value = ([json.loads(line) for line in out.splitlines()] if lines
+                 else json.loads(out))
     except ValueError:
         return f"no JSON: {out!r}"
     if shape not in SCHEMA["$defs"]:

@@ -57,13 +57,16 @@ cmp -s whole.db $db || fail 'a rehearsal writes'
 
 ok backup
 : >.kam/backups/one
+mkdir -p "$HOME/.local/state/kam/drafts"
+echo 'Anna Weber said' >"$HOME/.local/state/kam/drafts/PLAN-1.md"
 ok forget CON-1 --also Annie --yes --json
 expect_error 'CON-2 keeps its own name,'
 expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
 expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
 expect_error "of the files in '$PWD/.kam/backups' 1 cannot be read and may hold"
-rm -r .kam/backups
+expect_error "drafts in '$HOME/.local/state/kam/drafts', which may hold"
+rm -r .kam/backups "$HOME/.local"
 ok mail log --json=status,recipient,subject
 expect '[{"status":"dropped","recipient":"li@firm.test","subject":"People at the customers'"'"' (5)"},'
 expect '{"status":"sent","recipient":"[erased]","subject":"for [erased]"}]'
@@ -269,6 +272,25 @@ expect_part ' | Opt out |  | no |'
 expect_part ' | Owner |  | MEM-2 |'
 expect_part ' | Tags |  | x,y |'
 grep -Eq '~|\[\[|\{' "$output" && fail 'the journal in its own form'
+
+# their channels whole, and the mail that went to them or names them
+ok channel add eva_chat --contact CON-4 --type chat --consent given
+printf '#!/bin/sh\ncat >/dev/null\n' >sendmail
+chmod +x sendmail
+mail="-c mail.from=kam@firm.test -c mail.sendmail=$PWD/sendmail"
+ok $mail req list --audience customer -A beta --even-if-empty \
+	--mail eva@beta.test
+ok $mail req list --mail boss@firm.test --subject 'Of Eva Lang' --even-if-empty
+ok $mail req list --mail boss@firm.test --subject 'Of nobody' --even-if-empty
+ok export --person CON-4
+same 'the channel' 'eva_chat chat given' "$(jq -r '.references[].record |
+	select(.address) | "\(.address) \(.type) \(.consent)"' "$output")"
+same 'the mail' 'null Of Eva Lang
+eva@beta.test Customer requirements: beta (0)' \
+	"$(jq -r '.mail[] | "\(.to) \(.subject)"' "$output")"
+ok export --person CON-4 --format md
+expect_part ' | sent |  | Of Eva Lang | req list'
+grep -q 'boss@firm\|Of nobody' "$output" && fail "somebody else's mail"
 refuse 64 export --person CON-4 --format csv
 refuse 66 export --person CON-77
 finish

@@ -55,6 +55,10 @@ forged "UPDATE list_value SET target = 99 WHERE target IS NOT NULL" \
 	'refers to a record that isn'
 forged "UPDATE contact SET owner = 99" \
 	"row 1 of 'contact' refers to a missing row of 'member'"
+forged "UPDATE contact SET owner = 99" "CON-1: its owner refers to a record \
+that isn't there: 'kam contact edit CON-1 --owner …' mends it"
+ok contact edit CON-1 --owner ''
+ok fsck
 forged "UPDATE outbox SET recipient = 'somebody@else.test'" \
 	'message 1 of the outbox is not what was written'
 forged "UPDATE outbox SET status = 'queued'" \
@@ -70,6 +74,63 @@ forged "CREATE TRIGGER t AFTER INSERT ON req BEGIN SELECT 1; END" \
 forged "CREATE INDEX i ON req (title)" 'not a kam register'
 forged "PRAGMA user_version = 99" 'newer kam'
 forged "PRAGMA application_id = 1" 'not a kam register'
+
+# what every record must have, and what no two may share
+forged "UPDATE account SET key = NULL" \
+	"ACC-1 has no key: 'kam account edit ACC-1 --key …' mends it"
+ok account edit ACC-1 --key acme
+ok account show acme
+forged "UPDATE req SET title = ''" \
+	"REQ-1 has no title: 'kam req edit REQ-1 --title …' mends it"
+cp whole.db .kam/register.db
+ok project add Portal -A acme
+ok account add Beta
+ok project add Portal -A beta
+ok project add Shop -A beta
+ok fsck
+cp .kam/register.db keyed.db
+
+# shared TABLE ID KEY 'finding': a key that the unique index doesn't know of
+shared()
+{
+	cp keyed.db .kam/register.db
+	python3 - "$1" "$2" "$3" <<'PYTHON' || fail "planting $*"
+import sqlite3
+import sys
+table, record, key = sys.argv[1:]
+def run(*lines):
+    db = sqlite3.connect(".kam/register.db", isolation_level=None)
+    for line, values in lines:
+        db.execute(line, values)
+    rows = db.execute("SELECT rowid, name, rootpage, sql, type FROM "
+                      "sqlite_schema WHERE tbl_name = ?", (table,)).fetchall()
+    db.close()
+    return rows
+rows = run()
+text = next(sql for *_, sql, kind in rows if kind == "table")
+loose = text.replace('"key" TEXT UNIQUE', '"key" TEXT')
+loose = loose.replace(', UNIQUE ("account", "key")', "")
+assert loose != text
+retext = "UPDATE sqlite_schema SET sql = ? WHERE name = ?"
+run(("PRAGMA writable_schema = 1", ()), (retext, (loose, table)),
+    ("DELETE FROM sqlite_schema WHERE sql IS NULL AND tbl_name = ?", (table,)))
+run((f'UPDATE "{table}" SET key = ? WHERE id = ?', (key, record)))
+run(("PRAGMA writable_schema = 1", ()), (retext, (text, table)),
+    *(("INSERT INTO sqlite_schema (rowid, type, name, tbl_name, rootpage) "
+       "VALUES (?, 'index', ?, ?, ?)", (row, name, table, page))
+      for row, name, page, sql, kind in rows if sql is None))
+PYTHON
+	run fsck --json
+	[ "$status" -eq 65 ] || fail "status $status after: $*"
+	grep -Fq -e "$4" "$output" || fail "no '$4'"
+}
+
+shared account 2 acme \
+	"ACC-2 has the key of ACC-1: 'kam recover' makes it anew"
+shared project 3 portal "PRJ-3 has the key of PRJ-2: 'kam recover' makes"
+ok recover --output mended.db
+ok --register mended.db fsck
+ok --register mended.db project show beta/shop
 
 # what was sent is known after a recovery, so that it isn't sent again
 ok recover whole.db --output new.db

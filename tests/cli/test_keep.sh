@@ -397,4 +397,56 @@ if strace -o trace true 2>/dev/null; then
 		fail 'named before it was synced'
 fi
 same 'drafts left' "$(drafts)" 0
+# a folder of backups that has gone, as a disk that isn't mounted
+mkdir gone
+cd gone || exit 1
+ok init
+ok account add Acme
+ok member add Li
+ok account edit acme --owner li
+ok backup whole.db
+ln -s "$PWD/unmounted" .kam/backups
+refuse 73 backup
+expect_error "see to '$PWD/.kam/backups', or name another folder"
+awk 'BEGIN { print "title,account"
+	for (i = 0; i < 101; i++) print "wish " i ",acme" }' >wishes.csv
+refuse 73 import wishes.csv --as csv --kind req
+expect_error "a backup comes first: see to '$PWD/.kam/backups'"
+ok req list
+expect_nothing
+refuse 73 restore whole.db --yes
+expect_error "a backup comes first: see to '$PWD/.kam/backups'"
+refuse 73 backup .kam/register.db
+expect_error 'name another file'
+: >unmounted
+ok contact add Anna -A acme
+ok forget CON-1 --yes
+expect_error "the folder '$PWD/.kam/backups' cannot be read: backups in it may"
+rm .kam/backups
+
+# a backup that is damaged: another, or what can be had of it
+head -c 100000 whole.db >half.db
+chmod 600 half.db
+refuse 65 restore half.db --yes
+expect_error "'kam backup --list' shows the others; 'kam recover $PWD/half.db"
+
+# what only a newer kam knows is not claimed to be saved
+cp whole.db newer.db
+sqlite3 newer.db 'PRAGMA user_version = 99'
+run recover newer.db --output old.db
+same 'status' 65 "$status"
+expect_error 'made by a newer kam (schema 99)'
+grep -q 'nothing is lost' "$errors" && fail 'nothing is lost'
+
+# what refers to a record that is lost can be mended, and restored then
+sqlite3 whole.db "PRAGMA foreign_keys = OFF; DELETE FROM member;
+	DELETE FROM change WHERE kind = 'member'"
+run recover whole.db --output mended.db
+same 'status' 65 "$status"
+expect_error "mend what 'kam --register $PWD/mended.db fsck' says, then: kam "
+refuse 65 restore mended.db --yes
+ok --register mended.db account edit ACC-1 --owner ''
+ok --register mended.db fsck
+ok restore mended.db --yes --force
+cd .. || exit 1
 finish

@@ -9,6 +9,8 @@ check()
 
 ok init
 check 'an empty register' <<'END'
+program 1 version
+export_line 1 export
 quiet_line 0 account quiet
 quiet_line 0 contact quiet
 tier_line 0 account tier
