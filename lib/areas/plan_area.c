@@ -101,6 +101,21 @@ const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
 		  : kam_arena_strdup(arena, title);
 }
 
+/* Not as the heading, since that begins with what all plans of an area have in
+   common, of which a narrow column shows nothing else. */
+void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
+		    const char *title)
+{
+	const char *of = kam_plan_made_of(plan, title);
+	const char *area = plan->values[KAM_PLAN_AREA].text;
+
+	if (!of || !strcmp(area, "account"))
+		kam_str_add(out, title);
+	else
+		kam_str_printf(out, "%s%s%s", of, _(": "),
+			       kam_gettext_in("area", area));
+}
+
 const char *kam_plan_section_guidance(const struct kam *k,
 				      const struct kam_record *plan,
 				      const struct kam_record *section)
