@@ -22,7 +22,8 @@ const struct cmd_option cmd_account_tier_options[] = {
 	  N_("each criterion, its weight, score and part"),
 	  CMD_AT(struct cmd_account_tier, explain) },
 	{ "apply", 0, CMD_FLAG, NULL,
-	  N_("set the proposed tier where another is set"),
+	  N_("set the proposed tier where another is set and at least "
+	     "half of the weight is scored"),
 	  CMD_AT(struct cmd_account_tier, apply) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct cmd_account_tier, dry_run) },

@@ -26,34 +26,25 @@ void cmd_plan_title(struct kam_out *out, const struct kam_record *plan)
 
 struct titled {
 	struct cmd *c;
-	int64_t plan;
+	const struct kam_kind *kind;
+	int64_t id;
 	const char *title;
 };
 
 static void add_title_of(struct kam_str *out, const void *context)
 {
 	const struct titled *t = context;
-	struct kam_err none = { 0 };
-	struct kam_record *plan;
 
-	if (kam_record_load(&plan, t->c->k, &t->c->arena, &kam_plan_kind,
-			    t->plan, &none))
-		kam_str_add(out, t->title);
-	else
-		kam_plan_shown(out, plan, t->title);
-	kam_err_reset(&none);
+	kam_str_add(out, kam_title_shown(t->c->k, &t->c->arena, t->kind, t->id,
+					 t->title));
 }
 
 void cmd_title(struct cmd *c, struct kam_out *out, const struct kam_kind *kind,
 	       int64_t id, const char *title)
 {
-	const struct kam_field *f =
-	    kind->title >= 0 ? &kind->fields[kind->title] : NULL;
-	const struct titled t = { c, id, title };
+	const struct titled t = { c, kind, id, title };
 
-	if (title && kam_kind_is(kind, &kam_plan_kind))
+	if (title)
 		kam_out_people_by(out, add_title_of, &t);
-	else if (title && f && f->type == KAM_WORD)
-		kam_out_people(out, kam_gettext_in(f->name, title));
 	kam_out_text(out, title);
 }

@@ -18,10 +18,6 @@ struct kam_handing {
 /* The pack, as things are before anything is reassigned. */
 int kam_handover_document(struct kam_handing *h,
 			  struct kam_err *err) KAM_MUST_USE;
-/* What people read in place of a record's title, of a plan: in the arena. NULL:
-   the title as it is. */
-const char *kam_handover_shown(struct kam_handing *h,
-			       const struct kam_kind *kind, int64_t id);
 /* Its sections of what is promised and of what else is due. */
 int kam_handover_owed(struct kam_handing *h, struct kam_err *err) KAM_MUST_USE;
 

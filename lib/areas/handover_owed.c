@@ -3,7 +3,6 @@
  */
 #include "areas/handover.h"
 
-#include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/due.h>
 #include <kam/plan.h>
@@ -11,24 +10,6 @@
 #include <string.h>
 
 enum { DUE_DAYS = 90 };
-
-const char *kam_handover_shown(struct kam_handing *h,
-			       const struct kam_kind *kind, int64_t id)
-{
-	struct kam_str text = KAM_STR_INIT;
-	struct kam_err none = { 0 };
-	struct kam_record *plan;
-	const char *shown = NULL;
-
-	if (kam_kind_is(kind, &kam_plan_kind) &&
-	    !kam_record_load(&plan, h->k, h->arena, kind, id, &none)) {
-		kam_plan_shown(&text, plan, plan->values[KAM_PLAN_TITLE].text);
-		shown = kam_arena_strdup(h->arena, text.data);
-	}
-	kam_str_release(&text);
-	kam_err_reset(&none);
-	return shown;
-}
 
 static void begin_owed(struct kam_handing *h, const char *name,
 		       const char *label, size_t n)
@@ -59,7 +40,8 @@ static void add_owed(struct kam_handing *h, const struct kam_kind *kind,
 	kam_id_format(id, kind, record);
 	kam_document_row(doc);
 	kam_document_text(doc, id, NULL);
-	kam_document_text(doc, what, kam_handover_shown(h, kind, record));
+	kam_document_text(doc, what,
+			  kam_title_shown(h->k, h->arena, kind, record, what));
 	kam_document_text(doc, owner, NULL);
 	if (due.set) {
 		kam_date_format(day, due.day);

@@ -8,6 +8,7 @@
 #include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/money.h>
+#include <kam/plan.h>
 #include <kam/timeline.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -136,7 +137,8 @@ static const char *people_of(struct kam_handing *h, const struct kam_record *r,
 	if (column < 0 || !r->values[column].set)
 		return NULL;
 	if (kam_kind_is(r->kind, &kam_plan_kind) && column == KAM_PLAN_TITLE)
-		return kam_handover_shown(h, r->kind, r->id);
+		return kam_title_shown(h->k, h->arena, r->kind, r->id,
+				       r->values[column].text);
 	v = &r->values[column];
 	switch (r->kind->fields[column].type) {
 	case KAM_INSTANT:
@@ -223,7 +225,6 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 		const struct kam_event *e = &t.items[i];
 		char id[KAM_ID_TEXT], day[KAM_DATE_TEXT];
 		char label[KAM_LABEL_TEXT], title[KAM_EVENT_TITLE];
-		const char *shown = kam_handover_shown(h, e->kind, e->id);
 
 		kam_id_format(id, e->kind, e->id);
 		kam_date_format(day, e->day);
@@ -236,7 +237,11 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
 		kam_event_title(title, e);
-		kam_document_text(doc, e->title, shown ? shown : title);
+		kam_document_text(doc, e->title,
+				  kam_kind_is(e->kind, &kam_plan_kind)
+				      ? kam_title_shown(h->k, h->arena, e->kind,
+							e->id, e->title)
+				      : title);
 	}
 	return 0;
 }
@@ -265,9 +270,9 @@ static void add_items(struct kam_handing *h, const char *name,
 		kam_document_text(doc, id, NULL);
 		kam_document_text(doc, items[i].kind->name,
 				  _(items[i].kind->name));
-		kam_document_text(
-		    doc, items[i].title,
-		    kam_handover_shown(h, items[i].kind, items[i].id));
+		kam_document_text(doc, items[i].title,
+				  kam_title_shown(h->k, h->arena, items[i].kind,
+						  items[i].id, items[i].title));
 		kam_document_text(
 		    doc, items[i].field,
 		    kam_column_label(

@@ -116,6 +116,29 @@ void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
 			       kam_gettext_in("area", area));
 }
 
+const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
+			    const struct kam_kind *kind, int64_t id,
+			    const char *title)
+{
+	struct kam_str text = KAM_STR_INIT;
+	struct kam_err none = { 0 };
+	struct kam_record *plan;
+	const char *shown = NULL;
+
+	if (title && kind->title >= 0 &&
+	    kind->fields[kind->title].type == KAM_WORD)
+		return kam_gettext_in(kind->fields[kind->title].name, title);
+	if (title && kam_kind_is(kind, &kam_plan_kind) &&
+	    !kam_record_load(&plan, k, arena, kind, id, &none)) {
+		kam_plan_shown(&text, plan, title);
+		if (!text.failed)
+			shown = kam_arena_strdup(arena, text.data);
+	}
+	kam_str_release(&text);
+	kam_err_reset(&none);
+	return shown ? shown : title;
+}
+
 const char *kam_plan_section_guidance(const struct kam *k,
 				      const struct kam_record *plan,
 				      const struct kam_record *section)

@@ -142,11 +142,14 @@ static int add_rule(struct kam_plan_view *view, const char *rule,
 		    struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
+	int rc;
 
 	kam_recurrence_show(&text, rule);
-	kam_document_text(view->doc, rule, text.data);
+	rc = kam_str_check(&text, err);
+	if (!rc)
+		kam_document_text(view->doc, rule, text.data);
 	kam_str_release(&text);
-	return err->code;
+	return rc;
 }
 
 int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,

@@ -190,7 +190,7 @@ expect_part '待兑现'
 ok promise list --count-by state
 expect_part '待兑现'
 ok next --explain
-expect_part '严重程度'
+expect_part '严重'
 ! grep -Eq 'severity|customer|tier' "$output" || fail 'a factor in English'
 ok account add 安桐医院 --key antong --tier key
 ok setting set comm.silence.tiers 'strategic=1w key=1w'
@@ -237,7 +237,9 @@ ok import crm.csv --as fxiaoke-accounts
 ok account list tier=key
 expect_part 远景建设
 refuse 65 action add x --due 11月28日
-expect_error '提示：请写成 2026-11-23'
+expect_error '提示：请连年份一起写：2026-11-28'
+refuse 65 action add x --due 11月32日
+expect_error '提示：'
 
 # each in their own language, whoever sends
 ok due --mail owners --dry-run
@@ -268,7 +270,7 @@ ok member add 钱进 --key qian
 for command in 'plan list' 'search 门户' next 'due --within 30d' \
 	'agenda month' 'account show huaxia' 'trace PLAN-1' 'diff --since -1d' \
 	'account handover huaxia --to qian --dry-run' 'account timeline huaxia' \
-	'plan edit PLAN-1 --owner li'; do
+	'plan edit PLAN-1 --owner li' 'brief huaxia'; do
 	# shellcheck disable=SC2086
 	ok $command
 	grep -q '门户: risk' "$output" && fail "half English: $command"
