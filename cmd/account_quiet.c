@@ -54,7 +54,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[ACCOUNT] = { "account", N_("Account"), KAM_FORM_TEXT },
 	[TIER] = { "tier", N_("Tier"), KAM_FORM_FIXED, 1 },
 	[OWNER] = { "owner", N_("Owner"), KAM_FORM_TEXT },
-	[LAST] = { "last", N_("Last"), KAM_FORM_FIXED },
+	[LAST] = { "last", N_("Two-way"), KAM_FORM_FIXED },
 	[LAST_COMM] = { "last_comm", N_("Conversation"), KAM_FORM_FIXED },
 	[SUMMARY] = { "summary", N_("Last said"), KAM_FORM_TEXT },
 	[DAYS] = { "days", N_("Days"), KAM_FORM_NUMBER },
@@ -87,7 +87,8 @@ static void print_last(const struct cmd_view *v, const struct cmd *c,
 	if (s->last_comm) {
 		print_day(v, LAST, 1, kam_zone_day(kam_zone_of(c->k), s->last));
 	} else if (cmd_view_key(v, LAST)) {
-		kam_out_people(v->out, _("never"));
+		kam_out_people(v->out,
+			       s->unanswered ? _("unanswered") : _("never"));
 		kam_out_null(v->out);
 	}
 }

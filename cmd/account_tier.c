@@ -22,7 +22,8 @@ const struct cmd_option cmd_account_tier_options[] = {
 	  N_("each criterion, its weight, score and part"),
 	  CMD_AT(struct cmd_account_tier, explain) },
 	{ "apply", 0, CMD_FLAG, NULL,
-	  N_("set the proposed tier where another is set"),
+	  N_("set the proposed tier where another is set and at least "
+	     "half of the weight is scored"),
 	  CMD_AT(struct cmd_account_tier, apply) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct cmd_account_tier, dry_run) },
@@ -102,6 +103,33 @@ static int differs(const struct kam_tiering *t)
 	return t->proposed && (!t->tier || strcmp(t->tier, t->proposed) != 0);
 }
 
+/* Nobody's tier is set by a criterion or two out of many. */
+static int applies(const struct kam_tiering *t)
+{
+	return differs(t) && !t->thin;
+}
+
+static void tell_thin(struct cmd *c, const struct kam_tierings *all,
+		      const struct cmd_account_tier *v)
+{
+	const struct kam_tiering *first = NULL;
+
+	for (size_t i = 0; i < all->n && !first; i++)
+		if (all->items[i].thin && differs(&all->items[i]))
+			first = &all->items[i];
+	if (!first)
+		return;
+	if (v->apply)
+		cmd_say_below(c,
+			      _("hint: not applied where less than half of "
+				"the weight is scored: score more, or 'kam "
+				"account edit %s --tier %s'"),
+			      first->key, first->proposed);
+	else
+		cmd_tell_below(c, _("hint: where less than half of the weight "
+				    "is scored, --apply sets nothing"));
+}
+
 static void print_word(struct kam_out *out, const char *key, const char *word)
 {
 	kam_out_key(out, key);
@@ -148,6 +176,18 @@ static void print_missing(struct kam_out *out, const struct kam_tiering *t)
 	kam_str_release(&text);
 }
 
+static void print_known(struct kam_out *out, const struct kam_tiering *t)
+{
+	char text[KAM_DECIMAL_TEXT];
+
+	cmd_health_percent(text, t->known);
+	kam_out_key(out, "known");
+	if (t->thin)
+		kam_out_style(out, KAM_STYLE_WARN);
+	kam_out_people(out, text);
+	kam_out_decimal(out, t->known);
+}
+
 static int print(struct cmd *c, const struct kam_tierings *all,
 		 const struct cmd_account_tier *v, struct kam_err *err)
 {
@@ -159,6 +199,7 @@ static int print(struct cmd *c, const struct kam_tierings *all,
 		{ "proposed", N_("Proposed"), KAM_FORM_FIXED },
 		{ "applied", N_("Applied"), KAM_FORM_FIXED },
 		{ "missing", N_("Not scored"), KAM_FORM_TEXT },
+		{ "known", N_("Known"), KAM_FORM_NUMBER },
 	};
 	const size_t n = sizeof table / sizeof *table;
 	struct kam_out *out;
@@ -180,8 +221,9 @@ static int print(struct cmd *c, const struct kam_tierings *all,
 			kam_out_style(out, KAM_STYLE_WARN);
 		print_word(out, "proposed", t->proposed);
 		kam_out_key(out, "applied");
-		kam_out_flag(out, v->apply && !v->dry_run && differs(t));
+		kam_out_flag(out, v->apply && !v->dry_run && applies(t));
 		print_missing(out, t);
+		print_known(out, t);
 		kam_out_end(out);
 	}
 	kam_out_end(out);
@@ -189,6 +231,7 @@ static int print(struct cmd *c, const struct kam_tierings *all,
 		cmd_tell_below(c, "%s",
 			       _("hint: no account is scored: 'kam account "
 				 "rate ACCOUNT --score CRITERION=N'"));
+	tell_thin(c, all, v);
 	return 0;
 }
 
@@ -245,7 +288,7 @@ static int apply(struct cmd *c, const struct kam_tierings *all,
 	for (size_t i = 0; i < all->n && !rc; i++) {
 		const struct kam_tiering *t = &all->items[i];
 
-		if (!differs(t))
+		if (!applies(t))
 			continue;
 		rc = kam_record_load(&before, c->k, &c->arena, c->kind,
 				     t->account, err);

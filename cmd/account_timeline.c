@@ -3,6 +3,7 @@
  */
 #include "account.h"
 
+#include "plan.h"
 #include "view.h"
 
 #include <kam/areas.h>
@@ -56,18 +57,24 @@ static void print_event(const struct cmd_view *v, const struct kam_event *e)
 	kam_out_text(v->out, kam_column_name(e->kind, e->column));
 }
 
-static void print_title(const struct cmd_view *v, const struct kam_event *e)
+static void print_title(const struct cmd_view *v, struct cmd *c,
+			const struct kam_event *e)
 {
 	char text[KAM_EVENT_TITLE];
 
 	if (!cmd_view_key(v, TITLE))
 		return;
+	if (kam_kind_is(e->kind, &kam_plan_kind)) {
+		cmd_title(c, v->out, e->kind, e->id, e->title);
+		return;
+	}
 	kam_event_title(text, e);
 	kam_out_people(v->out, text);
 	kam_out_text(v->out, e->title);
 }
 
-static void print_row(const struct cmd_view *v, const struct kam_event *e)
+static void print_row(const struct cmd_view *v, struct cmd *c,
+		      const struct kam_event *e)
 {
 	char day[KAM_DATE_TEXT], at[KAM_INSTANT_TEXT];
 
@@ -80,7 +87,7 @@ static void print_row(const struct cmd_view *v, const struct kam_event *e)
 	print_event(v, e);
 	cmd_view_id(v, ID, e->kind, e->id);
 	cmd_view_word(v, KIND, e->kind->name);
-	print_title(v, e);
+	print_title(v, c, e);
 	if (e->about_kind)
 		cmd_view_id(v, ABOUT, e->about_kind, e->about);
 	else
@@ -129,7 +136,7 @@ int cmd_account_timeline(struct cmd *c, void *values, struct kam_err *err)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < timeline.n; i++)
-		print_row(&view, &timeline.items[i]);
+		print_row(&view, c, &timeline.items[i]);
 	kam_out_end(view.out);
 	return 0;
 }

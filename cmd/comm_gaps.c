@@ -48,7 +48,7 @@ static const struct kam_out_column table[COLUMNS] = {
 	[NAME] = { "name", N_("Name"), KAM_FORM_TEXT },
 	[ACCOUNT] = { "account", N_("Account"), KAM_FORM_TEXT },
 	[OWNER] = { "owner", N_("Owner"), KAM_FORM_TEXT },
-	[LAST] = { "last", N_("Last"), KAM_FORM_FIXED },
+	[LAST] = { "last", N_("Two-way"), KAM_FORM_FIXED },
 	[LAST_COMM] = { "last_comm", N_("Conversation"), KAM_FORM_FIXED },
 	[CHANNEL] = { "channel", N_("Channel"), KAM_FORM_FIXED },
 	[DAYS] = { "days", N_("Days"), KAM_FORM_NUMBER },
@@ -74,7 +74,8 @@ static void print_last(const struct cmd_view *v, const struct cmd *c,
 	if (!cmd_view_key(v, LAST))
 		return;
 	if (!s->last_comm) {
-		kam_out_people(v->out, _("never"));
+		kam_out_people(v->out,
+			       s->unanswered ? _("unanswered") : _("never"));
 		kam_out_text(v->out, NULL);
 		return;
 	}

@@ -8,6 +8,7 @@
 
 #include <kam/areas.h>
 #include <kam/comm_plan.h>
+#include <kam/recurrence.h>
 #include <stdlib.h>
 
 enum {
@@ -71,6 +72,20 @@ static void print_on_time(const struct cmd_view *v, int64_t percent)
 	}
 }
 
+static void describe_rule(struct kam_str *text, const void *rule)
+{
+	kam_recurrence_show(text, rule);
+}
+
+static void print_rule(const struct cmd_view *v, const char *rule)
+{
+	if (!cmd_view_key(v, EVERY))
+		return;
+	if (rule)
+		kam_out_people_by(v->out, describe_rule, rule);
+	kam_out_text(v->out, rule);
+}
+
 static void print_line(const struct cmd_view *v,
 		       const struct kam_comm_plan_actual *a)
 {
@@ -81,7 +96,7 @@ static void print_line(const struct cmd_view *v,
 	cmd_view_text(v, ACCOUNT, a->account);
 	cmd_view_text(v, PROJECT, a->project);
 	cmd_view_text(v, AUDIENCE, a->audience);
-	cmd_view_text(v, EVERY, a->every);
+	print_rule(v, a->every);
 	cmd_view_word(v, CHANNEL, a->channel);
 	cmd_view_text(v, SENDER, a->sender);
 	cmd_view_text(v, CADENCE, a->cadence);

@@ -259,8 +259,8 @@ static int read_word(struct cmd *c, struct config_values *v,
 			continue;
 		if (c->n_words != all[i].n + 1)
 			return cmd_usage(c, err,
-					 _("kam config %s takes %zu "
-					   "words"),
+					 _("words that kam config %s "
+					   "takes: %zu"),
 					 all[i].word, all[i].n);
 		v->list |= !strcmp(all[i].word, "list");
 		v->edit |= !strcmp(all[i].word, "edit");

@@ -1,7 +1,7 @@
 /*
  * diff: what is different from what it was, record by record.
  */
-#include "crud.h"
+#include "plan.h"
 
 #include <inttypes.h>
 #include <kam/difference.h>
@@ -51,9 +51,12 @@ static void print_head(struct cmd *c, const struct kam_difference *d, int first)
 		kam_out_people(c->out, "");
 	kam_out_text(c->out, id);
 	kam_out_key(c->out, "title");
-	if (!first)
+	if (first) {
+		cmd_title(c, c->out, d->kind, d->id, d->title);
+	} else {
 		kam_out_people(c->out, "");
-	kam_out_text(c->out, d->title);
+		kam_out_text(c->out, d->title);
+	}
 	kam_out_key(c->out, "change");
 	kam_out_people(c->out, first ? _(words[d->what]) : "");
 	kam_out_text(c->out, words[d->what]);

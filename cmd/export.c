@@ -99,9 +99,9 @@ static void warn_unsaid(struct cmd *c, const struct export *v,
 {
 	if (r->unsaid)
 		cmd_warn(c,
-			 _("%lld values have no place in %s and are left out: "
-			   "%s …"),
-			 (long long)r->unsaid, v->layout, r->example);
+			 _("left out, as %s has no place for them: %lld, "
+			   "such as %s"),
+			 v->layout, (long long)r->unsaid, r->example);
 }
 
 static int print_csv(struct cmd *c, const struct export *v, struct kam_query *q,

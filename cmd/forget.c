@@ -135,13 +135,13 @@ static void say_sum(const struct forgetting *f, enum tense tense)
 		entries += f->r.changes[i];
 	if (tense == DID)
 		cmd_say(c,
-			_("%s: erased %lld values in %lld records and %lld "
-			  "entries of the journal"),
+			_("%s: erased; values: %lld, records: %lld, entries "
+			  "of the journal: %lld"),
 			f->name, values, records, entries);
 	else
 		cmd_say(c,
-			_("%s: %lld values in %lld records and %lld entries "
-			  "of the journal to be erased"),
+			_("%s: to be erased; values: %lld, records: %lld, "
+			  "entries of the journal: %lld"),
 			f->name, values, records, entries);
 	if (f->r.messages)
 		cmd_say(c,
@@ -239,14 +239,14 @@ static int warn_copies(const struct forgetting *f, struct kam_err *err)
 	rc = kam_str_check(&shown, err);
 	if (!rc && copies.holding)
 		cmd_warn(f->c,
-			 _("of the %lld backups in '%s' %lld hold the person: "
-			   "remove them, and other copies"),
-			 (long long)copies.all, shown.data,
-			 (long long)copies.holding);
+			 _("backups in '%s' that hold the person: %lld of "
+			   "%lld; remove them, and other copies"),
+			 shown.data, (long long)copies.holding,
+			 (long long)copies.all);
 	if (!rc && copies.unreadable)
 		cmd_warn(f->c,
-			 _("of the files in '%s' %lld cannot be read and may "
-			   "hold the person"),
+			 _("files in '%s' that cannot be read and may hold "
+			   "the person: %lld"),
 			 shown.data, (long long)copies.unreadable);
 	if (!rc && drafts)
 		cmd_warn(f->c,

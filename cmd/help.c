@@ -5,7 +5,22 @@
 
 #include <string.h>
 
-static size_t kinds_of(const char *names[CMD_NAMES], const struct cmd *c,
+/* The name as one word that is typed: comm-plan. */
+static const char *typed(struct cmd *c, const char *name)
+{
+	char *out;
+
+	if (!strchr(name, '_'))
+		return name;
+	out = kam_arena_strdup(&c->arena, name);
+	for (char *at = out; at && *at; at++)
+		if (*at == '_')
+			*at = '-';
+	c->text.failed |= !out;
+	return out ? out : name;
+}
+
+static size_t kinds_of(const char *names[CMD_NAMES], struct cmd *c,
 		       const char *group)
 {
 	size_t n = 0;
@@ -14,7 +29,7 @@ static size_t kinds_of(const char *names[CMD_NAMES], const struct cmd *c,
 		const struct kam_kind *kind = c->catalogue->kinds[i];
 
 		if (kind->group && !strcmp(kind->group, group) && n < CMD_NAMES)
-			names[n++] = kind->name;
+			names[n++] = typed(c, kind->name);
 	}
 	return n;
 }
@@ -32,16 +47,16 @@ static int is_first_of_group(const struct kam_catalogue *all, int i)
 }
 
 /* Nouns of no group: what comes with the others, and what is no record. */
-static size_t nouns_besides(const char *names[CMD_NAMES], const struct cmd *c)
+static size_t nouns_besides(const char *names[CMD_NAMES], struct cmd *c)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; cmd_nouns[i] && n < CMD_NAMES; i++)
 		if (!cmd_nouns[i]->kind)
-			names[n++] = cmd_nouns[i]->name;
+			names[n++] = typed(c, cmd_nouns[i]->name);
 	for (int i = 0; i < c->catalogue->n_kinds && n < CMD_NAMES; i++)
 		if (!c->catalogue->kinds[i]->group)
-			names[n++] = c->catalogue->kinds[i]->name;
+			names[n++] = typed(c, c->catalogue->kinds[i]->name);
 	return n;
 }
 
@@ -220,6 +235,8 @@ static int help(struct cmd *c, void *values, struct kam_err *err)
 		name += strlen("kam-");
 	word = cmd_word_find(name);
 	c->noun = word ? NULL : cmd_noun_find(c, name);
+	if (c->noun)
+		name = c->noun->name;
 	if ((word || c->noun) && c->n_words == 1 && cmd_help_page(c, name))
 		return 0;
 	if (word) {

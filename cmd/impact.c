@@ -1,6 +1,7 @@
 /*
  * impact: what a change of a record's wording touches.
  */
+#include "plan.h"
 #include "trace.h"
 
 #include <string.h>
@@ -46,13 +47,15 @@ static const int few[] = {
 };
 
 struct printing {
+	struct cmd *c;
 	struct cmd_trace_list list;
 	int64_t n;
 };
 
-static void print_value(struct kam_out *out, const struct kam_impact_row *row,
-			enum column column)
+static void print_value(const struct printing *p,
+			const struct kam_impact_row *row, enum column column)
 {
+	struct kam_out *out = p->list.out;
 	const struct kam_trace_record *r = &row->record;
 
 	switch (column) {
@@ -77,7 +80,7 @@ static void print_value(struct kam_out *out, const struct kam_impact_row *row,
 		cmd_trace_id(out, row->via);
 		break;
 	case COLUMN_TITLE:
-		cmd_trace_title(out, r->end.kind, r->title);
+		cmd_title(p->c, out, r->end.kind, r->end.id, r->title);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_status(out, r);
@@ -103,7 +106,7 @@ static int print_row(void *context, const struct kam_impact_row *row,
 	kam_out_row(p->list.out);
 	for (size_t i = 0; i < p->list.n; i++) {
 		kam_out_key(p->list.out, p->list.columns[i].key);
-		print_value(p->list.out, row, (enum column)p->list.chosen[i]);
+		print_value(p, row, (enum column)p->list.chosen[i]);
 	}
 	kam_out_end(p->list.out);
 	return 0;
@@ -112,7 +115,7 @@ static int print_row(void *context, const struct kam_impact_row *row,
 static int impact(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct impact *v = values;
-	struct printing p = { .n = 0 };
+	struct printing p = { .c = c };
 	struct kam_end from;
 	int rc;
 

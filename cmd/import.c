@@ -153,8 +153,8 @@ int cmd_import_tell(struct cmd *c, const struct cmd_imported *how,
 			none ? _("nothing was written")
 			     : _("nothing was written: --dry-run"));
 	else if (r->refused && how->skip_bad)
-		cmd_say(c, _("the %lld that were left out are in '%s'"),
-			(long long)r->skipped, how->skip_bad);
+		cmd_say(c, _("left out, and kept in '%s': %lld"), how->skip_bad,
+			(long long)r->skipped);
 	if (r->members && !none)
 		cmd_say(c,
 			_("colleagues whom the file names and the register "

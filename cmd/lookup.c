@@ -22,12 +22,27 @@ static const struct cmd_noun *own_noun(const char *name)
 	return NULL;
 }
 
+/* comm-plan is typed as options are; the name has the other mark */
+static const char *with_underscores(char out[CMD_OPTION_NAME], const char *name)
+{
+	if (!strchr(name, '-') || strlen(name) >= CMD_OPTION_NAME)
+		return name;
+	(void)snprintf(out, CMD_OPTION_NAME, "%s", name);
+	for (char *at = out; *at; at++)
+		if (*at == '-')
+			*at = '_';
+	return out;
+}
+
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name)
 {
-	const struct cmd_noun *own = own_noun(name);
+	char plain[CMD_OPTION_NAME];
+	const struct cmd_noun *own;
 	const struct kam_kind *kind;
 	struct cmd_noun *made;
 
+	name = with_underscores(plain, name);
+	own = own_noun(name);
 	if (own)
 		return own;
 	kind = kam_kind_find(c->catalogue, name);

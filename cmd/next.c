@@ -53,9 +53,11 @@ static const struct kam_out_column table[COLUMNS] = {
 	[WHY] = { "factors", N_("Why"), KAM_FORM_TEXT },
 };
 enum {
+	/* not the urgency: its parts and the order say it, in less room */
 	PEOPLE = 1 << ID | 1 << WHAT | 1 << ACCOUNT | 1 << OWNER | 1 << DUE |
-		 1 << URGENCY | 1 << WHY,
-	USUAL = 10
+		 1 << WHY,
+	USUAL = 10,
+	REASONS = 2
 };
 
 /* A contribution as people read it: two places. */
@@ -83,17 +85,24 @@ static int largest(const struct kam_urgency *u, unsigned seen)
 	return best;
 }
 
-/* "due 12, customer 4 …", the largest first */
+/* "due 12, priority 6": the largest, in whole points; --explain has
+   them all */
 static void add_why(struct kam_str *out, const struct kam_urgency *u)
 {
+	enum { POINT = 1000000 };
 	unsigned seen = 0;
 	int i;
 
-	while ((i = largest(u, seen)) >= 0) {
+	for (int n = 0; n < REASONS && (i = largest(u, seen)) >= 0; n++) {
+		const int64_t half = u->parts[i] < 0 ? -POINT / 2 : POINT / 2;
+		const int64_t points = (u->parts[i] + half) / POINT;
+
 		seen |= 1u << i;
-		kam_str_printf(out, "%s%s ", out->length ? _(", ") : "",
-			       kam_gettext_in("factor", kam_urgency_names[i]));
-		add_short(out, u->parts[i]);
+		if (points || !n)
+			kam_str_printf(
+			    out, "%s%s %lld", n ? _(", ") : "",
+			    kam_gettext_in("factor", kam_urgency_names[i]),
+			    (long long)points);
 	}
 }
 

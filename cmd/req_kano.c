@@ -276,7 +276,7 @@ static int read_file(struct cmd *c, const char *path, struct kam_err *err)
 		  : read_csv(&reading, text, length, err);
 	rc = kam_operation_end(c->k, rc, err);
 	if (!rc)
-		cmd_say(c, _("%lld answers"), (long long)reading.n);
+		cmd_say(c, _("answers: %lld"), (long long)reading.n);
 	return rc;
 }
 

@@ -324,8 +324,9 @@ static void warn(struct cmd *c, const struct kam_ranking *r)
 		cmd_warn(c, _("Musts take %s of %s, %s: more than %d%% (DSDM)"),
 			 days.data, whole.data, percent, KAM_MUST_PERCENT);
 	if (r->n_unknown_musts)
-		cmd_warn(c, _("%zu Musts have no effort and are not counted"),
-			 r->n_unknown_musts);
+		cmd_warn(
+		    c, _("Musts without an effort, which are not counted: %zu"),
+		    r->n_unknown_musts);
 	for (size_t i = 0; i < r->n_above; i++)
 		for (size_t j = 0; j < r->places[i].n_needs; j++)
 			cmd_warn(c,

@@ -310,8 +310,8 @@ static int keep_index(struct cmd *c, const struct search *v,
 	}
 	rc = kam_search_index_make(&records, c->k, err);
 	if (!rc)
-		cmd_say(c, _("the index holds %lld records: '%s'"),
-			(long long)records, kam_search_index_path(c->k));
+		cmd_say(c, _("records in the index '%s': %lld"),
+			kam_search_index_path(c->k), (long long)records);
 	return rc;
 }
 

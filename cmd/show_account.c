@@ -4,7 +4,7 @@
  */
 #include "account.h"
 
-#include "crud.h"
+#include "plan.h"
 
 #include <kam/areas.h>
 #include <kam/brief.h>
@@ -211,8 +211,9 @@ int cmd_tell_escalation(struct kam_str *text, struct cmd *c,
 
 static void add_plan(struct lines *l, const struct kam_record *r)
 {
-	kam_str_printf(l->text, "PLAN-%lld  %s  (%s)", (long long)r->id,
-		       r->values[KAM_PLAN_TITLE].text, state_of(r));
+	kam_str_printf(l->text, "PLAN-%lld  ", (long long)r->id);
+	kam_plan_shown(l->text, r, r->values[KAM_PLAN_TITLE].text);
+	kam_str_printf(l->text, "  (%s)", state_of(r));
 	if (r->values[KAM_PLAN_REVIEW].set)
 		kam_str_printf(l->text, _(", review %s"),
 			       r->values[KAM_PLAN_REVIEW].text);

@@ -162,8 +162,8 @@ int cmd_survey_comments(struct cmd *c, void *values, struct kam_err *err)
 		cmd_say(c, _("now feedback: %zu"), all.made);
 	if (!rc && all.without)
 		cmd_warn(c,
-			 _("%zu comments are of no account and stay what "
-			   "they are"),
+			 _("comments of no account, which stay what they "
+			   "are: %zu"),
 			 all.without);
 	return rc;
 }

@@ -27,7 +27,7 @@ static void add_score(struct kam_str *text, const struct kam_survey_group *g)
 static void add_response(struct kam_str *text, const struct kam_survey_group *g)
 {
 	if (g->tally.asked)
-		kam_str_printf(text, _("%s%lld of %lld invited have answered"),
+		kam_str_printf(text, _("%sanswered: %lld of %lld invited"),
 			       text->length ? "\n" : "",
 			       (long long)g->tally.replied,
 			       (long long)g->tally.asked);

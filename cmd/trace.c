@@ -1,6 +1,7 @@
 /*
  * trace: what a record came of and what came of it; --gaps and --matrix.
  */
+#include "plan.h"
 #include "trace.h"
 
 #include <kam/areas.h>
@@ -74,6 +75,7 @@ static const char *const seen_words[] = {
 };
 
 struct printing {
+	struct cmd *c;
 	struct cmd_trace_list list;
 	/* for each depth whether the branch goes on below this row */
 	struct kam_str goes_on;
@@ -127,7 +129,7 @@ static void print_value(struct printing *p, const struct kam_trace_row *row,
 				   row->parent.kind, r->end.kind);
 		break;
 	case COLUMN_TITLE:
-		cmd_trace_title(out, r->end.kind, r->title);
+		cmd_title(p->c, out, r->end.kind, r->end.id, r->title);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_status(out, r);
@@ -180,7 +182,7 @@ static int print_row(void *context, const struct kam_trace_row *row,
 
 static int tree(struct cmd *c, const struct cmd_trace *v, struct kam_err *err)
 {
-	struct printing p = { .goes_on = KAM_STR_INIT };
+	struct printing p = { .c = c, .goes_on = KAM_STR_INIT };
 	struct kam_trace_query query = {
 		.up = v->up,
 		.down = v->down,

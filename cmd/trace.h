@@ -46,9 +46,6 @@ int cmd_trace_noun(const struct kam_kind **kind, struct cmd *c,
    read translated; a state. */
 void cmd_trace_id(struct kam_out *out, struct kam_end end);
 void cmd_trace_link(struct kam_out *out, int64_t link);
-/* A title; of records that a word stands for, its translation. */
-void cmd_trace_title(struct kam_out *out, const struct kam_kind *kind,
-		     const char *title);
 void cmd_trace_word(struct kam_out *out, const char *word);
 /* A link's relation, or where link is 0 the field of one of the two kinds. */
 void cmd_trace_relation(struct kam_out *out, const char *relation, int64_t link,

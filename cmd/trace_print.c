@@ -82,17 +82,6 @@ void cmd_trace_link(struct kam_out *out, int64_t link)
 	cmd_trace_id(out, end);
 }
 
-void cmd_trace_title(struct kam_out *out, const struct kam_kind *kind,
-		     const char *title)
-{
-	const struct kam_field *f =
-	    kind->title >= 0 ? &kind->fields[kind->title] : NULL;
-
-	if (title && f && f->type == KAM_WORD)
-		kam_out_people(out, kam_gettext_in(f->name, title));
-	kam_out_text(out, title);
-}
-
 void cmd_trace_word(struct kam_out *out, const char *word)
 {
 	if (word)

@@ -1,9 +1,10 @@
 /*
  * Records that the generic verbs load, fill and give back.
  */
-#include "crud.h"
+#include "plan.h"
 
 #include <inttypes.h>
+#include <kam/areas.h>
 #include <kam/json.h>
 #include <kam/record_io.h>
 #include <kam/stranger.h>
@@ -143,7 +144,9 @@ static int add_line(struct cmd *c, const struct kam_record *r,
 		kam_utf8_show(&c->text, text.data, KAM_SHOW_LINE);
 		kam_str_truncate(&text, 0);
 	}
-	if (!rc && title->set)
+	if (!rc && title->set && kam_kind_is(r->kind, &kam_plan_kind))
+		kam_plan_shown(&text, r, title->text);
+	else if (!rc && title->set)
 		rc = kam_record_text(&text, r, r->kind->title, err);
 	if (!rc && title->set) {
 		kam_str_add(&c->text, "  ");

@@ -7,7 +7,9 @@
  * (scoring.h, kam_score_weighted) over the criteria that anybody scored: what
  * nobody did is named as missing and counts neither way. The proposed tier is
  * the highest whose least score, by account.tier.levels, it reaches; below them
- * all, the lowest.
+ * all, the lowest. known is the share of all weight that was scored (as a
+ * health score's coverage): a proposal from less than half of it is thin, and
+ * nothing to set a tier by.
  */
 #ifndef KAM_ACCOUNT_TIER_H
 #define KAM_ACCOUNT_TIER_H
@@ -30,6 +32,8 @@ struct kam_tiering {
 	const char *tier;     /* as set; or NULL */
 	const char *proposed; /* NULL: nobody scored it */
 	int64_t score;        /* millionths, where it was proposed */
+	int64_t known;        /* millionths: 0 … 1 */
+	int thin;             /* proposed from too little */
 	size_t missing;       /* criteria */
 	struct kam_tier_criterion *criteria;
 	size_t n_criteria;

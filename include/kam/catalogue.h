@@ -67,6 +67,9 @@ enum kam_field_flag {
 	/* a day on which something became of it: an event of the account's
 	   timeline, see timeline.h */
 	KAM_HAPPENED = 1 << 10,
+	/* a text that is a rule by which something recurs, which people read in
+	   their language; see recurrence.h */
+	KAM_RECURS = 1 << 11,
 };
 
 struct kam_field {

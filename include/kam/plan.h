@@ -204,6 +204,15 @@ const char *kam_plan_made_of(const struct kam_record *plan, const char *title);
    NULL: out of memory. */
 const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
 			     const struct kam_record *plan, const char *title);
+/* What people read of it among other records: "Acme GmbH: risk", the area's word
+   translated, where the title is the one that was made; else the title. */
+void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
+		    const char *title);
+/* The same of a record of any kind, by its title: of other kinds a word is
+   translated, and everything else as it is. In the arena, or title itself. */
+const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
+			    const struct kam_kind *kind, int64_t id,
+			    const char *title);
 
 /* The plan as it is now. customer: only what the customer may see. */
 int kam_plan_document(struct kam_document **out, struct kam *k,

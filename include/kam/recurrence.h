@@ -52,6 +52,9 @@ int kam_recurrence_parse(struct kam_recurrence *out, const char *text,
 /* The canonical text, which parses back. */
 void kam_recurrence_format(struct kam_str *out,
                            const struct kam_recurrence *r);
+/* What people read of a rule that is kept: the same in their language, which
+   parses back too; a text that is no rule as it is. */
+void kam_recurrence_show(struct kam_str *out, const char *rule);
 /*
  * The first nominal date on or after `from`, in the series that starts at
  * start (nothing is before it). nominal: not yet moved off holidays.

@@ -30,6 +30,9 @@ struct kam_silence {
 	int64_t last;        /* UTC seconds, where last_comm is set */
 	int64_t last_comm;   /* id; 0: never */
 	const char *channel; /* the last one's; NULL: never */
+	/* there never was a two-way one, and yet something was said: mail that
+	   nobody answered */
+	int unanswered;
 	int64_t days, working_days; /* since then */
 	/* how long it may last, "2w"; what says so, "plan", "tier" or
 	   "influence"; and which: "CPL-1", "key", "5". NULL where nothing

@@ -1,5 +1,5 @@
 /*
- * Recurrence rules as text.
+ * Recurrence rules out of text.
  */
 #include "analysis/recurrence_words.h"
 
@@ -212,69 +212,4 @@ int kam_recurrence_parse(struct kam_recurrence *out, const char *text,
 		return fail(err, text);
 	*out = r;
 	return 0;
-}
-
-static void add_ordinal(struct kam_str *out, int nth)
-{
-	const char *ending = "th";
-
-	if (nth < 0) {
-		kam_str_add(out, "last");
-		return;
-	}
-	if (nth / 10 % 10 != 1 && nth % 10 == 1)
-		ending = "st";
-	else if (nth / 10 % 10 != 1 && nth % 10 == 2)
-		ending = "nd";
-	else if (nth / 10 % 10 != 1 && nth % 10 == 3)
-		ending = "rd";
-	kam_str_printf(out, "%d%s", nth, ending);
-}
-
-static void add_weekdays(struct kam_str *out, unsigned mask)
-{
-	const char *comma = "";
-
-	for (int day = 0; day < 7; day++)
-		if (mask & (1u << day)) {
-			kam_str_printf(out, "%s%s", comma,
-				       kam_weekday_name((enum kam_weekday)day));
-			comma = ",";
-		}
-}
-
-void kam_recurrence_format(struct kam_str *out, const struct kam_recurrence *r)
-{
-	static const char *const units[] = { "day",   "working day", "week",
-					     "month", "quarter",     "year" };
-
-	if (r->interval > 1)
-		kam_str_printf(out, "%d %ss", r->interval, units[r->unit]);
-	else
-		kam_str_add(out, units[r->unit]);
-	if (r->on == KAM_ON_START)
-		return;
-	kam_str_add(out, " on ");
-	switch (r->on) {
-	case KAM_ON_WEEKDAYS:
-		add_weekdays(out, r->weekdays);
-		break;
-	case KAM_ON_DATE:
-		kam_str_printf(out, "%02d-%02d", r->month, r->nth);
-		break;
-	case KAM_ON_WEEKDAY:
-		add_ordinal(out, r->nth);
-		kam_str_add(out, " ");
-		add_weekdays(out, r->weekdays);
-		break;
-	case KAM_ON_WORKING_DAY:
-		add_ordinal(out, r->nth);
-		kam_str_add(out, " working day");
-		break;
-	default:
-		if (r->nth < 0)
-			kam_str_add(out, "last day");
-		else
-			kam_str_printf(out, "%d", r->nth);
-	}
 }

@@ -146,19 +146,23 @@ static const char *tier_of(const struct tiering *t, int64_t score)
 
 static void judge(const struct tiering *t, struct kam_tiering *one)
 {
-	int64_t scores[KAM_WEIGHTS], weights[KAM_WEIGHTS], whole = 0;
+	int64_t scores[KAM_WEIGHTS], weights[KAM_WEIGHTS], whole = 0, all = 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < one->n_criteria; i++) {
+		const int64_t weight = one->criteria[i].weight;
+
+		all += weight < 0 ? -weight : weight;
 		if (!one->criteria[i].rated)
 			continue;
 		scores[n] = one->criteria[i].score;
-		weights[n] = one->criteria[i].weight;
-		whole += weights[n] < 0 ? -weights[n] : weights[n];
-		n++;
+		weights[n++] = weight;
+		whole += weight < 0 ? -weight : weight;
 	}
 	if (!n)
 		return;
+	one->known = kam_score_share(whole, all);
+	one->thin = one->known < MILLION / 2;
 	one->score = kam_score_weighted(scores, weights, n);
 	one->proposed = tier_of(t, one->score);
 	for (size_t i = 0; i < one->n_criteria; i++) {

@@ -11,6 +11,7 @@
 #include <kam/difference.h>
 #include <kam/grow.h>
 #include <kam/past.h>
+#include <kam/plan.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,13 +211,15 @@ static const struct brief_column columns[] = {
 
 static void add_change(struct brief *b, const struct change *c)
 {
+	const char *shown =
+	    kam_title_shown(b->view.k, b->view.arena, c->kind, c->id, c->title);
 	char id[KAM_ID_TEXT];
 
 	if (!kam_brief_row(b))
 		return;
 	kam_brief_id(b, c->kind, c->id);
 	kam_document_text(b->view.doc, c->kind->name, NULL);
-	kam_document_text(b->view.doc, c->title, NULL);
+	kam_document_text(b->view.doc, c->title, shown);
 	kam_document_text(b->view.doc, c->change, NULL);
 	kam_document_text(b->view.doc, c->fields, NULL);
 	kam_document_text(b->view.doc, c->what, NULL);
@@ -225,9 +228,9 @@ static void add_change(struct brief *b, const struct change *c)
 	    b->view.doc,
 	    kam_document_made(
 		b->view.doc,
-		kam_arena_printf(
-		    b->view.arena, "%s %s: %s", id,
-		    *c->title ? c->title : kam_kind_called(c->kind), c->what)));
+		kam_arena_printf(b->view.arena, "%s %s%s%s", id,
+				 *shown ? shown : kam_kind_called(c->kind),
+				 _(": "), c->what)));
 }
 
 /* "What changed since 2026-11-18" */

@@ -178,7 +178,7 @@ int kam_brief_reqs(struct brief *b, struct kam_err *err)
 				       count_req, err);
 	if (b->rows) {
 		(void)snprintf(line, sizeof line,
-			       _("%zu await the customer's agreement"),
+			       _("awaiting the customer's agreement: %zu"),
 			       b->rows);
 		kam_brief_say(b, line);
 	}

@@ -37,7 +37,7 @@ static const struct kam_field cadence_fields[KAM_CADENCE_FIELDS] = {
 				    KAM_WORDING,
 				N_("what is given") },
 	[KAM_CADENCE_EVERY] = { "every", KAM_TEXT,
-				KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER,
+				KAM_REQUIRED | KAM_LISTED | KAM_CUSTOMER | KAM_RECURS,
 				N_("how often: 2 weeks on fri, month on last "
 				   "working day") },
 	[KAM_CADENCE_BASIS] = { "basis", KAM_WORD, KAM_REQUIRED,

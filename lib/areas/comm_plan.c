@@ -29,7 +29,7 @@ static const struct kam_field comm_plan_fields[KAM_COMM_PLAN_FIELDS] = {
 	[KAM_COMM_PLAN_GROUP] = { "group", KAM_TEXT, KAM_LISTED | KAM_CUSTOMER,
 				  N_("those who are meant by a role: steering "
 				     "committee") },
-	[KAM_COMM_PLAN_EVERY] = { "every", KAM_TEXT, KAM_LISTED | KAM_CUSTOMER,
+	[KAM_COMM_PLAN_EVERY] = { "every", KAM_TEXT, KAM_LISTED | KAM_CUSTOMER | KAM_RECURS,
 				  N_("how often, as a cadence has it: week on "
 				     "fri; without it, when there is need") },
 	[KAM_COMM_PLAN_CHANNEL] = { "channel", KAM_WORD,

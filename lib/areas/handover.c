@@ -98,14 +98,15 @@ static int write_note(struct kam_handing *h, struct kam_err *err)
 	int rc = kam_record_new(&note, h->arena, &kam_note_kind, err);
 
 	kam_id_format(about, &kam_account_kind, h->account->id);
-	text = h->from
-		   ? kam_arena_printf(
-			 h->arena,
-			 _("Handed over from %s to %s; %zu records reassigned"),
-			 h->from->values[KAM_MEMBER_NAME].text,
-			 h->to->values[KAM_MEMBER_NAME].text, h->out->n)
-		   : kam_arena_printf(h->arena, _("Handed over to %s"),
-				      h->to->values[KAM_MEMBER_NAME].text);
+	text =
+	    h->from
+		? kam_arena_printf(
+		      h->arena,
+		      _("Handed over from %s to %s; records reassigned: %zu"),
+		      h->from->values[KAM_MEMBER_NAME].text,
+		      h->to->values[KAM_MEMBER_NAME].text, h->out->n)
+		: kam_arena_printf(h->arena, _("Handed over to %s"),
+				   h->to->values[KAM_MEMBER_NAME].text);
 	if (!rc && !text)
 		rc = kam_fail_memory(err);
 	if (!rc)

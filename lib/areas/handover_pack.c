@@ -8,6 +8,7 @@
 #include <kam/areas.h>
 #include <kam/date.h>
 #include <kam/money.h>
+#include <kam/plan.h>
 #include <kam/timeline.h>
 #include <kam/zone.h>
 #include <string.h>
@@ -135,6 +136,9 @@ static const char *people_of(struct kam_handing *h, const struct kam_record *r,
 				      r->kind->states[r->status].name);
 	if (column < 0 || !r->values[column].set)
 		return NULL;
+	if (kam_kind_is(r->kind, &kam_plan_kind) && column == KAM_PLAN_TITLE)
+		return kam_title_shown(h->k, h->arena, r->kind, r->id,
+				       r->values[column].text);
 	v = &r->values[column];
 	switch (r->kind->fields[column].type) {
 	case KAM_INSTANT:
@@ -233,7 +237,11 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
 		kam_event_title(title, e);
-		kam_document_text(doc, e->title, title);
+		kam_document_text(doc, e->title,
+				  kam_kind_is(e->kind, &kam_plan_kind)
+				      ? kam_title_shown(h->k, h->arena, e->kind,
+							e->id, e->title)
+				      : title);
 	}
 	return 0;
 }
@@ -262,7 +270,9 @@ static void add_items(struct kam_handing *h, const char *name,
 		kam_document_text(doc, id, NULL);
 		kam_document_text(doc, items[i].kind->name,
 				  _(items[i].kind->name));
-		kam_document_text(doc, items[i].title, NULL);
+		kam_document_text(doc, items[i].title,
+				  kam_title_shown(h->k, h->arena, items[i].kind,
+						  items[i].id, items[i].title));
 		kam_document_text(
 		    doc, items[i].field,
 		    kam_column_label(

@@ -33,7 +33,7 @@ static const struct kam_field plan_fields[KAM_PLAN_FIELDS] = {
 			     N_("first day that it is for") },
 	[KAM_PLAN_END] = { "end", KAM_DATE, KAM_CUSTOMER,
 			   N_("last day that it is for") },
-	[KAM_PLAN_EVERY] = { "every", KAM_TEXT, 0,
+	[KAM_PLAN_EVERY] = { "every", KAM_TEXT, KAM_RECURS,
 			     N_("how often it is reviewed; else by the "
 				"account's tier") },
 	[KAM_PLAN_REVIEW] = { "review", KAM_DATE, KAM_LISTED,

@@ -101,6 +101,44 @@ const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
 		  : kam_arena_strdup(arena, title);
 }
 
+/* Not as the heading, since that begins with what all plans of an area have in
+   common, of which a narrow column shows nothing else. */
+void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
+		    const char *title)
+{
+	const char *of = kam_plan_made_of(plan, title);
+	const char *area = plan->values[KAM_PLAN_AREA].text;
+
+	if (!of || !strcmp(area, "account"))
+		kam_str_add(out, title);
+	else
+		kam_str_printf(out, "%s%s%s", of, _(": "),
+			       kam_gettext_in("area", area));
+}
+
+const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
+			    const struct kam_kind *kind, int64_t id,
+			    const char *title)
+{
+	struct kam_str text = KAM_STR_INIT;
+	struct kam_err none = { 0 };
+	struct kam_record *plan;
+	const char *shown = NULL;
+
+	if (title && kind->title >= 0 &&
+	    kind->fields[kind->title].type == KAM_WORD)
+		return kam_gettext_in(kind->fields[kind->title].name, title);
+	if (title && kam_kind_is(kind, &kam_plan_kind) &&
+	    !kam_record_load(&plan, k, arena, kind, id, &none)) {
+		kam_plan_shown(&text, plan, title);
+		if (!text.failed)
+			shown = kam_arena_strdup(arena, text.data);
+	}
+	kam_str_release(&text);
+	kam_err_reset(&none);
+	return shown ? shown : title;
+}
+
 const char *kam_plan_section_guidance(const struct kam *k,
 				      const struct kam_record *plan,
 				      const struct kam_record *section)

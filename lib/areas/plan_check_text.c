@@ -124,21 +124,21 @@ int kam_check_sections(struct kam_checking *c, struct kam_err *err)
 		const struct kam_record *s = c->sections[i];
 		const struct kam_value *text =
 		    &s->values[KAM_PLAN_SECTION_TEXT];
+		const char *label = kam_plan_section_label(c->k, c->plan, s);
 
 		c->section = s->values[KAM_PLAN_SECTION_NAME].text;
 		if (!text->set && !is_optional(s)) {
 			c->class = KAM_FINDING_MISSING;
 			rc = kam_finding(c, "empty_section", mend_of(c), err,
-					 _("%s: nothing is written"),
-					 c->section);
+					 _("%s: nothing is written"), label);
 		}
 		if (!rc && text->set &&
 		    strncmp(s->modified, c->stale, 10) < 0 &&
 		    strcmp(c->reviewed, c->stale) < 0) {
 			c->class = KAM_FINDING_STALE;
 			rc = kam_finding(c, "stale_section", mend_of(c), err,
-					 _("%s: last written on %.10s"),
-					 c->section, s->modified);
+					 _("%s: last written on %.10s"), label,
+					 s->modified);
 		}
 		if (!rc && text->set)
 			rc = check_mentions(c, text->text, err);

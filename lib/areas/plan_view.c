@@ -2,6 +2,7 @@
 
 #include <kam/areas.h>
 #include <kam/date.h>
+#include <kam/recurrence.h>
 #include <kam/zone.h>
 #include <string.h>
 
@@ -136,6 +137,21 @@ void kam_view_money(char out[KAM_MONEY_SHOWN], const struct kam_value *value)
 	kam_money_show(out, &m);
 }
 
+/* A rule that recurs, as people read it. */
+static int add_rule(struct kam_plan_view *view, const char *rule,
+		    struct kam_err *err)
+{
+	struct kam_str text = KAM_STR_INIT;
+	int rc;
+
+	kam_recurrence_show(&text, rule);
+	rc = kam_str_check(&text, err);
+	if (!rc)
+		kam_document_text(view->doc, rule, text.data);
+	kam_str_release(&text);
+	return rc;
+}
+
 int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,
 		   int column, struct kam_err *err)
 {
@@ -153,6 +169,8 @@ int kam_view_value(struct kam_plan_view *view, const struct kam_record *r,
 		kam_document_null(view->doc);
 		return 0;
 	}
+	if (r->kind->fields[column].flags & KAM_RECURS)
+		return add_rule(view, v->text, err);
 	switch (r->kind->fields[column].type) {
 	case KAM_WORD:
 		kam_view_word(view, r->kind->fields[column].name, v->text);

@@ -85,13 +85,14 @@ struct judging {
 static void find_last(struct judging *j)
 {
 	for (size_t i = 0; i < j->talks.n; i++) {
-		struct kam_silent_account *a;
+		const struct kam_talk *t = &j->talks.items[i];
+		struct kam_silent_account *a =
+		    kam_silent_account(&j->read, t->account);
 
-		if (!j->talks.items[i].two_way)
-			continue;
-		a = kam_silent_account(&j->read, j->talks.items[i].account);
-		if (a)
+		if (a && t->two_way)
 			a->last_talk = (int64_t)i;
+		else if (a)
+			a->one_way = 1;
 	}
 }
 
@@ -101,20 +102,25 @@ static int find_last_with(struct judging *j, struct kam_arena *scratch,
 {
 	int64_t *last =
 	    kam_arena_array(scratch, j->talks.n_contacts + 1, sizeof *last);
+	char *one_way = kam_arena_array(scratch, j->talks.n_contacts + 1, 1);
 
-	if (!last)
+	if (!last || !one_way)
 		return kam_fail_memory(err);
 	for (size_t i = 0; i < j->talks.n; i++) {
 		const struct kam_talk *t = &j->talks.items[i];
 
-		for (size_t w = 0; t->two_way && w < t->n_with; w++)
-			last[t->with[w]] = (int64_t)i + 1;
+		for (size_t w = 0; w < t->n_with; w++)
+			if (t->two_way)
+				last[t->with[w]] = (int64_t)i + 1;
+			else
+				one_way[t->with[w]] = 1;
 	}
 	for (size_t i = 0; i < j->read.n_contacts; i++) {
 		struct kam_silent_contact *c = &j->read.contacts[i];
 		long at = kam_talks_contact(&j->talks, c->id);
 
 		c->last_talk = at < 0 ? -1 : last[at] - 1;
+		c->one_way = at >= 0 && one_way[at];
 	}
 	return 0;
 }
@@ -216,6 +222,7 @@ static int judge_account(struct judging *j, const struct kam_silent_account *a,
 	s->name = a->name;
 	s->owner = a->owner;
 	s->owner_id = a->owner_id;
+	s->unanswered = a->one_way && a->last_talk < 0;
 	since = count_from(s, j, a->last_talk, a->created, a->calendar);
 	rc = limit_by_lines(s, j, since, a->calendar, a->id, 0, err);
 	if (!rc && !s->by && a->tier)
@@ -246,6 +253,7 @@ static int judge_contact(struct judging *j, const struct kam_silent_contact *c,
 	    kam_arena_printf(j->read.arena, "%lld", (long long)c->influence);
 	if (!s->who || !influence)
 		return kam_fail_memory(err);
+	s->unanswered = c->one_way && c->last_talk < 0;
 	since = count_from(s, j, c->last_talk, c->created, a->calendar);
 	rc = limit_by_lines(s, j, since, a->calendar, a->id, c->id, err);
 	if (!rc && c->influence)

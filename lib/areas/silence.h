@@ -15,6 +15,7 @@ struct kam_silent_account {
 	int32_t created;
 	const struct kam_calendar *calendar;
 	int64_t last_talk; /* index of the last two-way one, -1: none */
+	int one_way;       /* there are others */
 };
 
 struct kam_silent_contact {
@@ -23,6 +24,7 @@ struct kam_silent_contact {
 	int64_t influence; /* 0: unsaid */
 	int32_t created;
 	int64_t last_talk;
+	int one_way;
 };
 
 /* A spoken line of a communications plan, once for each of its audience. */

@@ -46,7 +46,7 @@ static const struct kam_field survey_fields[KAM_SURVEY_FIELDS] = {
 			       N_("how many were asked, where another tool "
 				  "did"),
 			       .minimum = 0, .maximum = 1000000000 },
-	[KAM_SURVEY_EVERY] = { "every", KAM_TEXT, 0,
+	[KAM_SURVEY_EVERY] = { "every", KAM_TEXT, KAM_RECURS,
 			       N_("how often there is a round: quarter, 6 "
 				  "months") },
 	[KAM_SURVEY_NEXT_ON] = { "next_on", KAM_DATE, 0,

@@ -18,6 +18,18 @@ static int fail(struct kam_err *err, const char *text)
 	return err->code;
 }
 
+/* 0 where the text is no day that only lacks its year */
+static int fail_yearless(struct kam_err *err, const char *text, int32_t today)
+{
+	char day[KAM_DATE_TEXT];
+
+	if (!kam_date_yearless(day, text, today))
+		return 0;
+	kam_fail(err, KAM_EINVALID, _("'%s' says no year"), text);
+	kam_hint(err, _("write the year, too: %s"), day);
+	return err->code;
+}
+
 static int in_range(int64_t date)
 {
 	return date >= kam_date_of(1, 1, 1) &&
@@ -103,10 +115,13 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
 	text = kam_date_plain(form, text, today);
 	if (*text == '+' || *text == '-')
 		return read_offset(out, text, today, calendar, err);
+	if (*text >= '0' && *text <= '9' &&
+	    !kam_date_parse(out, text, &ignored))
+		return 0;
+	if (fail_yearless(err, written, today))
+		return err->code;
 	if (*text >= '0' && *text <= '9')
-		return kam_date_parse(out, text, &ignored)
-			   ? kam_date_parse(out, written, err)
-			   : 0;
+		return kam_date_parse(out, written, err);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!strcasecmp(text, words[i].word)) {
 			*out = today + words[i].days;

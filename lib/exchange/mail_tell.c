@@ -127,7 +127,7 @@ void kam_mail_tell_strangers(struct kam_mail_in *in)
 	if (told == all)
 		return;
 	(void)snprintf(text, sizeof text,
-		       _("and %lld more messages of no contact"),
+		       _("more messages of no contact: %lld"),
 		       (long long)(all - told));
 	kam_import_warning(&in->base, (size_t)in->message.line, 0, text);
 }

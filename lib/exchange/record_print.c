@@ -2,6 +2,7 @@
 #include <kam/duration.h>
 #include <kam/money.h>
 #include <kam/record_io.h>
+#include <kam/recurrence.h>
 #include <kam/zone.h>
 #include <string.h>
 
@@ -136,6 +137,19 @@ static void print_word(struct kam_out *out, const char *context,
 	const struct word word = { context, text };
 
 	kam_out_people_by(out, describe_word, &word);
+	kam_out_text(out, text);
+}
+
+static void describe_rule(struct kam_str *text, const void *rule)
+{
+	kam_recurrence_show(text, rule);
+}
+
+static void print_text(struct kam_out *out, const struct kam_field *f,
+		       const char *text)
+{
+	if (f->flags & KAM_RECURS)
+		kam_out_people_by(out, describe_rule, text);
 	kam_out_text(out, text);
 }
 
@@ -291,7 +305,7 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 	case KAM_TEXT:
 	case KAM_PROSE:
 	case KAM_DATE:
-		kam_out_text(out, v->text);
+		print_text(out, f, v->text);
 		break;
 	case KAM_INTEGER:
 		kam_out_integer(out, v->integer);

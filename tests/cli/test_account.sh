@@ -93,7 +93,7 @@ KAM_NOW=2026-11-23T01:00:00Z
 # tiers: (2×9 + 2×5 + 1×8) / 5 = 7.2
 ok account rate acme --score value=9 --score fit=5 --score growth=8
 ok account tier --json
-expect '[{"id":"acme","name":"Acme GmbH","tier":"standard","score":7.2,"proposed":"key","applied":false,"missing":["potential","relationship"]}]'
+expect '[{"id":"acme","name":"Acme GmbH","tier":"standard","score":7.2,"proposed":"key","applied":false,"missing":["potential","relationship"],"known":0.625}]'
 ok account tier acme --explain --json
 same 'parts' '3.6 2 1.6' "$(jq -r '[.[].part|select(.)]|join(" ")' "$output")"
 # another rater: the mean of both
@@ -120,6 +120,18 @@ refuse 64 account rate acme
 refuse 65 setting set account.tier.levels 'gold=5'
 refuse 65 setting set account.tier.levels 'key=11'
 refuse 65 setting set account.tier.weights 'fit'
+# a criterion or two out of many propose, and set nothing
+ok account rate hd --score fit=9
+ok account tier hd --apply --json=proposed,applied,known
+expect '[{"proposed":"strategic","applied":false,"known":0.25}]'
+COLUMNS=80 ok account tier hd --apply
+expect_part ' 25%'
+within 80
+expect_error 'not applied where less than half of the weight is scored'
+expect_error 'kam account edit hd --tier strategic'
+ok account rate hd --score value=8 --score growth=7
+ok account tier hd --apply --json=proposed,applied
+expect '[{"proposed":"strategic","applied":true}]'
 ok setting set account.tier.weights '契合=1'
 ok account rate acme --score 契合=10
 ok account tier acme --json=score
@@ -277,5 +289,25 @@ expect_part 'COM-1  2026-11-24  '
 expect_part 'agreed · one login'
 ok promise show ACT-1
 expect_part '2026-11-24  2026-11-30 > 2026-12-01'
+
+# mail of one side only is no conversation, but not nothing either
+ok account add Brief --key brief --owner li --tier key
+ok contact add 'Mia Berg' -A brief --influence 5
+KAM_NOW=2027-01-11T01:00:00Z
+ok account quiet brief
+expect_part ' never '
+ok comm log 'when?' -A brief --with 'Mia Berg' --channel mail --direction in
+for list in 'account quiet brief' 'contact quiet -A brief' 'comm gaps -A brief'; do
+	# shellcheck disable=SC2086
+	ok $list
+	expect_part ' Two-way '
+	expect_part ' unanswered '
+	# shellcheck disable=SC2086
+	ok $list --json=last,last_comm
+	expect_part '{"last":null,"last_comm":null}'
+done
+ok comm log 'soon' -A brief --with 'Mia Berg' --channel mail --direction out
+ok account quiet brief --all
+expect_part ' 2027-01-11 '
 cd .. || exit 1
 finish

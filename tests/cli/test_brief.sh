@@ -64,7 +64,7 @@ expect_part '250,000.00 EUR'
 expect_part 'Status: captured → analysed'
 expect_part '- 2026-11-02 visit, Ben: talked of the portal → they want a date'
 expect 'and 2 more: kam req rank -A acme'
-expect '8 await the customer'"'"'s agreement'
+expect "awaiting the customer's agreement: 8"
 expect_part 'what does Anna think? (CON-1: nobody has spoken with them yet)'
 expect_part 'ACT-1'
 # a field that nobody filled is no label, a column neither

@@ -63,8 +63,8 @@ ok forget CON-1 --also Annie --yes --json
 expect_error 'CON-2 keeps its own name,'
 expect_error "'204' is too general"
 expect_error 'CON-1 has notes'
-expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
-expect_error "of the files in '$PWD/.kam/backups' 1 cannot be read and may hold"
+expect_error "backups in '$PWD/.kam/backups' that hold the person: 1 of 2"
+expect_error "files in '$PWD/.kam/backups' that cannot be read and may hold the person: 1"
 expect_error "drafts in '$HOME/.local/state/kam/drafts', which may hold"
 rm -r .kam/backups "$HOME/.local"
 ok mail log --json=status,recipient,subject
@@ -139,7 +139,7 @@ expect_part '"person":null'
 expect_part 'zoe@x.test'
 ok backup
 ok forget CON-6 --yes
-expect_error "of the 2 backups in '$PWD/.kam/backups' 1 hold the person"
+expect_error "backups in '$PWD/.kam/backups' that hold the person: 1 of 2"
 rm -r .kam/backups
 nowhere 'Zoe Removed' zoe@x.test
 ok backup

@@ -59,6 +59,21 @@ for kind in account project contact req comm feedback cadence risk; do
 	done
 done
 
+# nouns are listed as they are typed, and read with either mark
+ok help
+expect_part ' comm-plan'
+! grep -q _ "$output" || fail 'a name that nobody types'
+ok help comm-plan
+mv "$output" "$test_folder/hyphen"
+ok help comm_plan
+cmp -s "$output" "$test_folder/hyphen" || fail 'help of comm-plan differs'
+mkdir "$test_folder/typed"
+cd "$test_folder/typed" || exit 1
+ok init
+ok calendar-day list
+ok comm-plan list
+cd "$test_folder/work" || exit 1
+
 # mistyped
 refuse 64 rsik
 expect_error "did you mean 'risk'?"

@@ -23,7 +23,7 @@ ok account list --json
 expect '[]'
 ok import accounts.csv --as zoho-accounts
 expect_error "'ACME gmbh' is likely a duplicate of ACC-1"
-expect_error '1 amounts in JPY, the first of them here, are kept without'
+expect_error "amounts in JPY, of which this is the first, kept without the decimals that JPY hasn't: 1"
 expect_error 'columns that were not read: Rating'
 ok account show acme --json=name,owner,value,parent,employees,tags,address,city,source
 expect '{"name":"Acme GmbH","owner":"wang-fang","value":{"amount":"1250.50","currency":"EUR"},"parent":"acme-holding","employees":120,"tags":["key","east"],"address":"Hauptstr. 1\nHof 2","city":"Berlin","source":"zoho:zcrm_11"}'

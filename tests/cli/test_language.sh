@@ -190,7 +190,7 @@ expect_part '待兑现'
 ok promise list --count-by state
 expect_part '待兑现'
 ok next --explain
-expect_part '严重程度'
+expect_part '严重'
 ! grep -Eq 'severity|customer|tier' "$output" || fail 'a factor in English'
 ok account add 安桐医院 --key antong --tier key
 ok setting set comm.silence.tiers 'strategic=1w key=1w'
@@ -237,7 +237,9 @@ ok import crm.csv --as fxiaoke-accounts
 ok account list tier=key
 expect_part 远景建设
 refuse 65 action add x --due 11月28日
-expect_error '提示：请写成 2026-11-23'
+expect_error '提示：请连年份一起写：2026-11-28'
+refuse 65 action add x --due 11月32日
+expect_error '提示：'
 
 # each in their own language, whoever sends
 ok due --mail owners --dry-run
@@ -264,8 +266,11 @@ expect '动词'
 # a title made of data is read in one language among others, too
 ok project add 门户 -A huaxia --key menhu
 ok plan new huaxia/menhu --area risk --review 2026-12-01 --owner li
+ok member add 钱进 --key qian
 for command in 'plan list' 'search 门户' next 'due --within 30d' \
-	'agenda month'; do
+	'agenda month' 'account show huaxia' 'trace PLAN-1' 'diff --since -1d' \
+	'account handover huaxia --to qian --dry-run' 'account timeline huaxia' \
+	'plan edit PLAN-1 --owner li' 'brief huaxia'; do
 	# shellcheck disable=SC2086
 	ok $command
 	grep -q '门户: risk' "$output" && fail "half English: $command"
@@ -276,6 +281,29 @@ ok search risk
 expect_part '门户：风险'
 ok plan list --json=title
 expect_part '"title":"门户: risk"'
+
+# a rule that recurs is read in one language, and what is read can be typed
+for rule in day '3 days' 'working day' '5 working days' week '2 weeks' \
+	'week on mon,thu' '2 weeks on fri' month '2 months' 'month on 15' \
+	'month on last day' 'month on last fri' '2 months on 2nd tue' \
+	'month on last working day' 'month on 3rd working day' quarter \
+	'quarter on 1st mon' 'quarter on 45' '2 quarters' year '3 years' \
+	'year on 03-31' '2 years on 12-01'; do
+	ok cadence add 周报 -A huaxia --every "$rule" --json=id
+	cadence=$(jq -r .id "$output")
+	ok cadence show "$cadence" --format table --fields every
+	read=$(sed 's/^[^ ]*  *//' "$output")
+	case $read in
+	*[a-z]* | '') fail "'$rule' is read '$read'" ;;
+	esac
+	ok cadence edit "$cadence" --every day
+	ok cadence edit "$cadence" --every "$read"
+	ok cadence show "$cadence" --json=every
+	same "$read" "$rule" "$(jq -r .every "$output")"
+	ok cadence end "$cadence"
+done
+ok cadence show CAD-7
+expect '周期        每周一、周四'
 
 # what programs read
 for format in json jsonl csv tsv porcelain; do

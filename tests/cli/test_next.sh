@@ -44,6 +44,16 @@ json 'of an account' '[.[].id]' '["ACT-1"]'
 COLUMNS=80 ok next -n 1 --explain
 within 80
 expect_part 'REQ-1  Portal  urgency'
+# titles and reasons have the room of 80 columns
+ok req edit REQ-1 --title 'Pages within two seconds at six in the morning'
+COLUMNS=80 ok next
+within 80
+expect_part ' Pages within two second'
+expect_part 'due 12, priority 6'
+! grep -q '[0-9]\.[0-9]' "$output" || fail 'hundredths that nobody needs'
+ok next -n 1 --fields id,urgency
+expect_part 'REQ-1       24'
+ok req edit REQ-1 --title Portal
 refuse 65 setting set next.weights 'dew=3'
 expect_error "'dew' is no factor of urgency"
 refuse 65 setting set next.weights 'due=2000'

@@ -146,7 +146,7 @@ expect_part '"created":2'
 [ ! -e bad.vcf ] || fail 'a dry run with a file'
 refuse_json contact import "$cards/broken.vcf" --skip-bad bad.vcf
 expect_part '{"created":2,"updated":0,"unchanged":0,"skipped":9,"errors":[{"line":5,'
-grep -q "that were left out are in 'bad.vcf'" "$errors" && fail 'talk in JSON'
+grep -q "left out, and kept in 'bad.vcf'" "$errors" && fail 'talk in JSON'
 ok contact list --json=name name~Good --sort id
 expect_part '{"name":"Good One"}'
 expect_part '{"name":"Good Two"}'

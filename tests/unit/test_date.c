@@ -84,6 +84,42 @@ static void test_days_as_people_write_them(void **state)
 	assert_date("eoy", "2026-01-01", "2026-12-31");
 }
 
+static void test_a_day_without_its_year_is_said_with_it(void **state)
+{
+	static const struct {
+		const char *text, *hint;
+	} cases[] = {
+		{ "12月5日", "write the year, too: 2026-12-05" },
+		{ "１２月５号", "write the year, too: 2026-12-05" },
+		{ "12 月 5 日", "write the year, too: 2026-12-05" },
+		{ "1月3日", "write the year, too: 2027-01-03" },
+		{ "11月22日", "write the year, too: 2026-11-22" },
+		{ "12-05", "write the year, too: 2026-12-05" },
+		{ "5 Dec", "write the year, too: 2026-12-05" },
+		{ "5th of december", "write the year, too: 2026-12-05" },
+		{ "Dec. 5th", "write the year, too: 2026-12-05" },
+		{ "jan 3", "write the year, too: 2027-01-03" },
+		/* these are read both ways, or are no day at all */
+		{ "12/5", "write it as 2026-11-23" },
+		{ "13月5日", "write it as 2026-11-23" },
+		{ "2月30日", "write it as 2026-11-23" },
+		{ "12-05-", "write it as 2026-11-23" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct kam_err err = { 0 };
+		int32_t day;
+
+		assert_int_equal(kam_date_read(&day, cases[i].text,
+					       kam_date_of(2026, 11, 23), NULL,
+					       &err),
+				 KAM_EINVALID);
+		assert_string_equal(err.hint, cases[i].hint);
+		kam_err_reset(&err);
+	}
+}
+
 /* 2026-11-25 is a Wednesday */
 static void test_days_as_chinese_say_them(void **state)
 {
@@ -496,6 +532,7 @@ int main(void)
 		cmocka_unit_test(test_days_are_those_of_the_calendar),
 		cmocka_unit_test(test_days_that_do_not_exist_are_refused),
 		cmocka_unit_test(test_days_as_people_write_them),
+		cmocka_unit_test(test_a_day_without_its_year_is_said_with_it),
 		cmocka_unit_test(test_days_as_chinese_say_them),
 		cmocka_unit_test(test_days_as_chinese_write_them),
 		cmocka_unit_test(test_forms_of_dates),

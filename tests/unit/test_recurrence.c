@@ -163,10 +163,14 @@ static void test_what_is_written_comes_back_in_one_form(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct kam_recurrence r = rule(pairs[i][0]), again;
-		struct kam_str text = KAM_STR_INIT;
+		struct kam_str text = KAM_STR_INIT, read = KAM_STR_INIT;
 
 		kam_recurrence_format(&text, &r);
 		assert_string_equal(text.data, pairs[i][1]);
+		/* in English people read the same */
+		kam_recurrence_show(&read, text.data);
+		assert_string_equal(read.data, text.data);
+		kam_str_release(&read);
 		again = rule(text.data);
 		assert_memory_equal(&r, &again, sizeof r);
 		kam_str_release(&text);
