@@ -19,6 +19,7 @@ static void say(struct cmd_sent *sent, enum kam_mail_state state,
 		const char *what, const char *why)
 {
 	struct kam_str shown = KAM_STR_INIT;
+	char program[48], reason[256];
 
 	sent->state = state;
 	kam_utf8_show(&shown, why, KAM_SHOW_LINE);
@@ -27,8 +28,10 @@ static void say(struct cmd_sent *sent, enum kam_mail_state state,
 	/* cut where a character ends, should it be cut */
 	kam_str_truncate(&shown,
 			 kam_utf8_fit(shown.data, 160, KAM_AMBIGUOUS_NARROW));
-	(void)snprintf(sent->error, sizeof sent->error, "%.40s: %.200s", what,
-		       shown.data);
+	kam_utf8_shorten(program, sizeof program, what);
+	kam_utf8_shorten(reason, sizeof reason, shown.data);
+	(void)snprintf(sent->error, sizeof sent->error, "%s: %s", program,
+		       reason);
 	kam_str_release(&shown);
 }
 
