@@ -83,34 +83,41 @@ static int spool(int *fd, const char *message, struct kam_err *err)
 }
 
 /* PROGRAM [ARGUMENT …] -i -f SENDER -- RECIPIENT: the recipients are said
-   here, and never read from the message (-t). */
+   here, and never read from the message (-t). NULL is out of memory. */
+static char **sendmail_words(struct cmd *c, const struct cmd_post *post,
+			     const struct kam_outgoing *m)
+{
+	static char dots[] = "-i", from[] = "-f", end[] = "--";
+	size_t n = 0;
+	char **words;
+
+	while (post->sendmail[n])
+		n++;
+	words = kam_arena_array(&c->arena, n + 6, sizeof *words);
+	if (!words)
+		return NULL;
+	memcpy(words, post->sendmail, n * sizeof *words);
+	words[n++] = dots;
+	words[n++] = from;
+	words[n++] = kam_arena_strdup(&c->arena, m->sender);
+	words[n++] = end;
+	words[n++] = kam_arena_strdup(&c->arena, m->recipient);
+	return words[n - 1] && words[n - 3] ? words : NULL;
+}
+
 static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 			    const struct cmd_post *post,
 			    const struct kam_outgoing *m)
 {
-	static char dots[] = "-i", from[] = "-f", end[] = "--";
 	struct cmd_child child = { .path = post->sendmail[0],
+				   .argv = sendmail_words(c, post, m),
 				   .timeout = post->timeout,
 				   .errors_too = 1,
 				   .output = KAM_STR_INIT };
-	size_t n = 0;
 	char status[64];
 	struct kam_err err = { 0 };
 
-	while (post->sendmail[n])
-		n++;
-	child.argv = kam_arena_array(&c->arena, n + 6, sizeof *child.argv);
 	if (!child.argv) {
-		say_memory(sent);
-		return;
-	}
-	memcpy(child.argv, post->sendmail, n * sizeof *child.argv);
-	child.argv[n++] = dots;
-	child.argv[n++] = from;
-	child.argv[n++] = kam_arena_strdup(&c->arena, m->sender);
-	child.argv[n++] = end;
-	child.argv[n++] = kam_arena_strdup(&c->arena, m->recipient);
-	if (!child.argv[n - 1] || !child.argv[n - 3]) {
 		say_memory(sent);
 		return;
 	}
