@@ -302,7 +302,7 @@ static void send_by_smtp(struct cmd_sent *sent, struct cmd *c,
 
 	if (!cmd_helper_find(path, "smtp")) {
 		say(sent, KAM_MAIL_QUEUED, "kam-smtp",
-		    _("the helper is missing (the package kam-helpers)"));
+		    _("the helper is missing: kam doctor"));
 		sent->missing = 1;
 		return;
 	}
