@@ -36,6 +36,7 @@ void doctor_say(struct doctor *d, const char *check, enum doctor_status status,
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	if (!f) {
 		d->failed = 1;
 		return;
@@ -65,6 +66,7 @@ const char *doctor_hint(struct doctor *d, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	return kam_arena_strdup(&d->c->arena, text);
 }
 

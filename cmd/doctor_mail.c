@@ -60,8 +60,7 @@ static void look_at_smtp(struct doctor *d, const struct cmd_post *post)
 	char path[PATH_MAX];
 
 	if (!cmd_helper_find(path, "smtp"))
-		doctor_say(d, "mail", DOCTOR_ERROR,
-			   _("install the package kam-helpers"),
+		doctor_say(d, "mail", DOCTOR_ERROR, _(cmd_helper_missing),
 			   _("kam-smtp is missing, which mail.host needs"));
 	else
 		doctor_say(d, "mail", DOCTOR_OK, NULL, "%s:%" PRId64 " (%s)",

@@ -174,7 +174,7 @@ static void look_at_helpers(struct doctor *d)
 			doctor_say(d, "helper", DOCTOR_OK, NULL, "%s", path);
 		else
 			doctor_say(d, "helper", DOCTOR_WARNING,
-				   _("install the package kam-helpers"),
+				   _(cmd_helper_missing),
 				   _("kam-%s is missing: %s"), helpers[i].name,
 				   _(helpers[i].help));
 }

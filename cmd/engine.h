@@ -257,6 +257,8 @@ int cmd_spawn(const char *path, char **argv, int *status,
 	      struct kam_err *err) KAM_MUST_USE;
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
+/* N_(): where a missing one comes from */
+extern const char cmd_helper_missing[];
 
 /* alias.c: 1 where line was rewritten, 2 where it ran, 0 where there is no
    alias */

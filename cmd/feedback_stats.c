@@ -3,10 +3,8 @@
  */
 #include "feedback.h"
 #include "figures.h"
-#include "view.h"
 
 #include <kam/feedback.h>
-#include <string.h>
 
 const struct cmd_option cmd_feedback_stats_options[] = {
 	{ "by", 0, CMD_TEXT, "severity|account|type|owner",
@@ -91,9 +89,11 @@ struct asked {
 	size_t n;
 };
 
-static void print_row(const struct cmd_view *v, const struct asked *a,
-		      const struct kam_feedback_figures *f)
+static void print_one(const struct cmd_view *v, const void *context, size_t at)
 {
+	const struct asked *a = context;
+	const struct kam_feedback_figures *f = &a->figures[at];
+
 	if (a->by == KAM_FEEDBACK_BY_SEVERITY || a->by == KAM_FEEDBACK_BY_TYPE)
 		cmd_view_word(v, VALUE, f->value);
 	else
@@ -110,36 +110,22 @@ static void print_row(const struct cmd_view *v, const struct asked *a,
 static int print(struct cmd *c, const struct asked *a, struct kam_err *err)
 {
 	static const char *const groups[] = {
-		[KAM_FEEDBACK_ALL] = N_("Value"),
 		[KAM_FEEDBACK_BY_SEVERITY] = N_("Severity"),
 		[KAM_FEEDBACK_BY_ACCOUNT] = N_("Account"),
 		[KAM_FEEDBACK_BY_TYPE] = N_("Type"),
 		[KAM_FEEDBACK_BY_OWNER] = N_("Owner"),
 	};
-	const int all = a->by == KAM_FEEDBACK_ALL;
-	struct kam_out_column columns[COLUMNS];
-	struct cmd_view v;
-	int rc;
+	const struct cmd_figures figures = {
+		.table = table,
+		.n_columns = COLUMNS,
+		.group = groups[a->by],
+		.all = (unsigned)OF_ALL,
+		.people = PEOPLE,
+		.definition = kam_feedback_definition,
+		.print = print_one,
+	};
 
-	memcpy(columns, table, sizeof columns);
-	columns[VALUE].label = groups[a->by];
-	rc = cmd_view_open(&v, c, columns, COLUMNS,
-			   all ? (unsigned)OF_ALL : PEOPLE,
-			   all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
-
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < a->n; i++) {
-		if (!all)
-			kam_out_row(v.out);
-		print_row(&v, a, &a->figures[i]);
-		if (!all)
-			kam_out_end(v.out);
-	}
-	kam_out_end(v.out);
-	if (!all && a->n)
-		cmd_define_below(c, _(kam_feedback_definition));
-	return 0;
+	return cmd_figures_print(c, &figures, a, a->n, err);
 }
 
 int cmd_feedback_stats(struct cmd *c, void *values, struct kam_err *err)

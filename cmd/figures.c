@@ -59,3 +59,34 @@ void cmd_print_rate(struct kam_out *out, int64_t share)
 	kam_out_people(out, text);
 	kam_out_decimal(out, share);
 }
+
+int cmd_figures_print(struct cmd *c, const struct cmd_figures *f,
+		      const void *context, size_t n_groups, struct kam_err *err)
+{
+	struct kam_out_column *columns =
+	    kam_arena_array(&c->arena, f->n_columns, sizeof *columns);
+	struct cmd_view v;
+	int rc;
+
+	if (!columns)
+		return kam_fail_memory(err);
+	memcpy(columns, f->table, f->n_columns * sizeof *columns);
+	if (f->group)
+		columns[0].label = f->group;
+	rc = cmd_view_open(&v, c, columns, f->n_columns,
+			   f->group ? f->people : f->all,
+			   f->group ? CMD_VIEW_LIST : CMD_VIEW_RECORD, err);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < n_groups; i++) {
+		if (f->group)
+			kam_out_row(v.out);
+		f->print(&v, context, i);
+		if (f->group)
+			kam_out_end(v.out);
+	}
+	kam_out_end(v.out);
+	if (f->group && n_groups)
+		cmd_define_below(c, _(f->definition));
+	return 0;
+}

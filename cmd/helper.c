@@ -19,6 +19,10 @@ static const int64_t spool_bytes = INT64_C(8) << 30;
 
 extern char **environ;
 
+const char cmd_helper_missing[] =
+    N_("kam's helpers are built with kam where libcurl, gmime and libical are; "
+       "KAM_EXEC_PATH says in which folder they are");
+
 static int is_program(const char *path)
 {
 	return access(path, X_OK) == 0;
@@ -132,9 +136,7 @@ static int judge(int state, const char *name, struct kam_err *err)
 static int fail_missing(const char *name, struct kam_err *err)
 {
 	kam_fail(err, KAM_EHELPER, _("the helper kam-%s is missing"), name);
-	kam_hint(err, "%s",
-		 _("install kam's helpers (the package kam-helpers), or set "
-		   "KAM_EXEC_PATH to their folder"));
+	kam_hint(err, "%s", _(cmd_helper_missing));
 	return err->code;
 }
 

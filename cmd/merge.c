@@ -6,6 +6,7 @@
 #include "crud.h"
 
 #include <kam/merge.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 const struct cmd_option cmd_merge_options[] = {
@@ -88,11 +89,12 @@ static void add_moved(struct kam_str *text, const struct kam_merge_result *r)
 static void print_id(struct kam_out *out, const char *key,
 		     const struct kam_kind *kind, int64_t id, const char *name)
 {
-	char text[KAM_ID_TEXT];
-	char shown[KAM_ID_TEXT + 200];
+	char text[KAM_ID_TEXT], called[191];
+	char shown[KAM_ID_TEXT + sizeof called + 2];
 
 	kam_id_format(text, kind, id);
-	(void)snprintf(shown, sizeof shown, "%s  %.190s", text, name);
+	kam_utf8_shorten(called, sizeof called, name);
+	(void)snprintf(shown, sizeof shown, "%s  %s", text, called);
 	kam_out_key(out, key);
 	if (*name)
 		kam_out_people(out, shown);

@@ -136,6 +136,7 @@ static void say(const char *format, va_list args)
 	char text[1024];
 
 	(void)vsnprintf(text, sizeof text, format, args);
+	kam_utf8_mend(text, sizeof text);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
 	cmd_add_message(&lines, shown.data);
 	(void)fputs(lines.data, stderr);
@@ -172,6 +173,7 @@ static void keep_below(struct cmd *c, const char *format, va_list args)
 	char text[1024];
 
 	(void)vsnprintf(text, sizeof text, format, args);
+	kam_utf8_mend(text, sizeof text);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
 	if (!shown.failed)
 		cmd_add_message(&c->below, shown.data);

@@ -153,6 +153,39 @@ static void print_figure(struct kam_out *out, const char *key, int has,
 		kam_out_null(out);
 }
 
+static void print_value(struct kam_out *out, const struct kam_plan_value *v)
+{
+	static const enum kam_style styles[] = {
+		[KAM_FIGURE_UNKNOWN] = KAM_STYLE_DIM,
+		[KAM_FIGURE_GOOD] = KAM_STYLE_GOOD,
+		[KAM_FIGURE_OFF] = KAM_STYLE_WARN,
+		[KAM_FIGURE_BEYOND] = KAM_STYLE_BAD,
+	};
+	const struct kam_plan_figure *f = v->figure;
+	const int at_most = f->good == KAM_AT_MOST;
+
+	kam_out_row(out);
+	kam_out_key(out, "figure");
+	kam_out_people(out, _(f->label));
+	kam_out_text(out, f->name);
+	kam_out_key(out, "unit");
+	if (*f->unit)
+		kam_out_people(out, _(f->unit));
+	kam_out_text(out, *f->unit ? f->unit : NULL);
+	kam_out_key(out, "good");
+	kam_out_people(out, at_most ? "≤" : "≥");
+	kam_out_text(out, at_most ? "at_most" : "at_least");
+	print_figure(out, "target", v->has_target, v->target);
+	print_figure(out, "actual", v->has_actual, v->actual);
+	print_figure(out, "limit", v->has_limit, v->limit);
+	kam_out_key(out, "state");
+	kam_out_style(out, styles[v->state]);
+	kam_out_people(out,
+		       kam_gettext_in("state", kam_figure_words[v->state]));
+	kam_out_text(out, kam_figure_words[v->state]);
+	kam_out_end(out);
+}
+
 int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
@@ -163,12 +196,6 @@ int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
 		{ "actual", N_("Actual"), KAM_FORM_NUMBER },
 		{ "limit", N_("Limit"), KAM_FORM_NUMBER },
 		{ "state", N_("State"), KAM_FORM_FIXED },
-	};
-	static const enum kam_style styles[] = {
-		[KAM_FIGURE_UNKNOWN] = KAM_STYLE_DIM,
-		[KAM_FIGURE_GOOD] = KAM_STYLE_GOOD,
-		[KAM_FIGURE_OFF] = KAM_STYLE_WARN,
-		[KAM_FIGURE_BEYOND] = KAM_STYLE_BAD,
 	};
 	const struct kam_out_column *columns = cmd_translated(c, table, 7);
 	struct kam_plan_value *v;
@@ -186,31 +213,8 @@ int cmd_plan_figures(struct cmd *c, void *values, struct kam_err *err)
 	if (rc)
 		return rc;
 	kam_out_list(out, columns, 7);
-	for (size_t i = 0; i < n; i++) {
-		const struct kam_plan_figure *f = v[i].figure;
-
-		kam_out_row(out);
-		kam_out_key(out, "figure");
-		kam_out_people(out, _(f->label));
-		kam_out_text(out, f->name);
-		kam_out_key(out, "unit");
-		if (*f->unit)
-			kam_out_people(out, _(f->unit));
-		kam_out_text(out, *f->unit ? f->unit : NULL);
-		kam_out_key(out, "good");
-		kam_out_people(out, f->good == KAM_AT_MOST ? "≤" : "≥");
-		kam_out_text(out,
-			     f->good == KAM_AT_MOST ? "at_most" : "at_least");
-		print_figure(out, "target", v[i].has_target, v[i].target);
-		print_figure(out, "actual", v[i].has_actual, v[i].actual);
-		print_figure(out, "limit", v[i].has_limit, v[i].limit);
-		kam_out_key(out, "state");
-		kam_out_style(out, styles[v[i].state]);
-		kam_out_people(
-		    out, kam_gettext_in("state", kam_figure_words[v[i].state]));
-		kam_out_text(out, kam_figure_words[v[i].state]);
-		kam_out_end(out);
-	}
+	for (size_t i = 0; i < n; i++)
+		print_value(out, &v[i]);
 	kam_out_end(out);
 	return 0;
 }

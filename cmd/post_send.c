@@ -19,6 +19,7 @@ static void say(struct cmd_sent *sent, enum kam_mail_state state,
 		const char *what, const char *why)
 {
 	struct kam_str shown = KAM_STR_INIT;
+	char program[48], reason[256];
 
 	sent->state = state;
 	kam_utf8_show(&shown, why, KAM_SHOW_LINE);
@@ -27,8 +28,10 @@ static void say(struct cmd_sent *sent, enum kam_mail_state state,
 	/* cut where a character ends, should it be cut */
 	kam_str_truncate(&shown,
 			 kam_utf8_fit(shown.data, 160, KAM_AMBIGUOUS_NARROW));
-	(void)snprintf(sent->error, sizeof sent->error, "%.40s: %.200s", what,
-		       shown.data);
+	kam_utf8_shorten(program, sizeof program, what);
+	kam_utf8_shorten(reason, sizeof reason, shown.data);
+	(void)snprintf(sent->error, sizeof sent->error, "%s: %s", program,
+		       reason);
 	kam_str_release(&shown);
 }
 
@@ -80,34 +83,41 @@ static int spool(int *fd, const char *message, struct kam_err *err)
 }
 
 /* PROGRAM [ARGUMENT …] -i -f SENDER -- RECIPIENT: the recipients are said
-   here, and never read from the message (-t). */
+   here, and never read from the message (-t). NULL is out of memory. */
+static char **sendmail_words(struct cmd *c, const struct cmd_post *post,
+			     const struct kam_outgoing *m)
+{
+	static char dots[] = "-i", from[] = "-f", end[] = "--";
+	size_t n = 0;
+	char **words;
+
+	while (post->sendmail[n])
+		n++;
+	words = kam_arena_array(&c->arena, n + 6, sizeof *words);
+	if (!words)
+		return NULL;
+	memcpy(words, post->sendmail, n * sizeof *words);
+	words[n++] = dots;
+	words[n++] = from;
+	words[n++] = kam_arena_strdup(&c->arena, m->sender);
+	words[n++] = end;
+	words[n++] = kam_arena_strdup(&c->arena, m->recipient);
+	return words[n - 1] && words[n - 3] ? words : NULL;
+}
+
 static void send_by_program(struct cmd_sent *sent, struct cmd *c,
 			    const struct cmd_post *post,
 			    const struct kam_outgoing *m)
 {
-	static char dots[] = "-i", from[] = "-f", end[] = "--";
 	struct cmd_child child = { .path = post->sendmail[0],
+				   .argv = sendmail_words(c, post, m),
 				   .timeout = post->timeout,
 				   .errors_too = 1,
 				   .output = KAM_STR_INIT };
-	size_t n = 0;
 	char status[64];
 	struct kam_err err = { 0 };
 
-	while (post->sendmail[n])
-		n++;
-	child.argv = kam_arena_array(&c->arena, n + 6, sizeof *child.argv);
 	if (!child.argv) {
-		say_memory(sent);
-		return;
-	}
-	memcpy(child.argv, post->sendmail, n * sizeof *child.argv);
-	child.argv[n++] = dots;
-	child.argv[n++] = from;
-	child.argv[n++] = kam_arena_strdup(&c->arena, m->sender);
-	child.argv[n++] = end;
-	child.argv[n++] = kam_arena_strdup(&c->arena, m->recipient);
-	if (!child.argv[n - 1] || !child.argv[n - 3]) {
 		say_memory(sent);
 		return;
 	}
@@ -292,7 +302,7 @@ static void send_by_smtp(struct cmd_sent *sent, struct cmd *c,
 
 	if (!cmd_helper_find(path, "smtp")) {
 		say(sent, KAM_MAIL_QUEUED, "kam-smtp",
-		    _("the helper is missing (the package kam-helpers)"));
+		    _("the helper is missing: kam doctor"));
 		sent->missing = 1;
 		return;
 	}

@@ -3,9 +3,6 @@
  */
 #include "figures.h"
 #include "promise.h"
-#include "view.h"
-
-#include <string.h>
 
 const struct cmd_option cmd_promise_stats_options[] = {
 	{ "owner", 0, CMD_TEXT, N_("MEMBER"), N_("only what they owe; me"),
@@ -85,15 +82,19 @@ enum {
 	OF_ALL = ~(1 << VALUE | 1 << AGES)
 };
 
-/* What is asked for, in words for the definition. */
-struct period {
-	const char *since, *until; /* as they were read, or NULL */
+/* What was asked for, and what came of it. */
+struct asked {
+	enum kam_promise_by by;
+	struct kam_day since, until;
+	const char *from, *to; /* the same in words, or NULL */
+	struct kam_promise_figures *figures;
+	size_t n;
 };
 
-static void print_figures(const struct cmd_view *v,
-			  const struct kam_promise_figures *f,
-			  enum kam_promise_by by, const struct period *period)
+static void print_one(const struct cmd_view *v, const void *context, size_t at)
 {
+	const struct asked *a = context;
+	const struct kam_promise_figures *f = &a->figures[at];
 	const int64_t counts[] = {
 		[N] = f->n,
 		[OPEN] = f->open,
@@ -105,7 +106,7 @@ static void print_figures(const struct cmd_view *v,
 		[WITHDRAWN] = f->withdrawn,
 	};
 
-	if (by == KAM_PROMISE_BY_KIND)
+	if (a->by == KAM_PROMISE_BY_KIND)
 		cmd_view_word(v, VALUE, f->value);
 	else
 		cmd_view_text(v, VALUE, f->value);
@@ -120,93 +121,82 @@ static void print_figures(const struct cmd_view *v,
 		cmd_view_integer(v, AGES + i, 1, f->ages[i]);
 	for (size_t i = 0; i < KAM_PROMISE_AGES; i++)
 		cmd_view_integer(v, WORKING_AGES + i, 1, f->working_ages[i]);
-	cmd_view_text(v, SINCE, period->since);
-	cmd_view_text(v, UNTIL, period->until);
+	cmd_view_text(v, SINCE, a->from);
+	cmd_view_text(v, UNTIL, a->to);
 	cmd_view_word(v, DEFINITION, kam_promise_definition);
 }
 
-static int in_period(const struct kam_promise *p, const struct kam_day *since,
-		     const struct kam_day *until)
+static int in_period(const struct asked *a, const struct kam_promise *p)
 {
-	if (!since->set && !until->set)
+	if (!a->since.set && !a->until.set)
 		return 1;
 	return p->first_due.set &&
-	       (!since->set || p->first_due.day >= since->day) &&
-	       (!until->set || p->first_due.day <= until->day);
+	       (!a->since.set || p->first_due.day >= a->since.day) &&
+	       (!a->until.set || p->first_due.day <= a->until.day);
 }
 
-static int print(struct cmd *c, const struct kam_promise_figures *figures,
-		 size_t n, enum kam_promise_by by, const struct period *period,
-		 struct kam_err *err)
+static int print(struct cmd *c, const struct asked *a, struct kam_err *err)
 {
 	static const char *const groups[] = {
-		[KAM_PROMISE_ALL] = N_("Value"),
 		[KAM_PROMISE_BY_OWNER] = N_("Owner"),
 		[KAM_PROMISE_BY_ACCOUNT] = N_("Account"),
 		[KAM_PROMISE_BY_KIND] = N_("Promise"),
 	};
-	const int all = by == KAM_PROMISE_ALL;
-	struct kam_out_column columns[COLUMNS];
-	struct cmd_view v;
-	int rc;
+	const struct cmd_figures figures = {
+		.table = table,
+		.n_columns = COLUMNS,
+		.group = groups[a->by],
+		.all = (unsigned)OF_ALL,
+		.people = PEOPLE,
+		.definition = kam_promise_definition,
+		.print = print_one,
+	};
 
-	memcpy(columns, table, sizeof columns);
-	columns[VALUE].label = groups[by];
-	rc = cmd_view_open(&v, c, columns, COLUMNS,
-			   all ? (unsigned)OF_ALL : PEOPLE,
-			   all ? CMD_VIEW_RECORD : CMD_VIEW_LIST, err);
-
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < n; i++) {
-		if (!all)
-			kam_out_row(v.out);
-		print_figures(&v, &figures[i], by, period);
-		if (!all)
-			kam_out_end(v.out);
-	}
-	kam_out_end(v.out);
-	if (!all && n)
-		cmd_define_below(c, _(kam_promise_definition));
-	return 0;
+	return cmd_figures_print(c, &figures, a, a->n, err);
 }
 
-int cmd_promise_stats(struct cmd *c, void *values, struct kam_err *err)
+static int read_asked(struct asked *a, struct cmd *c,
+		      const struct cmd_promise_stats *v, struct kam_err *err)
 {
-	struct cmd_promise_stats *v = values;
-	struct cmd_promises *p = &v->promises;
-	struct kam_day since = { 0 }, until = { 0 };
-	struct period period = { NULL, NULL };
-	struct kam_promise_figures *figures;
 	static const char *const words[] = { "owner", "account", "kind", NULL };
-	size_t n, kept = 0;
 	int by, rc = cmd_read_by(&by, c, v->by, words, err);
 
-	c->title = _("promises in figures");
+	a->by = (enum kam_promise_by)by;
 	if (!rc && (c->globals.count_by || c->globals.sort ||
 		    c->globals.limit || c->globals.exit_code))
 		rc = cmd_usage(c, err, "%s",
 			       _("--sort, --limit, --count-by and --exit-code "
 				 "are for lists"));
 	if (!rc)
-		rc = cmd_read_period_day(&since, &period.since, c, "since",
+		rc = cmd_read_period_day(&a->since, &a->from, c, "since",
 					 v->since, err);
 	if (!rc)
-		rc = cmd_read_period_day(&until, &period.until, c, "until",
+		rc = cmd_read_period_day(&a->until, &a->to, c, "until",
 					 v->until, err);
+	return rc;
+}
+
+int cmd_promise_stats(struct cmd *c, void *values, struct kam_err *err)
+{
+	struct cmd_promise_stats *v = values;
+	struct cmd_promises *p = &v->promises;
+	struct asked a = { .figures = NULL };
+	size_t kept = 0;
+	int rc = read_asked(&a, c, v, err);
+
+	c->title = _("promises in figures");
 	if (!rc)
 		rc = cmd_promises_read(p, c, 1, err);
 	if (!rc)
 		rc = cmd_promises_find(p, c, err);
 	for (size_t i = 0; i < p->list.n && !rc; i++)
-		if (in_period(&p->list.items[i], &since, &until))
+		if (in_period(&a, &p->list.items[i]))
 			p->list.items[kept++] = p->list.items[i];
 	if (!rc)
-		rc = kam_promise_count(&figures, &n, &c->arena, p->list.items,
-				       kept, (enum kam_promise_by)by, err);
+		rc = kam_promise_count(&a.figures, &a.n, &c->arena,
+				       p->list.items, kept, a.by, err);
 	if (!rc)
-		rc =
-		    print(c, figures, n, (enum kam_promise_by)by, &period, err);
+		rc = print(c, &a, err);
 	kam_promise_release(&p->list);
 	return rc;
 }

@@ -23,6 +23,10 @@ int kam_ratio_parse(int64_t *millionths, const char *text,
                     struct kam_err *err) KAM_MUST_USE;
 /* a / b, half away from zero; b more than 0 */
 int64_t kam_divide_round(int64_t a, int64_t b);
+/* Millionths of part / whole, towards 0: 1 with them, 0 where the whole is 0 or
+   there are so many (92 thousand million times the whole) that as percent they
+   would not fit */
+int kam_decimal_share(int64_t *millionths, int64_t part, int64_t whole);
 /* The nearest multiple of a step, likewise: 0.17 by 0.1 is 0.2 */
 int64_t kam_decimal_round(int64_t millionths, int64_t step);
 /* Its digits; returns how many bytes. */

@@ -306,14 +306,14 @@ int kam_plan_check_accounts(struct kam *k, int64_t account,
  * Share of wallet: what they buy of us / what they spend in all, as in
  * Keiningham, Aksoy, Buoye, Cooil, "Customer loyalty isn't enough. Grow your
  * share of wallet", Harvard Business Review, October 2011. Millionths; -1 where
- * the spend is nothing.
+ * the spend is nothing, or so little that it can only be a slip.
  */
 int64_t kam_share_of_wallet(int64_t revenue, int64_t spend);
 /*
  * Progress of an objective: (current - baseline) / (target - baseline), which
  * holds for falling figures as well; below 0 where it goes the wrong way, above
  * 1 beyond the target. Millionths; 0 returned where target and baseline are the
- * same and there is none.
+ * same or so close that it doesn't fit (kam/decimal.h), and there is none.
  */
 int kam_objective_progress(int64_t *progress, int64_t baseline, int64_t target,
 			   int64_t current);

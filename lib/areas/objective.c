@@ -40,7 +40,8 @@ static const struct kam_field objective_fields[KAM_OBJECTIVE_FIELDS] = {
 				  N_("who sees to it"), .target = "member" },
 	[KAM_OBJECTIVE_DESCRIPTION] = { "description", KAM_PROSE, 0,
 					N_("details") },
-	[KAM_OBJECTIVE_CLOSED_ON] = { "closed_on", KAM_DATE, KAM_CUSTOMER | KAM_HAPPENED,
+	[KAM_OBJECTIVE_CLOSED_ON] = { "closed_on", KAM_DATE,
+				      KAM_CUSTOMER | KAM_HAPPENED,
 				      N_("when it was met or missed") },
 	[KAM_OBJECTIVE_REASON] = { "reason", KAM_PROSE, 0,
 				   N_("why it was missed or dropped") },
@@ -162,17 +163,9 @@ int kam_objective_rules(struct kam *k, const struct kam_record *before,
 int kam_objective_progress(int64_t *progress, int64_t baseline, int64_t target,
 			   int64_t current)
 {
-	const int64_t way = target - baseline, gone = current - baseline;
-
-	if (!way)
-		return 0;
-	/* both are below 2e18: the quotient first where the product won't fit
-	 */
-	*progress = gone < INT64_MAX / KAM_DECIMAL_ONE &&
-			    gone > INT64_MIN / KAM_DECIMAL_ONE
-			? gone * KAM_DECIMAL_ONE / way
-			: gone / way * KAM_DECIMAL_ONE;
-	return 1;
+	/* each is below 1e18, so neither difference overflows */
+	return kam_decimal_share(progress, current - baseline,
+				 target - baseline);
 }
 
 int kam_objective_current(int64_t *value, const char **on, struct kam *k,

@@ -56,6 +56,7 @@ int kam_finding(struct kam_checking *c, const char *code, const char *mend,
 	va_start(args, what);
 	(void)vsnprintf(text, sizeof text, what, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	found.what = text;
 	return mend ? c->each(c->context, &found, err) : kam_fail_memory(err);
 }

@@ -18,12 +18,10 @@ int kam_same_currency(const struct kam_value *a, const struct kam_value *b)
 
 int64_t kam_share_of_wallet(int64_t revenue, int64_t spend)
 {
-	if (spend <= 0)
-		return -1;
-	/* amounts of which a millionth fits, others lose digits first */
-	return revenue < INT64_MAX / KAM_DECIMAL_ONE
-		   ? revenue * KAM_DECIMAL_ONE / spend
-		   : revenue / (spend / KAM_DECIMAL_ONE + 1);
+	int64_t share;
+
+	return spend > 0 && kam_decimal_share(&share, revenue, spend) ? share
+								      : -1;
 }
 
 /* "60%", of millionths */

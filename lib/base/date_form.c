@@ -5,7 +5,8 @@
 #include <string.h>
 
 struct word {
-	const char *word, *plain;
+	const char *word;
+	const char *plain; /* what it stands for, where its place won't tell */
 };
 
 /* Moves on behind the first of the words that stands there; its place in the
@@ -83,7 +84,7 @@ static int is_clock(int n[3], const char *at)
 
 const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text)
 {
-	static const struct word ends[] = { { "日", "" }, { "号", "" } };
+	static const struct word ends[] = { { "日" }, { "号" } };
 	int n[6] = { 0 };
 	const char *at = take_day(n, text), *end;
 
@@ -109,15 +110,13 @@ const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text)
 	return out;
 }
 
-static const struct word weeks[] = { { "周", "" },
-				     { "星期", "" },
-				     { "礼拜", "" } };
+static const struct word weeks[] = { { "周" }, { "星期" }, { "礼拜" } };
 
 int kam_weekday_chinese(const char *text)
 {
 	static const struct word days[] = {
-		{ "一", "" }, { "二", "" }, { "三", "" }, { "四", "" },
-		{ "五", "" }, { "六", "" }, { "日", "" }, { "天", "" },
+		{ "一" }, { "二" }, { "三" }, { "四" },
+		{ "五" }, { "六" }, { "日" }, { "天" },
 	};
 	int day;
 
@@ -132,8 +131,7 @@ static const char *of_week(char out[KAM_TYPED_TEXT], const char *text,
 			   int32_t today)
 {
 	static const struct word shifts[] = {
-		{ "下下", "" }, { "下", "" }, { "本", "" },
-		{ "这", "" },   { "上", "" },
+		{ "下下" }, { "下" }, { "本" }, { "这" }, { "上" },
 	};
 	static const int days[] = { 14, 7, 0, 0, -7 };
 	int shift = TAKE(&text, shifts), day;

@@ -39,6 +39,25 @@ int64_t kam_divide_round(int64_t a, int64_t b)
 	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
 }
 
+int kam_decimal_share(int64_t *millionths, int64_t part, int64_t whole)
+{
+	int64_t times, rest, most = INT64_MAX / 100 / KAM_DECIMAL_ONE;
+
+	if (!whole || (whole == -1 && part == INT64_MIN))
+		return 0;
+	times = part / whole;
+	rest = part % whole;
+	if (times <= -most || times >= most)
+		return 0;
+	/* the quotient first where the product won't fit */
+	rest = rest < INT64_MAX / KAM_DECIMAL_ONE &&
+		       rest > INT64_MIN / KAM_DECIMAL_ONE
+		   ? rest * KAM_DECIMAL_ONE / whole
+		   : rest / (whole / KAM_DECIMAL_ONE);
+	*millionths = times * KAM_DECIMAL_ONE + rest;
+	return 1;
+}
+
 int64_t kam_decimal_round(int64_t millionths, int64_t step)
 {
 	return kam_divide_round(millionths, step) * step;

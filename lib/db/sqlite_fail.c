@@ -81,6 +81,18 @@ void kam_db_hint_damaged(struct kam_err *err)
 		   "backup back, 'kam recover' saves what can be read"));
 }
 
+/* Of a plain SQLITE_ERROR only the text tells what it is: a sum() of values
+   that were stored is no fault of the program's. */
+static int fail_otherwise(struct kam_sqlite *db, int code, struct kam_err *err)
+{
+	const char *what = sqlite3_errmsg(db->handle);
+
+	if (code == SQLITE_ERROR && !strcmp(what, "integer overflow"))
+		return kam_fail(err, KAM_EINVALID, "%s",
+				_("the sum is too large"));
+	return kam_fail(err, KAM_EINTERNAL, _("the register: %s"), what);
+}
+
 int kam_sqlite_fail(struct kam_sqlite *db, int code, struct kam_err *err)
 {
 	if (code == SQLITE_IOERR_NOMEM)
@@ -115,7 +127,6 @@ int kam_sqlite_fail(struct kam_sqlite *db, int code, struct kam_err *err)
 	case SQLITE_AUTH:
 		return fail_refused(db, err);
 	default:
-		return kam_fail(err, KAM_EINTERNAL, _("the register: %s"),
-				sqlite3_errmsg(db->handle));
+		return fail_otherwise(db, code, err);
 	}
 }

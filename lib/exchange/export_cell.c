@@ -6,6 +6,7 @@
 
 #include <kam/date.h>
 #include <kam/money.h>
+#include <kam/utf8.h>
 #include <kam/zone.h>
 #include <string.h>
 #include <strings.h>
@@ -15,11 +16,14 @@ static int count_unsaid(struct kam_exporting *x, const struct kam_record *r,
 			const char *what, const char *value,
 			struct kam_err *err)
 {
+	char shown[104];
+
 	if (x->result->unsaid++)
 		return 0;
+	kam_utf8_shorten(shown, sizeof shown, value);
 	x->result->example =
-	    kam_arena_printf(x->arena, "%s-%lld %s '%.100s'", r->kind->prefix,
-			     (long long)r->id, what, value);
+	    kam_arena_printf(x->arena, "%s-%lld %s '%s'", r->kind->prefix,
+			     (long long)r->id, what, shown);
 	return x->result->example ? 0 : kam_fail_memory(err);
 }
 

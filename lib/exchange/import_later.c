@@ -2,6 +2,7 @@
  * References to records that came later in the file: set when all are there.
  */
 #include "exchange/import.h"
+#include <kam/utf8.h>
 
 static int set(struct kam_import *in, const struct kam_later *later,
 	       struct kam_record *r, struct kam_err *err)
@@ -60,6 +61,7 @@ static void leave_out(struct kam_import *in, const struct kam_later *later,
 			   ? later->relation
 			   : in->layout->kind->fields[c->field].name,
 		       later->name, why);
+	kam_utf8_mend(text, sizeof text);
 	kam_import_warning(in, later->line, place_of(in, later), text);
 }
 

@@ -4,6 +4,7 @@
 #include "exchange/mail.h"
 
 #include <kam/str.h>
+#include <kam/utf8.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -48,6 +49,7 @@ void kam_mail_warn(struct kam_mail_in *in, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(said, sizeof said, format, args);
 	va_end(args);
+	kam_utf8_mend(said, sizeof said);
 	add_place(&text, in);
 	kam_str_add(&text, said);
 	kam_import_warning(&in->base, (size_t)in->message.line, 0, text.data);

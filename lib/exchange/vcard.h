@@ -105,7 +105,8 @@ const char *kam_vcard_line_of(struct kam_vcard_reading *in, const char *value);
 void kam_vcard_offer(struct kam_vcard_reading *in, enum kam_vcard_text at,
 		     const struct kam_vcard_property *p, int rank,
 		     const char *text);
-void kam_vcard_further(struct kam_vcard_reading *in, const char *name,
+/* Notes a value that there was no room for, to be told. */
+void kam_vcard_further(struct kam_str *further, const char *name,
 		       const char *text);
 /* vcard_reach.c: TEL, EMAIL, ADR, ORG: 1 where it was one of these. */
 int kam_vcard_reach(struct kam_vcard_reading *in,

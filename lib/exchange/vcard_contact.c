@@ -13,6 +13,7 @@ static void note_unread(struct kam_str *unread, const char *name)
 {
 	size_t n = strlen(name);
 	const char *at = unread->data;
+	char shown[104];
 
 	while ((at = strstr(at, name))) {
 		if ((at == unread->data || at[-1] == ' ') &&
@@ -20,9 +21,10 @@ static void note_unread(struct kam_str *unread, const char *name)
 			return;
 		at += n;
 	}
-	if (unread->length < 2000)
-		kam_str_printf(unread, "%s%.100s", unread->length ? ", " : "",
-			       name);
+	if (unread->length >= 2000)
+		return;
+	kam_utf8_shorten(shown, sizeof shown, name);
+	kam_str_printf(unread, "%s%s", unread->length ? ", " : "", shown);
 }
 
 const char *kam_vcard_keep(struct kam_vcard_reading *in, struct kam_str *text)
@@ -64,12 +66,16 @@ const char *kam_vcard_line_of(struct kam_vcard_reading *in, const char *value)
 	return kam_vcard_one_line(in, &text);
 }
 
-void kam_vcard_further(struct kam_vcard_reading *in, const char *name,
+void kam_vcard_further(struct kam_str *further, const char *name,
 		       const char *text)
 {
-	if (*text && in->further->length < 400)
-		kam_str_printf(in->further, "%s%s %.200s",
-			       in->further->length ? ", " : "", name, text);
+	char shown[204];
+
+	if (!*text || further->length >= 400)
+		return;
+	kam_utf8_shorten(shown, sizeof shown, text);
+	kam_str_printf(further, "%s%s %s", further->length ? ", " : "", name,
+		       shown);
 }
 
 void kam_vcard_offer(struct kam_vcard_reading *in, enum kam_vcard_text at,
@@ -82,11 +88,11 @@ void kam_vcard_offer(struct kam_vcard_reading *in, enum kam_vcard_text at,
 	if (!*text || !strcmp(taken, text))
 		return;
 	if (*taken && in->ranks[at] <= rank) {
-		kam_vcard_further(in, p->name, text);
+		kam_vcard_further(in->further, p->name, text);
 		return;
 	}
 	if (*taken)
-		kam_vcard_further(in, out->from[at]->name, taken);
+		kam_vcard_further(in->further, out->from[at]->name, taken);
 	out->texts[at] = text;
 	out->from[at] = p;
 	in->ranks[at] = rank;
@@ -291,7 +297,8 @@ static void fill_gaps(struct kam_vcard_reading *in)
 		texts[KAM_VCARD_NAME] = texts[KAM_VCARD_EMAIL];
 	p = find(in, "ROLE");
 	if (p && *texts[KAM_VCARD_TITLE])
-		kam_vcard_further(in, p->name, kam_vcard_line_of(in, p->value));
+		kam_vcard_further(in->further, p->name,
+				  kam_vcard_line_of(in, p->value));
 	else if (p)
 		kam_vcard_offer(in, KAM_VCARD_TITLE, p, 0,
 				kam_vcard_line_of(in, p->value));

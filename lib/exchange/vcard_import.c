@@ -6,6 +6,7 @@
 #include <kam/areas.h>
 #include <kam/forget.h>
 #include <kam/sha256.h>
+#include <kam/utf8.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -45,6 +46,7 @@ void kam_vcard_warn(struct kam_vcard_importing *in,
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	kam_import_warning(&in->base, card->vcard->line, 0, text);
 }
 

@@ -81,7 +81,8 @@ static void read_phone(struct kam_vcard_reading *in,
 	const char *text = phone_of(in, p);
 
 	if (is(p, fax_words) || is(p, pager_words))
-		kam_vcard_further(in, is(p, fax_words) ? "FAX" : "PAGER", text);
+		kam_vcard_further(in->further,
+				  is(p, fax_words) ? "FAX" : "PAGER", text);
 	else
 		kam_vcard_offer(in, cell ? KAM_VCARD_MOBILE : KAM_VCARD_PHONE,
 				p, place_of(p) * 1000 + p->preference, text);
@@ -139,7 +140,7 @@ static void add_more(struct kam_vcard_reading *in, const char *name)
 	else if (out->n_more < MORE)
 		out->more[out->n_more++] = name;
 	else
-		kam_vcard_further(in, "ORG", name);
+		kam_vcard_further(in->further, "ORG", name);
 }
 
 /* ORG:Acme;Sales;East is the firm and where in it. */

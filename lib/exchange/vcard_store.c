@@ -127,10 +127,8 @@ static int set_accounts(struct kam_vcard_importing *in,
 				    c->more[i], err);
 		if (!rc && id)
 			rc = add_account(in, card, id, err);
-		else if (!rc && card->further.length < 400)
-			kam_str_printf(&card->further, "%sORG %.100s",
-				       card->further.length ? ", " : "",
-				       c->more[i]);
+		else if (!rc)
+			kam_vcard_further(&card->further, "ORG", c->more[i]);
 	}
 	return rc;
 }

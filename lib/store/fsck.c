@@ -3,6 +3,7 @@
 #include "store/chain.h"
 #include "store/schema.h"
 
+#include <kam/utf8.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -18,8 +19,9 @@ void kam_proof_say(struct kam_proof *p, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	kam_utf8_mend(text, sizeof text);
 	p->result->findings++;
 	p->finding(p->context, text);
 }

@@ -12,16 +12,14 @@ import os
 import sys
 from fractions import Fraction
 
+sys.dont_write_bytecode = True
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "soak"))
+from health_scale import CSAT, SCALES, half_up, points  # noqa: E402
+
 FOLDER, TODAY = sys.argv[1], sys.argv[2]
 DAY = datetime.date.fromisoformat
 WINDOW = (DAY(TODAY) - datetime.timedelta(days=89)).isoformat()
 LIVE = ("meeting", "call", "chat", "visit")
-SCALES = {  # worst, best, weight
-    "feedback_on_time": (50, 100, 2), "answer_time": (50, 100, 2),
-    "agreement": (20, 80, 2), "actions_overdue": (5, 0, 1),
-    "contact": (200, 100, 2), "promises": (50, 100, 1),
-    "severe_issues": (2, 0, 2), "satisfaction": (-50, 50, 2)}
-CSAT = (50, 90, 2)
 UNSOLVED = ("open", "contained", "analysed", "in_work")
 failures = []
 STANDING = {}  # late promises, as status has them
@@ -36,12 +34,6 @@ def read(kind):
 def same(what, ours, theirs):
     if ours != theirs:
         failures.append(f"{what}: {ours!r} from CSV, kam says {theirs!r}")
-
-
-def half_up(value, places):
-    """A Fraction, 0 or more, rounded half away from zero."""
-    step = 10 ** places
-    return Fraction(int(value * step + Fraction(1, 2)), step)
 
 
 def share(rows, good):
@@ -184,12 +176,6 @@ def satisfaction(replies, surveys):
     return None, None
 
 
-def points(name, value, scale):
-    worst, best, _ = scale
-    part = (value - worst) / Fraction(best - worst)
-    return half_up(100 * min(max(part, Fraction(0)), Fraction(1)), 6)
-
-
 def check_health(account, said, data):
     ours = signals(account, data)
     theirs = {s["signal"]: s for s in said["signals"]}
@@ -208,7 +194,7 @@ def check_health(account, said, data):
                 [r for r in data["reply"] if r["account"] == account["key"]],
                 data["survey"])[0] == "csat":
             scale = CSAT
-        made = points(name, value, scale)
+        made = points(scale, value)
         same(what + " points", float(made), shown["points"])
         known += weight
         total += weight * made

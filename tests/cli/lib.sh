@@ -8,6 +8,7 @@
 #	expect_error 'text'		its stderr contains the text
 #	expect_nothing			its output is empty
 #	same 'what' "$a" "$b"		two texts are equal
+#	whole				no character that it said is broken
 #	within 80			no line of its output is wider
 
 : "${KAM:?the program under test}"
@@ -88,6 +89,15 @@ expect_nothing()
 same()
 {
 	[ "$2" = "$3" ] || fail "$1: '$2' is not '$3'"
+}
+
+# What was said is UTF-8, and no character of it is cut in two or replaced.
+whole()
+{
+	for said in "$output" "$errors"; do
+		iconv -f UTF-8 -t UTF-8 "$said" >/dev/null 2>&1 &&
+			! grep -q '�' "$said" || fail 'a character is broken'
+	done
 }
 
 # No line of the output takes more columns.

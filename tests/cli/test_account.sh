@@ -254,6 +254,13 @@ ok whitespace add -A acme --unit plant --offering pumps --standing open \
 ok account rate acme --score fit=9
 told account wallet
 ! grep -q hint "$output" || fail 'a hint where something is known'
+# amounts that no sum holds are refused as such
+for unit in east west; do
+	ok whitespace add -A acme --unit $unit --offering valves \
+		--standing open --value '90000000000000000 EUR'
+done
+refuse 65 account wallet
+expect_error 'the sum is too large'
 # a member is of no account
 ok status -A acme
 ! grep -q 'member' "$output" || fail 'members of all in the status of one'

@@ -82,6 +82,7 @@ same 'home' warning "$(of home)"
 same 'path' warning "$(of path)"
 KAM_EXEC_PATH=$PWD ok doctor --json
 same 'helpers' 'warning warning warning' "$(of helper)"
+expect_part "kam's helpers are built with kam where libcurl"
 : >.kam/config.lock
 touch -d 2026-11-01 .kam/config.lock
 ok doctor --json

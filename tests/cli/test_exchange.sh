@@ -183,4 +183,11 @@ same 'hash' "$(cat hash)" "$(cat "$output")"
 ok export contact name=Anna
 same 'one' 1 "$(wc -l <"$output" | tr -d ' ')"
 ok fsck
+# a long value that is left out is named up to a whole character
+ok account add "$(printf '金%.0s' $(seq 60))" --key long
+ok contact add 双 --accounts ACC-1,long
+ok export --as zoho-contacts
+expect_error '金…'
+whole
+
 finish

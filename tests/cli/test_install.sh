@@ -14,7 +14,7 @@ esac
 DESTDIR=$PWD/root step cmake --install "$KAM_BUILD"
 prefix=$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$KAM_BUILD/CMakeCache.txt")
 [ -x "root$prefix/bin/kam" ] || fail 'no kam'
-for helper in read-ics ingest-mail; do
+for helper in read-ics ingest-mail smtp; do
 	[ -x "root$prefix/libexec/kam/kam-$helper" ] || fail "no kam-$helper"
 done
 for file in bash-completion/completions/kam "zsh/*/_kam" \

@@ -180,4 +180,14 @@ ok contact show CON-4 --json=title
 expect '{"title":"CEO"}'
 refuse 65 account add X --credit-code 0
 
+# a long name is cut where a character ends
+long=$(printf '长%.0s' $(seq 70))
+ok contact add "$long"
+kept=$(sed 's/ .*//' "$output")
+ok contact add "$long"
+gone=$(sed 's/ .*//' "$output")
+ok contact merge "$kept" "$gone" --dry-run
+expect_part '长…'
+whole
+
 finish

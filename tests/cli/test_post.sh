@@ -180,6 +180,14 @@ ok mail queue --porcelain --fields status,attempts
 expect 'queued	1'
 run feedback due --overdue --mail li@firm.test --once day
 same 'status' 75 "$status"
+# a long reason is cut where a character ends
+printf '#!/bin/sh\nprintf "拒%%.0s" $(seq 90) >&2\nexit 75\n' >sendmail
+KAM_NOW=2026-11-23T00:59:00Z run due --mail li@firm.test
+expect_error '拒拒'
+whole
+ok mail queue --json=id,error
+whole
+ok mail drop "$(jq 'map(select(.error|contains("拒")))[0].id' "$output")"
 cp works sendmail
 KAM_NOW=2026-11-23T01:04:59Z run req list --mail li@firm.test
 same 'still pausing' 75 "$status"

@@ -14,6 +14,14 @@ expect_error "'王伟' has no room for: FAX 010-5555 0102, EMAIL wei@home.test"
 ok contact show CON-1 --json=name,accounts,title,department,email,phone,mobile,description,source
 expect '{"name":"王伟","accounts":[{"id":"huaxin","role":null}],"title":"经理","department":"采购部","email":"wang.wei@huaxin.test","phone":"010-5555 0101","mobile":"138 0013 8000","description":"第一行\n第二行","source":"vcard:old-1"}'
 
+# what is told of a long value ends with a whole character
+printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Li\nUID:long\nORG:Acme GmbH\nORG:%s\nTEL;TYPE=FAX:x%s\nEND:VCARD\n' \
+	"$(printf '中%.0s' $(seq 90))" "$(printf '真%.0s' $(seq 90))" >long.vcf
+ok contact import long.vcf --dry-run
+expect_error '真…, ORG 中'
+expect_error '中…'
+whole
+
 # 3.0 as Apple writes it, from standard input
 "$KAM" contact import - --json <"$cards/folded.vcf" >"$output" 2>"$errors"
 expect_part '"created":1'

@@ -5,15 +5,10 @@ By kam-due(1), kam-status(1), kam-account(1), Health, and kam-brief(1).
 from fractions import Fraction
 
 import quarter_brief
-from quarter_read import DAY, day, half_up, number
+from health_scale import CSAT, SCALES, half_up, points
+from quarter_read import DAY, day, number
 from quarter_stats import since
 
-SCALES = {  # worst, best, weight
-    "feedback_on_time": (50, 100, 2), "answer_time": (50, 100, 2),
-    "agreement": (20, 80, 2), "actions_overdue": (5, 0, 1),
-    "contact": (200, 100, 2), "promises": (50, 100, 1),
-    "severe_issues": (2, 0, 2), "satisfaction": (-50, 50, 2)}
-CSAT = (50, 90, 2)
 UNSOLVED = ("open", "contained", "analysed", "in_work")
 OWED = (  # kind, the field with its day, the states in which it is owed
     ("project", "due", ("planned", "active", "on_hold")),
@@ -229,12 +224,6 @@ def signals(it, account, silent):
             and row["severity"] in ("high", "critical")
             for row in issues)) if issues else None,
         "satisfaction": satisfaction(register, key)[1], "contact": contact}
-
-
-def points(scale, value):
-    worst, best, _ = scale
-    part = (value - worst) / Fraction(best - worst)
-    return half_up(100 * min(max(part, Fraction(0)), Fraction(1)), 6)
 
 
 def health(it, account, silent):

@@ -4,9 +4,9 @@ import csv
 import datetime
 import io
 import json
-import math
 from fractions import Fraction
 
+from health_scale import half_up
 from quarter_crm import ZONE
 
 NOUNS = ("account", "contact", "project", "action", "comm", "feedback",
@@ -37,13 +37,6 @@ def number(record):
 def people(text):
     """Of a cell "CON-1:buyer,CON-2" the IDs, or keys of accounts."""
     return [part.split(":")[0] for part in text.split(",") if part]
-
-
-def half_up(value, places=0):
-    """A Fraction rounded half away from zero."""
-    step = 10 ** places
-    whole = math.floor(abs(value) * step + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, step)
 
 
 def share(part, whole):

@@ -5,7 +5,8 @@ By kam-issue(1), kam-req(1) and kam-survey(1), Figures.
 import math
 from fractions import Fraction
 
-from quarter_read import DAY, day, half_up, median, nearest, share
+from health_scale import half_up
+from quarter_read import DAY, day, median, nearest, share
 
 SEVERITIES = ("low", "medium", "high", "critical")
 Z = 1.959963984540054  # the quantile 0.975 of the normal distribution

@@ -23,7 +23,9 @@ static void share_of_wallet_is_ours_of_all_they_spend(void **state)
 	assert_int_equal(kam_share_of_wallet(0, 1000000), 0);
 	assert_int_equal(kam_share_of_wallet(5, 0), -1);
 	assert_int_equal(kam_share_of_wallet(5, -1), -1);
-	assert_true(kam_share_of_wallet(INT64_MAX, INT64_MAX) >= 990000);
+	assert_int_equal(kam_share_of_wallet(INT64_MAX, INT64_MAX), 1000000);
+	/* what doesn't fit is no share, rather than another */
+	assert_int_equal(kam_share_of_wallet(INT64_MAX, 1), -1);
 }
 
 /* Worked examples of Feedback4e's "How is key result progress calculated":
@@ -48,6 +50,13 @@ static void progress_counts_from_the_baseline(void **state)
 			 1);
 	assert_int_equal(p, -250000);
 	assert_int_equal(kam_objective_progress(&p, one, one, 3 * one), 0);
+	/* nor does a slip in the target wrap around */
+	assert_int_equal(kam_objective_progress(&p, 0, 1, 900000000000 * one),
+			 0);
+	assert_int_equal(kam_objective_progress(&p, -900000000000 * one,
+						900000000000 * one, 0),
+			 1);
+	assert_int_equal(p, one / 2);
 }
 
 static void a_figure_is_judged_by_target_and_limit(void **state)
