@@ -216,10 +216,10 @@ void kam_import_tell_rounded(struct kam_import *in)
 
 	for (struct kam_import_rounded *r = in->rounded; r; r = r->next) {
 		(void)snprintf(text, sizeof text,
-			       _("%lld amounts in %s, the first of them here, "
-				 "are kept without the decimals that %s "
-				 "hasn't"),
-			       (long long)r->n, r->currency, r->currency);
+			       _("amounts in %s, of which this is the first, "
+				 "kept without the decimals that %s hasn't: "
+				 "%lld"),
+			       r->currency, r->currency, (long long)r->n);
 		kam_import_warning(in, r->line,
 				   (size_t)in->columns[r->column] + 1, text);
 	}
