@@ -304,6 +304,12 @@ for rule in day '3 days' 'working day' '5 working days' week '2 weeks' \
 done
 ok cadence show CAD-7
 expect '周期        每周一、周四'
+for rule in 每月最后一天 'month on last day'; do
+	ok cadence list every="$rule" --all --json=every
+	expect '[{"every":"month on last day"}]'
+done
+ok cadence list every=fortnightly --all --json=every
+expect '[{"every":"2 weeks"}]'
 
 # what programs read
 for format in json jsonl csv tsv porcelain; do
