@@ -208,8 +208,9 @@ const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
    translated, where the title is the one that was made; else the title. */
 void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
 		    const char *title);
-/* The same of a record of any kind, by its title: of other kinds a word is
-   translated, and everything else as it is. In the arena, or title itself. */
+/* The same of a record of any kind, by its title: a plan's section by its
+   heading, a word translated, everything else as it is. Lives as long as the
+   arena and title do. */
 const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
 			    const struct kam_kind *kind, int64_t id,
 			    const char *title);

@@ -16,19 +16,25 @@ struct saying {
 	int people;
 };
 
-/* text: NC_(), with the piece at its %s */
-static void say(const struct saying *s, const char *text, const char *piece)
+/* text: NC_(), with the pieces at its %s, one or two */
+static void join(const struct saying *s, const char *text, const char *one,
+		 const char *two)
 {
-	const char *hole;
+	const char *pieces[] = { one, two }, *hole;
 
 	text = s->people ? kam_gettext_label(text) : strchr(text, '\004') + 1;
-	hole = piece ? strstr(text, "%s") : NULL;
-	if (!hole) {
-		kam_str_add(s->out, text);
-		return;
+	for (int i = 0; i < 2 && pieces[i] && (hole = strstr(text, "%s"));
+	     i++) {
+		kam_str_printf(s->out, "%.*s%s", (int)(hole - text), text,
+			       pieces[i]);
+		text = hole + 2;
 	}
-	kam_str_printf(s->out, "%.*s%s%s", (int)(hole - text), text, piece,
-		       hole + 2);
+	kam_str_add(s->out, text);
+}
+
+static void say(const struct saying *s, const char *text, const char *piece)
+{
+	join(s, text, piece, NULL);
 }
 
 static void say_unit(const struct saying *s, const struct kam_recurrence *r)
@@ -64,15 +70,15 @@ static void say_ordinal(const struct saying *s, int nth)
 
 	(void)snprintf(number, sizeof number, "%d", nth);
 	if (nth < 0)
-		say(s, NC_("every", "last "), NULL);
+		say(s, NC_("every", "last"), NULL);
 	else if (ending == 1)
-		say(s, NC_("every", "%sst "), number);
+		say(s, NC_("every", "%sst"), number);
 	else if (ending == 2)
-		say(s, NC_("every", "%snd "), number);
+		say(s, NC_("every", "%snd"), number);
 	else if (ending == 3)
-		say(s, NC_("every", "%srd "), number);
+		say(s, NC_("every", "%srd"), number);
 	else
-		say(s, NC_("every", "%sth "), number);
+		say(s, NC_("every", "%sth"), number);
 }
 
 static void say_weekdays(const struct saying *s, unsigned mask)
@@ -117,6 +123,24 @@ static void say_day(const struct saying *s, const struct kam_recurrence *r)
 		say(s, NC_("every", "%s"), number);
 }
 
+/* "2nd tue", "last working day" */
+static void say_nth(const struct saying *s, const struct kam_recurrence *r)
+{
+	struct kam_str nth = KAM_STR_INIT, day = KAM_STR_INIT;
+	const struct saying of_nth = { &nth, s->people };
+	const struct saying of_day = { &day, s->people };
+
+	say_ordinal(&of_nth, r->nth);
+	if (r->on == KAM_ON_WEEKDAY)
+		say_weekdays(&of_day, r->weekdays);
+	else
+		say(&of_day, NC_("the nth", "working day"), NULL);
+	join(s, NC_("every", "%s %s"), nth.data, day.data);
+	s->out->failed |= nth.failed || day.failed;
+	kam_str_release(&nth);
+	kam_str_release(&day);
+}
+
 static void say_place(const struct saying *s, const struct kam_recurrence *r)
 {
 	switch (r->on) {
@@ -127,12 +151,8 @@ static void say_place(const struct saying *s, const struct kam_recurrence *r)
 		say_date(s, r);
 		break;
 	case KAM_ON_WEEKDAY:
-		say_ordinal(s, r->nth);
-		say_weekdays(s, r->weekdays);
-		break;
 	case KAM_ON_WORKING_DAY:
-		say_ordinal(s, r->nth);
-		say(s, NC_("the nth", "working day"), NULL);
+		say_nth(s, r);
 		break;
 	default:
 		say_day(s, r);
@@ -141,20 +161,22 @@ static void say_place(const struct saying *s, const struct kam_recurrence *r)
 
 static void say_rule(const struct saying *s, const struct kam_recurrence *r)
 {
-	struct kam_str place = KAM_STR_INIT;
-	const struct saying of = { &place, s->people };
+	struct kam_str unit = KAM_STR_INIT, place = KAM_STR_INIT;
+	const struct saying of_unit = { &unit, s->people };
+	const struct saying of_place = { &place, s->people };
 
+	say_unit(&of_unit, r);
 	if (r->on != KAM_ON_START)
-		say_place(&of, r);
-	s->out->failed |= place.failed;
+		say_place(&of_place, r);
 	/* some languages name a week by its days alone */
-	if (r->on == KAM_ON_WEEKDAYS && r->interval == 1) {
+	if (r->on == KAM_ON_START)
+		kam_str_add(s->out, unit.data);
+	else if (r->on == KAM_ON_WEEKDAYS && r->interval == 1)
 		say(s, NC_("every", "week on %s"), place.data);
-	} else {
-		say_unit(s, r);
-		if (r->on != KAM_ON_START)
-			say(s, NC_("every", " on %s"), place.data);
-	}
+	else
+		join(s, NC_("every", "%s on %s"), unit.data, place.data);
+	s->out->failed |= unit.failed || place.failed;
+	kam_str_release(&unit);
 	kam_str_release(&place);
 }
 

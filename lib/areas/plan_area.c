@@ -122,7 +122,7 @@ const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
 {
 	struct kam_str text = KAM_STR_INIT;
 	struct kam_err none = { 0 };
-	struct kam_record *plan;
+	struct kam_record *plan, *section;
 	const char *shown = NULL;
 
 	if (title && kind->title >= 0 &&
@@ -134,6 +134,12 @@ const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
 		if (!text.failed)
 			shown = kam_arena_strdup(arena, text.data);
 	}
+	if (title && kam_kind_is(kind, &kam_plan_section_kind) &&
+	    !kam_record_load(&section, k, arena, kind, id, &none) &&
+	    !kam_record_load(&plan, k, arena, &kam_plan_kind,
+			     section->values[KAM_PLAN_SECTION_PLAN].integer,
+			     &none))
+		shown = kam_plan_section_label(k, plan, section);
 	kam_str_release(&text);
 	kam_err_reset(&none);
 	return shown ? shown : title;

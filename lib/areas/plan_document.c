@@ -7,6 +7,7 @@
 #include "areas/plan_view.h"
 
 #include <kam/areas.h>
+#include <kam/recurrence.h>
 #include <string.h>
 
 /* What stands above the sections. */
@@ -51,11 +52,17 @@ static int add_fact(struct kam_plan_view *view, int column, struct kam_err *err)
 	} else if (column == KAM_COLUMN_STATUS)
 		people = kam_gettext_in("plan",
 					plan->kind->states[plan->status].name);
+	if (v && v->set && plan->kind->fields[column].flags & KAM_RECURS) {
+		kam_recurrence_show(&said, v->text);
+		people = said.data;
+	}
 	if (!rc && v && v->set && is_pairs(column)) {
 		rc = kam_plan_pairs_say(&said, kam_plan_area_of(view->k, plan),
 					v->text, err);
 		people = said.data;
 	}
+	if (!rc)
+		rc = kam_str_check(&said, err);
 	if (!rc)
 		kam_document_text(doc, text.length ? text.data : NULL, people);
 	kam_str_release(&text);

@@ -17,7 +17,7 @@ const struct kam_json_result kam_json_more[] = {
 	{ "tier_line",
 	  "a line of account tier",
 	  { "id:s", "name:s", "tier:S", "score:N", "proposed:S", "applied:b",
-	    "missing:a" } },
+	    "missing:a", "known:n" } },
 	{ "tier_criterion",
 	  "a line of account tier --explain; part and of in points",
 	  { "id:s", "criterion:s", "weight:n", "score:N", "part:N", "of:N",

@@ -281,6 +281,13 @@ ok search risk
 expect_part '门户：风险'
 ok plan list --json=title
 expect_part '"title":"门户: risk"'
+ok plan edit PLAN-1 --every 每季度
+ok plan show PLAN-1
+expect_part '每季度'
+run plan check PLAN-1
+! grep -q '缺失：[a-z]' "$output" || fail 'a section in English'
+ok diff plan_section --since -1d
+! grep -q '^SEC-[0-9]*  *[a-z]' "$output" || fail 'a section in English'
 
 # a rule that recurs is read in one language, and what is read can be typed
 for rule in day '3 days' 'working day' '5 working days' week '2 weeks' \
@@ -304,6 +311,12 @@ for rule in day '3 days' 'working day' '5 working days' week '2 weeks' \
 done
 ok cadence show CAD-7
 expect '周期        每周一、周四'
+for rule in 每月最后一天 'month on last day'; do
+	ok cadence list every="$rule" --all --json=every
+	expect '[{"every":"month on last day"}]'
+done
+ok cadence list every=fortnightly --all --json=every
+expect '[{"every":"2 weeks"}]'
 
 # what programs read
 for format in json jsonl csv tsv porcelain; do
