@@ -113,11 +113,11 @@ struct kam_import {
 int kam_import_known(const char **source, struct kam_import *in,
 		     struct kam_err *err) KAM_MUST_USE;
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
-/* Keeps that a row has been taken by its own id; and refuses one that says
-   something else of the same. */
-int kam_import_see_id(struct kam_import *in, const char *source,
+/* Keeps of which record a row with an id of its own was; and refuses another
+   row of the same, which says something else. */
+int kam_import_see_id(struct kam_import *in, int64_t id,
 		      struct kam_err *err) KAM_MUST_USE;
-int kam_import_check_id(struct kam_import *in, const char *source,
+int kam_import_check_id(struct kam_import *in, int64_t id,
 			struct kam_err *err) KAM_MUST_USE;
 /* "zoho:zcrm_123" of an id there, in the row's arena; NULL sets *err. */
 const char *kam_import_source(struct kam_import *in, const char *id,

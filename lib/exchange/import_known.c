@@ -171,51 +171,40 @@ int kam_import_known(const char **source, struct kam_import *in,
 	return source_of_content(source, in, err);
 }
 
-/* Ids are told apart by case. */
-static const char *key_of(struct kam_import *in, const char *source,
-			  struct kam_err *err)
-{
-	struct kam_sha256 sha;
-
-	kam_sha256_begin(&sha);
-	add_text(&sha, source);
-	return end_digest(in, &sha, err);
-}
-
 static int has_id(const struct kam_import *in)
 {
 	return !in->own &&
 	       *kam_import_cell(in, kam_import_column(in, KAM_USE_ID, 0));
 }
 
-int kam_import_see_id(struct kam_import *in, const char *source,
-		      struct kam_err *err)
+/* Among the rows' digests and those that were matched. */
+static void name_id(char out[32], int64_t id)
 {
-	int64_t line[KAM_NAMES_SAME];
-	const char *key;
-	int n;
-
-	if (!has_id(in))
-		return 0;
-	key = key_of(in, source, err);
-	n = key ? kam_names_find(line, &in->rows, key, 0, err) : err->code;
-	return n ? (n < 0 ? n : 0)
-		 : kam_names_add(&in->rows, key, (int64_t)kam_csv_line(in->csv),
-				 0, err);
+	(void)snprintf(out, 32, "id %lld", (long long)id);
 }
 
-int kam_import_check_id(struct kam_import *in, const char *source,
-			struct kam_err *err)
+int kam_import_see_id(struct kam_import *in, int64_t id, struct kam_err *err)
+{
+	char name[32];
+
+	if (!id || !has_id(in))
+		return 0;
+	name_id(name, id);
+	return kam_names_add(&in->rows, name, (int64_t)kam_csv_line(in->csv), 0,
+			     err);
+}
+
+int kam_import_check_id(struct kam_import *in, int64_t id, struct kam_err *err)
 {
 	int64_t line[KAM_NAMES_SAME];
 	size_t column = kam_import_column(in, KAM_USE_ID, 0);
-	const char *key;
+	char name[32];
 	int n;
 
 	if (!has_id(in))
 		return 0;
-	key = key_of(in, source, err);
-	n = key ? kam_names_find(line, &in->rows, key, 0, err) : err->code;
+	name_id(name, id);
+	n = kam_names_find(line, &in->rows, name, 0, err);
 	if (n <= 0)
 		return n;
 	kam_fail(err, KAM_EINVALID,

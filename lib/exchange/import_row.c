@@ -234,7 +234,7 @@ static int come_from(struct kam_import *in, struct kam_record *r,
 	return kam_record_from(in->k, r, source, digest, err);
 }
 
-static int store_row(struct kam_import *in, int64_t id, int restored,
+static int store_row(struct kam_import *in, int64_t *id, int restored,
 		     const char *source, const char *digest,
 		     struct kam_err *err)
 {
@@ -242,9 +242,9 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 	struct kam_record *before = NULL, *r = NULL;
 	int rc = 0;
 
-	if (id && !restored) {
+	if (*id && !restored) {
 		rc = kam_record_load(&before, in->k, &in->row, in->layout->kind,
-				     id, err);
+				     *id, err);
 		if (!rc && kam_record_erased(before))
 			return leave_out(in, before);
 		/* a row that says what it said last time leaves what was
@@ -255,15 +255,15 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 			return 0;
 		}
 		if (!rc && source)
-			rc = kam_import_check_id(in, source, err);
+			rc = kam_import_check_id(in, *id, err);
 		if (rc || in->bad)
 			return rc;
-		rc = kam_record_load(&r, in->k, &in->row, in->layout->kind, id,
+		rc = kam_record_load(&r, in->k, &in->row, in->layout->kind, *id,
 				     err);
 	} else {
 		rc = kam_record_new(&r, &in->row, in->layout->kind, err);
 		if (!rc && restored)
-			r->id = id;
+			r->id = *id;
 	}
 	if (!rc)
 		rc = kam_import_fill(in, r, err);
@@ -275,8 +275,10 @@ static int store_row(struct kam_import *in, int64_t id, int restored,
 		rc = come_from(in, r, source, digest, err);
 	if (rc)
 		return rc;
-	return before ? update(in, before, r, mark, err)
-		      : insert(in, r, mark, err);
+	rc = before ? update(in, before, r, mark, err)
+		    : insert(in, r, mark, err);
+	*id = r->id;
+	return rc;
 }
 
 /* Of kam's own layout: the record of the row's ID, or one to be made again. */
@@ -313,7 +315,7 @@ static int read_own(struct kam_import *in, struct kam_err *err)
 	if (rc)
 		return kam_import_refuse(
 		    in, kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_ID), err);
-	return store_row(in, id, restored, restored && *source ? source : NULL,
+	return store_row(in, &id, restored, restored && *source ? source : NULL,
 			 *digest ? digest : NULL, err);
 }
 
@@ -335,9 +337,9 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 		if (!rc && !found && in->match != KAM_NO_FIELD)
 			rc = find_match(&found, in, err);
 		if (!rc && !in->bad)
-			rc = store_row(in, found, 0, source, digest, err);
+			rc = store_row(in, &found, 0, source, digest, err);
 		if (!rc && !in->bad)
-			rc = kam_import_see_id(in, source, err);
+			rc = kam_import_see_id(in, found, err);
 	}
 	return rc ? kam_import_refuse(in, in->layout->n_columns, err) : 0;
 }

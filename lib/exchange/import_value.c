@@ -24,6 +24,18 @@ static int read_moment(int64_t *out, struct kam_import *in, const char *cell,
 	return kam_instant_read(out, cell, kam_now(in->k), in->zone, err);
 }
 
+/* A day as spreadsheets and databases write it: "2026-10-06 00:00:00". */
+static const char *without_midnight(char out[KAM_INSTANT_TEXT], const char *iso)
+{
+	size_t day = KAM_DATE_TEXT - 1;
+
+	if (strlen(iso) <= day || (iso[day] != ' ' && iso[day] != 'T') ||
+	    iso[day + 1 + strspn(iso + day + 1, "0:")])
+		return iso;
+	(void)snprintf(out, KAM_INSTANT_TEXT, "%.*s", (int)day, iso);
+	return out;
+}
+
 int kam_import_when(struct kam_import *in, struct kam_record *r, int field,
 		    const char *cell, struct kam_err *err)
 {
@@ -37,6 +49,8 @@ int kam_import_when(struct kam_import *in, struct kam_record *r, int field,
 	/* an empty one unsets */
 	if (!*cell || r->kind->fields[field].type == KAM_DATE) {
 		rc = kam_import_iso(&iso, in, cell, err);
+		if (!rc)
+			iso = without_midnight(moment, iso);
 		if (!rc && kam_date_parse(&day, iso, &ignored))
 			iso = cell;
 	} else {

@@ -138,6 +138,15 @@ printf 'Record Id,Account Name,Phone\nx1,Cut off,1\nx2,Cut o' >cut.csv
 ok import cut.csv --as zoho-accounts --dry-run
 expect_error 'warning: line 3: the file ends within this row: was it cut off?'
 
+# a day that a spreadsheet made a midnight of
+printf 'Record Id,Subject,Due Date\nd1,a,2026/10/6 0:00\nd2,b,2026-10-06 00:00:00\n' >days.csv
+ok import days.csv --as zoho-tasks
+ok action list --json=due
+same 'days' '["2026-10-06","2026-10-06"]' "$(jq -c 'map(.due)' "$output")"
+printf 'Record Id,Subject,Due Date\nd3,a,2026/10/6 8:00\n' >days.csv
+run import days.csv --as zoho-tasks --json
+refused 2 3 "'2026/10/6 8:00' is not a day"
+
 # what is no CSV
 printf '\357\273\277 \n<HTML><table border="1"></table>' >page.csv
 refuse 65 import page.csv --as zoho-accounts
