@@ -118,7 +118,7 @@ static int diff_versions(struct cmd *c, struct kam_err *err)
 {
 	const struct kam_out_column *columns =
 	    cmd_translated(c, table, COLUMNS);
-	struct kam_record *req;
+	struct kam_record *req = NULL;
 	struct kam_out *out;
 	struct pair p = { 0 };
 	char id[KAM_ID_TEXT];

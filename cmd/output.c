@@ -130,6 +130,7 @@ void cmd_print_integer(struct kam_out *out, const char *key, int64_t value)
 	kam_out_integer(out, value);
 }
 
+static void say(const char *format, va_list args) KAM_PRINTF(1, 0);
 static void say(const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT, lines = KAM_STR_INIT;
@@ -167,6 +168,8 @@ void cmd_tell(const struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
+static void keep_below(struct cmd *c, const char *format, va_list args)
+    KAM_PRINTF(2, 0);
 static void keep_below(struct cmd *c, const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT;

@@ -69,8 +69,9 @@ static int days(const char **out, struct cmd *c, const char *text,
 static int set_fields(struct cmd *c, struct kam_record *req,
 		      const struct cmd_req_rate *v, struct kam_err *err)
 {
-	const char *effort,
-	    *confidence = v->confidence ? percent(c, v->confidence) : NULL;
+	const char *effort = NULL, *confidence = v->confidence
+						     ? percent(c, v->confidence)
+						     : NULL;
 	int rc = v->confidence && !confidence
 		     ? kam_fail_memory(err)
 		     : days(&effort, c, v->effort, err);

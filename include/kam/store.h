@@ -31,10 +31,10 @@ struct kam_calendar;
 enum kam_access { KAM_READ, KAM_WRITE };
 
 struct kam_open_options {
-	const char *path;
+	const char *path; /* of the file */
 	const struct kam_driver *driver; /* NULL is SQLite */
 	enum kam_access access;
-	const struct kam_catalogue *catalogue;
+	const struct kam_catalogue *catalogue; /* kam_kinds() of areas.h */
 	/* which options there are is not known here: the verb of the noun that
 	   takes fields and has an option called so, "" where every verb may
 	   take it, NULL where none does. No field of the register's own gets
@@ -52,10 +52,15 @@ struct kam_open_options {
 	const volatile int *interrupted; /* set by a signal handler, or NULL */
 };
 
+/* KAM_ENOENT where there is none, KAM_ECORRUPT where it is damaged or no
+   register, KAM_EACCESS, KAM_EBUSY; then *out is as it was. The options' texts
+   are copied; their catalogue, definitions and interrupted must outlive *out.
+   Who else could write the file is not looked at: that is the caller's. */
 int kam_open(struct kam **out, const struct kam_open_options *options,
 	     struct kam_err *err) KAM_MUST_USE;
-/* Makes a register that isn't there yet. timezone: "Asia/Shanghai", or NULL;
-   group: its group may read and write it too. */
+/* Makes a register that isn't there yet, in a folder that is, and closes it;
+   KAM_ECREATE where it can't. timezone: "Asia/Shanghai", or NULL, which is
+   UTC; group: its group may read and write it too. */
 int kam_init(const struct kam_open_options *options, const char *timezone,
 	     int group, struct kam_err *err) KAM_MUST_USE;
 /* Rolls back what is open; NULL is fine. */

@@ -95,11 +95,12 @@ static int fill_sets(struct search *s, struct kam_err *err)
 		s->sets[i].n = (uint32_t)(s->n_ranks - first);
 	}
 	for (size_t i = 0, at = 0; i < s->n && !rc; i++) {
+		if (!s->sets[i].n)
+			continue; /* of nothing but such there are no ranks */
 		s->sets[i].ranks = s->ranks + at;
 		at += s->sets[i].n;
-		if (s->sets[i].n)
-			qsort(s->sets[i].ranks, s->sets[i].n, sizeof *s->ranks,
-			      compare_ranks);
+		qsort(s->sets[i].ranks, s->sets[i].n, sizeof *s->ranks,
+		      compare_ranks);
 	}
 	return rc;
 }

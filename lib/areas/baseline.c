@@ -85,8 +85,8 @@ static const char *const texts[] = {
 	    "SELECT r.\"about\", r.id FROM baseline_line l JOIN revision r ON "
 	    "r.id = l.\"revision\" WHERE l.\"baseline\" = $1 AND "
 	    "r.\"about_kind\" = 'req' ORDER BY r.\"about\", r.id",
-	[SQL_LINES] = "SELECT id, 0 FROM baseline_line WHERE \"baseline\" = $1 "
-		      "ORDER BY id",
+	[SQL_LINES] =
+	    "SELECT id, 0 FROM baseline_line WHERE baseline = $1 ORDER BY id",
 };
 const struct kam_sql kam_baseline_sql = { texts, sizeof texts / sizeof *texts };
 

@@ -48,7 +48,7 @@ int kam_improve_from(struct kam_record **out, struct kam *k,
 		     int64_t project, struct kam_err *err)
 {
 	struct kam_str text = KAM_STR_INIT;
-	struct kam_record *from, *made;
+	struct kam_record *from, *made = NULL;
 	char name[KAM_ID_TEXT];
 	int rc = kam_record_load(&from, k, arena, kind, id, err);
 

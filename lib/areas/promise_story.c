@@ -154,7 +154,7 @@ static void settle(struct story *s)
 	if (r->fate == KAM_FATE_OPEN || fate == KAM_FATE_OPEN)
 		move_day(r, s->due);
 	if (fate == KAM_FATE_OPEN)
-		r->fate = fate;
+		r->fate = (enum kam_promise_fate)fate;
 	else if (fate == KAM_FATE_KEPT ||
 		 (fate >= 0 && r->fate == KAM_FATE_OPEN))
 		end(s, (enum kam_promise_fate)fate);
