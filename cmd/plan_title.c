@@ -34,9 +34,13 @@ struct titled {
 static void add_title_of(struct kam_str *out, const void *context)
 {
 	const struct titled *t = context;
+	const char *shown =
+	    kam_title_shown(t->c->k, &t->c->arena, t->kind, t->id, t->title);
 
-	kam_str_add(out, kam_title_shown(t->c->k, &t->c->arena, t->kind, t->id,
-					 t->title));
+	if (shown)
+		kam_str_add(out, shown);
+	else
+		out->failed = 1;
 }
 
 void cmd_title(struct cmd *c, struct kam_out *out, const struct kam_kind *kind,

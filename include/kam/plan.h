@@ -209,8 +209,8 @@ const char *kam_plan_heading(const struct kam *k, struct kam_arena *arena,
 void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
 		    const char *title);
 /* The same of a record of any kind, by its title: a plan's section by its
-   heading, a word translated, everything else as it is. Lives as long as the
-   arena and title do. */
+   heading, a word translated, everything else as it is; "" without a title.
+   Lives as long as the arena and title do; NULL: out of memory. */
 const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
 			    const struct kam_kind *kind, int64_t id,
 			    const char *title);

@@ -211,8 +211,9 @@ static const struct brief_column columns[] = {
 
 static void add_change(struct brief *b, const struct change *c)
 {
-	const char *shown =
-	    kam_title_shown(b->view.k, b->view.arena, c->kind, c->id, c->title);
+	const char *shown = kam_document_made(
+	    b->view.doc, kam_title_shown(b->view.k, b->view.arena, c->kind,
+					 c->id, c->title));
 	char id[KAM_ID_TEXT];
 
 	if (!kam_brief_row(b))

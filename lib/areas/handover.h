@@ -19,6 +19,10 @@ struct kam_handing {
 int kam_handover_document(struct kam_handing *h,
 			  struct kam_err *err) KAM_MUST_USE;
 /* Its sections of what is promised and of what else is due. */
+/* What people read in place of a record's title, as kam_title_shown(). */
+const char *kam_handover_title(struct kam_handing *h,
+			       const struct kam_kind *kind, int64_t id,
+			       const char *title);
 int kam_handover_owed(struct kam_handing *h, struct kam_err *err) KAM_MUST_USE;
 
 #endif

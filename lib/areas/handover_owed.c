@@ -40,8 +40,7 @@ static void add_owed(struct kam_handing *h, const struct kam_kind *kind,
 	kam_id_format(id, kind, record);
 	kam_document_row(doc);
 	kam_document_text(doc, id, NULL);
-	kam_document_text(doc, what,
-			  kam_title_shown(h->k, h->arena, kind, record, what));
+	kam_document_text(doc, what, kam_handover_title(h, kind, record, what));
 	kam_document_text(doc, owner, NULL);
 	if (due.set) {
 		kam_date_format(day, due.day);

@@ -125,6 +125,14 @@ static const char *money_of(struct kam_handing *h, const struct kam_value *v)
 	return kam_arena_strdup(h->arena, shown);
 }
 
+const char *kam_handover_title(struct kam_handing *h,
+			       const struct kam_kind *kind, int64_t id,
+			       const char *title)
+{
+	return kam_document_made(
+	    h->out->doc, kam_title_shown(h->k, h->arena, kind, id, title));
+}
+
 /* What people read in place of a value: a name, a word of theirs, a day. */
 static const char *people_of(struct kam_handing *h, const struct kam_record *r,
 			     int column)
@@ -137,8 +145,8 @@ static const char *people_of(struct kam_handing *h, const struct kam_record *r,
 	if (column < 0 || !r->values[column].set)
 		return NULL;
 	if (kam_kind_is(r->kind, &kam_plan_kind) && column == KAM_PLAN_TITLE)
-		return kam_title_shown(h->k, h->arena, r->kind, r->id,
-				       r->values[column].text);
+		return kam_handover_title(h, r->kind, r->id,
+					  r->values[column].text);
 	v = &r->values[column];
 	switch (r->kind->fields[column].type) {
 	case KAM_INSTANT:
@@ -237,11 +245,11 @@ static int add_history(struct kam_handing *h, struct kam_err *err)
 			: kam_column_label(label, e->kind, e->column));
 		kam_document_text(doc, id, NULL);
 		kam_event_title(title, e);
-		kam_document_text(doc, e->title,
-				  kam_kind_is(e->kind, &kam_plan_kind)
-				      ? kam_title_shown(h->k, h->arena, e->kind,
-							e->id, e->title)
-				      : title);
+		kam_document_text(
+		    doc, e->title,
+		    kam_kind_is(e->kind, &kam_plan_kind)
+			? kam_handover_title(h, e->kind, e->id, e->title)
+			: title);
 	}
 	return 0;
 }
@@ -271,8 +279,9 @@ static void add_items(struct kam_handing *h, const char *name,
 		kam_document_text(doc, items[i].kind->name,
 				  _(items[i].kind->name));
 		kam_document_text(doc, items[i].title,
-				  kam_title_shown(h->k, h->arena, items[i].kind,
-						  items[i].id, items[i].title));
+				  kam_handover_title(h, items[i].kind,
+						     items[i].id,
+						     items[i].title));
 		kam_document_text(
 		    doc, items[i].field,
 		    kam_column_label(

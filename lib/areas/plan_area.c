@@ -116,33 +116,48 @@ void kam_plan_shown(struct kam_str *out, const struct kam_record *plan,
 			       kam_gettext_in("area", area));
 }
 
+static const char *shown_of_plan(struct kam_arena *arena,
+				 const struct kam_record *plan,
+				 const char *title)
+{
+	struct kam_str text = KAM_STR_INIT;
+	const char *shown;
+
+	kam_plan_shown(&text, plan, title);
+	shown = text.failed ? NULL : kam_arena_strdup(arena, text.data);
+	kam_str_release(&text);
+	return shown;
+}
+
 const char *kam_title_shown(struct kam *k, struct kam_arena *arena,
 			    const struct kam_kind *kind, int64_t id,
 			    const char *title)
 {
-	struct kam_str text = KAM_STR_INIT;
-	struct kam_err none = { 0 };
 	struct kam_record *plan, *section;
-	const char *shown = NULL;
+	struct kam_err failed = { 0 };
+	int rc = 0;
 
-	if (title && kind->title >= 0 &&
-	    kind->fields[kind->title].type == KAM_WORD)
+	if (!title)
+		return "";
+	if (kind->title >= 0 && kind->fields[kind->title].type == KAM_WORD)
 		return kam_gettext_in(kind->fields[kind->title].name, title);
-	if (title && kam_kind_is(kind, &kam_plan_kind) &&
-	    !kam_record_load(&plan, k, arena, kind, id, &none)) {
-		kam_plan_shown(&text, plan, title);
-		if (!text.failed)
-			shown = kam_arena_strdup(arena, text.data);
+	if (kam_kind_is(kind, &kam_plan_kind)) {
+		rc = kam_record_load(&plan, k, arena, kind, id, &failed);
+		if (!rc)
+			return shown_of_plan(arena, plan, title);
+	} else if (kam_kind_is(kind, &kam_plan_section_kind)) {
+		rc = kam_record_load(&section, k, arena, kind, id, &failed);
+		if (!rc)
+			rc = kam_record_load(
+			    &plan, k, arena, &kam_plan_kind,
+			    section->values[KAM_PLAN_SECTION_PLAN].integer,
+			    &failed);
+		if (!rc)
+			return kam_plan_section_label(k, plan, section);
 	}
-	if (title && kam_kind_is(kind, &kam_plan_section_kind) &&
-	    !kam_record_load(&section, k, arena, kind, id, &none) &&
-	    !kam_record_load(&plan, k, arena, &kam_plan_kind,
-			     section->values[KAM_PLAN_SECTION_PLAN].integer,
-			     &none))
-		shown = kam_plan_section_label(k, plan, section);
-	kam_str_release(&text);
-	kam_err_reset(&none);
-	return shown ? shown : title;
+	kam_err_reset(&failed);
+	/* what is gone is still called by what is known of it */
+	return rc == KAM_ENOMEM ? NULL : title;
 }
 
 const char *kam_plan_section_guidance(const struct kam *k,

@@ -84,7 +84,7 @@ def read_schema():
 
 read_schema()
 KINDS = [name for name, d in DEFS.items()
-         if "version" in d["properties"] and name != "setting"]
+         if {"id", "version"} <= set(d["properties"]) and name != "setting"]
 IDS = {kind: [] for kind in KINDS}
 
 
