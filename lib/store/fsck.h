@@ -36,11 +36,14 @@ int kam_proof_erasure(struct kam_proof *p, const struct kam_erasure *e,
 		      struct kam_err *err) KAM_MUST_USE;
 /* Every record's changes, replayed, give the record that is stored. */
 int kam_proof_replay(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
-/* Reports what is wrong with a field, and the edit that mends it where there is
-   one; of the rest fsck's own hint speaks. what: "REQ-1 has no title". */
+/* Reports what is wrong with a field, and the edit that mends it and all else
+   that the record lost, where its rules take one; of the rest fsck's own hint
+   speaks. what: "REQ-1 has no title". */
 void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
 			 const struct kam_field *f, int64_t id,
 			 const char *what);
+/* 1 where a stored record has not what its kind requires of a field. */
+int kam_proof_lacks(const struct kam_record *stored, int field);
 /* A stored record has what each of its kind needs: its key, its required
    fields; not those of the register's own, which older records may lack. */
 void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored);

@@ -23,19 +23,14 @@ static int is_missing(const struct kam_field *f, const struct kam_value *v)
 	}
 }
 
-void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
-			 const struct kam_field *f, int64_t id,
-			 const char *what)
+int kam_proof_lacks(const struct kam_record *stored, int field)
 {
-	char option[KAM_LABEL_TEXT];
+	const struct kam_kind *kind = stored->kind;
+	const struct kam_field *f = &kind->fields[field];
 
-	if (f->flags & KAM_FIXED || kind->role == KAM_ROLE_SETTING)
-		kam_proof_say(p, "%s", what);
-	else
-		kam_proof_say(
-		    p, _("%s: 'kam %s edit %s-%" PRId64 " --%s …' mends it"),
-		    what, kam_kind_typed(kind), kind->prefix, id,
-		    kam_option_name(option, f));
+	return (field == kind->key || f->flags & KAM_REQUIRED) &&
+	       !(f->flags & KAM_CUSTOM) &&
+	       is_missing(f, &stored->values[field]);
 }
 
 static void say_missing(struct kam_proof *p, const struct kam_record *r,
@@ -52,14 +47,9 @@ void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored)
 {
 	const struct kam_kind *kind = stored->kind;
 
-	for (int i = 0; i < kind->n_fields; i++) {
-		const struct kam_field *f = &kind->fields[i];
-
-		if ((i == kind->key || f->flags & KAM_REQUIRED) &&
-		    !(f->flags & KAM_CUSTOM) &&
-		    is_missing(f, &stored->values[i]))
-			say_missing(p, stored, f);
-	}
+	for (int i = 0; i < kind->n_fields; i++)
+		if (kam_proof_lacks(stored, i))
+			say_missing(p, stored, &kind->fields[i]);
 }
 
 /* The version makes it read the rows: the index may be what is damaged. */
