@@ -99,8 +99,10 @@ static void tell_people(struct doctor *d)
 		cmd_help_wrapped(out, shown.data, INDENT, INDENT);
 		kam_str_reset(&shown);
 		kam_utf8_show(&shown, f->hint ? f->hint : "", KAM_SHOW_LINE);
-		if (shown.length)
-			kam_str_printf(out, "%*s%s\n", INDENT, "", shown.data);
+		if (shown.length) {
+			kam_str_printf(out, "%*s", INDENT, "");
+			cmd_help_wrapped(out, shown.data, INDENT, INDENT);
+		}
 		out->failed |= shown.failed;
 		kam_str_release(&shown);
 	}

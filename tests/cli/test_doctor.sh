@@ -83,6 +83,10 @@ same 'path' warning "$(of path)"
 KAM_EXEC_PATH=$PWD ok doctor --json
 same 'helpers' 'warning warning warning' "$(of helper)"
 expect_part "kam's helpers are built with kam where libcurl"
+KAM_EXEC_PATH=$PWD ok doctor
+[ "$(grep -A 3 'kam-smtp is missing' "$output" | wc -L)" -le 80 ] ||
+	fail 'a hint wider than 80 columns'
+expect_part "                      kam's helpers are built with kam where libcurl"
 : >.kam/config.lock
 touch -d 2026-11-01 .kam/config.lock
 ok doctor --json
