@@ -9,6 +9,7 @@
 #include <kam/date.h>
 #include <kam/decimal.h>
 #include <kam/next.h>
+#include <kam/utf8.h>
 #include <string.h>
 
 struct next {
@@ -50,14 +51,15 @@ static const struct kam_out_column table[COLUMNS] = {
 	[DUE] = { "due", N_("Due"), KAM_FORM_FIXED },
 	[DAYS_LATE] = { "days_late", N_("Days late"), KAM_FORM_NUMBER },
 	[URGENCY] = { "urgency", N_("Urgency"), KAM_FORM_NUMBER },
-	[WHY] = { "factors", N_("Why"), KAM_FORM_TEXT },
+	[WHY] = { "factors", N_("Why"), KAM_FORM_FIXED },
 };
 enum {
 	/* not the urgency: its parts and the order say it, in less room */
 	PEOPLE = 1 << ID | 1 << WHAT | 1 << ACCOUNT | 1 << OWNER | 1 << DUE |
 		 1 << WHY,
 	USUAL = 10,
-	REASONS = 2
+	REASONS = 2,
+	WHY_COLUMNS = 18 /* the titles need the rest of 80 */
 };
 
 /* A contribution as people read it: two places. */
@@ -85,8 +87,8 @@ static int largest(const struct kam_urgency *u, unsigned seen)
 	return best;
 }
 
-/* "due 12, priority 6": the largest, in whole points; --explain has
-   them all */
+/* "due 12, priority 6": the largest, in whole points, the second where it has
+   room; --explain has them all */
 static void add_why(struct kam_str *out, const struct kam_urgency *u)
 {
 	enum { POINT = 1000000 };
@@ -96,6 +98,7 @@ static void add_why(struct kam_str *out, const struct kam_urgency *u)
 	for (int n = 0; n < REASONS && (i = largest(u, seen)) >= 0; n++) {
 		const int64_t half = u->parts[i] < 0 ? -POINT / 2 : POINT / 2;
 		const int64_t points = (u->parts[i] + half) / POINT;
+		const size_t whole = out->length;
 
 		seen |= 1u << i;
 		if (points || !n)
@@ -103,6 +106,9 @@ static void add_why(struct kam_str *out, const struct kam_urgency *u)
 			    out, "%s%s %lld", n ? _(", ") : "",
 			    kam_gettext_in("factor", kam_urgency_names[i]),
 			    (long long)points);
+		if (n && kam_utf8_width(out->data, KAM_AMBIGUOUS_NARROW) >
+			     WHY_COLUMNS)
+			kam_str_truncate(out, whole);
 	}
 }
 

@@ -153,4 +153,13 @@ within 80
 expect_part 'call their head of pur'
 ok next -A solo --owner li --json
 json 'for programs' '.[0] | [.account, .owner]' '["solo","li"]'
+
+# in 80 columns a reason stands whole, a second one only where it has room
+KAM_NOW=2026-11-28T09:00:00Z ok demo den
+cd den || exit 1
+KAM_NOW=2026-11-28T09:00:00Z COLUMNS=80 ok next
+within 80
+! grep -q '…$' "$output" || fail 'half a reason'
+expect_part 'due 10, priority 6'
+grep -q ' priority 6$' "$output" || fail 'no reason'
 finish
