@@ -22,6 +22,12 @@ struct kam_series {
 int kam_series_read(struct kam_series *out, struct kam *k,
 		    struct kam_arena *arena, const struct kam_record *cadence,
 		    struct kam_err *err) KAM_MUST_USE;
+/* A start that is new must not be so far back that it has fallen due more than
+   1000 times since: KAM_EINVALID. */
+int kam_cadence_start(struct kam *k, const struct kam_record *before,
+		      const struct kam_record *after,
+		      const struct kam_recurrence *rule,
+		      struct kam_err *err) KAM_MUST_USE;
 
 /* Opens it, unless one is open; *out is NULL where the series is over. */
 int kam_occurrence_open(struct kam_record **out, struct kam *k,

@@ -210,4 +210,18 @@ ok occurrence list --all cadence="$paused" --json=status,reason
 same 'reasons' '[["skipped","paused"],["skipped","paused"],["skipped","ended"]]' \
 	"$(jq -c 'map([.status, .reason])' "$output")"
 
+
+# a start that is a slip of the year is refused before each week since becomes
+# an occurrence; the first day that is owed is named
+at 2026-11-27
+refuse 65 cadence add slip --every week --start 0001-01-01
+expect_error 'from 0001-01-01 on it has fallen due more than 1000 times'
+expect_error 'hint: the first day that is still owed: --start 2026-11-27'
+refuse 65 cadence add slip --every 'week on mon,thu' --start 2016-01-01
+refuse 65 cadence add slip --every year --start 0001-01-01
+ok cadence add 'no slip' --every 'week on mon' --start 2016-01-01 --json
+id=$(sed 's/.*"id":"\(CAD-[0-9]*\)".*/\1/' "$output")
+refuse 65 cadence edit "$id" --start 1016-01-01
+ok cadence edit "$id" --start 2026-11-01 --title 'a slip no more'
+ok fsck
 finish
