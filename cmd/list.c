@@ -103,11 +103,6 @@ struct counting {
 	int64_t given;
 };
 
-static void describe_rule(struct kam_str *text, const void *rule)
-{
-	kam_recurrence_show(text, rule);
-}
-
 static int print_count(void *context, const char *label, int64_t count,
 		       struct kam_err *err)
 {
@@ -121,7 +116,7 @@ static int print_count(void *context, const char *label, int64_t count,
 	if (n->words && *label)
 		kam_out_people(n->out, kam_gettext_in(n->words, label));
 	else if (n->recurs && *label)
-		kam_out_people_by(n->out, describe_rule, label);
+		kam_out_people_by(n->out, kam_recurrence_describe, label);
 	kam_out_text(n->out, *label ? label : NULL);
 	kam_out_key(n->out, "count");
 	kam_out_integer(n->out, count);
