@@ -112,7 +112,7 @@ static int read_query(struct kam_timeline_query *query, struct cmd *c,
 				   kam_calendar_of(c->k), err);
 	if (rc || !v->noun)
 		return rc;
-	query->kind = kam_kind_find(kam_catalogue_of(c->k), v->noun);
+	query->kind = kam_kind_named(kam_catalogue_of(c->k), v->noun);
 	if (query->kind)
 		return 0;
 	kam_fail(err, KAM_EUSAGE, _("no noun '%.60s'"), v->noun);

@@ -72,17 +72,12 @@ static void print_on_time(const struct cmd_view *v, int64_t percent)
 	}
 }
 
-static void describe_rule(struct kam_str *text, const void *rule)
-{
-	kam_recurrence_show(text, rule);
-}
-
 static void print_rule(const struct cmd_view *v, const char *rule)
 {
 	if (!cmd_view_key(v, EVERY))
 		return;
 	if (rule)
-		kam_out_people_by(v->out, describe_rule, rule);
+		kam_out_people_by(v->out, kam_recurrence_describe, rule);
 	kam_out_text(v->out, rule);
 }
 

@@ -185,7 +185,7 @@ static void complete_word(struct cmd_completion *o)
 
 	for (size_t i = 0;
 	     (verb->flags & CMD_FILTERS) && !o->c.kind && i < o->c.n_words; i++)
-		o->c.kind = kam_kind_find(o->c.catalogue, o->c.words[i]);
+		o->c.kind = kam_kind_named(o->c.catalogue, o->c.words[i]);
 	if (found == 1 && o->c.n_words && !strcmp(name, "ID")) {
 		cmd_offer_ids(o); /* what the first is linked to */
 	} else if (found) {

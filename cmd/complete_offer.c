@@ -135,11 +135,15 @@ static void offer_noun(struct cmd_completion *o, const char *name,
 	    noun && noun->kind ? kam_kind_find(o->c.catalogue, noun->kind)
 			       : NULL;
 	const char *help = noun ? noun->help : NULL;
+	char word[CMD_OPTION_NAME];
 
 	if (!help && kind)
 		help = kind->help;
 	if ((kinds_only && !kind) || (!kind || kind->group) != grouped)
 		return;
+	/* as kam help has it, unless it was begun with the other mark */
+	if (!strchr(o->part, '_'))
+		name = cmd_field_option(word, name);
 	cmd_offer(o, name, "", help ? _(help) : NULL);
 }
 
@@ -188,6 +192,7 @@ void cmd_offer_aliases(struct cmd_completion *o)
 	    (!o->c.register_path && cmd_register_find(&o->c, &folder, &err)))
 		kam_err_reset(&err); /* with those that were read */
 	for (e = o->c.config ? o->c.config->entries : NULL; e; e = e->next)
-		if (!strncmp(e->key, "alias.", 6) && !strchr(e->key + 6, '.'))
+		if (!strncmp(e->key, "alias.", 6) && !strchr(e->key + 6, '.') &&
+		    !cmd_is_built_in(&o->c, e->key + 6))
 			cmd_offer(o, e->key + 6, "", e->value);
 }

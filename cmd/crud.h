@@ -122,6 +122,11 @@ int cmd_check_version(const struct kam_record *r,
 /* The records of c->kind that filters, scope, order and limit leave. */
 int cmd_query(struct kam_query **out, struct cmd *c,
 	      struct kam_err *err) KAM_MUST_USE;
+/* kam_query_where() of a filter as it was typed: rules that recur and nouns as
+   people say them, too. kind: the query's. */
+int cmd_where(struct kam_query *q, const struct cmd *c,
+	      const struct kam_kind *kind, const char *filter,
+	      struct kam_err *err) KAM_MUST_USE;
 /* Sets what the options gave. */
 int cmd_set_fields(struct cmd *c, struct kam_record *record,
 		   struct kam_err *err) KAM_MUST_USE;

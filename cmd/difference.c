@@ -144,7 +144,7 @@ static int read_query(struct kam_difference_query *q, struct cmd *c,
 	};
 	if (!c->n_words)
 		return 0;
-	q->kind = kam_kind_find(c->catalogue, c->words[0]);
+	q->kind = kam_kind_named(c->catalogue, c->words[0]);
 	if (q->kind)
 		return 0;
 	return kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), c->words[0]);

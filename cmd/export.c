@@ -74,7 +74,7 @@ static int choose_kind(struct cmd *c, const struct export *v,
 	if (!word) {
 		c->kind = kind;
 	} else {
-		c->kind = kam_kind_find(c->catalogue, word);
+		c->kind = kam_kind_named(c->catalogue, word);
 		if (!c->kind)
 			return kam_fail(err, KAM_EUSAGE, _("no noun '%s'"),
 					word);

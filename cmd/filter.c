@@ -140,8 +140,9 @@ static int write(struct cmd *c, const char *name, const char *text,
 
 static int save(struct cmd *c, void *values, struct kam_err *err)
 {
+	const struct kam_kind *kind = kam_kind_named(c->catalogue, c->words[1]);
 	const struct kam_filter f = {
-		.noun = c->words[1],
+		.noun = kind ? kind->name : c->words[1],
 		.words = c->filters,
 		.n = c->n_filters,
 		.sort = c->globals.sort,
@@ -196,9 +197,11 @@ static int take_away(struct cmd *c, void *values, struct kam_err *err)
 /* The noun that the command's filters are of. */
 static const char *noun_of(const struct cmd *c)
 {
-	if (c->kind)
-		return c->kind->name;
-	return c->n_words ? c->words[0] : NULL;
+	const struct kam_kind *kind = c->kind;
+
+	if (!kind && c->n_words)
+		kind = kam_kind_named(c->catalogue, c->words[0]);
+	return kind ? kind->name : NULL;
 }
 
 static int put_in(struct cmd *c, size_t at, struct kam_err *err)

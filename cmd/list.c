@@ -65,35 +65,6 @@ static int of_owner(struct kam_query *q, int64_t member, struct kam_err *err)
 	return kam_query_where(q, filter, err);
 }
 
-/* every=每周, every=weekly: a rule as people read or say it, which is kept as
-   "week". Not where commas would part it into alternatives. */
-static const char *plain_filter(struct cmd *c, const char *filter)
-{
-	const char *value = strchr(filter, '='), *plain = NULL;
-	const size_t n = strcspn(filter, ".=~");
-	struct kam_err none = { 0 };
-	struct kam_recurrence rule;
-	struct kam_str text = KAM_STR_INIT;
-	int field = KAM_NO_FIELD;
-
-	for (int i = 0; value && i < c->kind->n_fields; i++)
-		if (c->kind->fields[i].flags & KAM_RECURS &&
-		    strlen(c->kind->fields[i].name) == n &&
-		    !strncmp(filter, c->kind->fields[i].name, n))
-			field = i;
-	if (field == KAM_NO_FIELD || strchr(filter, '~'))
-		return filter;
-	if (!kam_recurrence_parse(&rule, value + 1, &none))
-		kam_recurrence_format(&text, &rule);
-	if (text.length && !text.failed && !strchr(text.data, ','))
-		plain = kam_arena_printf(&c->arena, "%.*s%s",
-					 (int)(value + 1 - filter), filter,
-					 text.data);
-	kam_str_release(&text);
-	kam_err_reset(&none);
-	return plain ? plain : filter;
-}
-
 int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 {
 	struct kam_query *q;
@@ -102,7 +73,7 @@ int cmd_query(struct kam_query **out, struct cmd *c, struct kam_err *err)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < c->n_filters && !rc; i++)
-		rc = kam_query_where(q, plain_filter(c, c->filters[i]), err);
+		rc = cmd_where(q, c, c->kind, c->filters[i], err);
 	if (!rc && c->account)
 		rc = kam_query_account(q, c->account, err);
 	if (!rc && c->project)
@@ -128,6 +99,7 @@ struct counting {
 	struct cmd *c;
 	struct kam_out *out;
 	const char *words; /* the field or kind whose words they are, or NULL */
+	int recurs;        /* they are rules */
 	int64_t given;
 };
 
@@ -143,6 +115,8 @@ static int print_count(void *context, const char *label, int64_t count,
 	kam_out_key(n->out, "value");
 	if (n->words && *label)
 		kam_out_people(n->out, kam_gettext_in(n->words, label));
+	else if (n->recurs && *label)
+		kam_out_people_by(n->out, kam_recurrence_describe, label);
 	kam_out_text(n->out, *label ? label : NULL);
 	kam_out_key(n->out, "count");
 	kam_out_integer(n->out, count);
@@ -168,6 +142,8 @@ static int count_by(struct cmd *c, struct kam_query *q, struct kam_err *err)
 		n.words = c->kind->name;
 	else if (kam_column_type(c->kind, column) == KAM_WORD)
 		n.words = kam_column_name(c->kind, column);
+	else if (column >= 0)
+		n.recurs = c->kind->fields[column].flags & KAM_RECURS;
 	rc = cmd_out(c, &n.out, err);
 	if (rc)
 		return rc;

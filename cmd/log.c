@@ -216,7 +216,7 @@ static int read_filters(struct log *l, const struct log_values *v,
 	}
 	if (rc || !v->noun)
 		return rc;
-	l->query.of = kam_kind_find(l->c->catalogue, v->noun);
+	l->query.of = kam_kind_named(l->c->catalogue, v->noun);
 	return l->query.of
 		   ? 0
 		   : kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), v->noun);

@@ -22,32 +22,14 @@ static const struct cmd_noun *own_noun(const char *name)
 	return NULL;
 }
 
-/* comm-plan is typed as options are; the name has the other mark */
-static const char *with_underscores(char out[CMD_OPTION_NAME], const char *name)
-{
-	if (!strchr(name, '-') || strlen(name) >= CMD_OPTION_NAME)
-		return name;
-	(void)snprintf(out, CMD_OPTION_NAME, "%s", name);
-	for (char *at = out; *at; at++)
-		if (*at == '-')
-			*at = '_';
-	return out;
-}
-
 const struct cmd_noun *cmd_noun_find(struct cmd *c, const char *name)
 {
-	char plain[CMD_OPTION_NAME];
-	const struct cmd_noun *own;
-	const struct kam_kind *kind;
+	const struct kam_kind *kind = kam_kind_named(c->catalogue, name);
+	const struct cmd_noun *own = own_noun(kind ? kind->name : name);
 	struct cmd_noun *made;
 
-	name = with_underscores(plain, name);
-	own = own_noun(name);
-	if (own)
+	if (own || !kind)
 		return own;
-	kind = kam_kind_find(c->catalogue, name);
-	if (!kind)
-		return NULL;
 	made = kam_arena_alloc(&c->arena, sizeof *made);
 	if (!made)
 		return NULL;
@@ -199,6 +181,7 @@ int cmd_unknown(const struct cmd *c, struct kam_err *err, const char *what,
 {
 	const char *near = suggest(name, names, n);
 	const char *of = noun ? NULL : noun_with(name);
+	char word[CMD_OPTION_NAME];
 
 	kam_fail(err, KAM_EUSAGE, "%s '%.100s'", what, name);
 	if (!noun && in_table(cmd_generic_verbs, name))
@@ -207,7 +190,8 @@ int cmd_unknown(const struct cmd *c, struct kam_err *err, const char *what,
 	else if (of)
 		kam_hint(err, "kam %s %s", cmd_noun_typed(c, of), name);
 	else if (near)
-		kam_hint(err, _("did you mean '%s'?"), near);
+		kam_hint(err, _("did you mean '%s'?"),
+			 cmd_field_option(word, near));
 	else
 		kam_hint(err, "kam help%s%s", noun ? " " : "",
 			 noun ? noun : "");

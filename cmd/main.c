@@ -174,7 +174,7 @@ int cmd_dispatch(struct cmd *c, struct cmd_line *line, struct kam_err *err)
 		c->noun = cmd_noun_find(c, name);
 		if (c->noun)
 			break;
-		if (kam_kind_find(c->catalogue, name))
+		if (kam_kind_named(c->catalogue, name))
 			return kam_fail_memory(err);
 		rc = cmd_alias_expand(c, line, name, &seen, err);
 		if (rc == 0)

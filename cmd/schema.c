@@ -13,7 +13,7 @@ static int schema(struct cmd *c, void *values, struct kam_err *err)
 	(void)values;
 	cmd_fields_for_help(c);
 	if (c->n_words) {
-		kind = kam_kind_find(c->catalogue, c->words[0]);
+		kind = kam_kind_named(c->catalogue, c->words[0]);
 		if (!kind) {
 			kam_fail(err, KAM_EUSAGE, _("no noun '%s'"),
 				 c->words[0]);

@@ -1,6 +1,7 @@
 /*
  * search: all records in whose texts the words are.
  */
+#include "engine.h"
 #include "plan.h"
 #include "search.h"
 
@@ -174,7 +175,7 @@ static int filter(struct left *l, struct cmd *c, const struct kam_kind *kind,
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < c->n_filters && !rc; i++)
-		rc = kam_query_where(q, c->filters[i], err);
+		rc = cmd_where(q, c, kind, c->filters[i], err);
 	kam_query_closed_too(q);
 	/* by id, as they come */
 	if (!rc)
@@ -217,9 +218,10 @@ static int find_kind(const struct kam_kind **kind, struct cmd *c,
 		     const char *noun, struct kam_err *err)
 {
 	const char *names[CMD_NAMES], *near;
+	char word[CMD_OPTION_NAME];
 	size_t n = 0;
 
-	*kind = noun ? kam_kind_find(c->catalogue, noun) : NULL;
+	*kind = noun ? kam_kind_named(c->catalogue, noun) : NULL;
 	if (!noun || *kind)
 		return 0;
 	for (int i = 0; i < c->catalogue->n_kinds && n < CMD_NAMES; i++)
@@ -227,7 +229,8 @@ static int find_kind(const struct kam_kind **kind, struct cmd *c,
 	near = kam_suggest(noun, names, n);
 	kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), noun);
 	if (near)
-		kam_hint(err, _("did you mean '%s'?"), near);
+		kam_hint(err, _("did you mean '%s'?"),
+			 cmd_field_option(word, near));
 	else
 		kam_hint(err, "kam help");
 	return err->code;

@@ -237,7 +237,7 @@ static int check_options(struct cmd *c, const struct cmd_trace *v,
 int cmd_trace_noun(const struct kam_kind **kind, struct cmd *c,
 		   const char *noun, struct kam_err *err)
 {
-	*kind = kam_kind_find(c->catalogue, noun);
+	*kind = kam_kind_named(c->catalogue, noun);
 	if (*kind)
 		return 0;
 	kam_fail(err, KAM_EUSAGE, _("no noun '%s'"), noun);

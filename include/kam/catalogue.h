@@ -246,6 +246,9 @@ int kam_columns_listed(int columns[KAM_COLUMNS], const struct kam_kind *kind);
 /* By noun, or by ID prefix (any case); NULL where there is none. */
 const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
                                      const char *name);
+/* By noun as a person wrote it: comm-plan is comm_plan. */
+const struct kam_kind *kam_kind_named(const struct kam_catalogue *catalogue,
+                                      const char *typed);
 const struct kam_kind *kam_kind_by_prefix(const struct kam_catalogue *catalogue,
                                           const char *prefix, size_t length);
 

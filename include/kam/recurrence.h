@@ -55,6 +55,8 @@ void kam_recurrence_format(struct kam_str *out,
 /* What people read of a rule that is kept: the same in their language, which
    parses back too; a text that is no rule as it is. */
 void kam_recurrence_show(struct kam_str *out, const char *rule);
+/* The same for kam_out_people_by(). */
+void kam_recurrence_describe(struct kam_str *out, const void *rule);
 /*
  * The first nominal date on or after `from`, in the series that starts at
  * start (nothing is before it). nominal: not yet moved off holidays.

@@ -199,3 +199,8 @@ void kam_recurrence_show(struct kam_str *out, const char *rule)
 		say_rule(&s, &r);
 	kam_err_reset(&none);
 }
+
+void kam_recurrence_describe(struct kam_str *out, const void *rule)
+{
+	kam_recurrence_show(out, rule);
+}

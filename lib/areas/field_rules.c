@@ -96,6 +96,7 @@ int kam_field_named(int64_t *id, struct kam *k, const char *text,
 		    struct kam_err *err)
 {
 	const char *dot = strchr(text, '.');
+	const struct kam_kind *kind;
 	struct found f = { 0 };
 	char noun[64];
 	int rc = 0;
@@ -106,7 +107,8 @@ int kam_field_named(int64_t *id, struct kam *k, const char *text,
 		return 0;
 	memcpy(noun, text, (size_t)(dot - text));
 	noun[dot - text] = '\0';
-	rc = look(&f, k, noun, dot + 1, err);
+	kind = kam_kind_named(kam_catalogue_of(k), noun);
+	rc = look(&f, k, kind ? kind->name : noun, dot + 1, err);
 	*id = f.id;
 	return rc;
 }
@@ -241,9 +243,21 @@ static int check(struct kam *k, const struct kam_record *before,
 			     : check_change(k, before, after, &d, &field, err);
 }
 
+/* A noun is kept by its name, whichever mark it was typed with. */
+static void keep_noun(struct kam *k, struct kam_value *v)
+{
+	const struct kam_kind *kind =
+	    v->set ? kam_kind_named(kam_catalogue_of(k), v->text) : NULL;
+
+	if (kind)
+		v->text = kind->name;
+}
+
 int kam_field_check(struct kam *k, const struct kam_record *before,
 		    struct kam_record *after, struct kam_err *err)
 {
+	keep_noun(k, &after->values[KAM_FIELD_NOUN]);
+	keep_noun(k, &after->values[KAM_FIELD_TARGET]);
 	return check(k, before, after, err);
 }
 

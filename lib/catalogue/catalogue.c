@@ -15,6 +15,25 @@ const struct kam_kind *kam_kind_find(const struct kam_catalogue *catalogue,
 	return NULL;
 }
 
+/* Whether they differ in nothing but hyphens in the place of underscores. */
+static int is_typed(const char *name, const char *typed)
+{
+	while (*name && (*name == *typed || (*name == '_' && *typed == '-'))) {
+		name++;
+		typed++;
+	}
+	return !*name && !*typed;
+}
+
+const struct kam_kind *kam_kind_named(const struct kam_catalogue *catalogue,
+				      const char *typed)
+{
+	for (int i = 0; i < catalogue->n_kinds; i++)
+		if (is_typed(catalogue->kinds[i]->name, typed))
+			return catalogue->kinds[i];
+	return NULL;
+}
+
 const struct kam_kind *kam_kind_by_role(const struct kam_catalogue *catalogue,
 					enum kam_role role)
 {

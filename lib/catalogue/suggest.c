@@ -9,6 +9,12 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/* Hyphen and underscore are one: names are written with either. */
+static int differ(char a, char b)
+{
+	return (a == '_' ? '-' : a) != (b == '_' ? '-' : b);
+}
+
 /*
  * Edit distance with transpositions of neighbours (optimal string alignment);
  * words of more than LONGEST bytes are far from everything.
@@ -28,7 +34,8 @@ static size_t distance(const char *a, const char *b)
 
 		row[0] = i;
 		for (size_t j = 1; j <= m; j++) {
-			size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
+			size_t change =
+			    above[j - 1] + (size_t)differ(a[i - 1], b[j - 1]);
 
 			row[j] = least(least(above[j], row[j - 1]) + 1, change);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&

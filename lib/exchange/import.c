@@ -298,7 +298,8 @@ static int choose_layout(struct kam_import *in, struct kam_err *err)
 				  : kam_fail(err, KAM_EUSAGE,
 					     _("no layout '%s'"), o->layout);
 	}
-	kind = o->kind ? kam_kind_find(kam_catalogue_of(in->k), o->kind) : NULL;
+	kind =
+	    o->kind ? kam_kind_named(kam_catalogue_of(in->k), o->kind) : NULL;
 	if (!kind) {
 		if (o->kind)
 			kam_fail(err, KAM_EUSAGE, _("no kind '%s'"), o->kind);

@@ -68,16 +68,11 @@ static void print_word(struct kam_out *out, const char *context,
 	kam_out_text(out, text);
 }
 
-static void describe_rule(struct kam_str *text, const void *rule)
-{
-	kam_recurrence_show(text, rule);
-}
-
 static void print_text(struct kam_out *out, const struct kam_field *f,
 		       const char *text)
 {
 	if (f->flags & KAM_RECURS)
-		kam_out_people_by(out, describe_rule, text);
+		kam_out_people_by(out, kam_recurrence_describe, text);
 	kam_out_text(out, text);
 }
 

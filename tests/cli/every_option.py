@@ -102,7 +102,8 @@ def main():
     first = set(complete(""))
     words = set(re.split(r"\s+", re.search(
         r"^without a noun((?:.|\n )*)", run("help")[1], re.M)[1].strip()))
-    for name in (set(kinds) | words) - first:
+    typed = {name.replace("_", "-") for name in kinds}
+    for name in (typed | words) - first:
         failures.append(f"{name} is not completed")
     COMMON.update(options_of(run("help", "version")[1]))
     commands = [[word] for word in words]

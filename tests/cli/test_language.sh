@@ -285,6 +285,7 @@ ok plan edit PLAN-1 --every 每季度
 ok plan show PLAN-1
 expect_part '每季度'
 run plan check PLAN-1
+expect_part '缺失：'
 ! grep -q '缺失：[a-z]' "$output" || fail 'a section in English'
 ok diff plan_section --since -1d
 ! grep -q '^SEC-[0-9]*  *[a-z]' "$output" || fail 'a section in English'
@@ -307,6 +308,12 @@ for rule in day '3 days' 'working day' '5 working days' week '2 weeks' \
 	ok cadence edit "$cadence" --every "$read"
 	ok cadence show "$cadence" --json=every
 	same "$read" "$rule" "$(jq -r .every "$output")"
+	ok cadence list every="$read" --json=id
+	grep -q "\"$cadence\"" "$output" || fail "none by every=$read"
+	ok search 周报 --noun cadence every="$read" --json=id
+	grep -q "\"$cadence\"" "$output" || fail "none is found by every=$read"
+	ok cadence list --count-by every
+	expect_part "$read  "
 	ok cadence end "$cadence"
 done
 ok cadence show CAD-7
@@ -317,6 +324,17 @@ for rule in 每月最后一天 'month on last day'; do
 done
 ok cadence list every=fortnightly --all --json=every
 expect '[{"every":"2 weeks"}]'
+ok cadence list every='2 weeks on mon,thu' --all --json=every
+expect '[]'
+ok cadence list --count-by every --all --json
+expect_part '{"value":"week on mon,thu","count":1}'
+ok cadence list --count-by title --all
+expect_part '周报  '
+ok plan list --count-by every
+expect_part '每季度  '
+ok survey add 满意度 -A huaxia --type nps --every quarter
+ok survey list --count-by every
+expect_part '每季度  '
 
 # what programs read
 for format in json jsonl csv tsv porcelain; do

@@ -109,6 +109,33 @@ static void refuse(const struct table *t, const char *message)
 	assert_string_equal(err.message, message);
 }
 
+static void a_noun_is_named_with_either_mark(void **state)
+{
+	const struct kam_catalogue *all = kam_kinds();
+
+	(void)state;
+	assert_ptr_equal(kam_kind_named(all, "req"), &kam_req_kind);
+	assert_ptr_equal(kam_kind_named(all, "comm_plan"), &kam_comm_plan_kind);
+	assert_ptr_equal(kam_kind_named(all, "comm-plan"), &kam_comm_plan_kind);
+	assert_ptr_equal(kam_kind_named(all, "comm"), &kam_comm_kind);
+	assert_null(kam_kind_named(all, "comm-"));
+	assert_null(kam_kind_named(all, "comm-plans"));
+	assert_null(kam_kind_named(all, "comm plan"));
+	assert_null(kam_kind_named(all, ""));
+	/* what programs write has one form */
+	assert_null(kam_kind_find(all, "comm-plan"));
+}
+
+static void the_nearest_name_is_found_with_either_mark(void **state)
+{
+	static const char *const names[] = { "comm_plan", "due-by" };
+
+	(void)state;
+	assert_ptr_equal(kam_suggest("comm-pl", names, 2), names[0]);
+	assert_ptr_equal(kam_suggest("due_yb", names, 2), names[1]);
+	assert_null(kam_suggest("comm-p", names, 2));
+}
+
 static void a_right_table_passes(void **state)
 {
 	struct kam_err err = { 0 };
@@ -287,6 +314,8 @@ int main(void)
 		cmocka_unit_test(the_areas_kinds_pass),
 		cmocka_unit_test(legal_moves_are_named),
 		cmocka_unit_test(ids_are_read_in_any_case),
+		cmocka_unit_test(a_noun_is_named_with_either_mark),
+		cmocka_unit_test(the_nearest_name_is_found_with_either_mark),
 		cmocka_unit_test(a_right_table_passes),
 		cmocka_unit_test(broken_fields_are_refused),
 		cmocka_unit_test(broken_references_are_refused),
