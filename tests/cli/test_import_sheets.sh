@@ -181,4 +181,33 @@ ok import tasks.csv --as zoho-tasks --dry-run
 expect_error '… and 50 more'
 expect_error 'warning: line 2, column 4: CON-3 Anna Weber is of two, not of one'
 
+# two rows of one record that say different things, in kam's own table: by ID,
+# by source, by both; the same twice, and the same again later, is nothing
+ok req add old -A acme
+printf 'id,title,account\nREQ-1,aa,acme\nREQ-1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'REQ-1', too, and says something else"
+printf 'source,title,account\ny:1,aa,acme\ny:1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'y:1', too, and says something else"
+printf 'title,id,account\nold,REQ-1,acme\nbb,REQ-1,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 2 "line 2 has the id 'REQ-1', too, and says something else"
+printf 'id,title,account\nREQ-9,aa,acme\nREQ-9,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'REQ-9', too, and says something else"
+printf 'source,title,account\ny:1,aa,acme\ny:1,aa,acme\n' >own.csv
+ok import own.csv --as csv --kind req --json=created,unchanged
+expect '{"created":1,"unchanged":1}'
+printf 'id,source,title,account\nREQ-2,y:1,bb,acme\n,y:1,cc,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 2 "line 2 has the id 'y:1', too, and says something else"
+printf 'id,title,account\nREQ-1,new,acme\nREQ-1,new,acme\n' >own.csv
+ok import own.csv --as csv --kind req --json=updated,unchanged
+expect '{"updated":1,"unchanged":1}'
+printf 'id,title,account\nREQ-1,aa,acme\nREQ-1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --skip-bad bad.csv --json=updated
+same 'status' 65 "$status"
+expect '{"updated":1}'
+grep -q '^"REQ-1","bb",' bad.csv || fail 'no bad row'
 finish
