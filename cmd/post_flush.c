@@ -103,6 +103,7 @@ struct flush {
 	int missing; /* the program */
 	int64_t waiting, unknown;
 	int64_t sent;
+	int gone;          /* one of them at least, or nobody knows */
 	struct kam_str to; /* whom, for a person */
 	int64_t *tried;    /* of the arena: what failed in this call */
 	size_t n_tried, room;
@@ -144,6 +145,7 @@ static int settle(struct flush *f, const struct kam_outgoing *m,
 	};
 	int rc = kam_outbox_settle(f->k, m->id, &outcome, err);
 
+	f->gone |= sent->state != KAM_MAIL_QUEUED;
 	if (!rc && sent->state == KAM_MAIL_SENT)
 		note_sent(f, m);
 	else if (!rc)
@@ -330,6 +332,7 @@ static int flush(struct flush *f, const int64_t *ids, size_t n, int now,
 	struct cmd *c = f->c;
 	int fd, rc;
 
+	kam_written(&c->written, c->k);
 	kam_close(c->k);
 	c->k = NULL;
 	rc = open_register(&f->k, c, err);
@@ -348,6 +351,9 @@ static int flush(struct flush *f, const int64_t *ids, size_t n, int now,
 		rc = judge(f, err);
 	if (!rc)
 		rc = print(f, ids, n, err);
+	/* both commit where they had nothing to do, too: what must not be
+	   done again is what is queued now, and what went out */
+	c->written.more = (!now && n) || f->gone;
 	kam_close(f->k);
 	kam_str_release(&f->to);
 	return rc;

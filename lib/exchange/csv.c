@@ -162,6 +162,37 @@ static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 		    _("something follows the closing quote"));
 }
 
+static int fail_quote(struct kam_csv *csv, size_t column, struct kam_err *err)
+{
+	return fail(csv, csv->line, column, err,
+		    _("a quote inside a field that is not quoted"));
+}
+
+/* ="0123" as exporters write it: the rest of it, from its first quote to the
+   field's end on the same line. */
+static int read_guarded(struct kam_csv *csv, size_t from, size_t column,
+			struct kam_err *err)
+{
+	int quotes = 0;
+
+	while (quotes < 2 && more(csv)) {
+		const char *start = csv->window + csv->at;
+		size_t n = 0, left = csv->length - csv->at;
+
+		while (n < left && start[n] != '"' && start[n] != '\n' &&
+		       start[n] != '\r')
+			n++;
+		if (n < left && start[n] != '"')
+			break;
+		quotes += n < left;
+		if (take(csv, n + (n < left), from, csv->line, column, err))
+			return err->code;
+	}
+	if (quotes < 2 || (more(csv) && !is_end(peek(csv), csv->separator)))
+		return fail_quote(csv, column, err);
+	return 0;
+}
+
 static int read_plain(struct kam_csv *csv, size_t column, struct kam_err *err)
 {
 	size_t from = csv->fields.length;
@@ -176,11 +207,12 @@ static int read_plain(struct kam_csv *csv, size_t column, struct kam_err *err)
 			return err->code;
 		if (n == left)
 			continue;
-		if (peek(csv) == '"')
-			return fail(csv, csv->line, column, err,
-				    _("a quote inside a field that is not "
-				      "quoted"));
-		break;
+		if (peek(csv) != '"')
+			break;
+		return csv->fields.length == from + 1 &&
+			       csv->fields.data[from] == '='
+			   ? read_guarded(csv, from, column, err)
+			   : fail_quote(csv, column, err);
 	}
 	return 0;
 }

@@ -40,8 +40,21 @@ static size_t blank_at(const char *at)
 		"\u00a0", "\u2007", "\u200b", "\u202f", "\u3000", "\ufeff",
 	};
 
-	if (*at && strchr(" \t\r\n\x1a", *at))
+	switch ((unsigned char)*at) {
+	case ' ':
+	case '\t':
+	case '\r':
+	case '\n':
+	case 0x1a:
 		return 1;
+	case 0xc2: /* what the wide ones begin with */
+	case 0xe2:
+	case 0xe3:
+	case 0xef:
+		break;
+	default:
+		return 0;
+	}
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (!strncmp(at, wide[i], strlen(wide[i])))
 			return strlen(wide[i]);
@@ -55,19 +68,19 @@ static const char *skip_blanks(const char *at)
 	return at;
 }
 
-/* Where the blanks at the end begin. */
-static size_t end_of(const char *text)
+/* Where the blanks at the end of a text of n bytes begin. */
+static size_t end_of(const char *text, size_t n)
 {
-	size_t end = 0;
+	while (n) {
+		size_t from = n - 1;
 
-	for (const char *at = text; *at;) {
-		size_t n = blank_at(at);
-
-		at += n ? n : 1;
-		if (!n)
-			end = (size_t)(at - text);
+		while (from && ((unsigned char)text[from] & 0xc0) == 0x80)
+			from--;
+		if (blank_at(text + from) != n - from)
+			break;
+		n = from;
 	}
-	return end;
+	return n;
 }
 
 int kam_csv_is_blank(const struct kam_csv *csv)
@@ -104,14 +117,19 @@ static void unwrap(char *text)
 	text[n - 3] = '\0';
 }
 
+static int is_word(char c)
+{
+	return c > ' ' && c < 0x7f;
+}
+
 int kam_csv_may_tidy(const char *text)
 {
 	size_t n = strlen(text);
 
-	/* characters that aren't ASCII may be blanks */
-	return n &&
-	       (*text <= ' ' || text[n - 1] <= ' ' || (*text & 0x80) ||
-		(text[n - 1] & 0x80) || *text == '=' || memchr(text, '\r', n));
+	/* most begin and end in what is plainly no blank */
+	return n && (*text == '=' || (!is_word(*text) && blank_at(text)) ||
+		     (!is_word(text[n - 1]) && end_of(text, n) < n) ||
+		     memchr(text, '\r', n));
 }
 
 void kam_csv_tidy(char *text, enum kam_csv_text what)
@@ -123,7 +141,7 @@ void kam_csv_tidy(char *text, enum kam_csv_text what)
 		return;
 	from = skip_blanks(text);
 	memmove(text, from, strlen(from) + 1);
-	text[end_of(text)] = '\0';
+	text[end_of(text, strlen(text))] = '\0';
 	unwrap(text);
 }
 
@@ -142,7 +160,7 @@ static int cut_end(char *name)
 		if (n >= length || strcasecmp(name + length - n, ends[i]) != 0)
 			continue;
 		name[length - n] = '\0';
-		name[end_of(name)] = '\0';
+		name[end_of(name, length - n)] = '\0';
 		return 1;
 	}
 	return 0;
@@ -169,7 +187,7 @@ static const char *fold(char out[KAM_TYPED_TEXT], const char *name)
 		name += blank ? blank : 1;
 	}
 	out[n] = '\0';
-	out[end_of(out)] = '\0';
+	out[end_of(out, n)] = '\0';
 	while (cut_end(out))
 		;
 	return out;

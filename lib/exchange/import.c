@@ -365,6 +365,7 @@ int kam_import_run(struct kam_import *in, const struct kam_input *input,
 	kam_names_release(&in->matches);
 	kam_names_release(&in->members);
 	kam_names_release(&in->rows);
+	kam_names_release(&in->seen);
 	kam_arena_release(&in->row);
 	return rc;
 }

@@ -85,6 +85,7 @@ struct kam_import {
 	struct kam_names matches; /* records of the kind by the match field */
 	struct kam_names members; /* by name */
 	struct kam_names rows;    /* rows without an id, by their digest */
+	struct kam_names seen;    /* lines with an id, by their record */
 	int members_read;
 	/* those that rows before referred to, as most rows refer to few */
 	struct kam_import_known {

@@ -68,7 +68,7 @@ static int split(struct written *w, const char *cell)
 
 	*w = (struct written){ .before = (int)before, .behind = "" };
 	while (*at) {
-		size_t gap = gap_at(at);
+		size_t gap = is_figure(*at) ? 0 : gap_at(at);
 
 		if (gap && !is_figure(at[gap]))
 			break;
@@ -196,7 +196,7 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 		kam_str_add(&text, cell);
 	}
 	/* what names one itself must name the same */
-	if (!*w.behind)
+	if (!*w.behind && *currency)
 		kam_str_printf(&text, " %s", currency);
 	if (!rc)
 		rc = kam_str_check(&text, err);

@@ -7,6 +7,21 @@
 #include <kam/utf8.h>
 #include <string.h>
 
+/* As kam writes it; where that is no amount, as other systems may. */
+static int set_own_cell(struct kam_import *in, struct kam_record *r, int field,
+			const char *text, struct kam_err *err)
+{
+	size_t column = kam_import_column(in, KAM_USE_FIELD, field);
+	struct kam_err other = { 0 };
+	int rc = kam_record_set_cell(in->k, r, field, text, err);
+
+	if (rc != KAM_EINVALID || r->kind->fields[field].type != KAM_MONEY ||
+	    kam_import_amount(in, r, column, text, &other))
+		return rc;
+	kam_err_reset(err);
+	return 0;
+}
+
 int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		    const char *text, struct kam_err *err)
 {
@@ -26,7 +41,7 @@ int kam_import_text(struct kam_import *in, struct kam_record *r, int field,
 		text = amount;
 	}
 	if (in->own)
-		return kam_record_set_cell(in->k, r, field, text, err);
+		return set_own_cell(in, r, field, text, err);
 	if (type == KAM_INTEGER)
 		text = kam_import_number(in, text);
 	if (type == KAM_PROSE || !strpbrk(text, "\r\n"))

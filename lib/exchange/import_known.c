@@ -171,45 +171,37 @@ int kam_import_known(const char **source, struct kam_import *in,
 	return source_of_content(source, in, err);
 }
 
-static int has_id(const struct kam_import *in)
+/* Of kam's own layout the ID, else the source. */
+static size_t id_column(const struct kam_import *in)
 {
-	return !in->own &&
-	       *kam_import_cell(in, kam_import_column(in, KAM_USE_ID, 0));
-}
+	size_t own = kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_ID);
 
-/* Among the rows' digests and those that were matched. */
-static void name_id(char out[32], int64_t id)
-{
-	(void)snprintf(out, 32, "id %lld", (long long)id);
+	if (!in->own)
+		return kam_import_column(in, KAM_USE_ID, 0);
+	return *kam_import_cell(in, own)
+		   ? own
+		   : kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_SOURCE);
 }
 
 int kam_import_see_id(struct kam_import *in, int64_t id, struct kam_err *err)
 {
-	char name[32];
-
-	if (!id || !has_id(in))
+	if (!id || !*kam_import_cell(in, id_column(in)))
 		return 0;
-	name_id(name, id);
-	return kam_names_add(&in->rows, name, (int64_t)kam_csv_line(in->csv), 0,
-			     err);
+	return kam_names_add_number(&in->seen, id,
+				    (int64_t)kam_csv_line(in->csv), err);
 }
 
 int kam_import_check_id(struct kam_import *in, int64_t id, struct kam_err *err)
 {
 	int64_t line[KAM_NAMES_SAME];
-	size_t column = kam_import_column(in, KAM_USE_ID, 0);
-	char name[32];
-	int n;
+	size_t column = id_column(in);
+	const char *cell = kam_import_cell(in, column);
 
-	if (!has_id(in))
+	if (!*cell || !kam_names_find_number(line, &in->seen, id))
 		return 0;
-	name_id(name, id);
-	n = kam_names_find(line, &in->rows, name, 0, err);
-	if (n <= 0)
-		return n;
 	kam_fail(err, KAM_EINVALID,
 		 _("line %lld has the id '%.60s', too, and says something "
 		   "else"),
-		 (long long)line[0], kam_import_cell(in, column));
+		 (long long)line[0], cell);
 	return kam_import_refuse(in, column, err);
 }

@@ -132,7 +132,9 @@ static void read_clock(struct kam_str *out, const char *at)
 	while (*at) {
 		size_t i = 0, n = 0;
 
-		for (; i < sizeof clock_words / sizeof *clock_words && !n; i++)
+		for (; *at & 0x80 && !n &&
+		       i < sizeof clock_words / sizeof *clock_words;
+		     i++)
 			if (!strncmp(at, clock_words[i].word,
 				     strlen(clock_words[i].word)))
 				n = strlen(clock_words[i].word);

@@ -195,9 +195,14 @@ static int update(struct kam_import *in, const struct kam_record *before,
 {
 	int same = same_content(before, r, err), rc = same < 0 ? same : 0;
 
-	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID))
-		rc = check_own(in, before, err);
-	if (!rc && !same)
+	if (!rc && !same && in->own && *own_cell(in, KAM_COLUMN_ID)) {
+		rc = kam_import_check_id(in, r->id, err);
+		if (!rc && !in->bad)
+			rc = check_own(in, before, err);
+	}
+	if (rc || in->bad)
+		return rc;
+	if (!same)
 		rc = kam_record_update(in->k, before, r, err);
 	if (rc)
 		return rc;
@@ -305,17 +310,16 @@ static int find_own(int64_t *id, int *restored, struct kam_import *in,
 	return rc;
 }
 
-static int read_own(struct kam_import *in, struct kam_err *err)
+static int read_own(int64_t *id, struct kam_import *in, struct kam_err *err)
 {
 	const char *source = own_cell(in, KAM_COLUMN_SOURCE);
 	const char *digest = own_cell(in, KAM_COLUMN_SOURCE_DIGEST);
-	int64_t id = 0;
-	int restored = 0, rc = find_own(&id, &restored, in, err);
+	int restored = 0, rc = find_own(id, &restored, in, err);
 
 	if (rc)
 		return kam_import_refuse(
 		    in, kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_ID), err);
-	return store_row(in, &id, restored, restored && *source ? source : NULL,
+	return store_row(in, id, restored, restored && *source ? source : NULL,
 			 *digest ? digest : NULL, err);
 }
 
@@ -326,7 +330,7 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 	int rc;
 
 	if (in->own && *own_cell(in, KAM_COLUMN_ID)) {
-		rc = read_own(in, err);
+		rc = read_own(&found, in, err);
 	} else {
 		digest = kam_import_digest(in, err);
 		rc = digest ? kam_import_known(&source, in, err) : err->code;
@@ -338,8 +342,8 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 			rc = find_match(&found, in, err);
 		if (!rc && !in->bad)
 			rc = store_row(in, &found, 0, source, digest, err);
-		if (!rc && !in->bad)
-			rc = kam_import_see_id(in, found, err);
 	}
+	if (!rc && !in->bad)
+		rc = kam_import_see_id(in, found, err);
 	return rc ? kam_import_refuse(in, in->layout->n_columns, err) : 0;
 }

@@ -46,13 +46,20 @@ static int is_guarded(const struct kam_import *in, size_t column,
 	       (!in->own && cell[1] && strchr("0123456789(", cell[1]));
 }
 
-/* kam's own says what it says; NULL sets *err. */
+/* kam's own says what it says, and has a guard before what looks like ="0123"
+   and is none. */
+static int may_tidy(const struct kam_import *in, const char *cell)
+{
+	return in->own ? !strncmp(cell, "=\"", 2) : kam_csv_may_tidy(cell);
+}
+
+/* NULL sets *err. */
 static const char *tidy(struct kam_import *in, size_t column,
 			struct kam_err *err)
 {
 	const char *cell = kam_csv_field(in->csv, (size_t)in->columns[column]);
 
-	if (!in->own && kam_csv_may_tidy(cell)) {
+	if (may_tidy(in, cell)) {
 		char *copy = kam_arena_strdup(&in->row, cell);
 
 		if (!copy) {

@@ -68,20 +68,17 @@ static int find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
 	return n;
 }
 
-int kam_names_add(struct kam_names *names, const char *text, int64_t id,
-		  int own, struct kam_err *err)
+static int add(struct kam_names *names, struct kam_names_entry entry, int own,
+	       struct kam_err *err)
 {
-	struct kam_names_entry entry = { .id = id };
 	int64_t ids[KAM_NAMES_SAME];
-	int n, rc = hash_of(&entry.hash, text, err);
+	int n;
 
-	if (!rc && 4 * (names->n + 1) > 3 * names->room)
-		rc = grow(names, err);
-	if (rc)
-		return rc;
+	if (4 * (names->n + 1) > 3 * names->room && grow(names, err))
+		return err->code;
 	n = find(ids, names, entry.hash, own);
 	for (int i = 0; i < n; i++)
-		if (ids[i] == id)
+		if (ids[i] == entry.id)
 			return 0;
 	if (n == KAM_NAMES_SAME)
 		return 0;
@@ -90,6 +87,31 @@ int kam_names_add(struct kam_names *names, const char *text, int64_t id,
 	place(names->entries, names->room, &entry);
 	names->n++;
 	return 0;
+}
+
+int kam_names_add(struct kam_names *names, const char *text, int64_t id,
+		  int own, struct kam_err *err)
+{
+	struct kam_names_entry entry = { .id = id };
+	int rc = hash_of(&entry.hash, text, err);
+
+	return rc ? rc : add(names, entry, own, err);
+}
+
+/* As it is: those that follow each other lie beside each other. */
+int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
+			 struct kam_err *err)
+{
+	const struct kam_names_entry entry = { (uint64_t)number & ~own_bit,
+					       id };
+
+	return add(names, entry, 0, err);
+}
+
+int kam_names_find_number(int64_t ids[KAM_NAMES_SAME],
+			  const struct kam_names *names, int64_t number)
+{
+	return find(ids, names, (uint64_t)number & ~own_bit, 0);
 }
 
 int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,

@@ -26,6 +26,11 @@ int kam_names_add(struct kam_names *names, const char *text, int64_t id,
 /* How many have it; ids: the first of them. own: only those. */
 int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
 		   const char *text, int own, struct kam_err *err) KAM_MUST_USE;
+/* The same of a number in place of a text, for a table of numbers alone. */
+int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
+			 struct kam_err *err) KAM_MUST_USE;
+int kam_names_find_number(int64_t ids[KAM_NAMES_SAME],
+			  const struct kam_names *names, int64_t number);
 /* Forgets one that was added. */
 int kam_names_remove(struct kam_names *names, const char *text, int64_t id,
 		     struct kam_err *err) KAM_MUST_USE;

@@ -181,4 +181,82 @@ ok import tasks.csv --as zoho-tasks --dry-run
 expect_error '… and 50 more'
 expect_error 'warning: line 2, column 4: CON-3 Anna Weber is of two, not of one'
 
+# two rows of one record that say different things, in kam's own table: by ID,
+# by source, by both; the same twice, and the same again later, is nothing
+ok req add old -A acme
+printf 'id,title,account\nREQ-1,aa,acme\nREQ-1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'REQ-1', too, and says something else"
+printf 'source,title,account\ny:1,aa,acme\ny:1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'y:1', too, and says something else"
+printf 'title,id,account\nold,REQ-1,acme\nbb,REQ-1,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 2 "line 2 has the id 'REQ-1', too, and says something else"
+printf 'id,title,account\nREQ-9,aa,acme\nREQ-9,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 1 "line 2 has the id 'REQ-9', too, and says something else"
+printf 'source,title,account\ny:1,aa,acme\ny:1,aa,acme\n' >own.csv
+ok import own.csv --as csv --kind req --json=created,unchanged
+expect '{"created":1,"unchanged":1}'
+printf 'id,source,title,account\nREQ-2,y:1,bb,acme\n,y:1,cc,acme\n' >own.csv
+run import own.csv --as csv --kind req --json
+refused 3 2 "line 2 has the id 'y:1', too, and says something else"
+printf 'id,title,account\nREQ-1,new,acme\nREQ-1,new,acme\n' >own.csv
+ok import own.csv --as csv --kind req --json=updated,unchanged
+expect '{"updated":1,"unchanged":1}'
+printf 'id,title,account\nREQ-1,aa,acme\nREQ-1,bb,acme\n' >own.csv
+run import own.csv --as csv --kind req --skip-bad bad.csv --json=updated
+same 'status' 65 "$status"
+expect '{"updated":1}'
+grep -q '^"REQ-1","bb",' bad.csv || fail 'no bad row'
+
+# ="0123" as exporters write it, without quotes of its own; in kam's own table,
+# too, where a guard says that it is meant
+printf 'Record Id,Account Name,Phone\n="w1",="Wrapped, Inc.",="0123"\n' >wrapped.csv
+ok import wrapped.csv --as zoho-accounts --json
+taken 'wrapped' 1
+ok account list source=zoho:w1 --json=name,phone
+expect '[{"name":"Wrapped, Inc.","phone":"0123"}]'
+printf 'Record Id,Account Name\nw2,="A"&"B"\n' >wrapped.csv
+run import wrapped.csv --as zoho-accounts --json
+refused 2 2 'a quote inside a field that is not quoted'
+printf "name,phone,description,key\n=\"Own\",=\"0123\",=\"prose\",own\n" >own.csv
+printf "'=\"\"Meant\"\"\"" | sed 's/^/"/; s/$/,1,,meant/' >>own.csv
+ok import own.csv --as csv --kind account --json
+taken 'own' 2
+ok account show own --json=name,phone,description
+expect '{"name":"Own","phone":"0123","description":"=\"prose\""}'
+ok account show meant --json=name,phone
+expect '{"name":"=\"Meant\"","phone":"1"}'
+ok export account --as csv
+cp "$output" own.csv
+ok import own.csv --as csv --kind account --json=updated
+expect '{"updated":0}'
+
+# amounts and dates in kam's own table, as the other layouts read them; what kam
+# writes means what it meant
+cat >own.csv <<'END'
+name;value
+Lakh;12,34,567.00 INR
+Comma;1.234.567,50 EUR
+Front;EUR 1234,5
+Dinar;1.500 KWD
+Plain;1,234.50 EUR
+END
+ok import own.csv --as csv --kind account --json
+taken 'amounts' 5
+ok account list --json=name,value
+same 'amounts' '1234567.00INR 1234567.50EUR 1234.50EUR 1.500KWD 1234.50EUR' \
+	"$(jq -r '[.[] | select(.name | IN("Lakh", "Comma", "Front", "Dinar",
+	"Plain"))] | sort_by(["Lakh", "Comma", "Front", "Dinar", "Plain"]
+	as $o | .name as $n | $o | index($n)) | [.[].value | .amount + .currency]
+	| join(" ")' "$output")"
+printf 'name,value\nx,1.234 EUR\n' >own.csv
+run import own.csv --as csv --kind account --json
+refused 2 2 "'1.234 EUR': EUR has 2 decimals"
+printf 'summary,account,at\nserial,acme,46027.5\n' >own.csv
+ok import own.csv --as csv --kind comm
+ok comm list --json=summary,at
+expect_part '"summary":"serial","at":"2026-01-05T12:00:00Z"'
 finish

@@ -78,4 +78,57 @@ grep -q 'all the same' "$errors" && fail 'a trial is no restore'
 # what did nothing says nothing of the kind
 unsaid import in.csv --as csv --kind req
 grep -q 'all the same' "$errors" && fail 'nothing was written'
+
+# mail went out: a script that sends it again sends it twice
+cat >sendmail <<END
+#!/bin/sh
+cat >>"$PWD/mailed"
+END
+chmod +x sendmail
+ok config mail.from kam@firm.test
+ok config mail.sendmail "$PWD/sendmail"
+ok member add 'Li Lei' --key li --email li@firm.test
+ok action add call -A acme --owner li --due 2026-11-20
+
+# sent N: so many went out in all
+sent()
+{
+	ok mail log --json
+	same 'how many were sent' "$1" \
+		"$(jq '[.[] | select(.status == "sent")] | length' "$output")"
+}
+
+# mailed CODE WORD...: to a full disk, and the word for it
+mailed()
+{
+	word=$1
+	shift
+	unsaid "$@" --json
+	said=$(grep '^{' "$errors")
+	same "the word for $*" "$word" "$(echo "$said" | jq -r .code)"
+	case $word in
+	done_unsaid)
+		expect_error '; it was done all the same'
+		expect_error 'do not run it again' ;;
+	*) same 'no hint' null "$(echo "$said" | jq -r .hint)" ;;
+	esac
+}
+
+mailed done_unsaid due --mail boss@firm.test --once day
+sent 1
+mailed io due --mail boss@firm.test --once day
+sent 1
+mailed done_unsaid due --mail owners
+sent 2
+mailed done_unsaid -c mail.sendmail=/bin/false action list --mail boss@firm.test
+mailed io -c mail.sendmail=/bin/false mail flush
+sent 2
+mailed done_unsaid mail flush
+sent 3
+mailed io mail flush
+run -c mail.sendmail=/bin/false action list --mail boss@firm.test --json
+mailed done_unsaid mail drop "$(jq '.[0].id' "$output")"
+ok mail queue --json
+expect '[]'
+sent 3
 finish

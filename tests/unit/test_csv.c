@@ -54,6 +54,9 @@ static void test_what_rfc_4180_and_real_files_hold(void **state)
 	 */
 	ROWS("a,b\n1,2,,\"\",\n3,4\n", "1|2/3|4/");
 	ROWS(",\n,,\na,b\n1,2\n", "1|2/");
+	/* ="…" without quotes of its own, as exporters write it */
+	ROWS("a,b\n=\"01\",=\"x,y\"\n=\"\",=\"2\"", "=\"01\"|=\"x,y\"/"
+						    "=\"\"|=\"2\"/");
 }
 
 static void test_chinese_files_that_are_not_utf_8(void **state)
@@ -82,6 +85,14 @@ static void test_errors_name_line_and_column(void **state)
 	     "line 3, column 3: more fields than the head has");
 	ROWS("a,b\n1,2,,\n1,2,,\"\n\",5\n",
 	     "line 3, column 4: more fields than the head has");
+	ROWS("a,b\n1,=\"2\"3\n", "line 2, column 2: a quote inside a field "
+				 "that is not quoted");
+	ROWS("a,b\n1,=\"2\n3,4\"\n", "line 2, column 2: a quote inside a "
+				     "field that is not quoted");
+	ROWS("a,b\n1,=\"2", "line 2, column 2: a quote inside a field that is "
+			    "not quoted");
+	ROWS("a,b\n1,=\"2\"\"\"\n", "line 2, column 2: a quote inside a field "
+				    "that is not quoted");
 	ROWS("a,b\n1,x\"y\n", "line 2, column 2: a quote inside a field that "
 			      "is not quoted");
 	ROWS("a,b\n\"1\"x,2\n",
