@@ -99,9 +99,15 @@ static void test_a_day_without_its_year_is_said_with_it(void **state)
 		{ "5th of december", "write the year, too: 2026-12-05" },
 		{ "Dec. 5th", "write the year, too: 2026-12-05" },
 		{ "jan 3", "write the year, too: 2027-01-03" },
+		/* a year that has it */
+		{ "Feb 29", "write the year, too: 2028-02-29" },
+		{ "2月29日", "write the year, too: 2028-02-29" },
 		/* these are read both ways, or are no day at all */
 		{ "12/5", "write it as 2026-11-23" },
 		{ "13月5日", "write it as 2026-11-23" },
+		{ "0-5", "write it as 2026-11-23" },
+		{ "00-05", "write it as 2026-11-23" },
+		{ "月5日", "write it as 2026-11-23" },
 		{ "2月30日", "write it as 2026-11-23" },
 		{ "12-05-", "write it as 2026-11-23" },
 	};
