@@ -3,6 +3,7 @@
  * month in 5/6/2026 is said by --dates, or by the file's other dates, where
  * all of those with a number above 12 say the same.
  */
+#include "exchange/csv_text.h"
 #include "exchange/import.h"
 
 #include <kam/date.h>
@@ -82,16 +83,33 @@ static int is_day(const struct kam_layout *layout, size_t column)
 	return type == KAM_DATE || type == KAM_INSTANT;
 }
 
+/* As kam_import_tidy() and kam_import_plain() leave it to be read. */
+static const char *tidied(char out[KAM_TYPED_TEXT], char typed[KAM_TYPED_TEXT],
+			  const char *cell)
+{
+	if (strlen(cell) < KAM_TYPED_TEXT && kam_csv_may_tidy(cell)) {
+		(void)snprintf(out, KAM_TYPED_TEXT, "%s", cell);
+		kam_csv_tidy(out, KAM_CSV_WORDS);
+		cell = out;
+	}
+	return kam_typed(typed, cell + (*cell == '\''));
+}
+
 static void see_row(int seen[], const struct kam_import *in,
 		    const struct kam_csv *csv)
 {
+	char tidy[KAM_TYPED_TEXT], typed[KAM_TYPED_TEXT];
 	struct turned t;
 
-	for (size_t i = 0; i < in->layout->n_columns; i++)
-		if (in->columns[i] >= 0 && is_day(in->layout, i) &&
-		    is_turned(&t, kam_csv_field(csv, (size_t)in->columns[i])) &&
-		    !is_pointed(&t))
+	for (size_t i = 0; i < in->layout->n_columns; i++) {
+		const char *cell;
+
+		if (in->columns[i] < 0 || !is_day(in->layout, i))
+			continue;
+		cell = kam_csv_field(csv, (size_t)in->columns[i]);
+		if (is_turned(&t, tidied(tidy, typed, cell)) && !is_pointed(&t))
 			seen[order_of(&t)] = 1;
+	}
 }
 
 /* Reads the file once more, from its beginning, and goes back to where it was.
@@ -253,7 +271,7 @@ int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 	char plain[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *turned, *text;
 
-	if (kam_import_plain(plain, cell, err))
+	if (kam_import_plain(plain, cell, in->options->dates, err))
 		return err->code;
 	if (*plain && strcmp(plain, cell) != 0) {
 		cell = kam_arena_strdup(&in->row, plain);
