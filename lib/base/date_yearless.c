@@ -20,20 +20,12 @@ static int take_number(const char **at)
 /* Dec, dec., December; 0 where it is no month. */
 static int take_month(const char **at)
 {
-	static const char *const names[] = {
-		"january",   "february", "march",    "april",
-		"may",       "june",     "july",     "august",
-		"september", "october",  "november", "december",
-	};
 	size_t n = strcspn(*at, " .0123456789");
+	int month = kam_month_find(*at, n);
 
-	for (int i = 0; i < 12 && n >= 3; i++) {
-		if (n > strlen(names[i]) || strncasecmp(*at, names[i], n) != 0)
-			continue;
+	if (month)
 		*at += n + ((*at)[n] == '.');
-		return i + 1;
-	}
-	return 0;
+	return month;
 }
 
 static const char *skip(const char *at, const char *word)

@@ -19,32 +19,18 @@ struct turned {
 	const char *rest;
 };
 
-/* A number of so many digits; what follows it, or NULL. */
-static const char *read_number(int *out, const char *at, size_t least,
-			       size_t most)
-{
-	size_t n = strspn(at, "0123456789");
-
-	if (n < least || n > most)
-		return NULL;
-	*out = 0;
-	while (n--)
-		*out = 10 * *out + (*at++ - '0');
-	return at;
-}
-
 static int is_turned(struct turned *t, const char *cell)
 {
-	const char *at = read_number(&t->first, cell, 1, 2), *year;
+	const char *at = kam_digits_read(&t->first, cell, 1, 2), *year;
 
 	if (!at || (*at != '/' && *at != '-' && *at != '.'))
 		return 0;
 	t->by = *at;
-	at = read_number(&t->second, at + 1, 1, 2);
+	at = kam_digits_read(&t->second, at + 1, 1, 2);
 	if (!at || *at != t->by)
 		return 0;
 	year = at + 1;
-	t->rest = read_number(&t->year, year, 2, 4);
+	t->rest = kam_digits_read(&t->year, year, 2, 4);
 	if (!t->rest || t->rest - year == 3 ||
 	    (*t->rest && !strchr(" ,T", *t->rest)))
 		return 0;
@@ -177,10 +163,10 @@ static const char *turn_time(char out[16], const char *rest)
 	int hour, minute, second = 0, late;
 	const char *at = rest + strspn(rest, " ,T");
 
-	at = read_number(&hour, at, 1, 2);
-	at = at && *at == ':' ? read_number(&minute, at + 1, 2, 2) : NULL;
+	at = kam_digits_read(&hour, at, 1, 2);
+	at = at && *at == ':' ? kam_digits_read(&minute, at + 1, 2, 2) : NULL;
 	if (at && *at == ':')
-		at = read_number(&second, at + 1, 2, 2);
+		at = kam_digits_read(&second, at + 1, 2, 2);
 	if (!at)
 		return rest;
 	at += strspn(at, " ");

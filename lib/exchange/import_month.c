@@ -5,9 +5,9 @@
 #include "exchange/import.h"
 
 #include <kam/date.h>
+#include <kam/decimal.h>
 #include <kam/str.h>
 #include <string.h>
-#include <strings.h>
 
 static const char figures[] = "0123456789";
 
@@ -22,37 +22,15 @@ static const char *skip(const char *at, const char *marks)
 	return at + strspn(at, marks);
 }
 
-/* A number of so many digits; what follows it, or NULL. */
-static const char *read_number(int *out, const char *at, size_t least,
-			       size_t most)
-{
-	size_t n = strspn(at, figures);
-
-	if (n < least || n > most)
-		return NULL;
-	for (*out = 0; n; n--)
-		*out = 10 * *out + (*at++ - '0');
-	return at;
-}
-
 /* "Jan", "Sept", "january"; what follows it, or NULL. */
 static const char *read_month(int *out, const char *at)
 {
-	static const char *const names[] = {
-		"january",   "february", "march",    "april",
-		"may",       "june",     "july",     "august",
-		"september", "october",  "november", "december",
-	};
 	size_t n = 0;
 
 	while ((at[n] | 0x20) >= 'a' && (at[n] | 0x20) <= 'z')
 		n++;
-	for (int i = 0; i < 12 && n >= 3; i++)
-		if (n <= strlen(names[i]) && !strncasecmp(at, names[i], n)) {
-			*out = i + 1;
-			return at + n;
-		}
-	return NULL;
+	*out = kam_month_find(at, n);
+	return *out ? at + n : NULL;
 }
 
 /* "Jan 13, 2026" or "13-Jan-2026", "13 Jan 26" */
@@ -61,16 +39,16 @@ static int read_named(struct named *n, const char *at)
 	const char *year, *from = at;
 
 	if (*at >= '0' && *at <= '9') {
-		at = read_number(&n->day, at, 1, 2);
+		at = kam_digits_read(&n->day, at, 1, 2);
 		at = at ? read_month(&n->month, skip(at, " -/.")) : NULL;
 	} else {
 		at = read_month(&n->month, at);
-		at = at ? read_number(&n->day, skip(at, " ."), 1, 2) : NULL;
+		at = at ? kam_digits_read(&n->day, skip(at, " ."), 1, 2) : NULL;
 	}
 	if (!at)
 		return 0;
 	year = skip(at, " -/.,");
-	at = year > at ? read_number(&n->year, year, 2, 4) : NULL;
+	at = year > at ? kam_digits_read(&n->year, year, 2, 4) : NULL;
 	if (!at || at - year == 3 || (*at && !strchr(" ,", *at)))
 		return 0;
 	n->is_either = at - year == 2 && *from <= '9' && year[-1] == '-' &&
@@ -94,7 +72,7 @@ static int read_serial(char out[KAM_TYPED_TEXT], const char *at)
 	char day[KAM_DATE_TEXT];
 	int days, i = 0;
 
-	at = read_number(&days, at, 5, 5);
+	at = kam_digits_read(&days, at, 5, 5);
 	if (!at || days < FIRST || days > LAST || (*at && *at != '.'))
 		return 0;
 	if (*at) {
@@ -141,7 +119,7 @@ static int is_clock_word(const struct clock_word *w, const char *at)
 
 	if (strncmp(at, w->word, n) != 0)
 		return 0;
-	return !w->last || (read_number(&hour, skip(at + n, " "), 1, 2) &&
+	return !w->last || (kam_digits_read(&hour, skip(at + n, " "), 1, 2) &&
 			    hour >= w->first && hour <= w->last);
 }
 
@@ -154,7 +132,8 @@ static void read_clock(struct kam_str *out, const char *at)
 	while (*at) {
 		const struct clock_word *w = clock_words;
 
-		while (w < clock_words + all && !is_clock_word(w, at))
+		while (w < clock_words + all &&
+		       !(*at & 0x80 && is_clock_word(w, at)))
 			w++;
 		if (w == clock_words + all) {
 			kam_str_add_char(out, *at++);
