@@ -125,7 +125,8 @@ static void test_a_day_without_its_year_is_said_with_it(void **state)
 		{ "13月5日", "write it as 2026-11-23" },
 		{ "0-5", "write it as 2026-11-23" },
 		{ "00-05", "write it as 2026-11-23" },
-		{ "月5日", "write it as 2026-11-23" },
+		{ "月5日", "write 2026-11-23, today, tomorrow, fri, +3d, +2w, "
+			   "+1m, +5wd (working days), eow, eom, eoq or eoy" },
 		{ "2月30日", "write it as 2026-11-23" },
 		{ "12-05-", "write it as 2026-11-23" },
 	};
