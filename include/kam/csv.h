@@ -5,7 +5,7 @@
  * (converted with iconv; the encoding may also be named); the separator is
  *sniffed of , ; TAB | in the head; CRLF, LF and CR end records; quoted fields
  *hold line breaks and "" for a quote. Stray quotes, unclosed quotes, rows with
- *more fields than the head, unless they are empty, NUL, a field over 1 MiB or a record over 4 MiB are
+ *more fields than the head, unless they are blank, NUL, a field over 1 MiB or a record over 4 MiB are
  * errors with line and column (column counts fields from 1); rows with fewer
  * fields are filled with "". Empty lines are skipped, and rows of separators
  * alone before the head. Memory is that of one

@@ -44,6 +44,9 @@ int32_t kam_date_add_months(int32_t date, int n);
    -1 if not one */
 int kam_weekday_find(const char *text);
 const char *kam_weekday_name(enum kam_weekday day); /* "mon" */
+/* jan … december in English, any case, the text's first bytes, at least 3 of
+   them: from 1; 0 if not one */
+int kam_month_find(const char *text, size_t length);
 
 /* Exactly YYYY-MM-DD, a day that exists */
 int kam_date_parse(int32_t *out, const char *text,

@@ -16,6 +16,10 @@ enum { KAM_INTEGER_TEXT = 24 };
 /* A whole number with an optional sign; the whole text must be it. */
 int kam_integer_parse(int64_t *out, const char *text,
                       struct kam_err *err) KAM_MUST_USE;
+/* Digits within a text, at least so many and at most (9 or fewer); what follows
+   them, or NULL where they aren't so many. */
+const char *kam_digits_read(int *out, const char *at, size_t least,
+			    size_t most);
 int kam_decimal_parse(int64_t *millionths, const char *text,
                       struct kam_err *err) KAM_MUST_USE;
 /* 0.35 or 35%; within 0 … 1 */

@@ -18,8 +18,10 @@
  *	if (!rc && result.refused)
  *		…kam_operation_cancel(k): nothing was written…
  *
- * Memory: a record's, and for each record 32 bytes at most (to know duplicates
- * and ids by) and each reference to one further down in the file.
+ * Memory: a record's; for each of the register and the file 21 to 43 bytes to
+ * know duplicates by, for each row as many to know its id or what it says by;
+ * as many for each record with --match and where a column names those of
+ * another kind; and each reference to one further down in the file.
  */
 #ifndef KAM_IMPORT_H
 #define KAM_IMPORT_H

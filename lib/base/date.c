@@ -93,6 +93,21 @@ const char *kam_weekday_name(enum kam_weekday day)
 	return names[day];
 }
 
+int kam_month_find(const char *text, size_t length)
+{
+	static const char *const months[] = {
+		"january",   "february", "march",    "april",
+		"may",       "june",     "july",     "august",
+		"september", "october",  "november", "december",
+	};
+
+	for (int i = 0; i < 12 && length >= 3; i++)
+		if (length <= strlen(months[i]) &&
+		    !strncasecmp(text, months[i], length))
+			return i + 1;
+	return 0;
+}
+
 /* n digits at `at`; -1 where they aren't */
 static int digits(const char *at, int n)
 {

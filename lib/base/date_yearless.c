@@ -20,20 +20,12 @@ static int take_number(const char **at)
 /* Dec, dec., December; 0 where it is no month. */
 static int take_month(const char **at)
 {
-	static const char *const names[] = {
-		"january",   "february", "march",    "april",
-		"may",       "june",     "july",     "august",
-		"september", "october",  "november", "december",
-	};
 	size_t n = strcspn(*at, " .0123456789");
+	int month = kam_month_find(*at, n);
 
-	for (int i = 0; i < 12 && n >= 3; i++) {
-		if (n > strlen(names[i]) || strncasecmp(*at, names[i], n) != 0)
-			continue;
+	if (month)
 		*at += n + ((*at)[n] == '.');
-		return i + 1;
-	}
-	return 0;
+	return month;
 }
 
 static const char *skip(const char *at, const char *word)
@@ -92,19 +84,23 @@ static int read_parts(int *month, int *day, const char *at)
 	return *day && *month && !*at;
 }
 
+/* Years to the next of February 29th, at most: 1896 to 1904. */
+enum { LEAP = 8 };
+
 int kam_date_yearless(char out[KAM_DATE_TEXT], const char *text, int32_t today)
 {
 	char typed[KAM_TYPED_TEXT];
 	int month, day, year, of_today, of_month;
 	int64_t nearest = INT64_MAX;
 
-	if (!read_parts(&month, &day, kam_typed(typed, text)) || month > 12)
+	if (!read_parts(&month, &day, kam_typed(typed, text)) || month < 1 ||
+	    month > 12)
 		return 0;
 	kam_date_split(today, &of_today, &of_month, &(int){ 0 });
-	for (year = of_today - 1; year <= of_today + 1; year++) {
+	for (year = of_today - LEAP; year <= of_today + LEAP; year++) {
 		int64_t away;
 
-		if (day > kam_month_days(year, month))
+		if (year < 1 || day > kam_month_days(year, month))
 			continue;
 		away = kam_date_of(year, month, day) - (int64_t)today;
 		away = away < 0 ? -away : away;

@@ -34,6 +34,17 @@ int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 	return 0;
 }
 
+const char *kam_digits_read(int *out, const char *at, size_t least, size_t most)
+{
+	size_t n = strspn(at, "0123456789");
+
+	if (n < least || n > most)
+		return NULL;
+	for (*out = 0; n; n--)
+		*out = 10 * *out + (*at++ - '0');
+	return at;
+}
+
 int64_t kam_divide_round(int64_t a, int64_t b)
 {
 	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;

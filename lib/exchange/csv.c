@@ -229,8 +229,8 @@ static int check_input(struct kam_csv *csv, struct kam_err *err)
 	return err->code;
 }
 
-/* The next field of a record; empty ones behind the last that the head has,
-   as spreadsheets leave them, are counted as beyond. */
+/* The next field of a record; empty ones and blanks behind the last that the
+   head has, as spreadsheets leave them, are counted as beyond. */
 static int read_field(struct kam_csv *csv, size_t *beyond, struct kam_err *err)
 {
 	size_t column = csv->n_fields + *beyond + 1, line = csv->line;
@@ -246,9 +246,13 @@ static int read_field(struct kam_csv *csv, size_t *beyond, struct kam_err *err)
 			      : read_plain(csv, column, err);
 	if (rc)
 		return rc;
-	if (surplus && csv->fields.length > from)
+	if (surplus && csv->fields.length > from &&
+	    (strpbrk(csv->fields.data + from, "\r\n") ||
+	     !kam_csv_is_blank_text(csv->fields.data + from)))
 		return fail(csv, line, column, err,
 			    _("more fields than the head has"));
+	if (surplus)
+		kam_str_truncate(&csv->fields, from);
 	*beyond += (size_t)surplus;
 	if (!surplus)
 		kam_str_add_bytes(&csv->fields, "", 1);

@@ -83,10 +83,15 @@ static size_t end_of(const char *text, size_t n)
 	return n;
 }
 
+int kam_csv_is_blank_text(const char *text)
+{
+	return !*skip_blanks(text);
+}
+
 int kam_csv_is_blank(const struct kam_csv *csv)
 {
 	for (size_t i = 0; i < kam_csv_columns(csv); i++)
-		if (*skip_blanks(kam_csv_field(csv, i)))
+		if (!kam_csv_is_blank_text(kam_csv_field(csv, i)))
 			return 0;
 	return 1;
 }
@@ -166,9 +171,7 @@ static int cut_end(char *name)
 	return 0;
 }
 
-/* A name as the same one may be written elsewhere; NULL where it is longer
-   than such names are. */
-static const char *fold(char out[KAM_TYPED_TEXT], const char *name)
+const char *kam_csv_fold(char out[KAM_TYPED_TEXT], const char *name)
 {
 	char typed[KAM_TYPED_TEXT];
 	size_t n = 0;
@@ -202,9 +205,9 @@ long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from)
 	for (size_t i = from; i < n; i++)
 		if (!strcasecmp(kam_csv_name(csv, i), name))
 			return (long)i;
-	wanted = fold(one, name);
+	wanted = kam_csv_fold(one, name);
 	for (size_t i = from; i < n && wanted && *wanted; i++) {
-		has = fold(other, kam_csv_name(csv, i));
+		has = kam_csv_fold(other, kam_csv_name(csv, i));
 		if (has && !strcasecmp(has, wanted))
 			return (long)i;
 	}

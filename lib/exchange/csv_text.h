@@ -5,6 +5,7 @@
 #define KAM_EXCHANGE_CSV_TEXT_H
 
 #include <kam/csv.h>
+#include <kam/typed.h>
 
 /* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
 char kam_csv_separator(const char *bytes, size_t length);
@@ -17,5 +18,10 @@ enum kam_csv_text { KAM_CSV_WORDS, KAM_CSV_PROSE };
 void kam_csv_tidy(char *text, enum kam_csv_text what);
 /* 0 where that would surely leave the text as it is. */
 int kam_csv_may_tidy(const char *text);
+/* 1 where it has only blanks, of any kind, or nothing. */
+int kam_csv_is_blank_text(const char *text);
+/* The name of a column as kam_csv_find() compares it, but for its case; NULL
+   where it is longer than such names are. */
+const char *kam_csv_fold(char out[KAM_TYPED_TEXT], const char *name);
 
 #endif

@@ -24,6 +24,7 @@
 
 #include <kam/csv.h>
 #include <kam/import.h>
+#include <kam/sha256.h>
 #include <kam/typed.h>
 
 /* A reference to a record that may come later in the file. */
@@ -74,6 +75,8 @@ struct kam_import {
 	} order;               /* in which the file's dates are written */
 	struct kam_csv *csv;
 	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
+	struct kam_sha256 *heads; /* begun with each column's name, for rows
+				     without an id */
 	const char *cells[KAM_LAYOUT_COLUMNS]; /* of the row */
 	struct kam_import_map *maps;
 	int match; /* the field of --match, or KAM_NO_FIELD */
@@ -114,6 +117,10 @@ struct kam_import {
 int kam_import_known(const char **source, struct kam_import *in,
 		     struct kam_err *err) KAM_MUST_USE;
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
+/* Prepares what rows without an id are known by, from the head as the layout
+   finds it, before --map. */
+int kam_import_know_heads(struct kam_import *in,
+			  struct kam_err *err) KAM_MUST_USE;
 /* Keeps of which record a row with an id of its own was; and refuses another
    row of the same, which says something else. */
 int kam_import_see_id(struct kam_import *in, int64_t id,
@@ -200,16 +207,17 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err);
 /* "Jan 13, 2026 2:05 PM", "13-Jan-2026", "2026年1月13日 下午2时05分", 46035.5
-   as numbers that kam_import_iso() reads further; "" for what is too long. */
+   as numbers that kam_import_iso() reads further; "" for what is too long.
+   order: --dates, or NULL; without it 26-Jan-13 is KAM_EINVALID. */
 int kam_import_plain(char out[KAM_TYPED_TEXT], const char *cell,
-		     struct kam_err *err) KAM_MUST_USE;
+		     const char *order, struct kam_err *err) KAM_MUST_USE;
 int kam_import_seconds(struct kam_import *in, struct kam_record *r, int field,
 		       const char *cell, struct kam_err *err) KAM_MUST_USE;
 /* "59:07", "1:02:30", where no column of seconds says it */
 int kam_import_clock(struct kam_import *in, struct kam_record *r, int field,
 		     const char *cell, struct kam_err *err) KAM_MUST_USE;
 /* A whole number as spreadsheets show it, "1,200" or "1200.0", as its digits in
-   the row's arena; else the cell itself. */
+   the row's arena; else the cell itself, as where "1.200" may be either. */
 const char *kam_import_number(struct kam_import *in, const char *cell);
 int kam_import_word(struct kam_import *in, struct kam_record *r, size_t column,
 		    const char *cell, struct kam_err *err) KAM_MUST_USE;

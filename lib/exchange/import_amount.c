@@ -5,15 +5,18 @@
 #include "exchange/import.h"
 
 #include <kam/money.h>
+#include <kam/setting.h>
 #include <kam/str.h>
 #include <string.h>
+
+static const char figures[] = "0123456789";
 
 enum { NUMBER = 40 }; /* characters of it; what is longer is none */
 
 /* "￥1,234.50": what stands before, in and behind its number */
 struct written {
 	int before;          /* bytes */
-	char number[NUMBER]; /* its digits and marks, without blanks */
+	char number[NUMBER]; /* its digits and marks, a blank for each gap */
 	const char *behind;
 };
 
@@ -78,8 +81,7 @@ static int split(struct written *w, const char *cell)
 			*w->number = '\0';
 			return 0;
 		}
-		if (!gap)
-			w->number[n++] = *at;
+		w->number[n++] = gap ? ' ' : *at;
 		at += gap ? gap : 1;
 	}
 	w->number[n] = '\0';
@@ -96,39 +98,49 @@ static size_t count(const char *text, char c)
 	return n;
 }
 
-/* The mark before the decimals: '.', ',', '\0' for none, or '?' where "1.234"
-   may be either. */
+/* What may stand before the first mark between thousands. */
+static int is_first_group(const char *number, size_t length)
+{
+	return length >= 1 && length <= 3 && *number != '0';
+}
+
+/* The mark before the decimals: '.', ',', '\0' for none, or '?' where "1.234",
+   or "1,234" of a currency of three decimals, may be either. */
 static char decimal_mark(const char *number, int decimals)
 {
 	const char *point = strrchr(number, '.'), *comma = strrchr(number, ',');
-	size_t points = count(number, '.'), commas = count(number, ',');
+	const char *mark = point ? point : comma;
 
 	if (point && comma)
 		return point > comma ? '.' : ',';
-	if (commas)
-		return commas > 1 || strlen(comma) == 4 ? '\0' : ',';
-	if (points != 1)
+	if (!mark || count(number, *mark) != 1)
 		return '\0';
-	return decimals != 3 && strlen(point) == 4 && point > number &&
-		       point - number < 4 && *number != '0'
-		   ? '?'
-		   : '.';
+	if (strlen(mark) != 4 ||
+	    !is_first_group(number, (size_t)(mark - number)))
+		return *mark;
+	if (mark == point)
+		return decimals == 3 ? '.' : '?';
+	return decimals == 3 ? '?' : '\0';
 }
 
-/* Groups as the decimals' mark leaves them: 1,234,567 or 12,34,567. */
+/* Groups as the decimals' mark leaves them: 1,234,567 or 12,34,567; a gap is
+   before three digits only, and decimals have none. */
 static int is_grouped(const char *number, char mark)
 {
 	const char *end =
 	    mark ? strrchr(number, mark) : number + strlen(number);
-	const char *at = number + strspn(number, "0123456789");
+	size_t n = strspn(number, figures);
+	const char *at = number + n;
 
-	if (count(number, mark) > 1 && mark)
+	if (mark &&
+	    (count(number, mark) > 1 || end[1 + strspn(end + 1, figures)]))
+		return 0;
+	if (at < end && !is_first_group(number, n))
 		return 0;
 	while (at < end) {
-		size_t n = strspn(at + 1, "0123456789");
-
-		if (at == number || n > 3 || n < 2 ||
-		    (at + 1 + n == end && n != 3))
+		n = strspn(at + 1, figures);
+		if (n > 3 || n < 2 ||
+		    (n != 3 && (*at == ' ' || at + 1 + n == end)))
 			return 0;
 		at += 1 + n;
 	}
@@ -163,13 +175,55 @@ static int add_number(struct kam_str *text, struct kam_import *in,
 	return rc;
 }
 
-static int fail_either(const char *cell, struct kam_err *err)
+static int fail_either(const char *cell, const char *number,
+		       struct kam_err *err)
 {
+	if (strchr(number, '.')) {
+		kam_fail(err, KAM_EINVALID,
+			 _("'%.60s' doesn't say whether its point is before "
+			   "decimals"),
+			 cell);
+		kam_hint(err, "%s", _("write 1234 or 1.23"));
+		return err->code;
+	}
 	kam_fail(err, KAM_EINVALID,
-		 _("'%.60s' doesn't say whether its point is before decimals"),
+		 _("'%.60s' doesn't say whether its comma is before decimals"),
 		 cell);
-	kam_hint(err, "%s", _("write 1234 or 1.23"));
+	kam_hint(err, "%s", _("write 1234 or 1.234"));
 	return err->code;
+}
+
+/* The money parser has groups of its own, and might read it all the same. */
+static int fail_groups(const char *cell, struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID, _("'%s' is not an amount of money"), cell);
+	kam_hint(err, "%s", _("write it as 1200.50 EUR"));
+	return err->code;
+}
+
+/* Of the currency that the column names, else the cell, else the register. */
+static int decimals_of(int *decimals, struct kam_import *in,
+		       const char *currency, const char *cell,
+		       const struct written *w, struct kam_err *err)
+{
+	char code[4];
+	int rc = 0;
+
+	*decimals = kam_currency_decimals(currency);
+	if (*currency)
+		return 0;
+	(void)snprintf(code, sizeof code, "%s", cell);
+	*decimals = kam_currency_decimals(code);
+	(void)snprintf(code, sizeof code, "%s", w->behind);
+	if (*decimals < 0)
+		*decimals = kam_currency_decimals(code);
+	if (*decimals < 0 && !*w->behind) {
+		rc = kam_setting_get(&currency, in->k, &in->row, "currency",
+				     err);
+		if (!rc)
+			*decimals = kam_currency_decimals(currency);
+	}
+	return rc;
 }
 
 int kam_import_amount(struct kam_import *in, struct kam_record *r,
@@ -181,13 +235,19 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 	struct kam_str text = KAM_STR_INIT;
 	char typed[KAM_TYPED_TEXT], mark = '\0';
 	struct written w;
+	int decimals;
 
 	cell = kam_typed(typed, cell);
-	if (split(&w, cell))
-		mark = decimal_mark(w.number, kam_currency_decimals(currency));
+	if (split(&w, cell)) {
+		if (decimals_of(&decimals, in, currency, cell, &w, err))
+			return err->code;
+		mark = decimal_mark(w.number, decimals);
+	}
 	if (mark == '?')
-		return fail_either(cell, err);
-	if (*w.number && is_grouped(w.number, mark)) {
+		return fail_either(cell, w.number, err);
+	if (!is_grouped(w.number, mark))
+		return fail_groups(cell, err);
+	if (*w.number) {
 		kam_str_printf(&text, "%.*s", w.before, cell);
 		rc = add_number(&text, in, column, w.number, mark, currency,
 				err);

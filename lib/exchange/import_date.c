@@ -3,6 +3,7 @@
  * month in 5/6/2026 is said by --dates, or by the file's other dates, where
  * all of those with a number above 12 say the same.
  */
+#include "exchange/csv_text.h"
 #include "exchange/import.h"
 
 #include <kam/date.h>
@@ -18,32 +19,18 @@ struct turned {
 	const char *rest;
 };
 
-/* A number of so many digits; what follows it, or NULL. */
-static const char *read_number(int *out, const char *at, size_t least,
-			       size_t most)
-{
-	size_t n = strspn(at, "0123456789");
-
-	if (n < least || n > most)
-		return NULL;
-	*out = 0;
-	while (n--)
-		*out = 10 * *out + (*at++ - '0');
-	return at;
-}
-
 static int is_turned(struct turned *t, const char *cell)
 {
-	const char *at = read_number(&t->first, cell, 1, 2), *year;
+	const char *at = kam_digits_read(&t->first, cell, 1, 2), *year;
 
 	if (!at || (*at != '/' && *at != '-' && *at != '.'))
 		return 0;
 	t->by = *at;
-	at = read_number(&t->second, at + 1, 1, 2);
+	at = kam_digits_read(&t->second, at + 1, 1, 2);
 	if (!at || *at != t->by)
 		return 0;
 	year = at + 1;
-	t->rest = read_number(&t->year, year, 2, 4);
+	t->rest = kam_digits_read(&t->year, year, 2, 4);
 	if (!t->rest || t->rest - year == 3 ||
 	    (*t->rest && !strchr(" ,T", *t->rest)))
 		return 0;
@@ -82,16 +69,33 @@ static int is_day(const struct kam_layout *layout, size_t column)
 	return type == KAM_DATE || type == KAM_INSTANT;
 }
 
+/* As kam_import_tidy() and kam_import_plain() leave it to be read. */
+static const char *tidied(char out[KAM_TYPED_TEXT], char typed[KAM_TYPED_TEXT],
+			  const char *cell)
+{
+	if (strlen(cell) < KAM_TYPED_TEXT && kam_csv_may_tidy(cell)) {
+		(void)snprintf(out, KAM_TYPED_TEXT, "%s", cell);
+		kam_csv_tidy(out, KAM_CSV_WORDS);
+		cell = out;
+	}
+	return kam_typed(typed, cell + (*cell == '\''));
+}
+
 static void see_row(int seen[], const struct kam_import *in,
 		    const struct kam_csv *csv)
 {
+	char tidy[KAM_TYPED_TEXT], typed[KAM_TYPED_TEXT];
 	struct turned t;
 
-	for (size_t i = 0; i < in->layout->n_columns; i++)
-		if (in->columns[i] >= 0 && is_day(in->layout, i) &&
-		    is_turned(&t, kam_csv_field(csv, (size_t)in->columns[i])) &&
-		    !is_pointed(&t))
+	for (size_t i = 0; i < in->layout->n_columns; i++) {
+		const char *cell;
+
+		if (in->columns[i] < 0 || !is_day(in->layout, i))
+			continue;
+		cell = kam_csv_field(csv, (size_t)in->columns[i]);
+		if (is_turned(&t, tidied(tidy, typed, cell)) && !is_pointed(&t))
 			seen[order_of(&t)] = 1;
+	}
 }
 
 /* Reads the file once more, from its beginning, and goes back to where it was.
@@ -159,10 +163,10 @@ static const char *turn_time(char out[16], const char *rest)
 	int hour, minute, second = 0, late;
 	const char *at = rest + strspn(rest, " ,T");
 
-	at = read_number(&hour, at, 1, 2);
-	at = at && *at == ':' ? read_number(&minute, at + 1, 2, 2) : NULL;
+	at = kam_digits_read(&hour, at, 1, 2);
+	at = at && *at == ':' ? kam_digits_read(&minute, at + 1, 2, 2) : NULL;
 	if (at && *at == ':')
-		at = read_number(&second, at + 1, 2, 2);
+		at = kam_digits_read(&second, at + 1, 2, 2);
 	if (!at)
 		return rest;
 	at += strspn(at, " ");
@@ -253,7 +257,7 @@ int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 	char plain[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *turned, *text;
 
-	if (kam_import_plain(plain, cell, err))
+	if (kam_import_plain(plain, cell, in->options->dates, err))
 		return err->code;
 	if (*plain && strcmp(plain, cell) != 0) {
 		cell = kam_arena_strdup(&in->row, plain);

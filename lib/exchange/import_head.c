@@ -324,6 +324,7 @@ int kam_import_head(struct kam_import *in, struct kam_err *err)
 	}
 	for (size_t i = 0; i < in->layout->n_columns; i++)
 		in->columns[i] = find_column(in->csv, in->layout, i);
+	rc = kam_import_know_heads(in, err);
 	if (in->also && in->columns[in->also_column] < 0)
 		in->columns[in->also_column] =
 		    find_called(in->csv, in->layout, in->also);

@@ -1,9 +1,9 @@
 /*
  * What a row is known by: its source's id, or what it says.
  */
+#include "exchange/csv_text.h"
 #include "exchange/import.h"
 
-#include <kam/sha256.h>
 #include <string.h>
 #include <strings.h>
 
@@ -39,11 +39,65 @@ const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
 	return end_digest(in, &sha, err);
 }
 
+/* What a column of the file is called wherever it comes from: the layout's
+   label where it knows the column, or as kam_csv_find() compares it. */
+static const char *head_of(struct kam_import *in, size_t column)
+{
+	const char *name = kam_csv_name(in->csv, column), *folded;
+	char out[KAM_TYPED_TEXT];
+
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		if (in->columns[i] == (long)column)
+			name = in->layout->columns[i].names[0];
+	folded = kam_csv_fold(out, name);
+	return kam_arena_strdup(&in->row, folded ? folded : name);
+}
+
+/* Its hash as far as the head goes. Columns of one name, as those without any,
+   are told apart by how many of it stand before them. */
+static void begin_column(struct kam_sha256 *sha, const char *head, size_t same)
+{
+	kam_sha256_begin(sha);
+	for (; *head; head++) {
+		char c = *head;
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c | 0x20);
+		kam_sha256_add(sha, &c, 1);
+	}
+	for (; same; same--)
+		kam_sha256_add(sha, "\n", 1);
+	kam_sha256_add(sha, "", 1);
+}
+
+int kam_import_know_heads(struct kam_import *in, struct kam_err *err)
+{
+	size_t n = kam_csv_columns(in->csv);
+	const char **names = kam_arena_alloc(&in->row, n * sizeof *names);
+
+	in->heads = kam_arena_alloc(in->arena, n * sizeof *in->heads);
+	if (!names || !in->heads)
+		return kam_fail_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		size_t same = 0;
+
+		names[i] = head_of(in, i);
+		if (!names[i])
+			return kam_fail_memory(err);
+		for (size_t j = 0; j < i; j++)
+			same += !strcasecmp(names[j], names[i]);
+		begin_column(&in->heads[i], names[i], same);
+	}
+	kam_arena_reset(&in->row);
+	return 0;
+}
+
 /*
  * Over all that it says, in whatever order, whatever of it is read and however
  * it is called: it stays the same row when --map reads more of it, and when an
  * export has its columns in another order, or an empty one more. The sum of the
- * cells' hashes, byte by byte, is the same in any order.
+ * hashes of head and cell, byte by byte, is the same in any order; with the
+ * head, as rows that swap two cells are two.
  */
 static const char *digest_row(struct kam_import *in, struct kam_err *err)
 {
@@ -57,7 +111,7 @@ static const char *digest_row(struct kam_import *in, struct kam_err *err)
 		if (!*cell ||
 		    !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON))
 			continue;
-		kam_sha256_begin(&sha);
+		sha = in->heads[i];
 		add_text(&sha, cell);
 		kam_sha256_end(one, &sha);
 		for (size_t j = 0; j < sizeof all; j++)
@@ -110,23 +164,36 @@ static int refuse_cut(struct kam_import *in, size_t column, const char *id,
 	return kam_import_refuse(in, column, err);
 }
 
-/* What some exports end in: a word for a sum, and few cells beside it. */
-static int is_sum(const struct kam_import *in)
+/* "1,234.50", "￥12", "35%"; not a phone, which has a + or begins with 0 */
+static int is_number(const char *cell)
+{
+	static const char *const signs[] = { "-", "\u00a5", "\uffe5", "\u20ac",
+					     "$" };
+	char typed[KAM_TYPED_TEXT];
+	const char *at = kam_typed(typed, cell);
+
+	at += strspn(at, " ");
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(at, signs[i], strlen(signs[i])))
+			at += strlen(signs[i]);
+	if (!strspn(at, "0123456789") ||
+	    (*at == '0' && strspn(at, "0123456789") > 1))
+		return 0;
+	at += strspn(at, "0123456789., %");
+	return !*at;
+}
+
+/* A word for a sum, as some exports end in. */
+static int is_sum_word(const char *cell)
 {
 	static const char *const words[] = { "合计",       "总计",  "小计",
 					     "共计",       "total", "sum",
 					     "grand total" };
-	size_t n = 0, first = 0;
-	char word[KAM_TYPED_TEXT];
-	const char *cell;
+	char typed[KAM_TYPED_TEXT];
 
-	for (size_t i = kam_csv_columns(in->csv); i--;)
-		if (*kam_csv_field(in->csv, i)) {
-			first = i;
-			n++;
-		}
-	cell = kam_typed(word, kam_csv_field(in->csv, first));
-	for (size_t i = 0; i < sizeof words / sizeof *words && n < 4; i++) {
+	cell = kam_typed(typed, cell);
+	cell += strspn(cell, " ");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t length = strlen(words[i]);
 
 		if (!strncasecmp(cell, words[i], length) &&
@@ -134,6 +201,23 @@ static int is_sum(const struct kam_import *in)
 			return 1;
 	}
 	return 0;
+}
+
+/* That word, and beside it few cells, all of them numbers: a customer may well
+   be called Total. */
+static int is_sum(const struct kam_import *in)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < kam_csv_columns(in->csv); i++) {
+		const char *cell = kam_csv_field(in->csv, i);
+
+		if (kam_csv_is_blank_text(cell))
+			continue;
+		if (!(filled++ ? is_number(cell) : is_sum_word(cell)))
+			return 0;
+	}
+	return filled > 1 && filled < 4;
 }
 
 static int refuse_sum(struct kam_import *in, struct kam_err *err)

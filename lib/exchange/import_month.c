@@ -5,14 +5,15 @@
 #include "exchange/import.h"
 
 #include <kam/date.h>
+#include <kam/decimal.h>
 #include <kam/str.h>
 #include <string.h>
-#include <strings.h>
 
 static const char figures[] = "0123456789";
 
 struct named {
 	int year, month, day;
+	int is_either; /* 26-Jan-13: the year may stand first */
 	const char *rest;
 };
 
@@ -21,57 +22,39 @@ static const char *skip(const char *at, const char *marks)
 	return at + strspn(at, marks);
 }
 
-/* A number of so many digits; what follows it, or NULL. */
-static const char *read_number(int *out, const char *at, size_t least,
-			       size_t most)
-{
-	size_t n = strspn(at, figures);
-
-	if (n < least || n > most)
-		return NULL;
-	for (*out = 0; n; n--)
-		*out = 10 * *out + (*at++ - '0');
-	return at;
-}
-
 /* "Jan", "Sept", "january"; what follows it, or NULL. */
 static const char *read_month(int *out, const char *at)
 {
-	static const char *const names[] = {
-		"january",   "february", "march",    "april",
-		"may",       "june",     "july",     "august",
-		"september", "october",  "november", "december",
-	};
 	size_t n = 0;
 
 	while ((at[n] | 0x20) >= 'a' && (at[n] | 0x20) <= 'z')
 		n++;
-	for (int i = 0; i < 12 && n >= 3; i++)
-		if (n <= strlen(names[i]) && !strncasecmp(at, names[i], n)) {
-			*out = i + 1;
-			return at + n;
-		}
-	return NULL;
+	*out = kam_month_find(at, n);
+	return *out ? at + n : NULL;
 }
 
 /* "Jan 13, 2026" or "13-Jan-2026", "13 Jan 26" */
 static int read_named(struct named *n, const char *at)
 {
-	const char *year;
+	const char *year, *from = at;
 
 	if (*at >= '0' && *at <= '9') {
-		at = read_number(&n->day, at, 1, 2);
+		at = kam_digits_read(&n->day, at, 1, 2);
 		at = at ? read_month(&n->month, skip(at, " -/.")) : NULL;
 	} else {
 		at = read_month(&n->month, at);
-		at = at ? read_number(&n->day, skip(at, " ."), 1, 2) : NULL;
+		at = at ? kam_digits_read(&n->day, skip(at, " ."), 1, 2) : NULL;
 	}
 	if (!at)
 		return 0;
 	year = skip(at, " -/.,");
-	at = year > at ? read_number(&n->year, year, 2, 4) : NULL;
+	at = year > at ? kam_digits_read(&n->year, year, 2, 4) : NULL;
 	if (!at || at - year == 3 || (*at && !strchr(" ,", *at)))
 		return 0;
+	n->is_either = at - year == 2 && *from <= '9' && year[-1] == '-' &&
+		       from[1 + (from[1] >= '0' && from[1] <= '9')] == '-' &&
+		       n->day >= 1 && n->day <= 31 && n->year >= 1 &&
+		       n->year <= 31;
 	if (at - year == 2)
 		n->year += n->year < 70 ? 2000 : 1900;
 	n->rest = skip(at, ", ");
@@ -89,7 +72,7 @@ static int read_serial(char out[KAM_TYPED_TEXT], const char *at)
 	char day[KAM_DATE_TEXT];
 	int days, i = 0;
 
-	at = read_number(&days, at, 5, 5);
+	at = kam_digits_read(&days, at, 5, 5);
 	if (!at || days < FIRST || days > LAST || (*at && *at != '.'))
 		return 0;
 	if (*at) {
@@ -112,44 +95,57 @@ static int read_serial(char out[KAM_TYPED_TEXT], const char *at)
 	return 1;
 }
 
-/* A word of a Chinese clock: which half of the day it says, or what stands
-   for it where figures follow. */
-static const struct {
+/* A word of a Chinese clock: which half of the day it says of the hours from
+   first to last, or what stands for it where figures follow. Noon is that of
+   11:30 as well; of an evening's 12 and 1 nobody knows the day. */
+static const struct clock_word {
 	const char *word, *mark;
 	const char *half;
+	int first, last;
 } clock_words[] = {
-	{ "上午", " ", " AM" }, { "凌晨", " ", " AM" }, { "早上", " ", " AM" },
-	{ "下午", " ", " PM" }, { "中午", " ", " PM" }, { "晚上", " ", " PM" },
-	{ "时", ":", NULL },    { "点", ":", NULL },    { "分", ":", NULL },
-	{ "秒", "", NULL },
+	{ "上午", " ", " AM", 0, 0 }, { "凌晨", " ", " AM", 0, 0 },
+	{ "早上", " ", " AM", 0, 0 }, { "下午", " ", " PM", 0, 0 },
+	{ "中午", " ", "", 11, 11 },  { "中午", " ", " PM", 12, 12 },
+	{ "中午", " ", " PM", 1, 2 }, { "晚上", " ", " PM", 5, 11 },
+	{ "时", ":", NULL, 0, 0 },    { "点", ":", NULL, 0, 0 },
+	{ "分", ":", NULL, 0, 0 },    { "秒", "", NULL, 0, 0 },
 };
+
+/* Whether it is that word, before an hour that it may say. */
+static int is_clock_word(const struct clock_word *w, const char *at)
+{
+	size_t n = strlen(w->word);
+	int hour = 0;
+
+	if (strncmp(at, w->word, n) != 0)
+		return 0;
+	return !w->last || (kam_digits_read(&hour, skip(at + n, " "), 1, 2) &&
+			    hour >= w->first && hour <= w->last);
+}
 
 /* "2026年1月13日 下午2时05分33秒" with its clock as "2:05:33 PM" */
 static void read_clock(struct kam_str *out, const char *at)
 {
+	const size_t all = sizeof clock_words / sizeof *clock_words;
 	const char *half = "";
 
 	while (*at) {
-		size_t i = 0, n = 0;
+		const struct clock_word *w = clock_words;
 
-		for (; *at & 0x80 && !n &&
-		       i < sizeof clock_words / sizeof *clock_words;
-		     i++)
-			if (!strncmp(at, clock_words[i].word,
-				     strlen(clock_words[i].word)))
-				n = strlen(clock_words[i].word);
-		if (!n) {
+		while (w < clock_words + all &&
+		       !(*at & 0x80 && is_clock_word(w, at)))
+			w++;
+		if (w == clock_words + all) {
 			kam_str_add_char(out, *at++);
 			continue;
 		}
-		at = skip(at + n, " ");
-		i--;
-		if (clock_words[i].half)
-			half = clock_words[i].half;
+		at = skip(at + strlen(w->word), " ");
+		if (w->half)
+			half = w->half;
 		if (*at >= '0' && *at <= '9')
-			kam_str_add(out, clock_words[i].mark);
-		else if (i == 6 || i == 7) /* on the hour */
-			kam_str_add(out, ":00");
+			kam_str_add(out, w->mark);
+		else if (*w->mark == ':' && strcmp(w->word, "分") != 0)
+			kam_str_add(out, ":00"); /* on the hour */
 	}
 	kam_str_add(out, half);
 }
@@ -164,8 +160,18 @@ static void cut_parts(char *text)
 		*point = '\0';
 }
 
+static int fail_either(const char *cell, struct kam_err *err)
+{
+	kam_fail(err, KAM_EINVALID,
+		 _("'%.60s' doesn't say which number is the year"), cell);
+	kam_hint(err, "%s",
+		 _("write it with four digits; --dates dmy reads it as the "
+		   "last"));
+	return err->code;
+}
+
 int kam_import_plain(char out[KAM_TYPED_TEXT], const char *cell,
-		     struct kam_err *err)
+		     const char *order, struct kam_err *err)
 {
 	char typed[KAM_TYPED_TEXT];
 	const char *at = kam_typed(typed, cell);
@@ -176,6 +182,8 @@ int kam_import_plain(char out[KAM_TYPED_TEXT], const char *cell,
 	*out = '\0';
 	if (strlen(at) >= KAM_TYPED_TEXT || read_serial(out, at))
 		return 0;
+	if (read_named(&n, at) && n.is_either && !order)
+		return fail_either(cell, err);
 	if (read_named(&n, at))
 		kam_str_printf(&text, "%04d-%02d-%02d%s%s", n.year, n.month,
 			       n.day, *n.rest ? " " : "", n.rest);

@@ -130,25 +130,29 @@ int kam_import_clock(struct kam_import *in, struct kam_record *r, int field,
 	return set_duration(in, r, field, seconds, cell, err);
 }
 
-/* "1,200" and "1,200.00" as 1200; what is no whole number stays. */
+/* "1,200" and "1,200.00" as 1200; what is no whole number stays, and what may
+   be one of thousands: "1.000". */
 const char *kam_import_number(struct kam_import *in, const char *cell)
 {
 	char typed[KAM_TYPED_TEXT];
 	const char *at = kam_typed(typed, cell);
-	size_t n = strspn(at, "0123456789"), used = 0;
+	size_t n = strspn(at, "0123456789"), used = 0, zeros;
+	int group = n <= 3 && *at != '0';
 	char *out = kam_arena_alloc(&in->row, KAM_TYPED_TEXT);
 
 	if (!out || !n || strlen(at) >= KAM_TYPED_TEXT)
 		return cell;
 	memcpy(out, at, n);
-	for (used = n, at += n; n <= 3 && *at == ',';) {
+	for (used = n, at += n; group && *at == ',';) {
 		if (strspn(at + 1, "0123456789") != 3)
 			return cell;
 		memcpy(out + used, at + 1, 3);
 		used += 3;
 		at += 4;
 	}
-	at += *at == '.' && at[1] ? 1 + strspn(at + 1, "0") : 0;
+	zeros = *at == '.' ? strspn(at + 1, "0") : 0;
+	if (zeros && !(group && used == n && zeros == 3))
+		at += 1 + zeros;
 	out[used] = '\0';
 	return *at ? cell : out;
 }

@@ -83,6 +83,8 @@ static void test_errors_name_line_and_column(void **state)
 	ROWS("a,b\n1,\"2\n", "line 2, column 2: the quoted field has no end");
 	ROWS("a,b\n1,2\n1,2,3\n",
 	     "line 3, column 3: more fields than the head has");
+	ROWS("a,b\n1,2, \n1,2,\t,\" \",3\n",
+	     "line 3, column 5: more fields than the head has");
 	ROWS("a,b\n1,2,,\n1,2,,\"\n\",5\n",
 	     "line 3, column 4: more fields than the head has");
 	ROWS("a,b\n1,=\"2\"3\n", "line 2, column 2: a quote inside a field "

@@ -84,6 +84,24 @@ static void test_days_as_people_write_them(void **state)
 	assert_date("eoy", "2026-01-01", "2026-12-31");
 }
 
+static void test_months_have_english_names(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+		int month;
+	} cases[] = {
+		{ "jan", 3, 1 },       { "Sept", 4, 9 },      { "MAY 5", 3, 5 },
+		{ "ju", 2, 0 },        { "decembers", 9, 0 }, { "mars", 4, 0 },
+		{ "december", 8, 12 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(kam_month_find(cases[i].text, cases[i].length),
+				 cases[i].month);
+}
+
 static void test_a_day_without_its_year_is_said_with_it(void **state)
 {
 	static const struct {
@@ -99,9 +117,16 @@ static void test_a_day_without_its_year_is_said_with_it(void **state)
 		{ "5th of december", "write the year, too: 2026-12-05" },
 		{ "Dec. 5th", "write the year, too: 2026-12-05" },
 		{ "jan 3", "write the year, too: 2027-01-03" },
+		/* a year that has it */
+		{ "Feb 29", "write the year, too: 2028-02-29" },
+		{ "2月29日", "write the year, too: 2028-02-29" },
 		/* these are read both ways, or are no day at all */
 		{ "12/5", "write it as 2026-11-23" },
 		{ "13月5日", "write it as 2026-11-23" },
+		{ "0-5", "write it as 2026-11-23" },
+		{ "00-05", "write it as 2026-11-23" },
+		{ "月5日", "write 2026-11-23, today, tomorrow, fri, +3d, +2w, "
+			   "+1m, +5wd (working days), eow, eom, eoq or eoy" },
 		{ "2月30日", "write it as 2026-11-23" },
 		{ "12-05-", "write it as 2026-11-23" },
 	};
@@ -532,6 +557,7 @@ int main(void)
 		cmocka_unit_test(test_days_are_those_of_the_calendar),
 		cmocka_unit_test(test_days_that_do_not_exist_are_refused),
 		cmocka_unit_test(test_days_as_people_write_them),
+		cmocka_unit_test(test_months_have_english_names),
 		cmocka_unit_test(test_a_day_without_its_year_is_said_with_it),
 		cmocka_unit_test(test_days_as_chinese_say_them),
 		cmocka_unit_test(test_days_as_chinese_write_them),

@@ -211,9 +211,22 @@ static void test_the_nearest_is_away_from_zero_at_a_half(void **state)
 	assert_int_equal(kam_decimal_round(0, 100000), 0);
 }
 
+static void test_digits_are_as_many_as_wanted(void **state)
+{
+	int n = 0;
+
+	(void)state;
+	assert_string_equal(kam_digits_read(&n, "05:30", 1, 2), ":30");
+	assert_int_equal(n, 5);
+	assert_null(kam_digits_read(&n, "2026-01", 1, 2));
+	assert_null(kam_digits_read(&n, "7", 2, 4));
+	assert_null(kam_digits_read(&n, "x", 1, 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_digits_are_as_many_as_wanted),
 		cmocka_unit_test(people_read_thousands_apart),
 		cmocka_unit_test(test_money_as_people_write_it),
 		cmocka_unit_test(test_money_as_chinese_write_it),
