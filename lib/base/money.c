@@ -61,10 +61,12 @@ static int add_digit(int64_t *n, char digit)
 
 /*
  * The digits, with groups of three where there are any; *used says how many
- * decimals there were. Returns where it stopped, NULL for a malformed number.
+ * decimals there were. Returns where it stopped, NULL for a malformed number:
+ * "0,125" is one, since its comma stands before decimals.
  */
 static const char *read_digits(int64_t *n, int *used, const char *at)
 {
+	const int zero = *at == '0';
 	int run = 0, grouped = 0, any = 0;
 
 	*n = 0;
@@ -78,7 +80,7 @@ static const char *read_digits(int64_t *n, int *used, const char *at)
 		} else if ((*at == ',' ||
 			    (*at == ' ' && at[1] >= '0' && at[1] <= '9')) &&
 			   any) {
-			if (grouped ? run != 3 : run > 3)
+			if (zero || (grouped ? run != 3 : run > 3))
 				return NULL;
 			grouped = 1;
 			run = 0;

@@ -78,6 +78,8 @@ static void test_money_is_never_guessed_or_rounded(void **state)
 		"1.",
 		".5",
 		"1,234,56",
+		"0,125",
+		"0 125",
 		"92233720368547758.08",
 		"€5",
 		"EUR 5元",
