@@ -108,21 +108,6 @@ static int take(struct kam_csv *csv, size_t n, size_t from, size_t line,
 	return 0;
 }
 
-/* last: the byte before them, as CRLF is one line's end */
-static void count_lines(struct kam_csv *csv, const char *bytes, size_t n,
-			char *last)
-{
-	if (!n)
-		return;
-	if (memchr(bytes, '\n', n) || memchr(bytes, '\r', n))
-		for (size_t i = 0; i < n; i++) {
-			csv->line += bytes[i] == '\r' ||
-				     (bytes[i] == '\n' && *last != '\r');
-			*last = bytes[i];
-		}
-	*last = bytes[n - 1];
-}
-
 /* "…" with "" for a quote; line breaks inside count */
 static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 {
@@ -143,7 +128,7 @@ static int read_quoted(struct kam_csv *csv, size_t column, struct kam_err *err)
 		quote = memchr(start, '"', n);
 		if (quote)
 			n = (size_t)(quote - start);
-		count_lines(csv, start, n, &last);
+		csv->line += kam_csv_lines(start, n, &last);
 		if (take(csv, n, from, line, column, err))
 			return err->code;
 		if (!quote)
@@ -284,15 +269,6 @@ int kam_csv_next(struct kam_csv *csv, struct kam_err *err)
 	return 1;
 }
 
-static void trim(char *text)
-{
-	size_t n = strlen(text), from = strspn(text, " \t");
-
-	memmove(text, text + from, n - from + 1);
-	for (n = strlen(text); n && strchr(" \t", text[n - 1]); n--)
-		text[n - 1] = '\0';
-}
-
 static int read_head(struct kam_csv *csv, struct kam_err *err)
 {
 	int rc;
@@ -312,7 +288,7 @@ static int read_head(struct kam_csv *csv, struct kam_err *err)
 	memcpy(csv->name_at, csv->field_at, sizeof csv->name_at);
 	csv->n_names = csv->n_fields;
 	for (size_t i = 0; i < csv->n_names; i++)
-		trim(csv->names.data + csv->name_at[i]);
+		kam_csv_trim(csv->names.data + csv->name_at[i]);
 	return 0;
 }
 

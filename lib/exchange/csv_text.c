@@ -33,6 +33,31 @@ char kam_csv_separator(const char *bytes, size_t length)
 	return candidates[best];
 }
 
+size_t kam_csv_lines(const char *bytes, size_t n, char *last)
+{
+	size_t lines = 0;
+
+	if (!n)
+		return 0;
+	if (memchr(bytes, '\n', n) || memchr(bytes, '\r', n))
+		for (size_t i = 0; i < n; i++) {
+			lines += bytes[i] == '\r' ||
+				 (bytes[i] == '\n' && *last != '\r');
+			*last = bytes[i];
+		}
+	*last = bytes[n - 1];
+	return lines;
+}
+
+void kam_csv_trim(char *text)
+{
+	size_t n = strlen(text), from = strspn(text, " \t");
+
+	memmove(text, text + from, n - from + 1);
+	for (n = strlen(text); n && strchr(" \t", text[n - 1]); n--)
+		text[n - 1] = '\0';
+}
+
 /* A blank that stands there: how many bytes of it; 0 for none. */
 static size_t blank_at(const char *at)
 {

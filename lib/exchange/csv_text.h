@@ -9,6 +9,11 @@
 
 /* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
 char kam_csv_separator(const char *bytes, size_t length);
+/* How many lines end in them; last: the byte before them, as CRLF is one end,
+   and then the last of them. */
+size_t kam_csv_lines(const char *bytes, size_t n, char *last);
+/* Blanks and tabs at both ends of a name. */
+void kam_csv_trim(char *text);
 /*
  * Takes away what a spreadsheet put around a cell: blanks of any kind, the =
  * and quotes of ="0123"; CRLF and CR within become LF. Of prose only these, and

@@ -11,12 +11,13 @@
 static int set_own_cell(struct kam_import *in, struct kam_record *r, int field,
 			const char *text, struct kam_err *err)
 {
-	size_t column = kam_import_column(in, KAM_USE_FIELD, field);
 	struct kam_err other = { 0 };
 	int rc = kam_record_set_cell(in->k, r, field, text, err);
 
 	if (rc != KAM_EINVALID || r->kind->fields[field].type != KAM_MONEY ||
-	    kam_import_amount(in, r, column, text, &other))
+	    kam_import_amount(in, r,
+			      kam_import_column(in, KAM_USE_FIELD, field), text,
+			      &other))
 		return rc;
 	kam_err_reset(err);
 	return 0;
