@@ -66,7 +66,8 @@ static int read_clock(struct clock *c, const char *text, char mark)
 	if (!digits && mark == '.')
 		return 0;
 	c->n += digits ? 1 + digits : 0;
-	if (digits && strchr(".,", text[c->n]) && is_digit(text[c->n + 1]))
+	if (digits && (text[c->n] == '.' || text[c->n] == ',') &&
+	    is_digit(text[c->n + 1]))
 		c->n += 1 + strspn(text + c->n + 1, "0123456789");
 	if (c->hour > 23 || c->minute > 59 || c->second > 60)
 		return 0;
@@ -74,10 +75,19 @@ static int read_clock(struct clock *c, const char *text, char mark)
 	return 1;
 }
 
+/* Not within another number or time; and with dots it is a date where no
+   number stands before it. */
+static int may_begin(const char *text, const char *at, char mark)
+{
+	if (mark == '.' && strcspn(text, "0123456789") == (size_t)(at - text))
+		return 0;
+	return at == text || !(is_digit(at[-1]) || strchr(":.", at[-1]));
+}
+
 static const char *find_clock(struct clock *c, const char *text, char mark)
 {
 	for (const char *at = text; *at && *at != '('; at++)
-		if (is_digit(*at) && (at == text || !is_digit(at[-1])) &&
+		if (is_digit(*at) && may_begin(text, at, mark) &&
 		    read_clock(c, at, mark))
 			return at;
 	return NULL;
@@ -124,13 +134,17 @@ static void strip(struct kam_str *out, const char *text)
 	int depth = 0;
 
 	for (; *text; text++) {
+		size_t blanks = depth ? 0 : strspn(text, " \t\r\n");
+
+		if (blanks && text[blanks] != ':' &&
+		    !(out->length && out->data[out->length - 1] == ':'))
+			kam_str_add_bytes(out, text, blanks);
+		text += blanks;
+		if (!*text)
+			break;
 		depth += *text == '(';
 		depth -= *text == ')' && depth;
 		if (depth || *text == ')')
-			continue;
-		if (strchr(" \t\r\n", *text) &&
-		    (text[strspn(text, " \t\r\n")] == ':' ||
-		     (out->length && out->data[out->length - 1] == ':')))
 			continue;
 		if (*text == ':')
 			while (out->length &&

@@ -21,4 +21,11 @@ struct kam_mail_utf8 {
 };
 struct kam_mail_utf8 kam_mail_utf8(const char *bytes, size_t n);
 
+/*
+ * Whether bytes that are said to be in a set (iconv's name, or "") are UTF-8
+ * whatever they are called. Two bytes may be a character of GBK and others,
+ * too; three by three they hardly ever are.
+ */
+int kam_mail_is_utf8(const char *set, const struct kam_mail_utf8 *is);
+
 #endif

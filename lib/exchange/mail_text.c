@@ -194,17 +194,6 @@ static unsigned convert(struct kam_str *out, const char *name,
 	return flaws;
 }
 
-/* Whether it is what UTF-8 would be, whatever it is called. Two bytes may be a
-   character of GBK and others, too; three by three they hardly ever are. */
-static int is_utf8(const char *name, const struct kam_mail_utf8 *is)
-{
-	int western =
-	    !strncmp(name, "CP125", 5) || !strncmp(name, "ISO-8859", 8);
-
-	return !is->bad && strncmp(name, "UTF-", 4) != 0 &&
-	       (is->more || (is->two && western));
-}
-
 unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			 const char *bytes, size_t n)
 {
@@ -221,7 +210,7 @@ unsigned kam_mail_decode(struct kam_str *out, const char *charset,
 			name = kam_mail_guess(bytes, n);
 	}
 	is = kam_mail_utf8(bytes, n);
-	if (strcmp(name, "UTF-8") != 0 && !is_utf8(name, &is))
+	if (strcmp(name, "UTF-8") != 0 && !kam_mail_is_utf8(name, &is))
 		return flaws | convert(out, name, bytes, n);
 	if (is.bad)
 		flaws |= KAM_MAIL_BYTES;

@@ -11,7 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PROPERTIES = 10000, TEXT_BYTES = 8 * 1024 * 1024, DEPTH = 16 };
+enum {
+	PROPERTIES = 10000,
+	TEXT_BYTES = 8 * 1024 * 1024,
+	DEPTH = 16,
+	GUESS_BYTES = 1024 * 1024
+};
 
 struct kam_vcard_reader {
 	struct kam_vcard_lines lines;
@@ -77,6 +82,37 @@ static int is_wide(const char *bytes, size_t length, const char *encoding)
 		!memcmp(bytes, "\xfe\xff", 2) || !bytes[0] || !bytes[1]);
 }
 
+/* From the lines that are not UTF-8 alone, unfolded as a fold may be within a
+   character: what others are says nothing of them. */
+static int guess(struct kam_vcard_reader *r, struct kam_err *err)
+{
+	struct kam_vcard_lines lines = r->lines;
+	struct kam_str other = KAM_STR_INIT;
+	struct kam_err line = { 0 };
+	int rc = 0;
+
+	if (kam_utf8_valid(lines.bytes, lines.length))
+		return 0;
+	while (other.length < GUESS_BYTES &&
+	       (rc = kam_vcard_lines_next(&lines, &line)) != 0) {
+		kam_err_reset(&line);
+		if (rc < 0 && rc != KAM_EINVALID)
+			break;
+		if (rc < 0 ||
+		    kam_utf8_valid(lines.text.data, lines.text.length))
+			continue;
+		kam_str_add_bytes(&other, lines.text.data, lines.text.length);
+		kam_str_add_char(&other, '\n');
+	}
+	rc = rc < 0 && rc != KAM_EINVALID ? kam_fail_memory(err)
+					  : kam_str_check(&other, err);
+	if (!rc && other.length)
+		r->head.otherwise = kam_mail_guess(other.data, other.length);
+	kam_str_release(&other);
+	kam_str_release(&lines.text);
+	return rc;
+}
+
 int kam_vcard_open(struct kam_vcard_reader **out, const char *bytes,
 		   size_t length, const char *encoding, struct kam_err *err)
 {
@@ -91,7 +127,6 @@ int kam_vcard_open(struct kam_vcard_reader **out, const char *bytes,
 					     .next = 1,
 					     .text = KAM_STR_INIT };
 	r->head.encoding = encoding;
-	r->head.otherwise = kam_mail_guess(bytes, length);
 	r->head.arena = &r->arena;
 	if (is_wide(bytes, length, encoding)) {
 		rc = decode_wide(r, encoding, err);
@@ -105,7 +140,12 @@ int kam_vcard_open(struct kam_vcard_reader **out, const char *bytes,
 	if (r->lines.length >= 3 && !memcmp(r->lines.bytes, "\xef\xbb\xbf", 3))
 		r->lines.at = 3;
 	r->lines.mac = !memchr(r->lines.bytes, '\n', r->lines.length);
-	return 0;
+	rc = guess(r, err);
+	if (rc) {
+		kam_vcard_close(r);
+		*out = NULL;
+	}
+	return rc;
 }
 
 void kam_vcard_close(struct kam_vcard_reader *r)
@@ -328,5 +368,5 @@ size_t kam_vcard_guessed(const struct kam_vcard_reader *r)
 
 const char *kam_vcard_otherwise(const struct kam_vcard_reader *r)
 {
-	return r->head.otherwise;
+	return r->head.read_as;
 }

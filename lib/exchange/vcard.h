@@ -31,12 +31,13 @@ enum kam_vcard_encoding {
 };
 struct kam_vcard_head {
 	const char *encoding; /* of the file; or NULL */
-	const char
-	    *otherwise; /* of text that is not UTF-8, where none is said */
+	/* what lines look like that are not UTF-8; NULL where there are none */
+	const char *otherwise;
 	struct kam_arena *arena;
 	size_t line;
-	size_t column;  /* of an error */
-	size_t guessed; /* see kam_vcard_guessed() */
+	size_t column;       /* of an error */
+	size_t guessed;      /* see kam_vcard_guessed() */
+	const char *read_as; /* what that was read as */
 };
 int kam_vcard_property_read(struct kam_vcard_property **out,
 			    struct kam_vcard_head *head, const char *text,

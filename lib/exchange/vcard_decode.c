@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <kam/mail_text.h>
 #include <kam/utf8.h>
 #include <stdint.h>
 #include <string.h>
@@ -136,13 +137,39 @@ static int try(struct kam_str *out, const char *charset, const char *text,
 	return rc;
 }
 
-/* Whether it is UTF-8 whatever its CHARSET says: two bytes may be a character
-   of GBK, too. */
-static int is_plainly_utf8(const char *text, size_t n)
+static int fail_set(const char *charset, struct kam_err *err)
 {
+	kam_fail(err, KAM_EINVALID, _("the text is not %.40s"), charset);
+	kam_hint(err, "%s", _("name its encoding with --encoding"));
+	return err->code;
+}
+
+/* As the file's other text is, as it looks alone, or as what has a character
+   for nearly all bytes. */
+static int to_utf8_unnamed(struct kam_str *out, struct kam_vcard_head *head,
+			   const char *text, size_t n, struct kam_err *err)
+{
+	const char *const sets[] = { head->otherwise, kam_mail_guess(text, n),
+				     "GB18030" };
+
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+		if (!sets[i] || try(out, sets[i], text, n))
+			continue;
+		if (!head->guessed) {
+			head->guessed = head->line;
+			head->read_as = sets[i];
+		}
+		return kam_str_check(out, err);
+	}
+	return fail_set(sets[0] ? sets[0] : sets[1], err);
+}
+
+static int is_utf8(const char *charset, const char *text, size_t n)
+{
+	const char *set = kam_mail_charset(charset);
 	struct kam_mail_utf8 is = kam_mail_utf8(text, n);
 
-	return !is.bad && is.more;
+	return kam_mail_is_utf8(set ? set : charset, &is);
 }
 
 static int to_utf8(struct kam_str *out, struct kam_vcard_head *head,
@@ -160,19 +187,14 @@ static int to_utf8(struct kam_str *out, struct kam_vcard_head *head,
 	if (*charset && !is_charset(charset))
 		return kam_fail(err, KAM_EINVALID, _("no encoding '%.40s'"),
 				charset);
-	if (!*charset && !valid) {
-		charset = head->otherwise;
-		if (!head->guessed)
-			head->guessed = head->line;
-	}
-	if (!*charset || is_plainly_utf8(text, n))
+	if (!*charset && !valid)
+		return to_utf8_unnamed(out, head, text, n, err);
+	if (!*charset || is_utf8(charset, text, n))
 		charset = "UTF-8";
 	if (!try(out, charset, text, n) ||
 	    (is_charset(given) && !try(out, given, text, n)))
 		return kam_str_check(out, err);
-	kam_fail(err, KAM_EINVALID, _("the text is not %.40s"), charset);
-	kam_hint(err, "%s", _("name its encoding with --encoding"));
-	return err->code;
+	return fail_set(charset, err);
 }
 
 int kam_vcard_decode(struct kam_str *out, struct kam_vcard_head *head,

@@ -53,8 +53,10 @@ int kam_operation_end(struct kam *k, int rc, struct kam_err *err)
 		rc = kam_db_commit(k->db, err);
 	else
 		kam_db_rollback(k->db);
-	if (!rc && k->n_changes)
+	if (!rc && k->n_changes) {
+		k->writing.so_far.more |= k->written.more;
 		k->written = k->writing.so_far;
+	}
 	kam_journal_drop(k);
 	if (rc)
 		redefine(k);

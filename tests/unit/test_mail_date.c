@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -31,6 +34,29 @@ static void test_what_is_right_stays(void **state)
 	     "Mon, 2 Nov 2026 99:99:99 +0000");
 	date("2 Nov 2026 009:300 +0000", "2 Nov 2026 009:300 +0000");
 	date("", "");
+	/* a date is no time, nor what is within one */
+	date("02.11.26", "02.11.26");
+	date("Mon, 02.11.26", "Mon, 02.11.26");
+	date("2 Nov 2026 24:00:00", "2 Nov 2026 24:00:00");
+	date("2 Nov 2026 9:5:30", "2 Nov 2026 9:5:30");
+	date("2 Nov 2026 24.00.00", "2 Nov 2026 24.00.00");
+}
+
+/* In a time that grows with the text: minutes otherwise. */
+static void test_many_blanks(void **state)
+{
+	enum { BLANKS = 2000000 };
+	char *text = malloc(BLANKS + 2);
+	clock_t begin = clock();
+
+	(void)state;
+	assert_non_null(text);
+	memset(text, ' ', BLANKS);
+	text[BLANKS] = 'x';
+	text[BLANKS + 1] = '\0';
+	date(text, text);
+	assert_true((clock() - begin) / CLOCKS_PER_SEC < 10);
+	free(text);
 }
 
 static void test_other_forms_of_the_time(void **state)
@@ -40,6 +66,7 @@ static void test_other_forms_of_the_time(void **state)
 	date("2026-11-02T09:30:00.123+08:00", "2026-11-02 09:30:00 +0800");
 	date("Mon, 2 Nov 2026 09.30.00 +0100",
 	     "Mon, 2 Nov 2026 09:30:00 +0100");
+	date("02.11.26 09.30.00", "02.11.26 09:30:00");
 	date("2 Nov 2026 00:01+0000", "2 Nov 2026 00:01:00 +0000");
 	date("Mon, 2 Nov 2026 06:09:22 PM EDT", "Mon, 2 Nov 2026 18:09:22 EDT");
 	date("2 Nov 2026 12:05 am", "2 Nov 2026 00:05:00");
@@ -78,6 +105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_right_stays),
+		cmocka_unit_test(test_many_blanks),
 		cmocka_unit_test(test_other_forms_of_the_time),
 		cmocka_unit_test(test_comments_and_blanks_within),
 		cmocka_unit_test(test_other_forms_of_the_zone),

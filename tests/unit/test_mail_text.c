@@ -127,6 +127,69 @@ static void test_what_bytes_look_like(void **state)
 	decode(NULL, "\xb1\xb1\xbe\xa9\xb9\xab\xcb\xbe", "北京公司", 0);
 }
 
+/* What GBK has beyond GB 2312, and what the West has that may be GBK. */
+static void test_what_lies_between_bytes_of_two_kinds(void **state)
+{
+	(void)state;
+	decode(NULL,
+	       "\xea\x90\xd0\xa1\xc8"
+	       "A",
+	       "陳小華", 0);
+	decode(NULL, "\x8f\x88\x87\xf8\x98s", "張國榮", 0);
+	decode(NULL,
+	       "\xfcS\x95\xd4\xc3\xf7;\x84\xa2\xb5\xc2\xc8"
+	       "A;\xd6x\xf6\xaa\xe4h",
+	       "黃曉明;劉德華;謝霆鋒", 0);
+	decode(NULL,
+	       "\xd5\x88\xb2\xe9\xca\xd5\xb8\xbd\xbc\xfe\xa3\xac\xd6x\xd6x"
+	       "\xc4\xfa\xb5\xc4\x85"
+	       "f\xd6\xfa\xc5"
+	       "c\xd6\xa7\xb3\xd6",
+	       "請查收附件，謝謝您的協助與支持", 0);
+	decode(NULL, "\xcc\xd5\x86\xb4", "陶喆", 0);
+	decode(NULL,
+	       "\xb3\xaf\xa4p\xb5\xd8 \xb1i\xb0\xea\xba"
+	       "a \xbc"
+	       "B\xbcw\xb5\xd8",
+	       "陳小華 張國榮 劉德華", 0);
+	decode(NULL,
+	       "J\xfcrgen Gr\xf6\xdf"
+	       "e, Ren\xe9 Lef\xe8vre, Wei\xdf",
+	       "Jürgen Größe, René Lefèvre, Weiß", 0);
+	decode(NULL, "n\xe3o est\xe1 em \xf3rbita: informa\xe7\xe3o",
+	       "não está em órbita: informação", 0);
+}
+
+/* Its bytes are the small letters of KOI8-R, and the other way round. */
+static void test_russian_in_capitals(void **state)
+{
+	(void)state;
+	decode(NULL,
+	       "\xd1\xd0\xce\xd7\xcd\xce \xce\xd2\xd7\xa8\xd2 \xc7\xc0 \xca"
+	       "\xc2\xc0\xd0\xd2\xc0\xcb",
+	       "СРОЧНО ОТЧЁТ ЗА КВАРТАЛ", 0);
+	decode(NULL,
+	       "\xf3\xf2\xef\xfe\xee\xef \xef\xf4\xfe\xb3\xf4 \xfa\xe1 \xeb"
+	       "\xf7\xe1\xf2\xf4\xe1\xec",
+	       "СРОЧНО ОТЧЁТ ЗА КВАРТАЛ", 0);
+	decode(NULL,
+	       "\xce\xcf\xcb\xc0\xd2\xc0 \xd1\xd7\xc5\xd2\xc0 \xcf\xce \xc4"
+	       "\xce\xc3\xce\xc2\xce\xd0\xd3",
+	       "ОПЛАТА СЧЕТА ПО ДОГОВОРУ", 0);
+	decode(NULL,
+	       "\xef\xf0\xec\xe1\xf4\xe1 \xf3\xfe\xe5\xf4\xe1 \xf0\xef \xe4"
+	       "\xef\xe7\xef\xf7\xef\xf2\xf5",
+	       "ОПЛАТА СЧЕТА ПО ДОГОВОРУ", 0);
+	decode(NULL,
+	       "\xee\xf2\xf7\xb8\xf2 \xe7\xe0 \xf2\xf0\xe5\xf2\xe8\xe9 \xea"
+	       "\xe2\xe0\xf0\xf2\xe0\xeb",
+	       "отчёт за третий квартал", 0);
+	decode(NULL,
+	       "\xcf\xd4\xde\xa3\xd4 \xda\xc1 \xd4\xd2\xc5\xd4\xc9\xca \xcb"
+	       "\xd7\xc1\xd2\xd4\xc1\xcc",
+	       "отчёт за третий квартал", 0);
+}
+
 static void header(const char *raw, const char *charset, const char *wanted,
 		   unsigned flaws)
 {
@@ -249,6 +312,8 @@ int main(void)
 		cmocka_unit_test(test_what_the_set_does_not_have),
 		cmocka_unit_test(test_sets_that_say_nothing),
 		cmocka_unit_test(test_what_bytes_look_like),
+		cmocka_unit_test(test_what_lies_between_bytes_of_two_kinds),
+		cmocka_unit_test(test_russian_in_capitals),
 		cmocka_unit_test(test_names_that_are_wrong),
 		cmocka_unit_test(test_encoded_words),
 		cmocka_unit_test(test_words_that_are_none),

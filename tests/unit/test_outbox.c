@@ -1,5 +1,6 @@
 #include "register.h"
 
+#include <kam/areas.h>
 #include <kam/outbox.h>
 #include <string.h>
 
@@ -190,6 +191,31 @@ static void an_orphan_is_of_unknown_outcome_until_asked_for(void **state)
 	kam_close(k);
 }
 
+/* What was done is told even where another operation came after it. */
+static void a_message_is_told_beside_an_operation(void **state)
+{
+	struct kam *k = open_at(*state, 0);
+	struct kam_arena arena = { 0 };
+	struct kam_written written;
+	struct kam_err err = { 0 };
+	struct kam_record *r;
+	int64_t id;
+
+	assert_int_equal(add(k, "li", "a", "li@x", &id), 0);
+	assert_int_equal(kam_operation_begin(k, &err), 0);
+	assert_int_equal(kam_record_new(&r, &arena, &kam_account_kind, &err),
+			 0);
+	assert_int_equal(kam_record_set(k, r, KAM_ACCOUNT_NAME, "Acme", &err),
+			 0);
+	assert_int_equal(kam_record_insert(k, r, &err), 0);
+	assert_int_equal(kam_operation_end(k, 0, &err), 0);
+	kam_written(&written, k);
+	assert_true(written.operation > 0);
+	assert_true(written.more);
+	kam_arena_release(&arena);
+	kam_close(k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +224,7 @@ int main(void)
 		IN_REGISTER(a_claimed_message_is_nobody_elses),
 		IN_REGISTER(pauses_grow),
 		IN_REGISTER(what_is_refused_pauses_longest),
+		IN_REGISTER(a_message_is_told_beside_an_operation),
 		IN_REGISTER(an_orphan_is_of_unknown_outcome_until_asked_for),
 	};
 

@@ -127,12 +127,73 @@ static void test_other_encodings(void **state)
 	/* nor GB18030: letters with marks among ASCII */
 	CARDS(OLD("FN:J\xf6rg M\xfcller\r\n"), "FN=Jörg Müller\n");
 	CARDS(OLD("FN;CHARSET=ISO-8859-1:M\xfcller\r\n"), "FN=Müller\n");
+	CARDS(OLD("FN;CHARSET=ISO-8859-1:Jos\xc3\xa9 M\xc3\xbcller\r\n"),
+	      "FN=José Müller\n");
+	CARDS(OLD("FN;CHARSET=latin1:M\xc3\xbcller\r\n"), "FN=Müller\n");
+	CARDS(OLD("FN;CHARSET=GBK:\xd2\xbb\xd0\xa9\r\n"), "FN=一些\n");
 	CARDS(OLD("FN;CHARSET=US-ASCII:M\xc3\xbcller\r\n"), "FN=Müller\n");
 	CARDS(OLD("FN;CHARSET=UTF-8:M\xfcller\r\n"),
 	      "3: the text is not UTF-8\n");
 	CARDS(OLD("FN;CHARSET=NONE-1:\xfc\r\n"), "3: the text is not NONE-1\n");
 	CARDS(OLD("FN;CHARSET=../x:a\r\n"), "3: no encoding '../x'\n");
 	CARDS(NEW("FN:a\0b\r\n"), "3: a NUL byte in the text\n");
+}
+
+/* Text without CHARSET is told by what is not UTF-8 alone. */
+static void test_other_encodings_among_utf8(void **state)
+{
+	(void)state;
+	CARDS("BEGIN:VCARD\nFN:\xe5\xbc\xa0\xe4\xbc\x9f\nFN:\xe7\x8e\x8b"
+	      "\xe8\x8a\xb3\nFN:\xe6\x9d\x8e\xe5\xa8\x9c\nFN:\xe5\x88\x98"
+	      "\xe6\xb4\x8b\nFN:\xe9\x99\x88\xe9\x9d\x99\nFN:\xe6\x9d\xa8"
+	      "\xe7\xa3\x8a\nFN:\xe8\xb5\xb5\xe6\x95\x8f\nFN:\xe9\xbb\x84"
+	      "\xe5\x8b\x87\nFN:\xc0\xee\xc0\xd7\nEND:VCARD\n",
+	      "FN=张伟|FN=王芳|FN=李娜|FN=刘洋|FN=陈静|FN=杨磊|FN=赵敏|FN=黄勇|"
+	      "FN=李雷\n");
+	CARDS("BEGIN:VCARD\nFN:\xe5\xbc\xa0\xe4\xbc\x9f\nFN:\xe7\x8e\x8b"
+	      "\xe8\x8a\xb3\nFN:\xe6\x9d\x8e\xe5\xa8\x9c\nFN:\xe5\x88\x98"
+	      "\xe6\xb4\x8b\nFN:\xe9\x99\x88\xe9\x9d\x99\nFN:\xe6\x9d\xa8"
+	      "\xe7\xa3\x8a\nFN:\xe8\xb5\xb5\xe6\x95\x8f\nFN:\xe9\xbb\x84"
+	      "\xe5\x8b\x87\nFN:J\xfcrgen\nEND:VCARD\n",
+	      "FN=张伟|FN=王芳|FN=李娜|FN=刘洋|FN=陈静|FN=杨磊|FN=赵敏|FN=黄勇|"
+	      "FN=Jürgen\n");
+	CARDS("BEGIN:VCARD\nFN:\xe5\xbc\xa0\xe4\xbc\x9f\nFN:\xe7\x8e\x8b"
+	      "\xe8\x8a\xb3\nFN:\xe6\x9d\x8e\xe5\xa8\x9c\nFN:\xe5\x88\x98"
+	      "\xe6\xb4\x8b\nFN:\xe9\x99\x88\xe9\x9d\x99\nFN:\xe6\x9d\xa8"
+	      "\xe7\xa3\x8a\nFN:\xe8\xb5\xb5\xe6\x95\x8f\nFN:\xe9\xbb\x84"
+	      "\xe5\x8b\x87\nFN:\xea\x90\xd0\xa1\xc8"
+	      "A\nEND:VCARD\n",
+	      "FN=张伟|FN=王芳|FN=李娜|FN=刘洋|FN=陈静|FN=杨磊|FN=赵敏|FN=黄勇|"
+	      "FN=陳小華\n");
+	CARDS("BEGIN:VCARD\nFN:\xe5\xbc\xa0\xe4\xbc\x9f\nFN:\xe7\x8e\x8b"
+	      "\xe8\x8a\xb3\nFN:\xe6\x9d\x8e\xe5\xa8\x9c\nFN:\xe5\x88\x98"
+	      "\xe6\xb4\x8b\nFN:\xe9\x99\x88\xe9\x9d\x99\nFN:\xe6\x9d\xa8"
+	      "\xe7\xa3\x8a\nFN:\xe8\xb5\xb5\xe6\x95\x8f\nFN:\xe9\xbb\x84"
+	      "\xe5\x8b\x87\nFN:\x8f\x88\x87\xf8\x98s\nEND:VCARD\n",
+	      "FN=张伟|FN=王芳|FN=李娜|FN=刘洋|FN=陈静|FN=杨磊|FN=赵敏|FN=黄勇|"
+	      "FN=張國榮\n");
+	CARDS("BEGIN:VCARD\nFN:\xea\x90\xd0\xa1\xc8"
+	      "A\nFN:\x8f\x88\x87\xf8\x98s\nEND:VCARD\n",
+	      "FN=陳小華|FN=張國榮\n");
+	CARDS("BEGIN:VCARD\nFN:\x8f\x88\x87\xf8\x98s\nEND:VCARD\n",
+	      "FN=張國榮\n");
+	CARDS("BEGIN:VCARD\nFN:Andr\xe9\nFN:D\xe9sir\xe9"
+	      "e\nFN:Beno\xeet\nEND:VCARD\n",
+	      "FN=André|FN=Désirée|FN=Benoît\n");
+	CARDS("BEGIN:VCARD\nFN:\xc8\xe2\xe0\xed\nFN:\xcf\xb8\xf2\xf0\nFN:"
+	      "\xd1\xe5\xf0\xe3\xe5\xe9\nFN:\xc0\xed\xed\xe0\nFN:\xc5\xeb"
+	      "\xe5\xed\xe0\nEND:VCARD\n",
+	      "FN=Иван|FN=Пётр|FN=Сергей|FN=Анна|FN=Елена\n");
+	/* a fold within a character is no other encoding */
+	CARDS("BEGIN:VCARD\nVERSION:3.0\nFN:\xe5\xbc\n \xa0\nFN:J\xfcrgen\n"
+	      "END:VCARD\n",
+	      "FN=张|FN=Jürgen\n");
+	/* the file looks like one, and this cannot be it */
+	CARDS("BEGIN:VCARD\nFN:J\xf6rg\nFN:M\xfcller\nFN:K\xe4the\nFN:G\xfc"
+	      "nther\nFN:\x8f\x88\x87\xf8\x98s\nEND:VCARD\n",
+	      "FN=Jörg|FN=Müller|FN=Käthe|FN=Günther|FN=張國榮\n");
+	CARDS(OLD("FN;ENCODING=QUOTED-PRINTABLE:=CD=F5=CE=B0\r\n"),
+	      "FN=王伟\n");
 }
 
 static void test_a_bad_card_refuses_itself_only(void **state)
@@ -378,7 +439,8 @@ static void test_what_is_written_is_read_again(void **state)
 		"encoding=quoted-printable:a=",
 		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
 		"一二三四五六七八九十",
-		"👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩"
+		"👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍"
+		"👩"
 		"‍"
 		"👧"
 		"‍👦",
@@ -471,6 +533,7 @@ int main(void)
 		cmocka_unit_test(test_escapes_are_those_of_the_version),
 		cmocka_unit_test(test_parameters),
 		cmocka_unit_test(test_other_encodings),
+		cmocka_unit_test(test_other_encodings_among_utf8),
 		cmocka_unit_test(test_a_bad_card_refuses_itself_only),
 		cmocka_unit_test(test_a_card_within_a_card_is_passed_over),
 		cmocka_unit_test(test_what_is_too_large_is_refused),
