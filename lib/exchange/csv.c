@@ -5,7 +5,6 @@
 #include <kam/utf8.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
 	FIELD_BYTES = 1024 * 1024,
@@ -292,17 +291,6 @@ static int read_head(struct kam_csv *csv, struct kam_err *err)
 	return 0;
 }
 
-/* 1 past a first line "sep=;", which Excel reads and other programs write. */
-static int read_sep(struct kam_csv *csv)
-{
-	if (csv->length < 6 || strncasecmp(csv->window, "sep=", 4) != 0 ||
-	    (csv->window[5] != '\r' && csv->window[5] != '\n'))
-		return 0;
-	csv->at = 5;
-	(void)end_field(csv);
-	return 1;
-}
-
 static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 		    const char *encoding, struct kam_err *err)
 {
@@ -314,9 +302,13 @@ static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 	if (rc)
 		return rc;
 	(void)more(csv);
-	csv->separator = read_sep(csv)
-			     ? csv->window[4]
-			     : kam_csv_separator(csv->window, csv->length);
+	csv->separator = kam_csv_sep_line(csv->window, csv->length);
+	if (csv->separator) {
+		csv->at = KAM_CSV_SEP_LINE;
+		(void)end_field(csv);
+	} else {
+		csv->separator = kam_csv_separator(csv->window, csv->length);
+	}
 	for (int i = 0; i < 256; i++)
 		csv->stops[i] = is_end((char)i, csv->separator) || i == '"';
 	return read_head(csv, err);

@@ -33,6 +33,15 @@ char kam_csv_separator(const char *bytes, size_t length)
 	return candidates[best];
 }
 
+char kam_csv_sep_line(const char *bytes, size_t length)
+{
+	if (length <= KAM_CSV_SEP_LINE || strncasecmp(bytes, "sep=", 4) != 0 ||
+	    (bytes[KAM_CSV_SEP_LINE] != '\r' &&
+	     bytes[KAM_CSV_SEP_LINE] != '\n'))
+		return '\0';
+	return bytes[KAM_CSV_SEP_LINE - 1];
+}
+
 size_t kam_csv_lines(const char *bytes, size_t n, char *last)
 {
 	size_t lines = 0;

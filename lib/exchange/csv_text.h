@@ -9,6 +9,10 @@
 
 /* Of , ; TAB |: the one that the first line holds most often, not in quotes. */
 char kam_csv_separator(const char *bytes, size_t length);
+/* The one that a first line "sep=;" names, which Excel reads and other programs
+   write; '\0' where there is no such line. It ends after so many bytes. */
+enum { KAM_CSV_SEP_LINE = 5 };
+char kam_csv_sep_line(const char *bytes, size_t length);
 /* How many lines end in them; last: the byte before them, as CRLF is one end,
    and then the last of them. */
 size_t kam_csv_lines(const char *bytes, size_t n, char *last);
