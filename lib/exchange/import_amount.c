@@ -104,6 +104,23 @@ static int is_first_group(const char *number, size_t length)
 	return length >= 1 && length <= 3 && *number != '0';
 }
 
+/* Of an amount in 万 or 亿: how many zeros that is, and how long the word. */
+static int zeros_of(size_t *length, const char *behind)
+{
+	static const struct {
+		const char *word;
+		int zeros;
+	} words[] = { { "\u4e07", 4 }, { "\u4ebf", 8 } };
+
+	*length = 0;
+	for (size_t i = 0; i < 2; i++)
+		if (!strncmp(behind, words[i].word, strlen(words[i].word))) {
+			*length = strlen(words[i].word);
+			return words[i].zeros;
+		}
+	return 0;
+}
+
 /* The mark before the decimals: '.', ',', '\0' for none, or '?' where "1.234",
    or "1,234" of a currency of three decimals, may be either. */
 static char decimal_mark(const char *number, int decimals)
@@ -151,7 +168,7 @@ static int is_grouped(const char *number, char mark)
    the currency has: cut, and said. */
 static int add_number(struct kam_str *text, struct kam_import *in,
 		      size_t column, const char *number, char mark,
-		      const char *currency, struct kam_err *err)
+		      const char *currency, int zeros, struct kam_err *err)
 {
 	const char *end =
 	    mark ? strrchr(number, mark) : number + strlen(number);
@@ -164,8 +181,8 @@ static int add_number(struct kam_str *text, struct kam_import *in,
 			kam_str_add_char(text, *at);
 	if (end == number)
 		kam_str_add_char(text, '0');
-	if (decimals >= 0 && more > (size_t)decimals) {
-		more = (size_t)decimals;
+	if (decimals >= 0 && more > (size_t)(decimals + zeros)) {
+		more = (size_t)(decimals + zeros);
 		rc = note_rounded(in, column, currency, err);
 	}
 	if (more) {
@@ -201,6 +218,16 @@ static int fail_groups(const char *cell, struct kam_err *err)
 	return err->code;
 }
 
+/* The first three bytes, as codes are written. */
+static const char *code_of(char code[4], const char *text)
+{
+	(void)snprintf(code, 4, "%s", text);
+	for (char *at = code; *at; at++)
+		if (*at >= 'a' && *at <= 'z')
+			*at = (char)(*at & ~0x20);
+	return code;
+}
+
 /* Of the currency that the column names, else the cell, else the register. */
 static int decimals_of(int *decimals, struct kam_import *in,
 		       const char *currency, const char *cell,
@@ -212,11 +239,9 @@ static int decimals_of(int *decimals, struct kam_import *in,
 	*decimals = kam_currency_decimals(currency);
 	if (*currency)
 		return 0;
-	(void)snprintf(code, sizeof code, "%s", cell);
-	*decimals = kam_currency_decimals(code);
-	(void)snprintf(code, sizeof code, "%s", w->behind);
+	*decimals = kam_currency_decimals(code_of(code, cell));
 	if (*decimals < 0)
-		*decimals = kam_currency_decimals(code);
+		*decimals = kam_currency_decimals(code_of(code, w->behind));
 	if (*decimals < 0 && !*w->behind) {
 		rc = kam_setting_get(&currency, in->k, &in->row, "currency",
 				     err);
@@ -235,13 +260,18 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 	struct kam_str text = KAM_STR_INIT;
 	char typed[KAM_TYPED_TEXT], mark = '\0';
 	struct written w;
-	int decimals;
+	int decimals, zeros = 0;
+	size_t word = 0;
 
 	cell = kam_typed(typed, cell);
 	if (split(&w, cell)) {
 		if (decimals_of(&decimals, in, currency, cell, &w, err))
 			return err->code;
+		zeros = zeros_of(&word, w.behind);
 		mark = decimal_mark(w.number, decimals);
+		/* nobody writes thousands of 万 with a point */
+		if (zeros && mark == '?' && strchr(w.number, '.'))
+			mark = '.';
 	}
 	if (mark == '?')
 		return fail_either(cell, w.number, err);
@@ -250,13 +280,13 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 	if (*w.number) {
 		kam_str_printf(&text, "%.*s", w.before, cell);
 		rc = add_number(&text, in, column, w.number, mark, currency,
-				err);
+				zeros, err);
 		kam_str_add(&text, w.behind);
 	} else {
 		kam_str_add(&text, cell);
 	}
 	/* what names one itself must name the same */
-	if (!*w.behind && *currency)
+	if (!w.behind[word] && *currency)
 		kam_str_printf(&text, " %s", currency);
 	if (!rc)
 		rc = kam_str_check(&text, err);

@@ -12,12 +12,15 @@ static int set_own_cell(struct kam_import *in, struct kam_record *r, int field,
 			const char *text, struct kam_err *err)
 {
 	struct kam_err other = { 0 };
-	int rc = kam_record_set_cell(in->k, r, field, text, err);
+	int rc = kam_record_set_cell(in->k, r, field, text, err), again;
 
-	if (rc != KAM_EINVALID || r->kind->fields[field].type != KAM_MONEY ||
-	    kam_import_amount(in, r,
-			      kam_import_column(in, KAM_USE_FIELD, field), text,
-			      &other))
+	if (rc != KAM_EINVALID || r->kind->fields[field].type != KAM_MONEY)
+		return rc;
+	again = kam_import_amount(
+	    in, r, kam_import_column(in, KAM_USE_FIELD, field), text, &other);
+	if (again == KAM_ENOMEM)
+		return kam_fail_memory(err);
+	if (again)
 		return rc;
 	kam_err_reset(err);
 	return 0;

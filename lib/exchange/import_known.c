@@ -92,6 +92,27 @@ int kam_import_know_heads(struct kam_import *in, struct kam_err *err)
 	return 0;
 }
 
+/* What a cell says, whatever a spreadsheet put around it; "" for nothing, NULL
+   where memory ran out. */
+static const char *cell_of(struct kam_import *in, size_t column)
+{
+	const char *cell = kam_csv_field(in->csv, column);
+	char *copy;
+
+	if (in->own)
+		return cell;
+	if (kam_csv_is_blank_text(cell))
+		return "";
+	if (kam_csv_may_tidy(cell) || strchr(cell, '\r')) {
+		copy = kam_arena_strdup(&in->row, cell);
+		if (!copy)
+			return NULL;
+		kam_csv_tidy(copy, KAM_CSV_WORDS);
+		cell = copy;
+	}
+	return cell + (*cell == '\'');
+}
+
 /*
  * Over all that it says, in whatever order, whatever of it is read and however
  * it is called: it stays the same row when --map reads more of it, and when an
@@ -106,8 +127,12 @@ static const char *digest_row(struct kam_import *in, struct kam_err *err)
 	struct kam_sha256 sha;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *cell = kam_csv_field(in->csv, i);
+		const char *cell = cell_of(in, i);
 
+		if (!cell) {
+			(void)kam_fail_memory(err);
+			return NULL;
+		}
 		if (!*cell ||
 		    !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON))
 			continue;

@@ -81,7 +81,9 @@ static int may_begin(const char *text, const char *at, char mark)
 {
 	if (mark == '.' && strcspn(text, "0123456789") == (size_t)(at - text))
 		return 0;
-	return at == text || !(is_digit(at[-1]) || strchr(":.", at[-1]));
+	return at == text ||
+	       !(is_digit(at[-1]) ||
+		 (strchr(":.", at[-1]) && at - text > 1 && is_digit(at[-2])));
 }
 
 static const char *find_clock(struct clock *c, const char *text, char mark)

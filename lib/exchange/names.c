@@ -6,8 +6,15 @@
 
 static const uint64_t own_bit = UINT64_C(1) << 63;
 
-/* FNV-1a (Fowler, Noll, Vo) of the folded text, its bits spread once more
-   (MurmurHash3's finalizer, Appleby) as the low ones choose the place. */
+/* The low bits choose the place: MurmurHash3's finalizer (Appleby). */
+static uint64_t spread(uint64_t h)
+{
+	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return (h ^ h >> 33) & ~own_bit;
+}
+
+/* FNV-1a (Fowler, Noll, Vo) of the folded text, spread. */
 static int hash_of(uint64_t *hash, const char *text, struct kam_err *err)
 {
 	struct kam_str folded = KAM_STR_INIT;
@@ -17,9 +24,7 @@ static int hash_of(uint64_t *hash, const char *text, struct kam_err *err)
 	kam_utf8_fold(&folded, text);
 	for (const char *at = folded.data; *at; at++)
 		h = (h ^ (unsigned char)*at) * UINT64_C(1099511628211);
-	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
-	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-	*hash = (h ^ h >> 33) & ~own_bit;
+	*hash = spread(h);
 	rc = kam_str_check(&folded, err);
 	kam_str_release(&folded);
 	return rc;
@@ -98,12 +103,10 @@ int kam_names_add(struct kam_names *names, const char *text, int64_t id,
 	return rc ? rc : add(names, entry, own, err);
 }
 
-/* As it is: those that follow each other lie beside each other. */
 int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
 			 struct kam_err *err)
 {
-	const struct kam_names_entry entry = { (uint64_t)number & ~own_bit,
-					       id };
+	const struct kam_names_entry entry = { spread((uint64_t)number), id };
 
 	return add(names, entry, 0, err);
 }
@@ -111,7 +114,7 @@ int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
 int kam_names_find_number(int64_t ids[KAM_NAMES_SAME],
 			  const struct kam_names *names, int64_t number)
 {
-	return find(ids, names, (uint64_t)number & ~own_bit, 0);
+	return find(ids, names, spread((uint64_t)number), 0);
 }
 
 int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,

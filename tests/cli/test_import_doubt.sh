@@ -45,6 +45,14 @@ amount '1 234,567' EUR 1234.56
 either='say whether its comma is before decimals; write 1234 or 1.234'
 amount 1,234 KWD refused "'1,234' doesn't $either"
 amount '1,234 KWD' '' refused "'1,234 KWD' doesn't $either"
+amount '1,234 kwd' '' refused "'1,234 kwd' doesn't $either"
+amount '1.234 kwd' '' 1.234
+# decimals of 万 and 亿 are no decimals of the currency
+amount 12.3456万 CNY 123456.00
+amount 12.345万 CNY 123450.00
+amount 1.23456789亿 CNY 123456789.00
+amount 12.5万 EUR 125000.00
+amount 1.2345678万 CNY 12345.67
 ok setting set currency KWD
 amount 1,234 '' refused "'1,234' doesn't $either"
 no="is not an amount of money; write it as 1200.50 EUR"

@@ -259,4 +259,28 @@ printf 'summary,account,at\nserial,acme,46027.5\n' >own.csv
 ok import own.csv --as csv --kind comm
 ok comm list --json=summary,at
 expect_part '"summary":"serial","at":"2026-01-05T12:00:00Z"'
+
+# a row without an id is the same whatever a spreadsheet put around its cells
+known()
+{
+	printf '客户名称,电话,备注\n%b\n' "$1" >known.csv
+	ok import known.csv --as fxiaoke-accounts --json
+	same "$1" "$2" "$(jq -c '[.created,.unchanged]' "$output")"
+}
+known 'Resaved,="0123","a\nb"' '[1,0]'
+for row in 'Resaved,0123,"a\nb"' ' Resaved ,="0123","a\r\nb"' \
+	"Resaved,'0123,\"a\\nb\"" \
+	'Resaved,0123,"a\nb", ' 'Resaved, 0123 ,"a\nb"'; do
+	known "$row" '[0,1]'
+done
+known 'Resaved,0124,"a\nb"' '[1,0]'
+
+# as many rows again cost as many again: the ids that were seen lie apart
+awk 'BEGIN { print "Record Id,Account Name"
+	for (j = 0; j < 2; j++)
+		for (i = 0; i < 20000; i++)
+			print "tw" i ",Twice " i }' >twice.csv
+KAM_NOW='' timeout 60 "$KAM" import twice.csv --as zoho-accounts --json \
+	>"$output" 2>"$errors" || fail 'rows that come twice take too long'
+same 'twice' '[20000,20000]' "$(jq -c '[.created,.unchanged]' "$output")"
 finish

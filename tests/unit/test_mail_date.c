@@ -40,6 +40,8 @@ static void test_what_is_right_stays(void **state)
 	date("2 Nov 2026 24:00:00", "2 Nov 2026 24:00:00");
 	date("2 Nov 2026 9:5:30", "2 Nov 2026 9:5:30");
 	date("2 Nov 2026 24.00.00", "2 Nov 2026 24.00.00");
+	/* but what stands behind a mark that is no number's is one */
+	date("2 Nov 2026 Time:14:30:05", "2 Nov 2026 Time:14:30:05");
 }
 
 /* In a time that grows with the text: minutes otherwise. */
