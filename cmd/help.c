@@ -8,14 +8,12 @@
 /* The name as one word that is typed: comm-plan. */
 static const char *typed(struct cmd *c, const char *name)
 {
-	char *out;
+	char word[CMD_OPTION_NAME];
+	const char *out;
 
 	if (!strchr(name, '_'))
 		return name;
-	out = kam_arena_strdup(&c->arena, name);
-	for (char *at = out; at && *at; at++)
-		if (*at == '_')
-			*at = '-';
+	out = kam_arena_strdup(&c->arena, cmd_field_option(word, name));
 	c->text.failed |= !out;
 	return out ? out : name;
 }

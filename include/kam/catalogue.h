@@ -260,6 +260,8 @@ const char *kam_kind_called(const struct kam_kind *kind);
 /* Indexes by name, or KAM_NO_FIELD / -1. */
 int kam_field_find(const struct kam_kind *kind, const char *name);
 int kam_state_find(const struct kam_kind *kind, const char *name);
+/* 1 where the field holds several values; it is never null, but may hold none. */
+int kam_field_is_list(const struct kam_field *field);
 const struct kam_move *kam_move_find(const struct kam_kind *kind,
                                      const char *verb);
 int kam_word_find(const struct kam_field *field, const char *word);

@@ -143,7 +143,7 @@ static int merge_field(struct kam_merging *m, struct kam_record *after,
 
 	if (!other->values[field].set || f->flags & KAM_FIXED)
 		return 0;
-	if (f->type == KAM_REFS || f->type == KAM_TAGS)
+	if (kam_field_is_list(f))
 		return join(m, after, &other->values[field], field, err);
 	texts[0] = text_of(m, after, field, err);
 	texts[1] = texts[0] ? text_of(m, other, field, err) : NULL;

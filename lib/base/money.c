@@ -158,28 +158,37 @@ static const char *read_currency(char code[4], const char *at,
 	return at + 3 + strspn(at + 3, " ");
 }
 
-/* 万 and 亿: 10^4 and 10^8, of which decimals may be part. */
-static const char *read_myriads(int64_t *n, int *used, const char *at)
+int kam_money_zeros(size_t *length, const char *text)
 {
 	static const struct {
 		const char *word;
 		int zeros;
 	} words[] = { { "\u4e07", 4 }, { "\u4ebf", 8 } };
 
-	for (size_t i = 0; i < 2; i++) {
-		size_t length = strlen(words[i].word);
-		int zeros = words[i].zeros;
+	*length = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i].word);
 
-		if (strncmp(at, words[i].word, length) != 0)
+		if (strncmp(text, words[i].word, n) != 0)
 			continue;
-		for (; zeros && *used; zeros--)
-			(*used)--;
-		for (; zeros; zeros--)
-			if (add_digit(n, '0'))
-				return NULL;
-		at += length;
-		break;
+		*length = n;
+		return words[i].zeros;
 	}
+	return 0;
+}
+
+/* 万 and 亿, of whose zeros decimals may be part. */
+static const char *read_myriads(int64_t *n, int *used, const char *at)
+{
+	size_t length;
+	int zeros = kam_money_zeros(&length, at);
+
+	for (; zeros && *used; zeros--)
+		(*used)--;
+	for (; zeros; zeros--)
+		if (add_digit(n, '0'))
+			return NULL;
+	at += length;
 	return at + strspn(at, " ");
 }
 

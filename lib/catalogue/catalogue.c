@@ -68,6 +68,11 @@ const char *kam_kind_called(const struct kam_kind *kind)
 	return own == kind->name ? kam_kind_typed(kind) : own;
 }
 
+int kam_field_is_list(const struct kam_field *field)
+{
+	return field->type == KAM_REFS || field->type == KAM_TAGS;
+}
+
 int kam_field_find(const struct kam_kind *kind, const char *name)
 {
 	for (int i = 0; i < kind->n_fields; i++)

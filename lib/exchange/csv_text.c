@@ -1,6 +1,6 @@
 /*
- * What spreadsheets and people put around a text: blanks of all kinds, marks
- * of columns that must be filled, ="…" about numbers.
+ * Of CSV, what needs only its text: separators, lines, and what spreadsheets
+ * and people put around a cell or a name.
  */
 #include "exchange/csv_text.h"
 

@@ -1,5 +1,5 @@
 /*
- * Of CSV, what needs only its text.
+ * Of CSV, what needs only its text: separators, lines, cells and names.
  */
 #ifndef KAM_EXCHANGE_CSV_TEXT_H
 #define KAM_EXCHANGE_CSV_TEXT_H

@@ -104,23 +104,6 @@ static int is_first_group(const char *number, size_t length)
 	return length >= 1 && length <= 3 && *number != '0';
 }
 
-/* Of an amount in 万 or 亿: how many zeros that is, and how long the word. */
-static int zeros_of(size_t *length, const char *behind)
-{
-	static const struct {
-		const char *word;
-		int zeros;
-	} words[] = { { "\u4e07", 4 }, { "\u4ebf", 8 } };
-
-	*length = 0;
-	for (size_t i = 0; i < 2; i++)
-		if (!strncmp(behind, words[i].word, strlen(words[i].word))) {
-			*length = strlen(words[i].word);
-			return words[i].zeros;
-		}
-	return 0;
-}
-
 /* The mark before the decimals: '.', ',', '\0' for none, or '?' where "1.234",
    or "1,234" of a currency of three decimals, may be either. */
 static char decimal_mark(const char *number, int decimals)
@@ -267,7 +250,7 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 	if (split(&w, cell)) {
 		if (decimals_of(&decimals, in, currency, cell, &w, err))
 			return err->code;
-		zeros = zeros_of(&word, w.behind);
+		zeros = kam_money_zeros(&word, w.behind);
 		mark = decimal_mark(w.number, decimals);
 		/* nobody writes thousands of 万 with a point */
 		if (zeros && mark == '?' && strchr(w.number, '.'))

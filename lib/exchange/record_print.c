@@ -203,16 +203,11 @@ static void print_evidence(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
-/* never null: nothing in one is an empty array */
-static int is_list(const struct kam_field *f)
-{
-	return f->type == KAM_REFS || f->type == KAM_TAGS;
-}
-
 void kam_value_print(struct kam_out *out, const struct kam *k,
 		     const struct kam_field *f, const struct kam_value *v)
 {
-	if (!v->set && is_list(f)) {
+	/* nothing in a list is an empty array */
+	if (!v->set && kam_field_is_list(f)) {
 		kam_out_array(out);
 		kam_out_end(out);
 		return;
@@ -307,7 +302,7 @@ static int is_null(const struct kam_record *r, int column)
 		return !r->source_digest;
 	default:
 		return column >= 0 && !r->values[column].set &&
-		       !is_list(&r->kind->fields[column]);
+		       !kam_field_is_list(&r->kind->fields[column]);
 	}
 }
 

@@ -50,7 +50,7 @@ struct kam {
 		int64_t last_id;
 	} writing, marked_writing;  /* of the open operation */
 	struct kam_written written; /* committed */
-	int past;               /* kam_past_open(): not to be written */
+	int past;                   /* kam_past_open(): not to be written */
 	int redefined; /* custom fields changed in the open operation */
 	/* whether any record has further sources, see source.c */
 	enum kam_also {
@@ -95,9 +95,8 @@ static inline int kam_field_columns(const struct kam_field *f)
 }
 
 const char *kam_field_suffix(const struct kam_field *f);
-/* 1 where the field holds several values, which are rows of list_value; where
-   what it holds, be it one value, is in rows of it */
-int kam_field_is_list(const struct kam_field *f);
+/* 1 where what the field holds, several values or one, is in rows of list_value
+ */
 int kam_field_is_row(const struct kam_field *f);
 /* Whether a value has such rows. */
 int kam_value_has_rows(const struct kam_field *f, const struct kam_value *v);

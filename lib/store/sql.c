@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-int kam_field_is_list(const struct kam_field *f)
-{
-	return f->type == KAM_REFS || f->type == KAM_TAGS;
-}
-
 int kam_field_is_row(const struct kam_field *f)
 {
 	return kam_field_is_list(f) || (f->flags & KAM_CUSTOM) != 0;
