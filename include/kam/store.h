@@ -236,6 +236,10 @@ int kam_find_title(int64_t *id, struct kam *k, const struct kam_kind *kind,
 /* The record imported from a source ("zoho:zcrm_123"); 0 where there is none */
 int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 		    const char *source, struct kam_err *err) KAM_MUST_USE;
+/* 1 where that may find a record by a source of the origin ("zoho"), 0 where it
+   surely finds none, or a negative code */
+int kam_origin_known(struct kam *k, const struct kam_kind *kind,
+		     const char *origin, struct kam_err *err) KAM_MUST_USE;
 
 /*
  * A record has one source; where several systems know it, those that came

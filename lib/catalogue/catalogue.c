@@ -76,7 +76,8 @@ int kam_field_is_list(const struct kam_field *field)
 int kam_field_find(const struct kam_kind *kind, const char *name)
 {
 	for (int i = 0; i < kind->n_fields; i++)
-		if (strcmp(kind->fields[i].name, name) == 0)
+		if (*kind->fields[i].name == *name &&
+		    strcmp(kind->fields[i].name, name) == 0)
 			return i;
 	return KAM_NO_FIELD;
 }

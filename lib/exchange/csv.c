@@ -71,12 +71,12 @@ static char peek(struct kam_csv *csv)
 /* At the end of a field: 1 where the record goes on */
 static int end_field(struct kam_csv *csv)
 {
-	char c = peek(csv);
+	char c;
 
 	csv->is_cut = !more(csv);
 	if (csv->is_cut)
 		return 0;
-	csv->at++;
+	c = csv->window[csv->at++];
 	if (c == csv->separator)
 		return 1;
 	if (c == '\r' && peek(csv) == '\n')
@@ -94,9 +94,13 @@ static int is_end(char c, char separator)
 static int take(struct kam_csv *csv, size_t n, size_t from, size_t line,
 		size_t column, struct kam_err *err)
 {
-	if (memchr(csv->window + csv->at, '\0', n))
+	const char *bytes = csv->window + csv->at;
+	char *to = kam_str_extend(&csv->fields, n);
+
+	if (memchr(bytes, '\0', n))
 		return fail(csv, line, column, err, _("a NUL byte in a field"));
-	kam_str_add_bytes(&csv->fields, csv->window + csv->at, n);
+	if (to)
+		memcpy(to, bytes, n);
 	csv->at += n;
 	if (csv->fields.length - from > FIELD_BYTES)
 		return fail(csv, csv->row_line, column, err,
@@ -187,11 +191,11 @@ static int read_plain(struct kam_csv *csv, size_t column, struct kam_err *err)
 
 		while (n < left && !csv->stops[(unsigned char)start[n]])
 			n++;
-		if (take(csv, n, from, csv->line, column, err))
+		if (n && take(csv, n, from, csv->line, column, err))
 			return err->code;
 		if (n == left)
 			continue;
-		if (peek(csv) != '"')
+		if (start[n] != '"')
 			break;
 		return csv->fields.length == from + 1 &&
 			       csv->fields.data[from] == '='
@@ -235,11 +239,11 @@ static int read_field(struct kam_csv *csv, size_t *beyond, struct kam_err *err)
 	     !kam_csv_is_blank_text(csv->fields.data + from)))
 		return fail(csv, line, column, err,
 			    _("more fields than the head has"));
+	*beyond += (size_t)surplus;
 	if (surplus)
 		kam_str_truncate(&csv->fields, from);
-	*beyond += (size_t)surplus;
-	if (!surplus)
-		kam_str_add_bytes(&csv->fields, "", 1);
+	else if (kam_str_extend(&csv->fields, 1))
+		csv->fields.data[csv->fields.length - 1] = '\0';
 	return 0;
 }
 
@@ -314,10 +318,10 @@ static int open_csv(struct kam_csv *csv, const struct kam_input *input,
 	return read_head(csv, err);
 }
 
-int kam_csv_open_input(struct kam_csv **out, const struct kam_input *input,
-		       const char *encoding, struct kam_err *err)
+static int open_new(struct kam_csv **out, struct kam_csv *csv,
+		    const struct kam_input *input, const char *encoding,
+		    struct kam_err *err)
 {
-	struct kam_csv *csv = calloc(1, sizeof *csv);
 	int rc =
 	    csv ? open_csv(csv, input, encoding, err) : kam_fail_memory(err);
 
@@ -328,22 +332,21 @@ int kam_csv_open_input(struct kam_csv **out, const struct kam_input *input,
 	return rc;
 }
 
+int kam_csv_open_input(struct kam_csv **out, const struct kam_input *input,
+		       const char *encoding, struct kam_err *err)
+{
+	return open_new(out, calloc(1, sizeof **out), input, encoding, err);
+}
+
 int kam_csv_open(struct kam_csv **out, const char *bytes, size_t length,
 		 const char *encoding, struct kam_err *err)
 {
 	struct kam_csv *csv = calloc(1, sizeof *csv);
-	struct kam_input input;
-	int rc;
+	struct kam_input input = { 0 };
 
-	if (!csv)
-		return kam_fail_memory(err);
-	input = kam_input_bytes(&csv->bytes, bytes, length);
-	rc = open_csv(csv, &input, encoding, err);
-	if (rc)
-		kam_csv_close(csv);
-	else
-		*out = csv;
-	return rc;
+	if (csv)
+		input = kam_input_bytes(&csv->bytes, bytes, length);
+	return open_new(out, csv, &input, encoding, err);
 }
 
 const char *kam_csv_encoding(const struct kam_csv *csv)

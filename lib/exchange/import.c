@@ -9,11 +9,6 @@
 #include <kam/utf8.h>
 #include <string.h>
 
-const char *kam_import_cell(const struct kam_import *in, size_t column)
-{
-	return column < in->layout->n_columns ? in->cells[column] : "";
-}
-
 const char *kam_import_mapped(const struct kam_import *in, size_t column,
 			      int *mapped)
 {
@@ -200,8 +195,14 @@ static int see_register(struct kam_import *in, struct kam_err *err)
 {
 	const struct kam_layout *layout = in->layout;
 	size_t i = 0;
-	int rc = 0;
+	int rc = in->own ? 1
+			 : kam_origin_known(in->k, layout->kind, layout->origin,
+					    err);
 
+	if (rc < 0)
+		return rc;
+	in->is_first = !rc;
+	rc = 0;
 	if (layout->duplicate != KAM_NO_FIELD)
 		rc = see_all(in, &in->names, layout->kind, layout->duplicate,
 			     err);
@@ -365,7 +366,8 @@ int kam_import_run(struct kam_import *in, const struct kam_input *input,
 	kam_names_release(&in->matches);
 	kam_names_release(&in->members);
 	kam_names_release(&in->rows);
-	kam_names_release(&in->seen);
+	kam_lines_release(&in->seen);
+	kam_names_release(&in->sources);
 	kam_arena_release(&in->row);
 	return rc;
 }

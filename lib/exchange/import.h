@@ -88,7 +88,11 @@ struct kam_import {
 	struct kam_names matches; /* records of the kind by the match field */
 	struct kam_names members; /* by name */
 	struct kam_names rows;    /* rows without an id, by their digest */
-	struct kam_names seen;    /* lines with an id, by their record */
+	struct kam_lines seen;    /* of rows with an id, by their record */
+	/* the register knows nothing of the file's origin but what rows
+	   before brought: these */
+	int is_first;
+	struct kam_names sources;
 	int members_read;
 	/* those that rows before referred to, as most rows refer to few */
 	struct kam_import_known {
@@ -117,6 +121,9 @@ struct kam_import {
 int kam_import_known(const char **source, struct kam_import *in,
 		     struct kam_err *err) KAM_MUST_USE;
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
+/* The record that came from the source; 0 where there is none. */
+int kam_import_find(int64_t *id, struct kam_import *in, const char *source,
+		    struct kam_err *err) KAM_MUST_USE;
 /* Prepares what rows without an id are known by, from the head as the layout
    finds it, before --map. */
 int kam_import_know_heads(struct kam_import *in,
@@ -132,7 +139,11 @@ const char *kam_import_source(struct kam_import *in, const char *id,
 			      struct kam_err *err);
 /* What a column of the layout holds in this row; "" where the file has none:
    as the file means it, and as --map reads it (mapped: it did). */
-const char *kam_import_cell(const struct kam_import *in, size_t column);
+static inline const char *kam_import_cell(const struct kam_import *in,
+					  size_t column)
+{
+	return column < in->layout->n_columns ? in->cells[column] : "";
+}
 const char *kam_import_mapped(const struct kam_import *in, size_t column,
 			      int *mapped);
 /* The record that --map 'COLUMN:VALUE=ID' chose for the column of --match, or
@@ -202,8 +213,8 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
 		    const struct kam_layout_column *c, const char *cell,
 		    struct kam_err *err) KAM_MUST_USE;
 /* A date or moment as ISO, "2026/1/5 8:05", "1/5/2026 8:05 AM", "5.1.2026",
-   "2026-01-05 8:05 AM", epoch milliseconds, in the row's arena; else the cell itself. KAM_EINVALID
-   where nobody can tell the day from the month. */
+   "2026-01-05 8:05 AM", epoch milliseconds, in the row's arena; else the cell
+   itself. KAM_EINVALID where nobody can tell the day from the month. */
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err);
 /* "Jan 13, 2026 2:05 PM", "13-Jan-2026", "2026年1月13日 下午2时05分", 46035.5

@@ -87,8 +87,10 @@ static int add_line(struct kam_import *in, struct kam_record *r, int field,
 	struct kam_str text = KAM_STR_INIT;
 	int rc;
 
-	if (r->values[field].set)
-		kam_str_printf(&text, "%s\n", r->values[field].text);
+	if (r->values[field].set) {
+		kam_str_add(&text, r->values[field].text);
+		kam_str_add_char(&text, '\n');
+	}
 	kam_str_add(&text, line);
 	rc = kam_str_check(&text, err);
 	if (!rc)

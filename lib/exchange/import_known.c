@@ -280,6 +280,21 @@ int kam_import_known(const char **source, struct kam_import *in,
 	return source_of_content(source, in, err);
 }
 
+/* Mostly a file is the first of its origin: what no row before brought is then
+   not there, and to ask the register of each would be half of finding it. */
+int kam_import_find(int64_t *id, struct kam_import *in, const char *source,
+		    struct kam_err *err)
+{
+	int64_t same[KAM_NAMES_SAME];
+	int n = in->is_first
+		    ? kam_names_meet(same, &in->sources, source, 1, 0, err)
+		    : 1;
+
+	*id = 0;
+	return n > 0 ? kam_find_source(id, in->k, in->layout->kind, source, err)
+		     : n;
+}
+
 /* Of kam's own layout the ID, else the source. */
 static size_t id_column(const struct kam_import *in)
 {
@@ -296,21 +311,20 @@ int kam_import_see_id(struct kam_import *in, int64_t id, struct kam_err *err)
 {
 	if (!id || !*kam_import_cell(in, id_column(in)))
 		return 0;
-	return kam_names_add_number(&in->seen, id,
-				    (int64_t)kam_csv_line(in->csv), err);
+	return kam_lines_add(&in->seen, id, kam_csv_line(in->csv), err);
 }
 
 int kam_import_check_id(struct kam_import *in, int64_t id, struct kam_err *err)
 {
-	int64_t line[KAM_NAMES_SAME];
-	size_t column = id_column(in);
+	size_t column = id_column(in), line;
 	const char *cell = kam_import_cell(in, column);
 
-	if (!*cell || !kam_names_find_number(line, &in->seen, id))
+	line = *cell ? kam_lines_find(&in->seen, id) : 0;
+	if (!line)
 		return 0;
 	kam_fail(err, KAM_EINVALID,
 		 _("line %lld has the id '%.60s', too, and says something "
 		   "else"),
-		 (long long)line[0], cell);
+		 (long long)line, cell);
 	return kam_import_refuse(in, column, err);
 }

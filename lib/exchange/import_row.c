@@ -61,18 +61,18 @@ static int find_match(int64_t *id, struct kam_import *in, struct kam_err *err)
 static int check_duplicate(struct kam_import *in, const struct kam_record *r,
 			   int is_new, struct kam_err *err)
 {
-	const struct kam_value *v;
+	int keeps_id = in->own && *own_cell(in, KAM_COLUMN_ID), n;
 	int64_t others[KAM_NAMES_SAME];
-	int n;
+	const struct kam_value *v;
 
 	if (in->layout->duplicate == KAM_NO_FIELD)
 		return 0;
 	v = &r->values[in->layout->duplicate];
 	if (!v->set)
 		return 0;
-	n = kam_names_find(others, &in->names, v->text, 0, err);
-	for (int i = 0; i < n && !(in->own && *own_cell(in, KAM_COLUMN_ID));
-	     i++) {
+	n = is_new ? kam_names_meet(others, &in->names, v->text, r->id, 1, err)
+		   : kam_names_find(others, &in->names, v->text, 0, err);
+	for (int i = 0; i < n && !keeps_id; i++) {
 		if (others[i] == r->id)
 			continue;
 		kam_import_warn(in, in->layout->n_columns,
@@ -81,9 +81,7 @@ static int check_duplicate(struct kam_import *in, const struct kam_record *r,
 		in->result->duplicates += is_new;
 		break;
 	}
-	if (n < 0 || !is_new)
-		return n < 0 ? n : 0;
-	return kam_names_add(&in->names, v->text, r->id, 1, err);
+	return n < 0 ? n : 0;
 }
 
 static int same_content(const struct kam_record *a, const struct kam_record *b,
@@ -336,8 +334,7 @@ int kam_import_row(struct kam_import *in, struct kam_err *err)
 		rc = digest ? kam_import_known(&source, in, err) : err->code;
 		if (rc || in->bad)
 			return rc;
-		rc = kam_find_source(&found, in->k, in->layout->kind, source,
-				     err);
+		rc = kam_import_find(&found, in, source, err);
 		if (!rc && !found && in->match != KAM_NO_FIELD)
 			rc = find_match(&found, in, err);
 		if (!rc && !in->bad)

@@ -103,18 +103,17 @@ int kam_names_add(struct kam_names *names, const char *text, int64_t id,
 	return rc ? rc : add(names, entry, own, err);
 }
 
-int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
-			 struct kam_err *err)
+int kam_names_meet(int64_t ids[KAM_NAMES_SAME], struct kam_names *names,
+		   const char *text, int64_t id, int own, struct kam_err *err)
 {
-	const struct kam_names_entry entry = { spread((uint64_t)number), id };
+	struct kam_names_entry entry = { .id = id };
+	int rc = hash_of(&entry.hash, text, err), n;
 
-	return add(names, entry, 0, err);
-}
-
-int kam_names_find_number(int64_t ids[KAM_NAMES_SAME],
-			  const struct kam_names *names, int64_t number)
-{
-	return find(ids, names, spread((uint64_t)number), 0);
+	if (rc)
+		return rc;
+	n = find(ids, names, entry.hash, 0);
+	rc = add(names, entry, own, err);
+	return rc ? rc : n;
 }
 
 int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
@@ -146,4 +145,59 @@ int kam_names_remove(struct kam_names *names, const char *text, int64_t id,
 void kam_names_release(struct kam_names *names)
 {
 	free(names->entries);
+}
+
+int kam_lines_add(struct kam_lines *lines, int64_t record, size_t line,
+		  struct kam_err *err)
+{
+	const struct kam_lines_entry *last = lines->entries + lines->n;
+	struct kam_names_entry other = { spread((uint64_t)record),
+					 (int64_t)line };
+
+	if (lines->n && record <= last[-1].record)
+		return kam_lines_find(lines, record)
+			   ? 0
+			   : add(&lines->others, other, 0, err);
+	if (lines->n == lines->room) {
+		size_t room = lines->room ? 2 * lines->room : 64;
+		void *grown =
+		    realloc(lines->entries, room * sizeof *lines->entries);
+
+		if (!grown)
+			return kam_fail_memory(err);
+		lines->entries = grown;
+		lines->room = room;
+	}
+	lines->entries[lines->n++] =
+	    (struct kam_lines_entry){ record, (int64_t)line };
+	return 0;
+}
+
+static int by_record(const void *key, const void *entry)
+{
+	int64_t record = *(const int64_t *)key;
+	int64_t other = ((const struct kam_lines_entry *)entry)->record;
+
+	return (record > other) - (record < other);
+}
+
+size_t kam_lines_find(const struct kam_lines *lines, int64_t record)
+{
+	int64_t line[KAM_NAMES_SAME];
+	const struct kam_lines_entry *entry = NULL;
+
+	if (lines->n)
+		entry = bsearch(&record, lines->entries, lines->n,
+				sizeof *entry, by_record);
+	if (entry)
+		return (size_t)entry->line;
+	return find(line, &lines->others, spread((uint64_t)record), 0)
+		   ? (size_t)line[0]
+		   : 0;
+}
+
+void kam_lines_release(struct kam_lines *lines)
+{
+	free(lines->entries);
+	kam_names_release(&lines->others);
 }

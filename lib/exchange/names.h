@@ -26,14 +26,29 @@ int kam_names_add(struct kam_names *names, const char *text, int64_t id,
 /* How many have it; ids: the first of them. own: only those. */
 int kam_names_find(int64_t ids[KAM_NAMES_SAME], const struct kam_names *names,
 		   const char *text, int own, struct kam_err *err) KAM_MUST_USE;
-/* The same of a number in place of a text, for a table of numbers alone. */
-int kam_names_add_number(struct kam_names *names, int64_t number, int64_t id,
-			 struct kam_err *err) KAM_MUST_USE;
-int kam_names_find_number(int64_t ids[KAM_NAMES_SAME],
-			  const struct kam_names *names, int64_t number);
+/* Finds as that does, of any source, and then adds as the first does. */
+int kam_names_meet(int64_t ids[KAM_NAMES_SAME], struct kam_names *names,
+		   const char *text, int64_t id, int own,
+		   struct kam_err *err) KAM_MUST_USE;
 /* Forgets one that was added. */
 int kam_names_remove(struct kam_names *names, const char *text, int64_t id,
 		     struct kam_err *err) KAM_MUST_USE;
 void kam_names_release(struct kam_names *names);
+
+/* The line on which each record stands: 16 to 32 bytes a record whose number
+   is higher than those before, as of new ones, else as a name. */
+struct kam_lines {
+	struct kam_lines_entry {
+		int64_t record, line;
+	} * entries; /* by record */
+	size_t n, room;
+	struct kam_names others;
+};
+/* The first line of a record is kept. */
+int kam_lines_add(struct kam_lines *lines, int64_t record, size_t line,
+		  struct kam_err *err) KAM_MUST_USE;
+/* 0 where there is none. */
+size_t kam_lines_find(const struct kam_lines *lines, int64_t record);
+void kam_lines_release(struct kam_lines *lines);
 
 #endif

@@ -96,22 +96,45 @@ void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
 	}
 }
 
+struct named {
+	uint64_t first; /* eight bytes of the name, as a number */
+	int field;
+};
+
+static uint64_t first_of(const char *name)
+{
+	uint64_t first = 0;
+
+	for (int shift = 56; shift >= 0 && *name; shift -= 8)
+		first |= (uint64_t)(unsigned char)*name++ << shift;
+	return first;
+}
+
+static int is_before(const struct kam_field *fields, struct named a,
+		     struct named b)
+{
+	return a.first != b.first
+		   ? a.first < b.first
+		   : strcmp(fields[a.field].name, fields[b.field].name) < 0;
+}
+
 /* The set fields by name, in the order of bytes; how many. */
-static int set_by_name(int order[KAM_COLUMNS], const struct kam_record *r)
+static int set_by_name(struct named order[KAM_COLUMNS],
+		       const struct kam_record *r)
 {
 	const struct kam_field *fields = r->kind->fields;
 	int n = 0;
 
 	for (int i = 0; i < r->kind->n_fields && n < KAM_COLUMNS; i++) {
+		struct named one = { .field = i };
 		int at = n;
 
 		if (!r->values[i].set)
 			continue;
-		for (; at &&
-		       strcmp(fields[order[at - 1]].name, fields[i].name) > 0;
-		     at--)
+		one.first = first_of(fields[i].name);
+		for (; at && is_before(fields, one, order[at - 1]); at--)
 			order[at] = order[at - 1];
-		order[at] = i;
+		order[at] = one;
 		n++;
 	}
 	return n;
@@ -137,18 +160,19 @@ static void add_member(struct kam_str *out, const char *name, const char *text)
 static void add_fields(struct kam_str *out, const struct kam_record *r,
 		       int (*keeps)(const struct kam_kind *kind, int field))
 {
-	int order[KAM_COLUMNS], n = set_by_name(order, r);
+	struct named order[KAM_COLUMNS];
+	int n = set_by_name(order, r);
 
 	for (int i = 0; i < n; i++) {
-		const struct kam_field *f = &r->kind->fields[order[i]];
+		const struct kam_field *f = &r->kind->fields[order[i].field];
 
-		if (keeps && !keeps(r->kind, order[i]))
+		if (keeps && !keeps(r->kind, order[i].field))
 			continue;
 		add_comma(out);
 		kam_str_add_char(out, '"');
 		kam_str_add(out, f->name);
 		kam_str_add(out, "\":");
-		kam_value_canonical(out, f, &r->values[order[i]]);
+		kam_value_canonical(out, f, &r->values[order[i].field]);
 	}
 }
 

@@ -148,6 +148,7 @@ enum kam_purpose {
 	KAM_SQL_LABEL,
 	KAM_SQL_SOURCE,
 	KAM_SQL_SOURCE_OF,
+	KAM_SQL_ORIGIN,
 	KAM_SQL_ERASED,
 	KAM_SQL_KEY,
 	KAM_SQL_KEY_WITHIN,  /* one account's */

@@ -93,17 +93,25 @@ static void drop_dashes(struct kam_str *key)
 		kam_str_truncate(key, key->length - 1);
 }
 
+/* Whether the last letter is one of ASCII: most forms can't be there then. */
+static int ends_plain(const struct kam_str *key)
+{
+	return key->length && kam_utf8_is_ascii(key->data[key->length - 1]);
+}
+
 static void drop_form(struct kam_str *key)
 {
 	drop_dashes(key);
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+	for (size_t i = 0; ends_plain(key) && i < sizeof forms / sizeof *forms;
+	     i++) {
 		if (ends_with(key, "-", forms[i])) {
 			kam_str_truncate(key,
 					 key->length - strlen(forms[i]) - 1);
 			i = (size_t)-1; /* "co-ltd": again from the first */
 		}
 	}
-	for (size_t i = 0; i < sizeof forms_zh / sizeof *forms_zh; i++)
+	for (size_t i = 0;
+	     !ends_plain(key) && i < sizeof forms_zh / sizeof *forms_zh; i++)
 		if (ends_with(key, "", forms_zh[i])) {
 			kam_str_truncate(key,
 					 key->length - strlen(forms_zh[i]));
@@ -120,11 +128,13 @@ static void add_slug(struct kam_str *key, const char *name, size_t most)
 
 	kam_utf8_fold(&folded, name);
 	while (at < folded.length) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t n = utf8proc_iterate(
-		    (const utf8proc_uint8_t *)folded.data + at,
-		    (utf8proc_ssize_t)(folded.length - at), &c);
+		utf8proc_int32_t c = 0;
+		utf8proc_ssize_t n = KAM_HAN_BYTES;
 
+		if (!kam_utf8_is_han(folded.data + at))
+			n = utf8proc_iterate(
+			    (const utf8proc_uint8_t *)folded.data + at,
+			    (utf8proc_ssize_t)(folded.length - at), &c);
 		if (n <= 0)
 			break;
 		if (key->length + (size_t)n > most)

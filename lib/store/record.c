@@ -188,9 +188,11 @@ int kam_say_taken(const struct kam_record *r, int rc, struct kam_err *err)
 int kam_journal_whole(struct kam *k, const struct kam_record *r, int removed,
 		      struct kam_err *err)
 {
+	enum { MOST = 960 }; /* of most records; more room costs more */
 	struct kam_str bytes = KAM_STR_INIT;
 	int rc;
 
+	(void)kam_str_grow(&bytes, MOST);
 	kam_record_canonical(&bytes, r);
 	rc = kam_str_check(&bytes, err);
 	if (!rc)

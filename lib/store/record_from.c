@@ -33,7 +33,7 @@ static const char *make_entry(struct kam_arena *arena, const char *source,
 int kam_record_from(struct kam *k, struct kam_record *r, const char *source,
 		    const char *digest, struct kam_err *err)
 {
-	struct kam_value *also = also_of(r), others = { 0 };
+	struct kam_value *also, others = { 0 };
 	struct kam_ref *refs;
 	const char *entry;
 
@@ -43,6 +43,7 @@ int kam_record_from(struct kam *k, struct kam_record *r, const char *source,
 		r->source_digest = digest;
 		return 0;
 	}
+	also = also_of(r);
 	if (!also)
 		return 0;
 	refs = kam_arena_array(r->arena, also->n_refs + 1, sizeof *refs);

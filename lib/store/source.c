@@ -211,6 +211,33 @@ int kam_find_source(int64_t *id, struct kam *k, const struct kam_kind *kind,
 	return find_erased(id, k, kind, source, err);
 }
 
+/* ':' and what is next to it */
+static void build_origin(struct kam_str *sql, const struct kam *k,
+			 const void *owner, int purpose)
+{
+	(void)k;
+	(void)purpose;
+	kam_str_printf(sql,
+		       "SELECT 1 FROM \"%s\" WHERE (source >= $1 || ':' AND "
+		       "source < $1 || ';') OR (source >= '" ERASED "' AND "
+		       "source < 'erased;') LIMIT 1",
+		       ((const struct kam_kind *)owner)->name);
+}
+
+int kam_origin_known(struct kam *k, const struct kam_kind *kind,
+		     const char *origin, struct kam_err *err)
+{
+	struct kam_stmt *s = NULL;
+	int rc = kam_cached(&s, k, kind, KAM_SQL_ORIGIN, build_origin, err);
+
+	if (rc)
+		return rc;
+	kam_stmt_bind_text(s, 1, origin);
+	rc = kam_stmt_step(s, err);
+	kam_stmt_reset(s);
+	return rc ? rc : has_also(k, kind, err);
+}
+
 static int is_of_origin(const char *source, const char *origin)
 {
 	size_t n = origin ? strlen(origin) : 0;
