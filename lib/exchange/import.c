@@ -367,7 +367,7 @@ int kam_import_run(struct kam_import *in, const struct kam_input *input,
 	kam_names_release(&in->members);
 	kam_names_release(&in->rows);
 	kam_lines_release(&in->seen);
-	kam_names_release(&in->sources);
+	kam_sieve_release(&in->sources);
 	kam_arena_release(&in->row);
 	return rc;
 }

@@ -14,7 +14,7 @@
  *	import_refs.c   cells that name other records
  *	import_later.c  those that came later in the file
  *	import_links.c  cells that say what a record links to
- *	names.c         records by the name they have
+ *	names.c         records by the name they have, lines by the record
  */
 #ifndef KAM_EXCHANGE_IMPORT_H
 #define KAM_EXCHANGE_IMPORT_H
@@ -92,7 +92,7 @@ struct kam_import {
 	/* the register knows nothing of the file's origin but what rows
 	   before brought: these */
 	int is_first;
-	struct kam_names sources;
+	struct kam_sieve sources;
 	int members_read;
 	/* those that rows before referred to, as most rows refer to few */
 	struct kam_import_known {

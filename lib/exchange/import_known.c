@@ -285,14 +285,12 @@ int kam_import_known(const char **source, struct kam_import *in,
 int kam_import_find(int64_t *id, struct kam_import *in, const char *source,
 		    struct kam_err *err)
 {
-	int64_t same[KAM_NAMES_SAME];
-	int n = in->is_first
-		    ? kam_names_meet(same, &in->sources, source, 1, 0, err)
-		    : 1;
+	int met = in->is_first ? kam_sieve_meet(&in->sources, source, err) : 1;
 
 	*id = 0;
-	return n > 0 ? kam_find_source(id, in->k, in->layout->kind, source, err)
-		     : n;
+	return met > 0
+		   ? kam_find_source(id, in->k, in->layout->kind, source, err)
+		   : met;
 }
 
 /* Of kam's own layout the ID, else the source. */

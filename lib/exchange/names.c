@@ -14,17 +14,24 @@ static uint64_t spread(uint64_t h)
 	return (h ^ h >> 33) & ~own_bit;
 }
 
-/* FNV-1a (Fowler, Noll, Vo) of the folded text, spread. */
+/* FNV-1a (Fowler, Noll, Vo), spread. */
+static uint64_t hash_bytes(const char *text)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (; *text; text++)
+		h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return spread(h);
+}
+
+/* The same of the folded text. */
 static int hash_of(uint64_t *hash, const char *text, struct kam_err *err)
 {
 	struct kam_str folded = KAM_STR_INIT;
-	uint64_t h = UINT64_C(14695981039346656037);
 	int rc;
 
 	kam_utf8_fold(&folded, text);
-	for (const char *at = folded.data; *at; at++)
-		h = (h ^ (unsigned char)*at) * UINT64_C(1099511628211);
-	*hash = spread(h);
+	*hash = hash_bytes(folded.data);
 	rc = kam_str_check(&folded, err);
 	kam_str_release(&folded);
 	return rc;
@@ -200,4 +207,26 @@ void kam_lines_release(struct kam_lines *lines)
 {
 	free(lines->entries);
 	kam_names_release(&lines->others);
+}
+
+int kam_sieve_meet(struct kam_sieve *sieve, const char *text,
+		   struct kam_err *err)
+{
+	uint64_t hash = hash_bytes(text), bit = UINT64_C(1) << hash % 64;
+	uint64_t *word;
+	int met;
+
+	if (!sieve->bits)
+		sieve->bits = calloc(KAM_SIEVE_BITS / 64, sizeof *word);
+	if (!sieve->bits)
+		return kam_fail_memory(err);
+	word = sieve->bits + hash / 64 % (KAM_SIEVE_BITS / 64);
+	met = (*word & bit) != 0;
+	*word |= bit;
+	return met;
+}
+
+void kam_sieve_release(struct kam_sieve *sieve)
+{
+	free(sieve->bits);
 }

@@ -51,4 +51,20 @@ int kam_lines_add(struct kam_lines *lines, int64_t record, size_t line,
 size_t kam_lines_find(const struct kam_lines *lines, int64_t record);
 void kam_lines_release(struct kam_lines *lines);
 
+/*
+ * Whether a text was met before, as far as half a megabyte can tell, however
+ * many there are: a Bloom filter of one hash (Bloom, Space/time trade-offs in
+ * hash coding with allowable errors, CACM 13:7, 1970). Once n were met, a new
+ * one is taken for one of them with a chance of n in KAM_SIEVE_BITS.
+ */
+enum { KAM_SIEVE_BITS = 4 * 1024 * 1024 };
+struct kam_sieve {
+	uint64_t *bits;
+};
+/* 0 where it surely was not, 1 where it may have been, byte by byte; it is met
+   now. */
+int kam_sieve_meet(struct kam_sieve *sieve, const char *text,
+		   struct kam_err *err) KAM_MUST_USE;
+void kam_sieve_release(struct kam_sieve *sieve);
+
 #endif

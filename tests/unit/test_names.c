@@ -99,6 +99,27 @@ static void keeps_first_lines(void **state)
 	kam_lines_release(&lines);
 }
 
+static void sieves_what_was_met(void **state)
+{
+	struct kam_sieve sieve = { 0 };
+	struct kam_err err = { 0 };
+	char name[32];
+	int taken = 0;
+
+	(void)state;
+	for (int i = 1; i <= MANY; i++) {
+		(void)snprintf(name, sizeof name, "zoho:zcrm_%d", i);
+		taken += kam_sieve_meet(&sieve, name, &err);
+	}
+	/* MANY in KAM_SIEVE_BITS: 3 of them, by and by */
+	assert_in_range(taken, 0, 12);
+	for (int i = 1; i <= MANY; i++) {
+		(void)snprintf(name, sizeof name, "zoho:zcrm_%d", i);
+		assert_int_equal(kam_sieve_meet(&sieve, name, &err), 1);
+	}
+	kam_sieve_release(&sieve);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -106,6 +127,7 @@ int main(void)
 		cmocka_unit_test(meets_those_before),
 		cmocka_unit_test(keeps_many_names),
 		cmocka_unit_test(keeps_first_lines),
+		cmocka_unit_test(sieves_what_was_met),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
