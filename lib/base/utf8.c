@@ -25,6 +25,16 @@ static int are_ascii(const char *bytes)
 	return !((eight | (eight - ones)) & 0x80 * ones);
 }
 
+/* How many bytes of Han characters alone it begins with. */
+static size_t han_bytes(const char *bytes, size_t length)
+{
+	size_t n = 0;
+
+	while (length - n >= KAM_HAN_BYTES && kam_utf8_is_han(bytes + n))
+		n += KAM_HAN_BYTES;
+	return n;
+}
+
 int kam_utf8_valid(const char *bytes, size_t length)
 {
 	while (length) {
@@ -41,9 +51,8 @@ int kam_utf8_valid(const char *bytes, size_t length)
 			length--;
 			continue;
 		}
-		if (length >= KAM_HAN_BYTES && kam_utf8_is_han(bytes))
-			n = KAM_HAN_BYTES;
-		else
+		n = han_bytes(bytes, length);
+		if (!n)
 			n = *bytes ? decode(&c, bytes, length) : 0;
 		if (!n)
 			return 0;

@@ -140,20 +140,27 @@ static int set_by_name(struct named order[KAM_COLUMNS],
 	return n;
 }
 
-static void add_comma(struct kam_str *out)
+/* Behind '{' or another member: each record has dozens. */
+static void add_name(struct kam_str *out, const char *name)
 {
-	if (out->length && out->data[out->length - 1] != '{')
-		kam_str_add_char(out, ',');
+	size_t n = strlen(name);
+	size_t comma = out->length && out->data[out->length - 1] != '{';
+	char *at = kam_str_extend(out, comma + n + 3);
+
+	if (!at)
+		return;
+	if (comma)
+		*at++ = ',';
+	*at++ = '"';
+	memcpy(at, name, n);
+	memcpy(at + n, "\":", 2);
 }
 
 static void add_member(struct kam_str *out, const char *name, const char *text)
 {
 	if (!text)
 		return;
-	add_comma(out);
-	kam_str_add_char(out, '"');
-	kam_str_add(out, name);
-	kam_str_add(out, "\":");
+	add_name(out, name);
 	quote(out, text);
 }
 
@@ -168,10 +175,7 @@ static void add_fields(struct kam_str *out, const struct kam_record *r,
 
 		if (keeps && !keeps(r->kind, order[i].field))
 			continue;
-		add_comma(out);
-		kam_str_add_char(out, '"');
-		kam_str_add(out, f->name);
-		kam_str_add(out, "\":");
+		add_name(out, f->name);
 		kam_value_canonical(out, f, &r->values[order[i].field]);
 	}
 }
