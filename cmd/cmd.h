@@ -110,6 +110,9 @@ enum cmd_flag {
 	CMD_REMINDER = 1 << 13,
 	/* with CMD_REPORT: takes --audience customer, see audience.h */
 	CMD_AUDIENCE = 1 << 14,
+	/* with CMD_FILTERS: what @NAME stands for is put in by the verb, since
+	   an option of its own says of which noun it is */
+	CMD_FILTERS_OWN = 1 << 15,
 };
 enum { CMD_ANY = -1 };
 
