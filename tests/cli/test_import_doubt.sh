@@ -65,7 +65,7 @@ done
 printf 'Record Id,Account Name,Employees\ne1,X,1.000\n' >whole.csv
 run import whole.csv --as zoho-accounts --json
 same 'a point' '2 3' "$(jq -r '.errors[]|"\(.line) \(.column)"' "$output")"
-expect_part "'1.000'"
+expect_part "'1.000' is no whole number; write digits only, as 1234"
 sed -i 's/1.000/"0,125"/' whole.csv
 run import whole.csv --as zoho-accounts
 same 'no group' 65 "$status"
