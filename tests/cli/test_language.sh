@@ -159,6 +159,11 @@ ok req history REQ-1
 expect_part '新建'
 ok req analyse REQ-1
 expect_part '(已分析)'
+ok req history REQ-1
+expect_part '  状态  已采集  已分析'
+ok undo --dry-run
+expect 'REQ-1  状态  已分析  已采集'
+ok diff --since 1
 ok __complete -- req ''
 expect "add	新增记录"
 
