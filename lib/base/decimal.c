@@ -12,7 +12,7 @@ static int fail(struct kam_err *err, const char *text)
 /* "1.000" may have meant a thousand, or one. */
 static int fail_whole(struct kam_err *err, const char *text)
 {
-	kam_fail(err, KAM_EINVALID, _("'%s' is no whole number"), text);
+	kam_fail(err, KAM_EINVALID, _("'%.60s' is no whole number"), text);
 	kam_hint(err, "%s", _("write digits only, as 1234"));
 	return err->code;
 }
