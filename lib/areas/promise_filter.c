@@ -36,6 +36,7 @@ static int read_word(struct wanted *w, const char *text,
 		if (!strcmp(words[i], text) ||
 		    !strcmp(kam_gettext_in(context, words[i]), text)) {
 			w->number = i;
+			w->text = words[i];
 			kam_str_release(&all);
 			return 0;
 		}

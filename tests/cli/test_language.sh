@@ -237,8 +237,9 @@ refuse 65 req list status=已捕获
 expect_error 'captured (已采集), analysed (已分析), '
 refuse 65 req list priority=必须
 expect_error 'wont (本次不做), '
-ok promise list --all promise=答复 severity=高 type=投诉 --json=id
-expect_part '"id":"FB-1"'
+ok feedback add 答复太慢 -A huaxia --type complaint --severity high --respond-by +3d
+ok promise list promise=答复 severity=高 type=投诉 --json=what
+expect_part '"what":"答复太慢"'
 refuse 65 promise list --state 高
 expect_error 'open (待兑现), late (逾期)'
 ok survey add 满意度调查 -A huaxia --type nps --question 您会推荐我们吗
