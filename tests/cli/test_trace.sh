@@ -149,7 +149,7 @@ ok link show LNK-1 --json
 json 'when and why' '[.cleared_on,.reason,.version]' \
 	'["2026-11-23","SAML serves it still",2]'
 ok link history LNK-1
-expect_part 'fingerprint'
+expect_part 'Fingerprint'
 ok link clear LNK-2 --json
 json 'the links' 'map(.id)' '["LNK-2"]'
 ok link suspect
