@@ -110,6 +110,9 @@ enum cmd_flag {
 	CMD_REMINDER = 1 << 13,
 	/* with CMD_REPORT: takes --audience customer, see audience.h */
 	CMD_AUDIENCE = 1 << 14,
+	/* with CMD_FILTERS: what @NAME stands for is put in by the verb, since
+	   an option of its own says of which noun it is */
+	CMD_FILTERS_OWN = 1 << 15,
 };
 enum { CMD_ANY = -1 };
 
@@ -270,7 +273,7 @@ void cmd_say_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_tell_below(struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 void cmd_define_below(struct cmd *c, const char *definition);
 /* A warning, in every format and with --quiet, which is of remarks: what a
-   script must not lose either. */
+   script must not lose either. With --json an object on a line of its own. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
 /*
  * Whether a row that belongs to a member (0: to nobody) goes into what is
@@ -287,8 +290,8 @@ void cmd_mail_name(struct cmd *c, struct kam_out *out, const char *key);
 const char *cmd_config(const struct cmd *c, const char *key);
 /*
  * Runs kam-NAME with the input as its standard input and gives what it wrote.
- * argv[0] is filled in; its messages go to stderr. KAM_EHELPER (69) where it
- * is missing or fails, KAM_EINVALID where it refuses its input.
+ * argv[0] is filled in; what it complained of is in the error. KAM_EHELPER (69)
+ * where it is missing or fails, KAM_EINVALID where it refuses its input.
  */
 int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
 		   int input, struct kam_err *err) KAM_MUST_USE;

@@ -111,7 +111,8 @@ int cmd_import_file(struct cmd *c, int fd, const struct cmd_imported *how,
 int cmd_load(struct kam_record **out, struct cmd *c,
 	     const struct kam_kind *kind, const char *word,
 	     struct kam_err *err) KAM_MUST_USE;
-/* Of the noun's, and once more to be changed: kam_record_update() takes both. */
+/* Of the noun's, and once more to be changed: kam_record_update() takes both.
+ */
 int cmd_load_pair(struct kam_record **before, struct kam_record **after,
 		  struct cmd *c, const char *word,
 		  struct kam_err *err) KAM_MUST_USE;
@@ -189,9 +190,10 @@ int cmd_each_child(struct cmd *c, const struct kam_kind *kind,
 int cmd_object_id(int64_t *id, struct cmd *c, const cJSON *object,
 		  struct kam_err *err) KAM_MUST_USE;
 
-/* A change of the journal: its field, "created" or "removed"; its before and
-   after; whether the format has room for a whole record; a moment. */
-const char *cmd_change_field(const struct kam_change *change);
+/* A change of the journal: its field, "created" or "removed", for people by its
+   label; its before and after; whether the format has room for a whole record;
+   a moment. */
+void cmd_print_changed(struct kam_out *out, const struct kam_change *change);
 int cmd_change_values(struct cmd *c, const struct kam_change *change,
 		      struct kam_err *err) KAM_MUST_USE;
 int cmd_nests(const struct cmd *c);

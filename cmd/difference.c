@@ -72,7 +72,7 @@ static int print_field(struct cmd *c, const struct kam_difference *d,
 	};
 	int rc;
 
-	cmd_print_text(c->out, "field", cmd_change_field(&change));
+	cmd_print_changed(c->out, &change);
 	kam_out_key(c->out, "before");
 	rc = kam_change_print(c->out, c->k, &change,
 			      f->before ? f->before : "null", err);

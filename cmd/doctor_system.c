@@ -179,23 +179,37 @@ static void look_at_helpers(struct doctor *d)
 				   _(helpers[i].help));
 }
 
-/* Where each shell looks, under a folder of shared files. */
+/* Where each shell looks, under a folder of shared files; the first is where
+   one puts kam's own file: in one's home, but zsh looks at nothing there. */
 static const struct {
-	const char *shell, *places[3];
+	const char *shell, *file, *variable, *usual, *places[3];
 } completions[] = {
-	{ "bash", { "bash-completion/completions/kam" } },
-	{ "zsh", { "zsh/site-functions/_kam", "zsh/vendor-completions/_kam" } },
+	{ "bash",
+	  "kam.bash",
+	  "XDG_DATA_HOME",
+	  "~/.local/share",
+	  { "bash-completion/completions/kam" } },
+	{ "zsh",
+	  "_kam",
+	  NULL,
+	  "/usr/local/share",
+	  { "zsh/site-functions/_kam", "zsh/vendor-completions/_kam" } },
 	{ "fish",
-	  { "fish/vendor_completions.d/kam.fish",
-	    "fish/completions/kam.fish" } },
+	  "kam.fish",
+	  "XDG_CONFIG_HOME",
+	  "~/.config",
+	  { "fish/completions/kam.fish",
+	    "fish/vendor_completions.d/kam.fish" } },
 };
 
 static int has_completion(struct doctor *d, const char *const *places)
 {
 	const char *data = cmd_environment_path("XDG_DATA_HOME");
+	const char *configured = cmd_environment_path("XDG_CONFIG_HOME");
 	const char *const roots[] = {
 		data ? data : doctor_hint(d, "%s/.local/share", cmd_home(d->c)),
-		doctor_hint(d, "%s/.config", cmd_home(d->c)),
+		configured ? configured
+			   : doctor_hint(d, "%s/.config", cmd_home(d->c)),
 		"/usr/local/share", "/usr/share"
 	};
 
@@ -208,6 +222,20 @@ static int has_completion(struct doctor *d, const char *const *places)
 				return 1;
 		}
 	return 0;
+}
+
+/* The command that puts it there. */
+static const char *completion_hint(struct doctor *d, size_t shell)
+{
+	const char *variable = completions[shell].variable;
+	const char *root = variable ? cmd_environment_path(variable) : NULL;
+
+	return doctor_hint(d,
+			   _("in the folder of kam's sources: install -Dm644 "
+			     "completions/%s %s/%s"),
+			   completions[shell].file,
+			   root ? root : completions[shell].usual,
+			   completions[shell].places[0]);
 }
 
 static void look_at_completion(struct doctor *d)
@@ -224,9 +252,8 @@ static void look_at_completion(struct doctor *d)
 				   completions[i].shell);
 		else
 			doctor_say(d, "completion", DOCTOR_WARNING,
-				   _("install kam's package, or put its file "
-				     "where the shell looks"),
-				   _("%s finds none"), completions[i].shell);
+				   completion_hint(d, i), _("%s finds none"),
+				   completions[i].shell);
 	}
 }
 

@@ -236,6 +236,10 @@ void cmd_language_said(struct cmd *c);
 /* report.c: a line for stderr, broken between words where that is a terminal;
    what is in it already is safe to show */
 void cmd_add_message(struct kam_str *out, const char *line);
+/* the object of kam-json(5) that an error or a warning is for programs, on a
+   line of its own; texts that are "" are null */
+void cmd_add_object(struct kam_str *out, const char *code, const char *message,
+		    const char *hint, const char *field);
 /* the error on stderr; returns the exit status */
 int cmd_report(const struct cmd *c, const struct kam_err *err);
 

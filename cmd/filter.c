@@ -194,24 +194,23 @@ static int take_away(struct cmd *c, void *values, struct kam_err *err)
 	return rc ? rc : print_one(c, name, &f, err);
 }
 
-/* The noun that the command's filters are of. */
-static const char *noun_of(const struct cmd *c)
+/* The kind that the command's filters are of. */
+static const struct kam_kind *kind_of(const struct cmd *c)
 {
-	const struct kam_kind *kind = c->kind;
-
-	if (!kind && c->n_words)
-		kind = kam_kind_named(c->catalogue, c->words[0]);
-	return kind ? kind->name : NULL;
+	return c->kind || !c->n_words
+		   ? c->kind
+		   : kam_kind_named(c->catalogue, c->words[0]);
 }
 
-static int put_in(struct cmd *c, size_t at, struct kam_err *err)
+static int put_in(struct cmd *c, const struct kam_kind *kind, size_t at,
+		  struct kam_err *err)
 {
-	const char *name = c->filters[at] + 1, *noun = noun_of(c);
+	const char *name = c->filters[at] + 1;
 	const char **filters;
 	struct kam_filter f;
 	int rc = kam_filter_get(&f, c->k, &c->arena, name, err);
 
-	if (!rc && (!noun || strcmp(noun, f.noun) != 0)) {
+	if (!rc && (!kind || strcmp(kind->name, f.noun) != 0)) {
 		kam_fail(err, KAM_EUSAGE, _("the filter '%s' is of %s"), name,
 			 f.noun);
 		kam_hint(err, "kam %s list @%s", cmd_noun_typed(c, f.noun),
@@ -238,7 +237,8 @@ static int put_in(struct cmd *c, size_t at, struct kam_err *err)
 	return 0;
 }
 
-int cmd_filters_expand(struct cmd *c, struct kam_err *err)
+int cmd_filters_expand_of(struct cmd *c, const struct kam_kind *kind,
+			  struct kam_err *err)
 {
 	size_t i = 0;
 
@@ -250,11 +250,16 @@ int cmd_filters_expand(struct cmd *c, struct kam_err *err)
 			continue;
 		}
 		/* saved ones name no others */
-		rc = put_in(c, i, err);
+		rc = put_in(c, kind, i, err);
 		if (rc)
 			return rc;
 	}
 	return 0;
+}
+
+int cmd_filters_expand(struct cmd *c, struct kam_err *err)
+{
+	return cmd_filters_expand_of(c, kind_of(c), err);
 }
 
 static const struct cmd_verb verbs[] = {

@@ -84,7 +84,7 @@ static int read_output(int fd, take_piece take, void *context,
 }
 
 /* kam ignores SIGPIPE; a helper whose reader is gone is to end of it. */
-static int start(pid_t *pid, const char *path, char **argv, int in, int out,
+static int start(pid_t *pid, const char *path, char **argv, const int fds[3],
 		 struct kam_err *err)
 {
 	posix_spawn_file_actions_t actions;
@@ -102,10 +102,9 @@ static int start(pid_t *pid, const char *path, char **argv, int in, int out,
 	sigaddset(&standard, SIGPIPE);
 	(void)posix_spawnattr_setsigdefault(&attributes, &standard);
 	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	rc = posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-	if (!rc)
-		rc = posix_spawn_file_actions_adddup2(&actions, out,
-						      STDOUT_FILENO);
+	rc = 0;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO && !rc; fd++)
+		rc = posix_spawn_file_actions_adddup2(&actions, fds[fd], fd);
 	if (!rc)
 		rc = posix_spawn(pid, path, &actions, &attributes, argv,
 				 environ);
@@ -117,9 +116,29 @@ static int start(pid_t *pid, const char *path, char **argv, int in, int out,
 			kam_errno_text(rc));
 }
 
-/* Its exit status is an error of the same class. */
-static int judge(int state, const char *name, struct kam_err *err)
+/* What it complained of, on one line: kam's own errors may have to be JSON. */
+static void read_complaints(struct kam_str *out, int fd, const char *name)
 {
+	char text[2048], own[64];
+	const ssize_t n = pread(fd, text, sizeof text - 1, 0);
+	const int length = snprintf(own, sizeof own, "kam-%s: ", name);
+	const char *at = text;
+
+	text[n > 0 ? n : 0] = '\0';
+	while (*(at += strspn(at, "\n"))) {
+		if (!strncmp(at, own, (size_t)length))
+			at += length;
+		kam_str_printf(out, "%s%.*s", out->length ? "; " : "",
+			       (int)strcspn(at, "\n"), at);
+		at += strcspn(at, "\n");
+	}
+}
+
+/* Its exit status is an error of the same class. */
+static int judge(int state, const char *name, int complaints,
+		 struct kam_err *err)
+{
+	struct kam_str why = KAM_STR_INIT;
 	int status = WIFEXITED(state) ? WEXITSTATUS(state) : 70;
 	enum kam_code code = status == 65   ? KAM_EINVALID
 			     : status == 66 ? KAM_ENOENT
@@ -128,8 +147,13 @@ static int judge(int state, const char *name, struct kam_err *err)
 
 	if (!status)
 		return 0;
-	kam_fail(err, code, _("the helper kam-%s failed"), name);
-	kam_hint(err, "%s", _("its message stands above"));
+	read_complaints(&why, complaints, name);
+	if (why.length && !why.failed)
+		kam_fail(err, code, _("the helper kam-%s failed: %s"), name,
+			 why.data);
+	else
+		kam_fail(err, code, _("the helper kam-%s failed"), name);
+	kam_str_release(&why);
 	return err->code;
 }
 
@@ -140,36 +164,56 @@ static int fail_missing(const char *name, struct kam_err *err)
 	return err->code;
 }
 
+/* Closes both ends of the pipe, of which the helper writes into fds[1]. */
+static int run_with(const char *name, const char *path, char **argv,
+		    const int fds[3], int end, take_piece take, void *context,
+		    struct kam_err *err)
+{
+	int state = 0, rc;
+	pid_t pid;
+
+	rc = start(&pid, path, argv, fds, err);
+	close(fds[STDOUT_FILENO]);
+	if (rc) {
+		close(end);
+		return rc;
+	}
+	rc = read_output(end, take, context, err);
+	close(end);
+	/* it may wait for input that never comes */
+	if (rc)
+		(void)kill(pid, SIGTERM);
+	while (waitpid(pid, &state, 0) < 0 && errno == EINTR)
+		;
+	return rc ? rc : judge(state, name, fds[STDERR_FILENO], err);
+}
+
 static int run(const char *name, char **argv, int input, take_piece take,
 	       void *context, struct kam_err *err)
 {
 	char path[PATH_MAX];
-	int fds[2], state = 0, rc;
-	pid_t pid;
+	int ends[2], complaints, rc;
 
 	if (!cmd_helper_find(path, name))
 		return fail_missing(name, err);
-	if (pipe(fds))
-		return kam_fail(err, KAM_EIO, _("no pipe: %s"),
-				kam_errno_text(errno));
-	(void)fcntl(fds[0], F_SETFD, FD_CLOEXEC);
-	(void)fcntl(fds[1], F_SETFD, FD_CLOEXEC);
-	argv[0] = path;
-	/* its complaints are read beside kam's own */
-	cmd_speech_pass();
-	rc = start(&pid, path, argv, input, fds[1], err);
-	close(fds[1]);
-	if (!rc) {
-		rc = read_output(fds[0], take, context, err);
-		close(fds[0]);
-		/* it may wait for input that never comes */
-		if (rc)
-			(void)kill(pid, SIGTERM);
-		while (waitpid(pid, &state, 0) < 0 && errno == EINTR)
-			;
-		return rc ? rc : judge(state, name, err);
+	rc = cmd_temporary(&complaints, err);
+	if (rc)
+		return rc;
+	if (pipe(ends)) {
+		rc = kam_fail(err, KAM_EIO, _("no pipe: %s"),
+			      kam_errno_text(errno));
+	} else {
+		const int fds[3] = { input, ends[1], complaints };
+
+		(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+		(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+		argv[0] = path;
+		/* its complaints become kam's own */
+		cmd_speech_pass();
+		rc = run_with(name, path, argv, fds, ends[0], take, context,
+			      err);
 	}
-	close(fds[0]);
+	close(complaints);
 	return rc;
 }
 

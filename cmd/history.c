@@ -7,11 +7,29 @@
 #include <kam/record_io.h>
 #include <string.h>
 
-const char *cmd_change_field(const struct kam_change *change)
+static const char *field_of(const struct kam_change *change)
 {
 	if (!change->field)
 		return change->after ? N_("created") : N_("removed");
 	return *change->field == '~' ? change->field + 1 : change->field;
+}
+
+void cmd_print_changed(struct kam_out *out, const struct kam_change *change)
+{
+	const char *name = field_of(change);
+	char label[KAM_LABEL_TEXT];
+	int column;
+
+	kam_out_key(out, "field");
+	if (!change->field) {
+		kam_out_people(out, _(name));
+	} else {
+		column = kam_column_find(change->kind, name);
+		if (column != KAM_COLUMN_NONE)
+			kam_out_people(
+			    out, kam_column_label(label, change->kind, column));
+	}
+	kam_out_text(out, name);
 }
 
 /* A whole record is for programs; people have `show`, cells no room. */
@@ -85,10 +103,7 @@ static int print_change(void *context, const struct kam_change *change,
 	kam_out_key(c->out, "at");
 	cmd_print_time(c, change->at);
 	cmd_print_actor(c, "actor", change->actor);
-	kam_out_key(c->out, "field");
-	if (!change->field)
-		kam_out_people(c->out, _(cmd_change_field(change)));
-	kam_out_text(c->out, cmd_change_field(change));
+	cmd_print_changed(c->out, change);
 	rc = cmd_change_values(c, change, err);
 	kam_out_end(c->out);
 	return rc;

@@ -150,8 +150,7 @@ static int print_change(void *context, const struct kam_change *change,
 	kam_out_text(l->out, change->kind->name);
 	kam_out_key(l->out, "id");
 	kam_out_text(l->out, id);
-	kam_out_key(l->out, "field");
-	kam_out_text(l->out, cmd_change_field(change));
+	cmd_print_changed(l->out, change);
 	rc = cmd_change_values(l->c, change, err);
 	kam_out_end(l->out);
 	return rc;

@@ -55,10 +55,10 @@ static void add_fields(struct kam_str *text, const struct kam_kind *kind,
 
 		kam_str_printf(text, "%s%s: ", i ? "; " : "", name);
 		if (f->fate == KAM_MERGE_FILLED)
-			kam_str_add_line(text, f->value);
+			kam_str_add_line(text, f->value_shown);
 		else
-			kam_str_printf(text, _("%s (not %s)"), f->value,
-				       f->lost);
+			kam_str_printf(text, _("%s (not %s)"), f->value_shown,
+				       f->lost_shown);
 	}
 }
 

@@ -219,6 +219,20 @@ void cmd_tell_below(struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
+static void warn_program(const char *format, va_list args) KAM_PRINTF(1, 0);
+static void warn_program(const char *format, va_list args)
+{
+	struct kam_str object = KAM_STR_INIT;
+	char text[1024];
+
+	(void)vsnprintf(text, sizeof text, format, args);
+	kam_utf8_mend(text, sizeof text);
+	cmd_add_object(&object, "warning", text, "", "");
+	if (!object.failed)
+		(void)fputs(object.data, stderr);
+	kam_str_release(&object);
+}
+
 void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;
@@ -226,7 +240,10 @@ void cmd_warn(const struct cmd *c, const char *format, ...)
 	if (c->staged)
 		return;
 	va_start(args, format);
-	say(format, args);
+	if (c->globals.json)
+		warn_program(format, args);
+	else
+		say(format, args);
 	va_end(args);
 }
 

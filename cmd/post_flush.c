@@ -258,6 +258,13 @@ static int tell(void *context, const struct kam_outgoing *m,
 	return 0;
 }
 
+/* For people, also where they asked for no remarks. */
+static void advise(const struct flush *f, const char *hint)
+{
+	if (!f->c->globals.json)
+		cmd_warn(f->c, "%s", hint);
+}
+
 /* What is still open, on stderr and in the exit status. */
 static int judge(struct flush *f, struct kam_err *err)
 {
@@ -270,18 +277,15 @@ static int judge(struct flush *f, struct kam_err *err)
 		cmd_tell(f->c, _("messages sent: %lld (%s)"),
 			 (long long)f->sent, f->to.data);
 	if (f->unknown)
-		cmd_warn(f->c, "%s",
-			 _("hint: ask its reader; then 'kam mail drop ID', or "
-			   "'kam mail flush ID' to send it again"));
+		advise(f, _("hint: ask its reader; then 'kam mail drop ID', or "
+			    "'kam mail flush ID' to send it again"));
 	if (f->waiting)
-		cmd_warn(f->c, "%s",
-			 _("hint: the next call tries again; 'kam mail flush' "
-			   "does so now"));
+		advise(f, _("hint: the next call tries again; 'kam mail flush' "
+			    "does so now"));
 	if (f->refused)
-		cmd_warn(f->c, "%s",
-			 _("hint: is the address right? 'kam member edit "
-			   "MEMBER --email ADDRESS'; 'kam mail drop ID' gives "
-			   "a message up"));
+		advise(f, _("hint: is the address right? 'kam member edit "
+			    "MEMBER --email ADDRESS'; 'kam mail drop ID' gives "
+			    "a message up"));
 	if (f->missing)
 		f->c->status = kam_code_exit(KAM_EHELPER);
 	else if (f->waiting || f->unknown)

@@ -1,6 +1,7 @@
 /*
  * Errors on stderr: for people, what failed and a hint; for programs an
- * object. Nothing of a message reaches the terminal unescaped.
+ * object, and one for each warning. Nothing of a message reaches the terminal
+ * unescaped.
  */
 #include "engine.h"
 
@@ -18,16 +19,17 @@ static void add_member(struct kam_str *out, const char *key, const char *text)
 		kam_str_add(out, "null");
 }
 
-static void as_json(struct kam_str *out, const struct kam_err *err)
+void cmd_add_object(struct kam_str *out, const char *code, const char *message,
+		    const char *hint, const char *field)
 {
 	kam_str_add_char(out, '{');
-	add_member(out, "code", kam_code_word(err->code));
+	add_member(out, "code", code);
 	kam_str_add_char(out, ',');
-	add_member(out, "message", err->message);
+	add_member(out, "message", message);
 	kam_str_add_char(out, ',');
-	add_member(out, "hint", err->hint);
+	add_member(out, "hint", hint);
 	kam_str_add_char(out, ',');
-	add_member(out, "field", err->field);
+	add_member(out, "field", field);
 	kam_str_add(out, "}\n");
 }
 
@@ -66,7 +68,8 @@ int cmd_report(const struct cmd *c, const struct kam_err *err)
 	ssize_t written;
 
 	if (c->globals.json) {
-		as_json(&out, err);
+		cmd_add_object(&out, kam_code_word(err->code), err->message,
+			       err->hint, err->field);
 	} else {
 		add_line(&out, "kam", ": ", err->message);
 		if (err->hint[0])

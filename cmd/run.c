@@ -157,7 +157,7 @@ static int prepare(struct cmd *c, const struct cmd_line *line,
 
 	if (!rc && c->k && c->globals.as_of)
 		rc = cmd_as_of(c, err);
-	if (!rc && c->k && c->n_filters)
+	if (!rc && c->k && c->n_filters && !(flags & CMD_FILTERS_OWN))
 		rc = cmd_filters_expand(c, err);
 	if (rc || !c->k)
 		return rc;

@@ -2,11 +2,13 @@
  * search: all records in whose texts the words are.
  */
 #include "engine.h"
+#include "filter.h"
 #include "plan.h"
 #include "search.h"
 
 #include "view.h"
 
+#include <kam/filter.h>
 #include <kam/grow.h>
 #include <kam/past.h>
 #include <kam/search.h>
@@ -197,15 +199,32 @@ static int names_field(const struct cmd *c, const char *word)
 	return 0;
 }
 
-/* Without a noun there are no filters: x=1 is to be looked for. */
+/* Whether a saved filter has that name; its noun as an option takes it. */
+static int is_saved(char noun[CMD_OPTION_NAME], struct cmd *c, const char *word)
+{
+	struct kam_err none = { 0 };
+	struct kam_filter f;
+
+	if (*word != '@' ||
+	    kam_filter_get(&f, c->k, &c->arena, word + 1, &none))
+		return 0;
+	cmd_field_option(noun, f.noun);
+	return 1;
+}
+
+/* Without a noun there are no filters: x=1 and @x.test are to be looked
+   for. */
 static int take_filters(struct cmd *c, struct kam_err *err)
 {
+	char noun[CMD_OPTION_NAME] = "req";
+
 	for (size_t i = 0; i < c->n_filters; i++) {
-		if (names_field(c, c->filters[i])) {
+		if (names_field(c, c->filters[i]) ||
+		    is_saved(noun, c, c->filters[i])) {
 			kam_fail(err, KAM_EUSAGE,
 				 _("'%.100s' is a filter of which noun?"),
 				 c->filters[i]);
-			kam_hint(err, "--noun req");
+			kam_hint(err, "--noun %s", noun);
 			return err->code;
 		}
 		c->words[c->n_words++] = c->filters[i];
@@ -259,6 +278,8 @@ static int look(struct cmd *c, const struct search *v, struct kam_err *err)
 
 	if (!rc && !query.kind)
 		rc = take_filters(c, err);
+	else if (!rc)
+		rc = cmd_filters_expand_of(c, query.kind, err);
 	if (!rc && !c->n_words)
 		rc = cmd_usage(c, err, "%s", _("which words?"));
 	if (!rc)
@@ -337,7 +358,7 @@ static int search(struct cmd *c, void *values, struct kam_err *err)
 const struct cmd_verb cmd_word_search = {
 	"search",
 	search,
-	CMD_REGISTER_READ | CMD_FILTERS,
+	CMD_REGISTER_READ | CMD_FILTERS | CMD_FILTERS_OWN,
 	0,
 	CMD_ANY,
 	options,

@@ -168,7 +168,7 @@ static int read_query(struct kam_survey_query *q, const struct cmd *c,
 		return cmd_usage(
 		    c, err, _("--by: round or quarter, not '%.60s'"), v->by);
 	if (v->type)
-		q->measure = kam_word_find(
+		q->measure = kam_word_typed(
 		    &kam_survey_kind.fields[KAM_SURVEY_TYPE], v->type);
 	if (v->type && q->measure < 0)
 		return cmd_usage(c, err,

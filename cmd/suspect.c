@@ -1,6 +1,7 @@
 /*
  * suspect: links to records whose wording has changed since.
  */
+#include "plan.h"
 #include "suspect.h"
 
 #include "trace.h"
@@ -201,10 +202,11 @@ static void print_value(struct printing *p, const struct kam_suspect *s,
 		kam_out_text(out, s->actor);
 		break;
 	case COLUMN_TITLE:
-		kam_out_text(out, s->from.title);
+		cmd_title(p->c, out, s->from.end.kind, s->from.end.id,
+			  s->from.title);
 		break;
 	case COLUMN_TO_TITLE:
-		kam_out_text(out, s->to.title);
+		cmd_title(p->c, out, s->to.end.kind, s->to.end.id, s->to.title);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_status(out, &s->from);

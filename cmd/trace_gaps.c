@@ -1,6 +1,7 @@
 /*
  * trace --gaps: what nothing covers, and what of each is missing.
  */
+#include "plan.h"
 #include "trace.h"
 
 #include <inttypes.h>
@@ -129,7 +130,7 @@ static int print_value(struct listing *l, const struct kam_gap_row *row,
 	case COLUMN_TITLE:
 		kam_str_truncate(&l->text, 0);
 		rc = kam_record_text(&l->text, r, r->kind->title, err);
-		kam_out_text(out, l->text.data);
+		cmd_title(l->c, out, r->kind, r->id, l->text.data);
 		break;
 	case COLUMN_STATUS:
 		cmd_trace_state(

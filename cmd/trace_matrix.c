@@ -2,6 +2,7 @@
  * trace --matrix: records, and those of each kind that hang together with
  * them.
  */
+#include "plan.h"
 #include "trace.h"
 
 #include <kam/record_io.h>
@@ -136,7 +137,7 @@ static int print_row(void *context, const struct kam_matrix_row *row,
 	kam_out_key(f->out, "title");
 	kam_str_truncate(&f->text, 0);
 	rc = kam_record_text(&f->text, r, r->kind->title, err);
-	kam_out_text(f->out, f->text.data);
+	cmd_title(f->c, f->out, r->kind, r->id, f->text.data);
 	kam_out_key(f->out, "status");
 	cmd_trace_state(f->out, r->kind,
 			r->kind->n_states ? r->kind->states[r->status].name

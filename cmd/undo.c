@@ -43,10 +43,7 @@ static int print_change(void *context, const struct kam_change *change,
 		kam_out_row(c->out);
 	}
 	cmd_print_text(c->out, "id", id);
-	kam_out_key(c->out, "field");
-	if (!change->field)
-		kam_out_people(c->out, _(cmd_change_field(change)));
-	kam_out_text(c->out, cmd_change_field(change));
+	cmd_print_changed(c->out, change);
 	rc = cmd_change_values(c, change, err);
 	kam_out_end(c->out);
 	return rc;

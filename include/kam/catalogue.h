@@ -268,6 +268,9 @@ int kam_word_find(const struct kam_field *field, const char *word);
 /* The same of what a person wrote: also as lists show it in their language. */
 int kam_state_typed(const struct kam_kind *kind, const char *text);
 int kam_word_typed(const struct kam_field *field, const char *text);
+/* Adds a word to "wont, could": what a hint offers, with what lists show of it
+   where that is another: "wont (不会有)". context: the field's or kind's name. */
+void kam_word_offer(struct kam_str *out, const char *context, const char *word);
 
 /*
  * Reads REQ-12 (any case) into kind and id. 0, or KAM_ENOENT where the text

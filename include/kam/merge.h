@@ -43,6 +43,7 @@ struct kam_merge_field { /* in which the two differed */
 	const char *name;
 	enum kam_merge_fate fate;
 	const char *value, *lost; /* as text; lost: NULL where it was filled */
+	const char *value_shown, *lost_shown; /* the same as people read it */
 };
 struct kam_merge_moved {
 	const struct kam_kind *kind;

@@ -2,6 +2,7 @@
  * Merging: what the one that stays says, and what is noted of the other.
  */
 #include "areas/merge.h"
+#include "areas/plan_view.h"
 
 #include <kam/areas.h>
 #include <kam/references.h>
@@ -50,9 +51,8 @@ int kam_merging_check(const struct kam_merging *m, struct kam_err *err)
 	return 0;
 }
 
-static int add_field(struct kam_merging *m, const struct kam_field *f,
-		     enum kam_merge_fate fate, const char *value,
-		     const char *lost, struct kam_err *err)
+static int add_field(struct kam_merging *m, const struct kam_merge_field *f,
+		     struct kam_err *err)
 {
 	struct kam_merge_result *r = m->result;
 	struct kam_merge_field *grown =
@@ -62,12 +62,8 @@ static int add_field(struct kam_merging *m, const struct kam_field *f,
 		return kam_fail_memory(err);
 	if (r->n_fields)
 		memcpy(grown, r->fields, r->n_fields * sizeof *grown);
-	grown[r->n_fields].name = f->name;
-	grown[r->n_fields].fate = fate;
-	grown[r->n_fields].value = value;
-	grown[r->n_fields].lost = lost;
+	grown[r->n_fields++] = *f;
 	r->fields = grown;
-	r->n_fields++;
 	return 0;
 }
 
@@ -98,6 +94,23 @@ static const char *text_of(struct kam_merging *m, const struct kam_record *r,
 	return copy;
 }
 
+/* As people read what text_of() gave; NULL is out of memory. */
+static const char *shown_of(const struct kam_merging *m,
+			    const struct kam_field *f,
+			    const struct kam_value *v, const char *text)
+{
+	char shown[KAM_MONEY_SHOWN];
+
+	if (f->type == KAM_WORD)
+		return kam_gettext_in(f->name, text);
+	if (f->type == KAM_FLAG)
+		return v->integer ? _("yes") : _("no");
+	if (f->type != KAM_MONEY)
+		return text;
+	kam_view_money(shown, v);
+	return kam_arena_strdup(m->arena, shown);
+}
+
 static int takes(const struct kam_merging *m, const struct kam_kind *kind,
 		 int field)
 {
@@ -121,17 +134,44 @@ static int decide(struct kam_merging *m, struct kam_record *after,
 		  const struct kam_record *other, int field,
 		  const char *const texts[2], struct kam_err *err)
 {
+	const struct kam_field *f = &after->kind->fields[field];
 	int taken = takes(m, after->kind, field);
+	const char *shown[] = {
+		shown_of(m, f, &after->values[field], texts[0]),
+		shown_of(m, f, &other->values[field], texts[1]),
+	};
+	const struct kam_merge_field differs = {
+		.name = f->name,
+		.fate = taken ? KAM_MERGE_TAKEN : KAM_MERGE_KEPT,
+		.value = texts[taken],
+		.lost = texts[!taken],
+		.value_shown = shown[taken],
+		.lost_shown = shown[!taken],
+	};
 	char label[KAM_LABEL_TEXT];
 
+	if (!shown[0] || !shown[1])
+		return kam_fail_memory(err);
 	kam_column_label(label, after->kind, field);
 	add_lost(m, other, label, texts[!taken]);
 	if (taken)
 		after->values[field] = other->values[field];
-	return m->nested ? 0
-			 : add_field(m, &after->kind->fields[field],
-				     taken ? KAM_MERGE_TAKEN : KAM_MERGE_KEPT,
-				     texts[taken], texts[!taken], err);
+	return m->nested ? 0 : add_field(m, &differs, err);
+}
+
+static int fill(struct kam_merging *m, const struct kam_field *f,
+		const struct kam_value *v, const char *text,
+		struct kam_err *err)
+{
+	const struct kam_merge_field filled = {
+		.name = f->name,
+		.fate = KAM_MERGE_FILLED,
+		.value = text,
+		.value_shown = shown_of(m, f, v, text),
+	};
+
+	return filled.value_shown ? add_field(m, &filled, err)
+				  : kam_fail_memory(err);
 }
 
 static int merge_field(struct kam_merging *m, struct kam_record *after,
@@ -154,9 +194,7 @@ static int merge_field(struct kam_merging *m, struct kam_record *after,
 			   ? decide(m, after, other, field, texts, err)
 			   : 0;
 	after->values[field] = other->values[field];
-	return m->nested
-		   ? 0
-		   : add_field(m, f, KAM_MERGE_FILLED, texts[1], NULL, err);
+	return m->nested ? 0 : fill(m, f, &other->values[field], texts[1], err);
 }
 
 int kam_merging_fields(struct kam_merging *m, struct kam_record *after,

@@ -23,6 +23,9 @@ struct kam_promise_filter {
 	size_t n;
 };
 
+/* Of translated words: as lists show them. */
+static const char context[] = "promise";
+
 /* The rank of a state, or of another word that there is. */
 static int read_word(struct wanted *w, const char *text,
 		     const char *const *words, struct kam_err *err)
@@ -30,17 +33,31 @@ static int read_word(struct wanted *w, const char *text,
 	struct kam_str all = KAM_STR_INIT;
 
 	for (int i = 0; words[i]; i++) {
-		if (!strcmp(words[i], text)) {
+		if (!strcmp(words[i], text) ||
+		    !strcmp(kam_gettext_in(context, words[i]), text)) {
 			w->number = i;
+			w->text = words[i];
 			kam_str_release(&all);
 			return 0;
 		}
-		kam_str_printf(&all, "%s%s", i ? ", " : "", words[i]);
+		kam_word_offer(&all, context, words[i]);
 	}
 	kam_fail(err, KAM_EINVALID, _("'%.60s' is none of: %s"), text,
 		 all.data);
 	kam_str_release(&all);
 	return err->code;
+}
+
+/* A feedback's severity or type, also as lists of promises show it; else what
+   was typed. */
+static const char *typed_word(int field, const char *text)
+{
+	const char *const *words = kam_feedback_kind.fields[field].words;
+
+	for (int i = 0; words[i]; i++)
+		if (!strcmp(kam_gettext_in(context, words[i]), text))
+			return words[i];
+	return text;
 }
 
 static int read_number(struct wanted *w, const char *text, struct kam_err *err)
@@ -73,6 +90,10 @@ static int read_wanted(struct wanted *w, const struct kam_promise_filter *f,
 		return read_word(w, text, kam_promise_states, err);
 	if (f->column == KAM_PROMISE_PROMISE)
 		return read_word(w, text, kam_promise_words, err);
+	if (f->column == KAM_PROMISE_SEVERITY)
+		w->text = typed_word(KAM_FEEDBACK_SEVERITY, text);
+	if (f->column == KAM_PROMISE_TYPE)
+		w->text = typed_word(KAM_FEEDBACK_TYPE, text);
 	if (f->column == KAM_PROMISE_OWNER)
 		return kam_resolve(&w->number, k, &kam_member_kind, text, err);
 	if (v.is_day) {

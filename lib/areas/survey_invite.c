@@ -98,14 +98,17 @@ static int read_asked(struct kam_invite *in, struct kam_arena *arena,
 	return rc;
 }
 
-static int check_via(const char *via, struct kam_err *err)
+static int read_via(const char **via, struct kam_err *err)
 {
 	const struct kam_field *type =
 	    &kam_channel_kind.fields[KAM_CHANNEL_TYPE];
+	const int word = kam_word_typed(type, *via);
 
-	if (kam_word_find(type, via) >= 0)
+	if (word >= 0) {
+		*via = type->words[word];
 		return 0;
-	kam_fail(err, KAM_EINVALID, _("'%.60s' is no channel"), via);
+	}
+	kam_fail(err, KAM_EINVALID, _("'%.60s' is no channel"), *via);
 	kam_field(err, "via");
 	kam_hint(err, "%s", _("mail, call, chat, meeting, visit or other"));
 	return err->code;
@@ -117,7 +120,7 @@ int kam_invite_begin(struct kam_invite *out, struct kam *k,
 {
 	struct kam_stmt *s = NULL;
 	char since[KAM_DATE_TEXT], until[KAM_DATE_TEXT];
-	int rc = check_via(via, err);
+	int rc = read_via(&via, err);
 
 	*out = (struct kam_invite){ .survey = survey, .via = via };
 	if (!rc)

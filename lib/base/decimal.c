@@ -9,6 +9,14 @@ static int fail(struct kam_err *err, const char *text)
 	return err->code;
 }
 
+/* "1.000" may have meant a thousand, or one. */
+static int fail_whole(struct kam_err *err, const char *text)
+{
+	kam_fail(err, KAM_EINVALID, _("'%.60s' is no whole number"), text);
+	kam_hint(err, "%s", _("write digits only, as 1234"));
+	return err->code;
+}
+
 int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 {
 	char typed[KAM_TYPED_TEXT];
@@ -18,10 +26,10 @@ int kam_integer_parse(int64_t *out, const char *text, struct kam_err *err)
 	text = kam_typed(typed, text);
 	at = text + (*text == '-' || *text == '+');
 	if (!*at)
-		return fail(err, text);
+		return fail_whole(err, text);
 	for (; *at; at++) {
 		if (*at < '0' || *at > '9')
-			return fail(err, text);
+			return fail_whole(err, text);
 		if (__builtin_mul_overflow(n, 10, &n) ||
 		    __builtin_sub_overflow(n, *at - '0', &n))
 			return kam_fail(err, KAM_EINVALID, _("%s is too large"),

@@ -128,6 +128,15 @@ int kam_word_typed(const struct kam_field *field, const char *text)
 	return word;
 }
 
+void kam_word_offer(struct kam_str *out, const char *context, const char *word)
+{
+	const char *shown = kam_gettext_in(context, word);
+
+	kam_str_printf(out, "%s%s", out->length ? ", " : "", word);
+	if (strcmp(shown, word) != 0)
+		kam_str_printf(out, " (%s)", shown);
+}
+
 int kam_id_parse(const struct kam_kind **kind, int64_t *id,
 		 const struct kam_catalogue *catalogue, const char *text,
 		 struct kam_err *err)

@@ -245,10 +245,19 @@ static int is_sum(const struct kam_import *in)
 	return filled > 1 && filled < 4;
 }
 
-static int refuse_sum(struct kam_import *in, struct kam_err *err)
+/* It may be a record all the same, which an id says. */
+static int refuse_sum(struct kam_import *in, size_t id, struct kam_err *err)
 {
 	kam_fail(err, KAM_EINVALID, "%s",
 		 _("the row looks like a sum; take it out"));
+	if (id < in->layout->n_columns)
+		kam_hint(err,
+			 _("or, if it is a record, give it an id in the column "
+			   "'%.60s'"),
+			 kam_import_label(in, id));
+	else
+		kam_hint(err, _("or, if it is a record: kam %s add"),
+			 kam_kind_typed(in->layout->kind));
 	return kam_import_refuse(in, in->layout->n_columns, err);
 }
 
@@ -276,7 +285,7 @@ int kam_import_known(const char **source, struct kam_import *in,
 		return kam_import_refuse(in, column, err);
 	}
 	if (is_sum(in))
-		return refuse_sum(in, err);
+		return refuse_sum(in, column, err);
 	return source_of_content(source, in, err);
 }
 

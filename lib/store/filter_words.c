@@ -23,8 +23,9 @@ int kam_query_status(struct kam_query *q, enum kam_compare op, char *value,
 			struct kam_str all = KAM_STR_INIT;
 
 			for (int i = 0; i < kind->n_states; i++)
-				kam_str_printf(&all, "%s, ",
+				kam_word_offer(&all, kind->name,
 					       kind->states[i].name);
+			kam_str_add(&all, all.length ? ", " : "");
 			kam_fail(err, KAM_EINVALID, _("no status '%s'"), value);
 			kam_hint(err, _("one of: %sopen, closed"), all.data);
 			kam_str_release(&all);
@@ -66,8 +67,7 @@ int kam_query_word(struct kam_query *q, int column, enum kam_compare op,
 			struct kam_str all = KAM_STR_INIT;
 
 			for (int i = 0; f->words[i]; i++)
-				kam_str_printf(&all, "%s%s", i ? ", " : "",
-					       f->words[i]);
+				kam_word_offer(&all, f->name, f->words[i]);
 			kam_fail(err, KAM_EINVALID, _("%s: no such word '%s'"),
 				 f->name, value);
 			kam_hint(err, _("one of: %s"), all.data);

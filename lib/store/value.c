@@ -61,7 +61,7 @@ static int set_word(const struct kam_field *f, struct kam_value *v,
 		return 0;
 	}
 	for (int i = 0; f->words[i]; i++)
-		kam_str_printf(&all, "%s%s", i ? ", " : "", f->words[i]);
+		kam_word_offer(&all, f->name, f->words[i]);
 	kam_fail(err, KAM_EINVALID, _("%s: no such word '%s'"), f->name, text);
 	kam_hint(err, _("one of: %s"), all.data);
 	kam_str_release(&all);

@@ -150,7 +150,11 @@ ok contact add 'Bob Beta' -A beta
 stranger()
 {
 	ok "$@"
-	same "told: $*" "$(cat "$errors")" \
+	case $* in
+	*--json) said=$(jq -r .message "$errors") ;;
+	*) said=$(cat "$errors") ;;
+	esac
+	same "told: $*" "$said" \
 		'CON-4 Bob Beta is of beta, not of acme: kam contact show CON-4'
 }
 known()

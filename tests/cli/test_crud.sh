@@ -204,7 +204,7 @@ ok account edit acme --value '90071992547409.93 EUR'
 ok account history acme --json
 json 'money' '.[1].after' '{"amount":"90071992547409.93","currency":"EUR"}'
 ok account history acme --fields field,after
-expect 'value    90,071,992,547,409.93 EUR'
+expect 'Value    90,071,992,547,409.93 EUR'
 ok contact history 1 --json
 json 'made' '.[0] | [.field,.before,.after]' \
 	'["created",null,{"accounts":[{"id":"ACC-1","role":"buyer"}],'\

@@ -179,4 +179,16 @@ ok doctor -q
 judge --register no/such.db
 KAM_REGISTER=$PWD/no/such.db judge
 same 'register' error "$(of register)"
+
+# what is said of a shell's completion is a command that works, unless kam's is
+# on this machine already
+for shell in bash fish; do
+	SHELL=/bin/$shell run doctor --json
+	[ "$(of completion)" = warning ] || continue
+	command=$(hint completion)
+	(cd "$KAM_SOURCE" && eval "${command#*: }") ||
+		fail "no command: $command"
+	SHELL=/bin/$shell run doctor --json
+	same "completion of $shell" ok "$(of completion)"
+done
 finish

@@ -94,4 +94,26 @@ ok __complete -- filter save x req prio
 expect_part 'priority='
 ok help req list
 expect_part '@NAME'
+# searching takes them, too, of the noun that it is told
+ok comm plan add 'weekly letter' -A acme --group all --channel mail --every week
+ok filter save letters comm-plan account=acme
+for noun in comm_plan comm-plan; do
+	ok search letter --noun $noun @letters --fields id --porcelain
+	expect CPL-1
+done
+ok req add 'a letter' -A acme --priority must
+ok filter save must req priority=must
+ok search letter --noun req @must --json=id
+expect '[{"id":"REQ-6"}]'
+refuse 64 search letter --noun req @letters
+expect_error 'kam comm plan list @letters'
+refuse 64 search letter @letters
+expect_error 'hint: --noun comm-plan'
+# a first word that is also a noun's name says nothing of filters
+refuse 64 search req @must
+expect_error 'hint: --noun req'
+# nor is every word with @ a filter: a requirement is called so
+ok search @home --json=title
+expect '[{"title":"@home"}]'
+
 finish

@@ -28,7 +28,7 @@ before=$(state)
 ok req edit 1 --statement 'as it was' --priority must --tags three
 after=$(state)
 ok undo --dry-run
-expect 'REQ-1  statement  as it was  as it is'
+expect 'REQ-1  Statement  as it was  as it is'
 same 'a dry run' "$(state)" "$after"
 ok undo --json
 same 'what was undone' "$(jq -c '[.of, .reverts, .command, .records,
@@ -260,7 +260,7 @@ ok fsck
 
 # what differs, net
 ok diff --since 2026-11-25
-expect 'REQ-2  later          changed  due                   2026-11-25'
+expect 'REQ-2  later          changed  Due                   2026-11-25'
 expect_part 'gone'
 within 80
 ok diff --since 2026-11-25 --json

@@ -65,7 +65,7 @@ done
 printf 'Record Id,Account Name,Employees\ne1,X,1.000\n' >whole.csv
 run import whole.csv --as zoho-accounts --json
 same 'a point' '2 3' "$(jq -r '.errors[]|"\(.line) \(.column)"' "$output")"
-expect_part "'1.000'"
+expect_part "'1.000' is no whole number; write digits only, as 1234"
 sed -i 's/1.000/"0,125"/' whole.csv
 run import whole.csv --as zoho-accounts
 same 'no group' 65 "$status"
@@ -153,8 +153,23 @@ expect '{"created":4}'
 for row in '合计：,,1' 'Total,"￥1,234.50",' ' Sum ,3,35%'; do
 	printf '客户名称,备注,电话\n甲,,\n%s\n' "$row" >sum.csv
 	doubtful sum.csv fxiaoke-accounts 3 0 \
-		'the row looks like a sum; take it out'
+		"the row looks like a sum; take it out; or, if it is a record, \
+give it an id in the column '客户编号'"
 done
+# what is advised then is right: with an id it is a record, a sum beside it none
+printf '客户名称,备注,客户编号\nTotal,12,K9\n' >sum.csv
+ok import sum.csv --as fxiaoke-accounts --json=created
+expect '{"created":1}'
+ok account list source=fxiaoke:K9 --json=name,description
+expect '[{"name":"Total","description":"12"}]'
+printf '合计,3,\n' >>sum.csv
+doubtful sum.csv fxiaoke-accounts 3 0 \
+	"the row looks like a sum; take it out; or, if it is a record, \
+give it an id in the column '客户编号'"
+# where the layout has no ids it is added by hand
+printf '客户名称,跟进内容,创建时间\n甲,电话,2026-01-05 08:05\n合计,2,3\n' >sum.csv
+run import sum.csv --as fxiaoke-activities --json
+expect_part 'take it out; or, if it is a record: kam comm add'
 
 # a blank behind the last column is nothing, a word there is too much
 printf 'Record Id,Account Name,Phone\ns1,Surplus,1, ,\302\240\ns2,Two,1\n' >blank.csv

@@ -159,6 +159,10 @@ ok req history REQ-1
 expect_part '新建'
 ok req analyse REQ-1
 expect_part '(已分析)'
+ok req history REQ-1
+expect_part '  状态  已采集  已分析'
+ok undo --dry-run
+expect 'REQ-1  状态  已分析  已采集'
 ok __complete -- req ''
 expect "add	新增记录"
 
@@ -223,6 +227,26 @@ ok comm list at=昨天 --format csv --fields at,duration
 expect_part '2026-11-22T06:30:00Z,45m'
 ok req list status=已商定 priority=必须有,可以有
 expect_part REQ-1
+# so are they in filters of promises and where an option is a field's word; who
+# types another is told both
+ok comm log 通话 -A huaxia --channel 电话 --direction 客户发起 --json=channel,direction
+expect '{"channel":"call","direction":"in"}'
+refuse 65 comm log 通话 -A huaxia --direction 客户
+expect_error '可选：in (客户发起), out (我方发起)'
+refuse 65 req list status=已捕获
+expect_error 'captured (已采集), analysed (已分析), '
+refuse 65 req list priority=必须
+expect_error 'wont (本次不做), '
+ok feedback add 答复太慢 -A huaxia --type complaint --severity high --respond-by +3d
+ok promise list promise=答复 severity=高 type=投诉 --json=what
+expect_part '"what":"答复太慢"'
+refuse 65 promise list --state 高
+expect_error 'open (待兑现), late (逾期)'
+ok survey add 满意度调查 -A huaxia --type nps --question 您会推荐我们吗
+survey=$(sed 's/ .*//' "$output")
+ok survey open "$survey"
+ok survey invite "$survey" CON-1 --via 电话 --json=contact
+expect '[{"contact":"CON-1"}]'
 printf '%s\n' '姓名,客户名称,职位' '陈静,安桐医院,护士长' >people.csv
 ok import people.csv --as csv --kind contact
 ok contact list -A antong

@@ -190,4 +190,17 @@ ok contact merge "$kept" "$gone" --dry-run
 expect_part '长…'
 whole
 
+# people read money and words as elsewhere, programs as before
+ok account add Left --key left --value '350000 EUR' --tier key
+ok account add Right --key right --value '1200000 EUR' --tier strategic
+ok account merge left right --dry-run
+expect_part 'Value: 350,000.00 EUR (not 1,200,000.00 EUR)'
+ok account merge left right --take value,tier --dry-run
+expect_part 'Value: 1,200,000.00 EUR (not 350,000.00 EUR)'
+LC_ALL=zh_CN.UTF-8 ok account merge left right --dry-run
+expect_part '重点（而非 战略）'
+ok account merge left right --dry-run --json
+expect_part '"field":"value","fate":"kept","value":"350000.00 EUR","lost":"1200000.00 EUR"'
+expect_part '"fate":"kept","value":"key","lost":"strategic"'
+
 finish

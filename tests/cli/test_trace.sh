@@ -149,7 +149,7 @@ ok link show LNK-1 --json
 json 'when and why' '[.cleared_on,.reason,.version]' \
 	'["2026-11-23","SAML serves it still",2]'
 ok link history LNK-1
-expect_part 'fingerprint'
+expect_part 'Fingerprint'
 ok link clear LNK-2 --json
 json 'the links' 'map(.id)' '["LNK-2"]'
 ok link suspect
@@ -332,4 +332,17 @@ ok --register back.db account add Acme --key acme
 ok --register back.db import out.csv --as doorstop -A acme
 ok --register back.db link list --json
 same 'as many links' "$(jq length "$output")" "$("$KAM" link list --json | jq length)"
+# a plan is called as in the list of plans, in the reader's language; of its
+# sections, too
+ok account add Harbour --key harbour
+ok plan new harbour --area risk
+for view in '--gaps --rows plan' '--matrix --rows plan'; do
+	# shellcheck disable=SC2086
+	LC_ALL=zh_CN.UTF-8 run trace $view -A harbour
+	expect_part 'Harbour：风险'
+	# shellcheck disable=SC2086
+	LC_ALL=zh_CN.UTF-8 run trace $view -A harbour --json=title
+	expect_part '"title":"Harbour: risk"'
+done
+
 finish

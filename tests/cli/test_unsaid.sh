@@ -104,7 +104,7 @@ mailed()
 	word=$1
 	shift
 	unsaid "$@" --json
-	said=$(grep '^{' "$errors")
+	said=$(tail -n 1 "$errors")
 	same "the word for $*" "$word" "$(echo "$said" | jq -r .code)"
 	case $word in
 	done_unsaid)

@@ -1,0 +1,58 @@
+# With --json, a line of stderr is an object, warnings of a call that fails too.
+. "$KAM_SOURCE/tests/cli/lib.sh"
+
+# spoken CODE …: the codes of all that stands on stderr, in this order
+spoken()
+{
+	jq -r .code "$errors" >"$output" 2>&1
+	same 'the codes on stderr' "$(tr '\n' ' ' <"$output")" "$* "
+	jq -r 'keys_unsorted | join(",")' "$errors" | sort -u >"$output"
+	same 'their keys' "$(cat "$output")" 'code,message,hint,field'
+}
+
+printf '#!/bin/sh\nexit 75\n' >sendmail
+chmod +x sendmail
+ok init
+ok config mail.from kam@firm.test
+ok config mail.sendmail "$PWD/sendmail"
+ok member add 'Li Lei' --key li --email li@firm.test
+ok account add Acme --owner li
+ok feedback add 'the portal is slow' -A acme --type complaint \
+	--respond-by 2026-11-20
+
+# mail that waits, where nothing else fails: for people with advice
+refuse 75 due --mail owners
+expect_error 'hint: the next call tries again'
+for format in --json --format=jsonl; do
+	last="mail flush $format"
+	"$KAM" mail flush $format >"$output" 2>"$errors"
+	same 'its status' $? 75
+	spoken warning
+	jq -r .message "$errors" >"$output"
+	expect_part 'mail 1 to li@firm.test waits: '
+done
+
+# and where the output fails after it
+if [ -c /dev/full ]; then
+	last='mail flush --json >/dev/full'
+	"$KAM" mail flush --json >/dev/full 2>"$errors"
+	same 'its status' $? 74
+	spoken warning io
+fi
+
+# one that says nothing of mail
+ok config --json no.such x
+spoken warning
+jq -r .message "$errors" >"$output"
+expect "kam itself reads no 'no.such'"
+
+# what a helper complains of
+if [ -x "$KAM_BUILD/kam-ingest-mail" ]; then
+	mkdir folder
+	refuse 65 comm ingest folder --json
+	spoken invalid
+	jq -r .message "$errors" >"$output"
+	expect_part 'a maildir has the folders cur and new'
+fi
+
+finish
