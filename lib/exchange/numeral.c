@@ -47,15 +47,6 @@ static size_t piece_at(const char *at)
 	return gap && is_figure(at[gap]) ? gap : 0;
 }
 
-static size_t count(const char *text, char c)
-{
-	size_t n = 0;
-
-	for (; *text; text++)
-		n += *text == c;
-	return n;
-}
-
 /* What may stand before the first mark between thousands. */
 static int is_first_group(const char *number, size_t length)
 {
@@ -69,7 +60,7 @@ static char decimal_mark(const char *number)
 
 	if (point && comma)
 		return point > comma ? '.' : ',';
-	if (!mark || count(number, *mark) != 1)
+	if (!mark || strchr(number, *mark) != mark)
 		return '\0';
 	return strlen(mark) == 4 &&
 		       is_first_group(number, (size_t)(mark - number))
@@ -121,7 +112,7 @@ int kam_numeral_is_grouped(const struct kam_numeral *w)
 	size_t n = kam_numeral_figures(w->number);
 	const char *at = w->number + n;
 
-	if (w->mark && (count(w->number, w->mark) > 1 ||
+	if (w->mark && (strchr(w->number, w->mark) != end ||
 			end[1 + kam_numeral_figures(end + 1)]))
 		return 0;
 	if (at < end && !is_first_group(w->number, n))
