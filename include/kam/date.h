@@ -72,6 +72,8 @@ int kam_date_read(int32_t *out, const char *text, int32_t today,
  * blanks only around 年 and 月, before 日 and before the time.
  */
 const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text);
+/* 1 where text has the one or the other form already. */
+int kam_date_is_iso(const char *text);
 
 /* RFC 3339 with an offset or Z; seconds may be left out (ISO 8601), a blank may
    stand for T and before the offset; a fraction of a second is dropped; a leap

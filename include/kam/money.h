@@ -23,6 +23,9 @@ int kam_currency_decimals(const char *currency);
 /* How many zeros 万 or 亿 stands for (4, 8) where text begins with one, and how
    many bytes it takes; else 0 and 0. */
 int kam_money_zeros(size_t *length, const char *text);
+/* 1 where text has a capital letter, as codes have: who reads it needs to know
+   no default. */
+int kam_money_has_code(const char *text);
 /*
  * "1200.50 EUR", "CNY 12,600,000", "¥1,200", "1200元", "126万元": currency is the
  * default where the text names none; NULL: it must name one. ¥ and 元 are the

@@ -27,6 +27,7 @@ struct kam_db;
 struct kam_driver;
 struct kam_zone;
 struct kam_calendar;
+struct kam_money;
 
 enum kam_access { KAM_READ, KAM_WRITE };
 
@@ -144,6 +145,10 @@ int kam_record_load(struct kam_record **out, struct kam *k,
 int kam_record_set(struct kam *k, struct kam_record *record, int field,
 		   const char *text, struct kam_err *err) KAM_MUST_USE;
 
+/* Sets a field of money to an amount that the caller read. */
+int kam_record_set_money(struct kam_record *record, int field,
+			 const struct kam_money *m,
+			 struct kam_err *err) KAM_MUST_USE;
 /* Sets a reference to an id that the caller knows; 0 unsets it. */
 int kam_record_set_ref(struct kam *k, struct kam_record *record, int field,
 		       int64_t id, struct kam_err *err) KAM_MUST_USE;

@@ -203,7 +203,7 @@ static const char *read_second(int *second, const char *at)
 	return at;
 }
 
-int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
+int kam_instant_take(int64_t *out, const char *text)
 {
 	const char *at = text + 10;
 	int hour, minute, second = 0, offset = 0;
@@ -211,22 +211,27 @@ int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
 
 	if (strlen(text) < 17 || read_day(&day, text) || !strchr("Tt ", *at) ||
 	    at[3] != ':')
-		goto fail;
+		return 0;
 	hour = digits(at + 1, 2);
 	minute = digits(at + 4, 2);
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
-		goto fail;
+		return 0;
 	at = read_second(&second, at + 6);
 	if (!at)
-		goto fail;
+		return 0;
 	/* git and date --rfc-3339 put a blank there */
 	at = read_offset(&offset, at + (*at == ' '));
 	if (!at || *at)
-		goto fail;
+		return 0;
 	*out =
 	    (int64_t)day * 86400 + hour * 3600 + minute * 60 + second - offset;
-	return 0;
-fail:
+	return 1;
+}
+
+int kam_instant_parse(int64_t *out, const char *text, struct kam_err *err)
+{
+	if (kam_instant_take(out, text))
+		return 0;
 	kam_fail(err, KAM_EINVALID, _("'%s' is not a moment"), text);
 	kam_hint(err, "%s", _("write it as 2026-11-23T09:00:00+08:00"));
 	return err->code;

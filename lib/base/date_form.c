@@ -82,12 +82,26 @@ static int is_clock(int n[3], const char *at)
 	return at && !*at;
 }
 
+int kam_date_is_iso(const char *text)
+{
+	static const char form[] = "0000-00-00 00:00:00";
+	size_t n = 0;
+
+	while (text[n] && (form[n] == '0' ? text[n] >= '0' && text[n] <= '9'
+					  : text[n] == form[n]))
+		n++;
+	return !text[n] && (n == KAM_DATE_TEXT - 1 || n == sizeof form - 1);
+}
+
 const char *kam_date_iso(char out[KAM_TYPED_TEXT], const char *text)
 {
 	static const struct word ends[] = { { "日" }, { "号" } };
 	int n[6] = { 0 };
-	const char *at = take_day(n, text), *end;
+	const char *at, *end;
 
+	if (kam_date_is_iso(text))
+		return memcpy(out, text, strlen(text) + 1);
+	at = take_day(n, text);
 	if (!at)
 		return text;
 	end = skip_blanks(at);

@@ -17,6 +17,9 @@ const char *kam_date_plain(char out[KAM_TYPED_TEXT], const char *text,
 			   int32_t today);
 /* Monday is 0: of 周一, 星期一, 礼拜一; -1 if not one */
 int kam_weekday_chinese(const char *text);
+/* kam_instant_parse() for whoever reads on where it is none: 0, and no message
+   is made. */
+int kam_instant_take(int64_t *out, const char *text);
 /* 1 where text is a day without its year, which is never guessed: "12月5日",
    "12-05", "5 Dec", "Dec 5"; out is then the one nearest to today, to say how
    it is written. */

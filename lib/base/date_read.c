@@ -173,14 +173,13 @@ static const char *find_t(const char *text)
 int kam_instant_read(int64_t *out, const char *text, int64_t now,
 		     const struct kam_zone *zone, struct kam_err *err)
 {
-	struct kam_err ignored = { 0 };
-	int32_t day = kam_zone_day(zone, now), seconds;
+	int32_t day, seconds;
 	char word[24], typed[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *clock, *written = text;
 	size_t length;
 
 	text = kam_typed(typed, text);
-	if (!kam_instant_parse(out, text, &ignored))
+	if (kam_instant_take(out, text))
 		return 0;
 	text = kam_date_iso(iso, text);
 	if (!strcasecmp(text, "now") || !strcmp(text, "\u73b0\u5728")) {
@@ -208,7 +207,9 @@ int kam_instant_read(int64_t *out, const char *text, int64_t now,
 			   "RFC 3339"));
 		return err->code;
 	}
-	snprintf(word, sizeof word, "%.*s", (int)length, text);
+	memcpy(word, text, length);
+	word[length] = '\0';
+	day = kam_zone_day(zone, now);
 	if (length && kam_date_read(&day, word, day, NULL, err))
 		return err->code;
 	*out = kam_zone_instant(zone, day, seconds);

@@ -3,29 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ISO 4217, list one: the codes of circulating currencies by their decimals. */
-static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI "
-			   "VND VUV XAF XOF XPF";
-static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
-static const char two[] =
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD "
-    "BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN "
-    "ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR "
-    "IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK "
-    "MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK "
-    "PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
-    "STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES "
-    "WST XCD YER ZAR ZMW ZWG";
-
-int kam_currency_decimals(const char *currency)
+static const char *skip_blanks(const char *at)
 {
-	if (strlen(currency) != 3 || strchr(currency, ' '))
-		return -1;
-	if (strstr(two, currency))
-		return 2;
-	if (strstr(none, currency))
-		return 0;
-	return strstr(three, currency) ? 3 : -1;
+	while (*at == ' ')
+		at++;
+	return at;
 }
 
 static int is_letter(char c)
@@ -124,12 +106,11 @@ static int scale(struct kam_money *m, int used, const char *text,
 }
 
 /*
- * A code, or what the yuan is called: its currency and where it ends; NULL
- * where none stands there. The sign is the yen's, too, and 元 the unit of other
+ * What the yuan is called: its currency and where the word ends; NULL where
+ * none stands there. The sign is the yen's, too, and 元 the unit of other
  * money: each is that where the usual currency is one of such.
  */
-static const char *read_currency(char code[4], const char *at,
-				 const char *usual)
+static const char *read_yuan(char code[4], const char *at, const char *usual)
 {
 	static const struct {
 		const char *word, *others;
@@ -150,12 +131,31 @@ static const char *read_currency(char code[4], const char *at,
 		    !strstr(yuan[i].others, usual))
 			usual = "CNY";
 		memcpy(code, usual, 4);
-		at += n;
-		return at + strspn(at, " ");
+		return at + n;
 	}
-	if (!read_code(code, at))
-		return NULL;
-	return at + 3 + strspn(at + 3, " ");
+	return NULL;
+}
+
+/* A code, or what the yuan is called: its currency and where it ends; NULL
+   where none stands there. */
+static const char *read_currency(char code[4], const char *at,
+				 const char *usual)
+{
+	/* mostly a digit or a code stands there, and only one word is like a
+	   code */
+	const char *end =
+	    *at & 0x80 || *at == 'R' ? read_yuan(code, at, usual) : NULL;
+
+	if (!end && read_code(code, at))
+		end = at + 3;
+	return end ? skip_blanks(end) : NULL;
+}
+
+int kam_money_has_code(const char *text)
+{
+	while (*text && (*text < 'A' || *text > 'Z'))
+		text++;
+	return *text != '\0';
 }
 
 int kam_money_zeros(size_t *length, const char *text)
@@ -188,8 +188,7 @@ static const char *read_myriads(int64_t *n, int *used, const char *at)
 	for (; zeros; zeros--)
 		if (add_digit(n, '0'))
 			return NULL;
-	at += length;
-	return at + strspn(at, " ");
+	return skip_blanks(at + length);
 }
 
 int kam_money_parse(struct kam_money *out, const char *text,
@@ -201,14 +200,14 @@ int kam_money_parse(struct kam_money *out, const char *text,
 	int used, negative, named;
 	char again[4];
 
-	at += strspn(at, " ");
+	at = skip_blanks(at);
 	end = read_currency(m.currency, at, currency);
 	named = end != NULL;
 	at = named ? end : at;
 	negative = *at == '-';
 	at = read_digits(&m.minor, &used, at + negative);
 	if (at)
-		at = read_myriads(&m.minor, &used, at + strspn(at, " "));
+		at = read_myriads(&m.minor, &used, skip_blanks(at));
 	if (!at)
 		return fail(err, text);
 	/* ¥1200元 says it twice */

@@ -9,6 +9,7 @@
  *	import_fill.c   its cells into fields
  *	import_value.c  cells that another system writes in another way
  *	import_amount.c their money
+ *	numeral.c       its digits, and the marks between them
  *	import_date.c   their dates
  *	import_month.c  those with words, and spreadsheets' numbers of days
  *	import_refs.c   cells that name other records
@@ -66,6 +67,8 @@ struct kam_import {
 		const char *const *words, *const *unlike; /* ended by NULL */
 	} * like;
 	const struct kam_zone *zone; /* of the file's times */
+	const char *usual; /* the register's currency; NULL before an amount
+			      asks for it */
 	const struct kam_input *input;
 	enum kam_import_order {
 		KAM_ORDER_UNREAD, /* nothing has asked for it */

@@ -3,22 +3,11 @@
  * 1.234,50, with or without a currency of their own.
  */
 #include "exchange/import.h"
+#include "exchange/numeral.h"
 
 #include <kam/money.h>
 #include <kam/setting.h>
-#include <kam/str.h>
 #include <string.h>
-
-static const char figures[] = "0123456789";
-
-enum { NUMBER = 40 }; /* characters of it; what is longer is none */
-
-/* "￥1,234.50": what stands before, in and behind its number */
-struct written {
-	int before;          /* bytes */
-	char number[NUMBER]; /* its digits and marks, a blank for each gap */
-	const char *behind;
-};
 
 /* Said once a column and currency, when all is read: kam_import_tell_rounded().
  */
@@ -45,134 +34,66 @@ static int note_rounded(struct kam_import *in, size_t column,
 	return 0;
 }
 
-/* Blanks and apostrophes between thousands: how many bytes of one. */
-static size_t gap_at(const char *at)
+static char *add(char *at, const char *bytes, size_t n)
 {
-	static const char *const gaps[] = {
-		" ", "'", "\u00a0", "\u202f", "\u2009", "\u2019",
-	};
-
-	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
-		if (!strncmp(at, gaps[i], strlen(gaps[i])))
-			return strlen(gaps[i]);
-	return 0;
-}
-
-static int is_figure(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* 0 where no number stands there, or a longer one. */
-static int split(struct written *w, const char *cell)
-{
-	size_t before = strcspn(cell, "0123456789."), n = 0;
-	const char *at = cell + before;
-
-	*w = (struct written){ .before = (int)before, .behind = "" };
-	while (*at) {
-		size_t gap = is_figure(*at) ? 0 : gap_at(at);
-
-		if (gap && !is_figure(at[gap]))
-			break;
-		if (!gap && !is_figure(*at) && *at != '.' && *at != ',')
-			break;
-		if (n + 1 == NUMBER) {
-			*w->number = '\0';
-			return 0;
-		}
-		w->number[n++] = gap ? ' ' : *at;
-		at += gap ? gap : 1;
-	}
-	w->number[n] = '\0';
-	w->behind = at + strspn(at, " ");
-	return n > 0;
-}
-
-static size_t count(const char *text, char c)
-{
-	size_t n = 0;
-
-	for (; *text; text++)
-		n += *text == c;
-	return n;
-}
-
-/* What may stand before the first mark between thousands. */
-static int is_first_group(const char *number, size_t length)
-{
-	return length >= 1 && length <= 3 && *number != '0';
-}
-
-/* The mark before the decimals: '.', ',', '\0' for none, or '?' where "1.234",
-   or "1,234" of a currency of three decimals, may be either. */
-static char decimal_mark(const char *number, int decimals)
-{
-	const char *point = strrchr(number, '.'), *comma = strrchr(number, ',');
-	const char *mark = point ? point : comma;
-
-	if (point && comma)
-		return point > comma ? '.' : ',';
-	if (!mark || count(number, *mark) != 1)
-		return '\0';
-	if (strlen(mark) != 4 ||
-	    !is_first_group(number, (size_t)(mark - number)))
-		return *mark;
-	if (mark == point)
-		return decimals == 3 ? '.' : '?';
-	return decimals == 3 ? '?' : '\0';
-}
-
-/* Groups as the decimals' mark leaves them: 1,234,567 or 12,34,567; a gap is
-   before three digits only, and decimals have none. */
-static int is_grouped(const char *number, char mark)
-{
-	const char *end =
-	    mark ? strrchr(number, mark) : number + strlen(number);
-	size_t n = strspn(number, figures);
-	const char *at = number + n;
-
-	if (mark &&
-	    (count(number, mark) > 1 || end[1 + strspn(end + 1, figures)]))
-		return 0;
-	if (at < end && !is_first_group(number, n))
-		return 0;
-	while (at < end) {
-		n = strspn(at + 1, figures);
-		if (n > 3 || n < 2 ||
-		    (n != 3 && (*at == ' ' || at + 1 + n == end)))
-			return 0;
-		at += 1 + n;
-	}
-	return 1;
+	memcpy(at, bytes, n);
+	return at + n;
 }
 
 /* The digits, and a point before the decimals; a CRM may keep more of them than
-   the currency has: cut, and said. */
-static int add_number(struct kam_str *text, struct kam_import *in,
-		      size_t column, const char *number, char mark,
-		      const char *currency, int zeros, struct kam_err *err)
+   the currency has: cut, and said. Returns where it ends, NULL sets *err. */
+static char *add_number(char *at, struct kam_import *in, size_t column,
+			const struct kam_numeral *w, const char *currency,
+			struct kam_err *err)
 {
-	const char *end =
-	    mark ? strrchr(number, mark) : number + strlen(number);
-	int decimals = kam_currency_decimals(currency);
+	const char *end = kam_numeral_end(w);
 	size_t more = *end ? strlen(end + 1) : 0;
-	int rc = 0;
+	int decimals = more ? kam_currency_decimals(currency) : -1;
 
-	for (const char *at = number; at < end; at++)
-		if (is_figure(*at))
-			kam_str_add_char(text, *at);
-	if (end == number)
-		kam_str_add_char(text, '0');
-	if (decimals >= 0 && more > (size_t)(decimals + zeros)) {
-		more = (size_t)(decimals + zeros);
-		rc = note_rounded(in, column, currency, err);
+	for (const char *from = w->number; from < end; from++)
+		if (*from >= '0' && *from <= '9')
+			*at++ = *from;
+	if (end == w->number)
+		*at++ = '0';
+	if (decimals >= 0 && more > (size_t)(decimals + w->zeros)) {
+		more = (size_t)(decimals + w->zeros);
+		if (note_rounded(in, column, currency, err))
+			return NULL;
 	}
-	if (more) {
-		kam_str_add_char(text, '.');
-		kam_str_add_bytes(text, end + 1, more);
+	if (more)
+		*at++ = '.';
+	return add(at, end + 1, more);
+}
+
+/* As kam_money_parse() reads it, in the row's arena; NULL sets *err. */
+static const char *rewrite(struct kam_import *in, size_t column,
+			   const char *cell, const struct kam_numeral *w,
+			   const char *currency, struct kam_err *err)
+{
+	/* a nought, a blank and a NUL more than they have */
+	size_t length = strlen(cell), code = strlen(currency);
+	char *text = kam_arena_alloc(&in->row, length + code + 3), *at = text;
+
+	if (!text) {
+		(void)kam_fail_memory(err);
+		return NULL;
 	}
-	return rc;
+	if (*w->number) {
+		at = add(at, cell, w->before);
+		at = add_number(at, in, column, w, currency, err);
+		if (!at)
+			return NULL;
+		at = add(at, w->behind, strlen(w->behind));
+	} else {
+		at = add(at, cell, length);
+	}
+	/* what names one itself must name the same */
+	if (!*w->rest && code) {
+		*at++ = ' ';
+		at = add(at, currency, code);
+	}
+	*at = '\0';
+	return text;
 }
 
 static int fail_either(const char *cell, const char *number,
@@ -204,34 +125,78 @@ static int fail_groups(const char *cell, struct kam_err *err)
 /* The first three bytes, as codes are written. */
 static const char *code_of(char code[4], const char *text)
 {
-	(void)snprintf(code, 4, "%s", text);
-	for (char *at = code; *at; at++)
-		if (*at >= 'a' && *at <= 'z')
-			*at = (char)(*at & ~0x20);
+	size_t n = 0;
+
+	for (; n < 3 && text[n]; n++)
+		code[n] = text[n] >= 'a' && text[n] <= 'z'
+			      ? (char)(text[n] & ~0x20)
+			      : text[n];
+	code[n] = '\0';
 	return code;
 }
 
 /* Of the currency that the column names, else the cell, else the register. */
-static int decimals_of(int *decimals, struct kam_import *in,
-		       const char *currency, const char *cell,
-		       const struct written *w, struct kam_err *err)
+static int decimals_of(const struct kam_import *in, const char *currency,
+		       const char *cell, const struct kam_numeral *w)
 {
 	char code[4];
-	int rc = 0;
+	int decimals;
 
-	*decimals = kam_currency_decimals(currency);
 	if (*currency)
+		return kam_currency_decimals(currency);
+	decimals = kam_currency_decimals(code_of(code, cell));
+	if (decimals < 0)
+		decimals = kam_currency_decimals(code_of(code, w->behind));
+	return decimals < 0 && !*w->behind ? kam_currency_decimals(in->usual)
+					   : decimals;
+}
+
+/* Most amounts are digits and, after a point, as many as the currency has
+   decimals, or fewer: nothing of these is in doubt. 0 for others. */
+static int read_plain(struct kam_money *out, const char *cell,
+		      const char *currency)
+{
+	enum { DIGITS = 12 };
+	int left = kam_currency_decimals(currency);
+	size_t whole = kam_numeral_figures(cell);
+	int64_t n = 0;
+
+	if (left < 0 || !whole || whole > DIGITS)
 		return 0;
-	*decimals = kam_currency_decimals(code_of(code, cell));
-	if (*decimals < 0)
-		*decimals = kam_currency_decimals(code_of(code, w->behind));
-	if (*decimals < 0 && !*w->behind) {
-		rc = kam_setting_get(&currency, in->k, &in->row, "currency",
-				     err);
-		if (!rc)
-			*decimals = kam_currency_decimals(currency);
-	}
-	return rc;
+	for (; whole; whole--)
+		n = 10 * n + (*cell++ - '0');
+	if (*cell == '.' && cell[1])
+		for (cell++; *cell >= '0' && *cell <= '9' && left; left--)
+			n = 10 * n + (*cell++ - '0');
+	if (*cell)
+		return 0;
+	for (; left; left--)
+		n *= 10;
+	out->minor = n;
+	memcpy(out->currency, currency, sizeof out->currency);
+	return 1;
+}
+
+static int read_written(struct kam_money *out, struct kam_import *in,
+			size_t column, const char *cell, const char *currency,
+			struct kam_err *err)
+{
+	const char *text, *usual;
+	struct kam_numeral w;
+
+	kam_numeral_split(&w, cell);
+	if (w.mark == '?')
+		w.mark =
+		    kam_numeral_settle(&w, decimals_of(in, currency, cell, &w));
+	if (w.mark == '?')
+		return fail_either(cell, w.number, err);
+	if (!kam_numeral_is_grouped(&w))
+		return fail_groups(cell, err);
+	text = rewrite(in, column, cell, &w, currency, err);
+	if (!text)
+		return err->code;
+	usual = *in->usual && !kam_money_has_code(text) ? in->usual : NULL;
+	return kam_money_parse(out, text, usual, err);
 }
 
 int kam_import_amount(struct kam_import *in, struct kam_record *r,
@@ -240,47 +205,26 @@ int kam_import_amount(struct kam_import *in, struct kam_record *r,
 	int field = in->layout->columns[column].field, rc = 0;
 	const char *currency =
 	    kam_import_cell(in, kam_import_column(in, KAM_USE_CURRENCY, field));
-	struct kam_str text = KAM_STR_INIT;
-	char typed[KAM_TYPED_TEXT], mark = '\0';
-	struct written w;
-	int decimals, zeros = 0;
-	size_t word = 0;
+	char typed[KAM_TYPED_TEXT];
+	struct kam_money m;
 
-	cell = kam_typed(typed, cell);
-	if (split(&w, cell)) {
-		if (decimals_of(&decimals, in, currency, cell, &w, err))
-			return err->code;
-		zeros = kam_money_zeros(&word, w.behind);
-		mark = decimal_mark(w.number, decimals);
-		/* nobody writes thousands of 万 with a point */
-		if (zeros && mark == '?' && strchr(w.number, '.'))
-			mark = '.';
+	if (!in->usual)
+		rc = kam_setting_get(&in->usual, in->k, in->arena, "currency",
+				     err);
+	if (rc)
+		return rc;
+	if (!read_plain(&m, cell, *currency ? currency : in->usual)) {
+		cell = kam_typed(typed, cell);
+		if (!*cell && !*currency)
+			return kam_record_set(in->k, r, field, cell, err);
+		rc = read_written(&m, in, column, cell, currency, err);
 	}
-	if (mark == '?')
-		return fail_either(cell, w.number, err);
-	if (!is_grouped(w.number, mark))
-		return fail_groups(cell, err);
-	if (*w.number) {
-		kam_str_printf(&text, "%.*s", w.before, cell);
-		rc = add_number(&text, in, column, w.number, mark, currency,
-				zeros, err);
-		kam_str_add(&text, w.behind);
-	} else {
-		kam_str_add(&text, cell);
-	}
-	/* what names one itself must name the same */
-	if (!w.behind[word] && *currency)
-		kam_str_printf(&text, " %s", currency);
-	if (!rc)
-		rc = kam_str_check(&text, err);
-	if (!rc)
-		rc = kam_record_set(in->k, r, field, text.data, err);
-	kam_str_release(&text);
-	if (!rc && *currency && r->values[field].set &&
-	    strcmp(r->values[field].text, currency) != 0)
-		rc = kam_fail(err, KAM_EINVALID, _("'%.60s' is not in %s"),
-			      cell, currency);
-	return rc;
+	if (rc)
+		return rc;
+	if (*currency && strcmp(m.currency, currency) != 0)
+		return kam_fail(err, KAM_EINVALID, _("'%.60s' is not in %s"),
+				cell, currency);
+	return kam_record_set_money(r, field, &m, err);
 }
 
 void kam_import_tell_rounded(struct kam_import *in)

@@ -257,6 +257,9 @@ int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 	char plain[KAM_TYPED_TEXT], iso[KAM_TYPED_TEXT];
 	const char *turned, *text;
 
+	*out = cell;
+	if (kam_date_is_iso(cell))
+		return 0;
 	if (kam_import_plain(plain, cell, in->options->dates, err))
 		return err->code;
 	if (*plain && strcmp(plain, cell) != 0) {

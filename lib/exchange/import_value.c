@@ -138,9 +138,12 @@ const char *kam_import_number(struct kam_import *in, const char *cell)
 	const char *at = kam_typed(typed, cell);
 	size_t n = strspn(at, "0123456789"), used = 0, zeros;
 	int group = n <= 3 && *at != '0';
-	char *out = kam_arena_alloc(&in->row, KAM_TYPED_TEXT);
+	char *out;
 
-	if (!out || !n || strlen(at) >= KAM_TYPED_TEXT)
+	if (!n || (at == cell && !at[n]) || strlen(at) >= KAM_TYPED_TEXT)
+		return cell;
+	out = kam_arena_alloc(&in->row, KAM_TYPED_TEXT);
+	if (!out)
 		return cell;
 	memcpy(out, at, n);
 	for (used = n, at += n; group && *at == ',';) {

@@ -124,23 +124,32 @@ static int set_instant(struct kam *k, struct kam_record *r, struct kam_value *v,
 	return set_copy(r, &v->text, at, err);
 }
 
+int kam_record_set_money(struct kam_record *record, int field,
+			 const struct kam_money *m, struct kam_err *err)
+{
+	struct kam_value *v = &record->values[field];
+	int rc;
+
+	*v = (struct kam_value){ .integer = m->minor };
+	rc = set_copy(record, &v->text, m->currency, err);
+	v->set = !rc;
+	return rc;
+}
+
 /* The register's own is asked for only where the text names none. */
-static int set_money(struct kam *k, struct kam_record *r, struct kam_value *v,
+static int set_money(struct kam *k, struct kam_record *r, int field,
 		     const char *text, struct kam_err *err)
 {
 	const char *currency = "";
 	struct kam_money m;
 	int rc = 0;
 
-	if (!strpbrk(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	if (!kam_money_has_code(text))
 		rc = kam_setting_get(&currency, k, r->arena, "currency", err);
 	if (!rc)
 		rc =
 		    kam_money_parse(&m, text, *currency ? currency : NULL, err);
-	if (rc)
-		return rc;
-	v->integer = m.minor;
-	return set_copy(r, &v->text, m.currency, err);
+	return rc ? rc : kam_record_set_money(r, field, &m, err);
 }
 
 /* as sha256sum prints it: 64 hexadecimal digits, two blanks, the name */
@@ -310,7 +319,7 @@ static int set_value(struct kam *k, struct kam_record *r, int field,
 		return kam_duration_parse(&v->integer, text, KAM_WORKING_TIME,
 					  err);
 	case KAM_MONEY:
-		return set_money(k, r, v, text, err);
+		return set_money(k, r, field, text, err);
 	case KAM_REF:
 		return set_ref(k, r, field, text, err);
 	case KAM_ANY:

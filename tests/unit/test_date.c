@@ -238,6 +238,42 @@ static void test_forms_of_dates(void **state)
 			fail_msg("'%s' is '%s'", none[i], out);
 }
 
+static void test_the_iso_form_is_told_from_what_is_like_it(void **state)
+{
+	static const char *const yes[] = {
+		"2026-11-28",
+		"2026-11-28 14:30:05",
+		"0000-99-99",
+		"9999-99-99 99:99:99",
+	};
+	static const char *const no[] = {
+		"",
+		"2026-11-2",
+		"2026-11-289",
+		"2026-11-28 ",
+		"2026-11-28 14:30",
+		"2026-11-28 14:30:5",
+		"2026-11-28 14:30:050",
+		"2026-11-28T14:30:05",
+		"2026/11/28",
+		"2026-1-28",
+		"2026-11-28 14.30.05",
+		"\uff12026-11-28",
+		"-026-11-28",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+		char out[KAM_TYPED_TEXT];
+
+		assert_true(kam_date_is_iso(yes[i]));
+		assert_ptr_equal(kam_date_iso(out, yes[i]), out);
+		assert_string_equal(out, yes[i]);
+	}
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		assert_false(kam_date_is_iso(no[i]));
+}
+
 static void test_days_out_of_reach_are_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -562,6 +598,8 @@ int main(void)
 		cmocka_unit_test(test_days_as_chinese_say_them),
 		cmocka_unit_test(test_days_as_chinese_write_them),
 		cmocka_unit_test(test_forms_of_dates),
+		cmocka_unit_test(
+		    test_the_iso_form_is_told_from_what_is_like_it),
 		cmocka_unit_test(test_days_out_of_reach_are_refused),
 		cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_moments_read),

@@ -109,6 +109,67 @@ static void test_money_without_a_currency_asks_for_one(void **state)
 	assert_non_null(strstr(err.hint, "currency"));
 }
 
+static void test_every_code_has_its_decimals(void **state)
+{
+	/* ISO 4217, list one */
+	static const char *const codes[] = {
+		[0] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV "
+		      "XAF XOF XPF",
+		[2] = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD "
+		      "BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC "
+		      "CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL "
+		      "GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD "
+		      "KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA "
+		      "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO "
+		      "NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR "
+		      "SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL "
+		      "THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES "
+		      "WST XCD YER ZAR ZMW ZWG",
+		[3] = "BHD IQD JOD KWD LYD OMR TND",
+	};
+	int n = 0;
+
+	(void)state;
+	for (char a = 1; a < 0x7f; a++)
+		for (char b = 1; b < 0x7f; b++)
+			for (char c = 1; c < 0x7f; c++)
+				n += kam_currency_decimals(
+					 (char[]){ a, b, c, '\0' }) >= 0;
+	for (int i = 0; i < 4; i++)
+		for (const char *at = codes[i]; at && *at;
+		     at += at[3] ? 4 : 3) {
+			char code[4] = { at[0], at[1], at[2] };
+
+			assert_int_equal(kam_currency_decimals(code), i);
+			n--;
+		}
+	assert_int_equal(n, 0);
+}
+
+static void test_what_is_no_code_has_no_decimals(void **state)
+{
+	static const char *const texts[] = {
+		"",    "E",    "EU",           "eur", "Eur",  "EUR ",
+		" EU", "EURO", "EUR USD",      "XQX", "AED2", "R F",
+		"D A", "UR2",  "\u4eba\u6c11", "[AB", "@AB",  "2 A",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_int_equal(kam_currency_decimals(texts[i]), -1);
+}
+
+static void test_a_code_is_told_by_a_capital(void **state)
+{
+	(void)state;
+	assert_true(kam_money_has_code("5 EUR"));
+	assert_true(kam_money_has_code("ZAR"));
+	assert_true(kam_money_has_code("A"));
+	assert_false(kam_money_has_code(""));
+	assert_false(kam_money_has_code("1200.50 eur"));
+	assert_false(kam_money_has_code("@[\u5143"));
+}
+
 static void test_sums_stay_within_a_currency_and_its_range(void **state)
 {
 	struct kam_money a = { INT64_MAX, "EUR" }, b = { 1, "EUR" };
@@ -234,6 +295,9 @@ int main(void)
 		cmocka_unit_test(test_money_as_chinese_write_it),
 		cmocka_unit_test(test_money_is_never_guessed_or_rounded),
 		cmocka_unit_test(test_money_without_a_currency_asks_for_one),
+		cmocka_unit_test(test_every_code_has_its_decimals),
+		cmocka_unit_test(test_what_is_no_code_has_no_decimals),
+		cmocka_unit_test(test_a_code_is_told_by_a_capital),
 		cmocka_unit_test(
 		    test_sums_stay_within_a_currency_and_its_range),
 		cmocka_unit_test(test_integers_come_back_as_they_went),
