@@ -12,7 +12,9 @@ enum {
 	HEAP = 256 * 1024 * 1024,
 };
 
-/* What a hostile file could use against us is switched off. */
+/* What a hostile file could use against us is switched off. QPSG, the query
+   planner stability guarantee: a statement is planned once, not anew for each
+   value bound to what a partial index asks for. */
 static const int configuration[][2] = {
 	{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
 	{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
@@ -24,6 +26,7 @@ static const int configuration[][2] = {
 	{ SQLITE_DBCONFIG_DQS_DML, 0 },
 	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 	{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
+	{ SQLITE_DBCONFIG_ENABLE_QPSG, 1 },
 };
 
 static const int limits[][2] = {

@@ -1,5 +1,7 @@
 #include "place.h"
 
+#include "db/sqlite.h"
+
 static void parameters_go_by_their_names(void **state)
 {
 	struct place *place = *state;
@@ -56,6 +58,36 @@ static int holds(const struct place *place, const char *text)
 		if (!memcmp(bytes + i, text, length))
 			return 1;
 	return 0;
+}
+
+/* Else each would cost what preparing it does. */
+static void statements_are_planned_once(void **state)
+{
+	struct place *place = *state;
+	struct kam_db *db = must_open(place, KAM_DB_CREATE);
+	struct kam_err err = { 0 };
+	struct kam_stmt *s = NULL;
+
+	must_exec(db, "CREATE TABLE p (id INTEGER PRIMARY KEY, a TEXT, b)");
+	must_exec(db, "CREATE INDEX p_b ON p (b) WHERE a = 'x'");
+	assert_int_equal(kam_db_prepare(&s, db,
+					"SELECT id FROM p WHERE a = $1 AND "
+					"b = $2",
+					&err),
+			 0);
+	for (int i = 0; i < 4; i++) {
+		kam_stmt_bind_text(s, 1, i % 2 ? "x" : "y");
+		kam_stmt_bind_int(s, 2, i);
+		assert_int_equal(kam_stmt_step(s, &err), 0);
+		kam_stmt_reset(s);
+	}
+	assert_int_equal(
+	    sqlite3_stmt_status(
+		sqlite3_next_stmt(((struct kam_sqlite *)db)->handle, NULL),
+		SQLITE_STMTSTATUS_REPREPARE, 0),
+	    0);
+	kam_stmt_finalize(s);
+	kam_db_close(db);
 }
 
 /* What moves or goes within a page is wiped on its way to disk, whatever
@@ -308,6 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(parameters_go_by_their_names),
+		IN_PLACE(statements_are_planned_once),
 		IN_PLACE(a_page_keeps_no_remains),
 		IN_PLACE(a_compacted_file_has_no_remains),
 		IN_PLACE(constraints_have_their_codes),
