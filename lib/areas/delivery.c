@@ -246,7 +246,7 @@ int kam_cadence_check(struct kam *k, const struct kam_record *before,
 			      after->values[KAM_CADENCE_START].text);
 		kam_field(err, "end");
 	}
-	return rc ? rc : kam_cadence_start(k, before, after, &rule, err);
+	return rc ? rc : kam_cadence_start(k, before, after, err);
 }
 
 /* On the way back from a pause: what fell due while it lasted is left out. The

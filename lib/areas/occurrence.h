@@ -22,11 +22,11 @@ struct kam_series {
 int kam_series_read(struct kam_series *out, struct kam *k,
 		    struct kam_arena *arena, const struct kam_record *cadence,
 		    struct kam_err *err) KAM_MUST_USE;
-/* A start that is new must not be so far back that it has fallen due more than
-   1000 times since: KAM_EINVALID. */
+/* No write may have it that a cadence has fallen due more than 1000 times since
+   the last occurrence that is closed, or its start: KAM_EINVALID. One that is
+   stored so, as time may have it, takes each write that doesn't add to them. */
 int kam_cadence_start(struct kam *k, const struct kam_record *before,
 		      const struct kam_record *after,
-		      const struct kam_recurrence *rule,
 		      struct kam_err *err) KAM_MUST_USE;
 
 /* The closed one that is the last by number; number 0: none is closed. */
