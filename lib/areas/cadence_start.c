@@ -78,6 +78,23 @@ static int becomes_fixed(const struct kam_record *before,
 	       !strcmp(basis->text, "fixed");
 }
 
+/* Whether a change may have it fall due more often. */
+static int reschedules(const struct kam_record *before,
+		       const struct kam_record *after)
+{
+	return differs(before, after, KAM_CADENCE_EVERY) ||
+	       differs(before, after, KAM_CADENCE_START) ||
+	       differs(before, after, KAM_CADENCE_END) ||
+	       becomes_fixed(before, after);
+}
+
+static int stays_active(const struct kam_record *before,
+			const struct kam_record *after)
+{
+	return before->status == after->status &&
+	       after->status == kam_state_find(after->kind, "active");
+}
+
 /* How often it has fallen due as it is stored: what a write may leave as it is.
    A record that cannot be read, as a damaged one, is to be mended first. */
 static int64_t times_before(struct kam *k, const struct kam_record *before,
@@ -98,10 +115,6 @@ static int is_too_much(struct owed *owed, struct kam *k,
 {
 	struct kam_closed last = { 0 };
 	struct kam_record *open = NULL;
-	int same = before && !differs(before, after, KAM_CADENCE_EVERY) &&
-		   !differs(before, after, KAM_CADENCE_START) &&
-		   !differs(before, after, KAM_CADENCE_END) &&
-		   !becomes_fixed(before, after);
 	int rc = count(owed, k, after, &last, err);
 
 	if (rc || owed->times <= TIMES || !before)
@@ -110,15 +123,14 @@ static int is_too_much(struct owed *owed, struct kam *k,
 	if (!rc)
 		rc =
 		    kam_occurrence_find(&open, k, after->arena, after->id, err);
-	if (rc)
-		return rc;
 	/* one that came from elsewhere without any is about to get its first */
-	if (!last.number && !open)
-		return !same ||
-		       (before->status == after->status &&
-			after->status == kam_state_find(after->kind, "active"));
-	rc = same ? 0 : count(owed, k, after, &last, err);
-	if (rc || same || owed->times <= TIMES)
+	if (!rc && !last.number && !open)
+		return reschedules(before, after) ||
+		       stays_active(before, after);
+	if (rc || !reschedules(before, after))
+		return rc;
+	rc = count(owed, k, after, &last, err);
+	if (rc || owed->times <= TIMES)
 		return rc;
 	return becomes_fixed(before, after) ||
 	       owed->times > times_before(k, before, &last);
