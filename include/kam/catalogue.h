@@ -131,7 +131,8 @@ struct kam_hooks {
 	int (*release)(struct kam *k, const struct kam_record *record,
 		       struct kam_err *err);
 	/* what an undo must leave as it is, in force as it may be by now: KAM_EREFUSED
-	   with the verb that withdraws it. before is NULL for a record that
+	   with the verb that withdraws it; or what it would make of fields that
+	   were never so together. before is NULL for a record that
 	   would come back, after for one that would go */
 	int (*keeps)(struct kam *k, const struct kam_record *before,
 		     const struct kam_record *after, struct kam_err *err);

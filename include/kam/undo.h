@@ -22,8 +22,9 @@
  *     come back refers to one that is gone;
  *   - a key or name that would come back belongs to another record now;
  *   - somebody else did it (unless options.others);
- *   - it holds what is only withdrawn by a verb of its own: struct kam_hooks,
- *     keeps; what was erased; the register's beginning.
+ *   - it holds what is only withdrawn by a verb of its own, or the kind takes
+ *     no such record: struct kam_hooks, keeps; what was erased; the register's
+ *     beginning.
  * KAM_ENOENT: there is no such operation, or nothing to be undone.
  *
  * The kinds' rules (check, follow, release) are not asked: what comes back was

@@ -104,6 +104,7 @@ const struct kam_kind kam_cadence_kind = {
 	.hooks = { .check = kam_cadence_check,
 		   .follow = kam_cadence_follow,
 		   .release = kam_cadence_release,
+		   .keeps = kam_cadence_keeps,
 		   .due = kam_cadence_due,
 		   .signal = kam_cadence_signal },
 };

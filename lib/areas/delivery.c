@@ -51,46 +51,39 @@ static int due_of(int32_t *due, const struct kam_record *o, struct kam_err *err)
 	return kam_date_parse(due, o->values[KAM_OCCURRENCE_DUE].text, err);
 }
 
-static int note_missed(struct kam_settled *out, struct kam_arena *arena,
-		       const struct kam_record *o, struct kam_err *err)
-{
-	struct kam_missed **end = &out->missed;
-	struct kam_missed *missed = kam_arena_alloc(arena, sizeof *missed);
-
-	if (!missed)
-		return kam_fail_memory(err);
-	missed->occurrence = o;
-	missed->next = NULL;
-	while (*end)
-		end = &(*end)->next;
-	*end = missed;
-	out->n_missed++;
-	return 0;
-}
-
 /*
- * Opens what follows a delivery, and closes as missed what fell due before it.
+ * Opens what follows a delivery, and records as missed what fell due before it.
  * What is due on its very day stays open: one delivery is not two.
  */
 static int roll_on(struct kam_settled *out, struct kam *k,
 		   struct kam_arena *arena, struct promise *p, int32_t on,
 		   struct kam_err *err)
 {
+	struct kam_missed **end = &out->missed;
 	int32_t due = 0;
 	int rc = 0;
 
 	for (;;) {
+		struct kam_missed *one;
+
 		rc = kam_occurrence_open(&out->next, k, arena, &p->series, err);
 		if (!rc && out->next)
 			rc = due_of(&due, out->next, err);
 		if (rc || !out->next || due >= on || p->series.from_delivery)
 			return rc;
-		rc =
-		    kam_occurrence_close(k, out->next, "miss", NULL, NULL, err);
+		one = kam_arena_alloc(arena, sizeof *one);
+		if (!one)
+			return kam_fail_memory(err);
+		one->occurrence = out->next;
+		rc = kam_occurrence_pass(&one->next, k, arena, &p->series,
+					 out->next, on, NULL, err);
 		if (!rc)
-			rc = note_missed(out, arena, out->next, err);
+			rc = kam_occurrence_close(k, out->next, "miss", NULL,
+						  NULL, err);
 		if (rc)
 			return rc;
+		for (*end = one; *end; end = &(*end)->next)
+			out->n_missed++;
 	}
 }
 
@@ -253,7 +246,7 @@ int kam_cadence_check(struct kam *k, const struct kam_record *before,
 			      after->values[KAM_CADENCE_START].text);
 		kam_field(err, "end");
 	}
-	return rc ? rc : kam_cadence_start(k, before, after, &rule, err);
+	return rc ? rc : kam_cadence_start(k, before, after, err);
 }
 
 /* On the way back from a pause: what fell due while it lasted is left out. The
@@ -264,6 +257,7 @@ static int resume(struct kam *k, const struct kam_series *series,
 	struct kam_arena *arena = before->arena;
 	const struct kam_value *paused = &before->values[KAM_CADENCE_PAUSED_ON];
 	struct kam_record *open = NULL;
+	struct kam_missed *passed;
 	int32_t due, from = kam_today(k);
 	int rc = 0;
 
@@ -276,7 +270,11 @@ static int resume(struct kam *k, const struct kam_series *series,
 		rc = due_of(&due, open, err);
 		if (rc || due < from || due >= kam_today(k))
 			return rc;
-		rc = kam_occurrence_close(k, open, "skip", NULL, "paused", err);
+		rc = kam_occurrence_pass(&passed, k, arena, series, open,
+					 kam_today(k), "paused", err);
+		if (!rc)
+			rc = kam_occurrence_close(k, open, "skip", NULL,
+						  "paused", err);
 		if (!rc)
 			rc = kam_occurrence_open(&open, k, arena, series, err);
 	}

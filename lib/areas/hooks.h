@@ -109,6 +109,9 @@ int kam_contact_release(struct kam *k, const struct kam_record *record,
 int kam_req_keeps(struct kam *k, const struct kam_record *before,
 		  const struct kam_record *after,
 		  struct kam_err *err) KAM_MUST_USE;
+int kam_cadence_keeps(struct kam *k, const struct kam_record *before,
+		      const struct kam_record *after,
+		      struct kam_err *err) KAM_MUST_USE;
 int kam_decision_keeps(struct kam *k, const struct kam_record *before,
 		       const struct kam_record *after,
 		       struct kam_err *err) KAM_MUST_USE;

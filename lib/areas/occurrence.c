@@ -1,6 +1,6 @@
 /*
- * Occurrences of a cadence: how the next one is found and opened, and what
- * becomes of the open one. cadence.h says the rules.
+ * Occurrences of a cadence: its series of days, and what becomes of the open
+ * one. cadence.h says the rules.
  */
 #include "areas/occurrence.h"
 
@@ -13,7 +13,6 @@
 
 enum {
 	SQL_OPEN,
-	SQL_LAST,
 	SQL_CALENDAR,
 	SQL_COUNT,
 	SQL_ACTIVE,
@@ -23,9 +22,6 @@ enum {
 static const char *const texts[] = {
 	[SQL_OPEN] = "SELECT id FROM occurrence WHERE \"cadence\" = $1 "
 		     "AND status = 'open' ORDER BY id LIMIT 1",
-	[SQL_LAST] = "SELECT \"number\", \"nominal\", \"given_on\" "
-		     "FROM occurrence WHERE \"cadence\" = $1 "
-		     "AND status <> 'open' ORDER BY \"number\" DESC LIMIT 1",
 	[SQL_CALENDAR] =
 	    "SELECT COALESCE(c.\"calendar\", p.\"calendar\", a.\"calendar\", "
 	    "0) "
@@ -111,112 +107,6 @@ int kam_series_read(struct kam_series *out, struct kam *k,
 	return rc;
 }
 
-/* The last closed occurrence: its number is 0 where there is none. */
-struct last {
-	int64_t number;
-	int32_t nominal, given;
-};
-
-static int read_last(struct last *out, struct kam *k, int64_t cadence,
-		     struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = ask(&s, k, SQL_LAST, cadence, NULL, err);
-
-	memset(out, 0, sizeof *out);
-	if (rc > 0) {
-		const char *nominal = kam_stmt_text(s, 1);
-		const char *given = kam_stmt_text(s, 2);
-
-		out->number = kam_stmt_int(s, 0);
-		rc = kam_date_parse(&out->nominal, nominal ? nominal : "", err);
-		out->given = out->nominal;
-		if (!rc && given)
-			rc = kam_date_parse(&out->given, given, err);
-	}
-	kam_stmt_finalize(s);
-	return rc;
-}
-
-struct following {
-	int64_t number;
-	int32_t nominal, due;
-	int over; /* beyond the cadence's end */
-};
-
-/* What follows the last closed occurrence. */
-static int find_next(struct following *out, struct kam *k,
-		     const struct kam_series *series, struct kam_err *err)
-{
-	struct last last;
-	int rc = read_last(&last, k, series->cadence->id, err);
-
-	if (rc)
-		return rc;
-	out->number = last.number + 1;
-	if (!last.number)
-		rc = kam_recurrence_on_or_after(&out->nominal, &series->rule,
-						series->start, series->start,
-						series->calendar, err);
-	else if (series->from_delivery)
-		rc = kam_recurrence_from_delivery(&out->nominal, &series->rule,
-						  last.given, series->calendar,
-						  err);
-	else
-		rc = kam_recurrence_on_or_after(&out->nominal, &series->rule,
-						series->start, last.nominal + 1,
-						series->calendar, err);
-	if (!rc)
-		rc = kam_recurrence_shift(&out->due, out->nominal,
-					  series->shift, series->calendar, err);
-	out->over = !rc && out->nominal > series->end;
-	return rc;
-}
-
-static int set_days(struct kam *k, struct kam_record *o,
-		    const struct following *next, struct kam_err *err)
-{
-	char day[KAM_DATE_TEXT];
-	int rc;
-
-	kam_date_format(day, next->nominal);
-	rc = kam_record_set(k, o, KAM_OCCURRENCE_NOMINAL, day, err);
-	kam_date_format(day, next->due);
-	if (!rc)
-		rc = kam_record_set(k, o, KAM_OCCURRENCE_DUE, day, err);
-	return rc;
-}
-
-int kam_occurrence_open(struct kam_record **out, struct kam *k,
-			struct kam_arena *arena,
-			const struct kam_series *series, struct kam_err *err)
-{
-	struct following next;
-	struct kam_record *o;
-	char number[24];
-	int rc = kam_occurrence_find(out, k, arena, series->cadence->id, err);
-
-	if (rc || *out)
-		return rc;
-	rc = find_next(&next, k, series, err);
-	if (rc || next.over)
-		return rc;
-	snprintf(number, sizeof number, "%lld", (long long)next.number);
-	rc = kam_record_new(&o, arena, &kam_occurrence_kind, err);
-	if (!rc)
-		rc = kam_record_set_ref(k, o, KAM_OCCURRENCE_CADENCE,
-					series->cadence->id, err);
-	if (!rc)
-		rc = kam_record_set(k, o, KAM_OCCURRENCE_NUMBER, number, err);
-	if (!rc)
-		rc = set_days(k, o, &next, err);
-	if (!rc)
-		rc = kam_record_insert(k, o, err);
-	if (!rc)
-		*out = o;
-	return rc;
-}
-
 /* The occurrence that a statement gives, or NULL. */
 static int find(struct kam_record **out, struct kam *k, struct kam_arena *arena,
 		struct kam_stmt *s, int rc, struct kam_err *err)
@@ -293,27 +183,6 @@ int kam_occurrence_close(struct kam *k, struct kam_record *o, const char *verb,
 	if (!rc)
 		rc = kam_record_move(k, o, kam_move_find(o->kind, verb), err);
 	return rc ? rc : kam_record_update(k, before, o, err);
-}
-
-int kam_occurrence_refresh(struct kam *k, struct kam_arena *arena,
-			   const struct kam_series *series, struct kam_err *err)
-{
-	struct kam_record *before = NULL, *after = NULL;
-	struct following next;
-	int rc =
-	    kam_occurrence_find(&before, k, arena, series->cadence->id, err);
-
-	if (rc || !before)
-		return rc;
-	rc = find_next(&next, k, series, err);
-	if (rc)
-		return rc;
-	if (next.over)
-		return kam_record_discard(k, before, err);
-	rc = kam_record_load(&after, k, arena, before->kind, before->id, err);
-	if (!rc)
-		rc = set_days(k, after, &next, err);
-	return rc ? rc : kam_record_update(k, before, after, err);
 }
 
 int kam_cadence_count(struct kam_cadence_count *out, struct kam *k,

@@ -22,18 +22,34 @@ struct kam_series {
 int kam_series_read(struct kam_series *out, struct kam *k,
 		    struct kam_arena *arena, const struct kam_record *cadence,
 		    struct kam_err *err) KAM_MUST_USE;
-/* A start that is new must not be so far back that it has fallen due more than
-   1000 times since: KAM_EINVALID. */
+/* No write may have it that a cadence has fallen due more than 1000 times since
+   the last occurrence that is closed, or its start: KAM_EINVALID. One that is
+   stored so, as time may have it, takes each write that doesn't add to them. */
 int kam_cadence_start(struct kam *k, const struct kam_record *before,
 		      const struct kam_record *after,
-		      const struct kam_recurrence *rule,
 		      struct kam_err *err) KAM_MUST_USE;
 
-/* Opens it, unless one is open; *out is NULL where the series is over. */
+/* The closed one that is the last by number; number 0: none is closed. */
+struct kam_closed {
+	int64_t number;
+	int32_t nominal, given; /* given: nominal where it wasn't */
+};
+int kam_occurrence_last(struct kam_closed *out, struct kam *k, int64_t cadence,
+			struct kam_err *err) KAM_MUST_USE;
+/* Opens what follows the last, unless one is open; *out is NULL where the series is over. */
 int kam_occurrence_open(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena,
 			const struct kam_series *series,
 			struct kam_err *err) KAM_MUST_USE;
+/* What follows an open one that is about to be closed, as far as it was due
+   before a day: stored as missed, or for a reason as skipped, without having
+   been open in between. What it costs grows with their number alone. In *out
+   the oldest comes first. */
+int kam_occurrence_pass(struct kam_missed **out, struct kam *k,
+			struct kam_arena *arena,
+			const struct kam_series *series,
+			const struct kam_record *open, int32_t day,
+			const char *reason, struct kam_err *err) KAM_MUST_USE;
 /* The open one, or NULL. */
 int kam_occurrence_find(struct kam_record **out, struct kam *k,
 			struct kam_arena *arena, int64_t cadence,

@@ -55,14 +55,18 @@
 	      "action t JOIN " said_in " s ON t.\"about_kind\" = '" said_in    \
 	      "' AND s.id = t.\"about\"",                                      \
 	      "1 = 1", "t.status = 'open'")
-/* The occurrence t of the cadence s fell due in a pause: it was skipped by the
-   operation that ended one. */
+/* The occurrence t of the cadence s, which is skipped, fell due in a pause: the
+   operation that ended one skipped it, or made it so and nothing changed its
+   state. */
 #define LEFT_OUT                                                               \
 	"SELECT 1 FROM change c JOIN change r ON r.operation = c.operation "   \
 	"AND r.kind = 'cadence' AND r.record = s.id "                          \
 	"AND r.field = '~status' AND r.before = '\"paused\"' "                 \
 	"WHERE c.kind = 'occurrence' AND c.record = t.id "                     \
-	"AND c.field = '~status' AND c.after = '\"skipped\"'"
+	"AND (c.field = '~status' AND c.after = '\"skipped\"' "                \
+	"OR c.field IS NULL AND NOT EXISTS (SELECT 1 FROM change l "           \
+	"WHERE l.kind = 'occurrence' AND l.record = t.id "                     \
+	"AND l.field = '~status'))"
 #define OF_ACTION_IN(SHAPE)                                                    \
 	ACTION(SHAPE, "s.\"at\"",                                              \
 	       "(SELECT v.target FROM list_value v WHERE v.kind = 'comm' AND " \

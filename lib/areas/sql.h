@@ -47,7 +47,8 @@ extern const struct kam_sql kam_issue_rules_sql, kam_issue_age_sql,
 extern const struct kam_sql kam_signals_sql, kam_brief_sql,
     kam_brief_people_sql, kam_brief_work_sql, kam_brief_changes_sql,
     kam_brief_ask_sql;
-extern const struct kam_sql kam_next_sql, kam_next_accounts_sql, kam_agenda_sql;
+extern const struct kam_sql kam_next_sql, kam_next_accounts_sql, kam_agenda_sql,
+    kam_occurrence_next_sql;
 extern const struct kam_sql *const kam_area_sql[]; /* NULL-terminated */
 
 #endif

@@ -101,7 +101,9 @@ int kam_fsck(struct kam_fsck *result, struct kam *k,
 		{ kam_proof_keys, N_("the keys") },
 		{ kam_proof_references, N_("the references") },
 	};
-	struct kam_proof p = { k, result, finding, context };
+	struct kam_proof p = {
+		.k = k, .result = result, .finding = finding, .context = context
+	};
 	int rc = 0;
 
 	memset(result, 0, sizeof *result);
@@ -114,6 +116,7 @@ int kam_fsck(struct kam_fsck *result, struct kam *k,
 		kam_err_reset(err);
 		rc = 0;
 	}
+	kam_arena_release(&p.arena);
 	return rc == CUT_OFF ? 0 : rc;
 }
 

@@ -6,11 +6,20 @@
 
 #include "store/internal.h"
 
+/* The edit that mends a record, which its journal was replayed for. */
+struct kam_mend {
+	const struct kam_kind *kind;
+	int64_t id;
+	const char *options; /* " --title …"; NULL: no edit mends it */
+};
 struct kam_proof {
 	struct kam *k;
 	struct kam_fsck *result;
 	void (*finding)(void *context, const char *what);
 	void *context;
+	struct kam_arena arena;
+	struct kam_mend *mends; /* in the arena, by kind and id */
+	size_t n_mends, room;
 };
 
 /* Reports one finding. */
@@ -38,15 +47,17 @@ int kam_proof_erasure(struct kam_proof *p, const struct kam_erasure *e,
 int kam_proof_replay(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* Reports what is wrong with a field, and the edit that mends it and all else
    that the record lost, where its rules take one; of the rest fsck's own hint
-   speaks. what: "REQ-1 has no title". */
-void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
-			 const struct kam_field *f, int64_t id,
-			 const char *what);
+   speaks. The journal of a record is replayed for the first of its findings.
+   what: "REQ-1 has no title". */
+int kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
+			const struct kam_field *f, int64_t id, const char *what,
+			struct kam_err *err) KAM_MUST_USE;
 /* 1 where a stored record has not what its kind requires of a field. */
 int kam_proof_lacks(const struct kam_record *stored, int field);
 /* A stored record has what each of its kind needs: its key, its required
    fields; not those of the register's own, which older records may lack. */
-void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored);
+int kam_proof_needs(struct kam_proof *p, const struct kam_record *stored,
+		    struct kam_err *err) KAM_MUST_USE;
 /* No two records share a key in its scope. */
 int kam_proof_keys(struct kam_proof *p, struct kam_err *err) KAM_MUST_USE;
 /* Every reference leads somewhere. */

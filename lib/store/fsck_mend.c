@@ -7,7 +7,9 @@
 #include "store/replay.h"
 
 #include <inttypes.h>
+#include <kam/grow.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int is_gone(int *out, struct kam_proof *p, struct kam_arena *arena,
 		   const struct kam_kind *kind, int64_t id, struct kam_err *err)
@@ -118,27 +120,99 @@ static int find_edit(struct kam_proof *p, struct kam_str *options,
 	return rc ? rc : kam_record_check(p->k, before, after, err);
 }
 
-void kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
-			 const struct kam_field *f, int64_t id,
-			 const char *what)
+/* That the machine failed says nothing of the record. */
+static int is_of_record(int rc)
 {
-	struct kam_str options = KAM_STR_INIT;
-	struct kam_replay *replay = NULL;
-	struct kam_err why = { 0 };
-	int rc = KAM_EREFUSED;
+	return rc != KAM_ENOMEM && rc != KAM_EIO && rc != KAM_EBUSY &&
+	       rc != KAM_EINTERRUPT;
+}
+
+/* *options is NULL where no edit is taken. */
+static int look_for_edit(const char **options, struct kam_proof *p,
+			 const struct kam_kind *kind, int64_t id,
+			 struct kam_err *err)
+{
+	struct kam_str found = KAM_STR_INIT;
+	struct kam_replay *replay = calloc(1, sizeof *replay);
+	int rc = replay ? find_edit(p, &found, replay, kind, id, err)
+			: kam_fail_memory(err);
+
+	*options = NULL;
+	if (!rc && !(*options = kam_arena_strdup(&p->arena, found.data)))
+		rc = kam_fail_memory(err);
+	if (rc && is_of_record(rc)) {
+		kam_err_reset(err);
+		rc = 0;
+	}
+	if (replay)
+		kam_arena_release(&replay->arena);
+	free(replay);
+	kam_str_release(&found);
+	return rc;
+}
+
+/* Where a record's edit stands, or would stand, among those that are known. */
+static size_t place_of(const struct kam_proof *p, const struct kam_kind *kind,
+		       int64_t id)
+{
+	size_t low = 0, high = p->n_mends;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct kam_mend *m = &p->mends[middle];
+		int order = strcmp(m->kind->name, kind->name);
+
+		if (order < 0 || (!order && m->id < id))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The edit of a record, which is looked for once, however much it lost. */
+static int edit_of(const char **options, struct kam_proof *p,
+		   const struct kam_kind *kind, int64_t id, struct kam_err *err)
+{
+	size_t at = place_of(p, kind, id);
+	struct kam_mend *grown;
+	int rc;
+
+	if (at < p->n_mends && p->mends[at].id == id &&
+	    kam_kind_is(p->mends[at].kind, kind)) {
+		*options = p->mends[at].options;
+		return 0;
+	}
+	rc = look_for_edit(options, p, kind, id, err);
+	if (rc)
+		return rc;
+	grown = kam_grow_in(&p->arena, p->mends, &p->room, p->n_mends,
+			    sizeof *grown, err);
+	if (!grown)
+		return err->code;
+	p->mends = grown;
+	memmove(grown + at + 1, grown + at,
+		(p->n_mends++ - at) * sizeof *grown);
+	grown[at] = (struct kam_mend){ kind, id, *options };
+	return 0;
+}
+
+int kam_proof_say_field(struct kam_proof *p, const struct kam_kind *kind,
+			const struct kam_field *f, int64_t id, const char *what,
+			struct kam_err *err)
+{
+	const char *options = NULL;
+	int rc = 0;
 
 	if (!(f->flags & KAM_FIXED) && kind->role != KAM_ROLE_SETTING)
-		replay = calloc(1, sizeof *replay);
-	if (replay) {
-		rc = find_edit(p, &options, replay, kind, id, &why);
-		kam_arena_release(&replay->arena);
-	}
-	free(replay);
+		rc = edit_of(&options, p, kind, id, err);
 	if (rc)
+		return rc;
+	if (!options)
 		kam_proof_say(p, "%s", what);
 	else
 		kam_proof_say(
 		    p, _("%s: 'kam %s edit %s-%" PRId64 "%s' mends it"), what,
-		    kam_kind_typed(kind), kind->prefix, id, options.data);
-	kam_str_release(&options);
+		    kam_kind_typed(kind), kind->prefix, id, options);
+	return 0;
 }

@@ -33,23 +33,26 @@ int kam_proof_lacks(const struct kam_record *stored, int field)
 	       is_missing(f, &stored->values[field]);
 }
 
-static void say_missing(struct kam_proof *p, const struct kam_record *r,
-			const struct kam_field *f)
+static int say_missing(struct kam_proof *p, const struct kam_record *r,
+		       const struct kam_field *f, struct kam_err *err)
 {
 	char what[256];
 
 	(void)snprintf(what, sizeof what, _("%s-%" PRId64 " has no %s"),
 		       r->kind->prefix, r->id, f->name);
-	kam_proof_say_field(p, r->kind, f, r->id, what);
+	return kam_proof_say_field(p, r->kind, f, r->id, what, err);
 }
 
-void kam_proof_needs(struct kam_proof *p, const struct kam_record *stored)
+int kam_proof_needs(struct kam_proof *p, const struct kam_record *stored,
+		    struct kam_err *err)
 {
 	const struct kam_kind *kind = stored->kind;
+	int rc = 0;
 
-	for (int i = 0; i < kind->n_fields; i++)
+	for (int i = 0; i < kind->n_fields && !rc; i++)
 		if (kam_proof_lacks(stored, i))
-			say_missing(p, stored, &kind->fields[i]);
+			rc = say_missing(p, stored, &kind->fields[i], err);
+	return rc;
 }
 
 /* The version makes it read the rows: the index may be what is damaged. */

@@ -21,11 +21,11 @@ static int say_rows(struct kam_proof *p, const struct kam_kind *kind,
 			       _("%s-%" PRId64 ": its %s refers to a record "
 				 "that isn't there"),
 			       kind->prefix, id, f ? f->name : "list_value");
+		rc = 0;
 		if (f)
-			kam_proof_say_field(p, kind, f, id, what);
+			rc = kam_proof_say_field(p, kind, f, id, what, err);
 		else
 			kam_proof_say(p, "%s", what);
-		rc = 0;
 	}
 	kam_stmt_finalize(s);
 	kam_str_reset(sql);

@@ -81,8 +81,9 @@ static int prove(void *context, struct kam_replay *r, struct kam_err *err)
 			      r->kind->prefix, r->id);
 	} else if (!rc) {
 		p->result->records++;
-		kam_proof_needs(p, stored);
-		rc = compare(p, r, stored, err);
+		rc = kam_proof_needs(p, stored, err);
+		if (!rc)
+			rc = compare(p, r, stored, err);
 	}
 	return rc;
 }

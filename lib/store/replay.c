@@ -37,7 +37,7 @@ int kam_replay_set(struct kam_replay *r, const char *name, const char *value)
 	r->members[i].name = kam_arena_strdup(&r->arena, name);
 	r->members[i].value = kam_arena_strdup(&r->arena, value);
 	r->n++;
-	return r->members[i].name && r->members[i].value ? 0 : -1;
+	return r->members[i].name && r->members[i].value ? 0 : KAM_ENOMEM;
 }
 
 int kam_replay_whole(struct kam_replay *r, const char *bytes)
@@ -50,8 +50,9 @@ int kam_replay_whole(struct kam_replay *r, const char *bytes)
 		char *n = kam_arena_strndup(&r->arena, m.name, m.name_length);
 		char *v = kam_arena_strndup(&r->arena, m.value, m.length);
 
-		if (!n || !v || kam_replay_set(r, n, v))
-			return -1;
+		rc = n && v ? kam_replay_set(r, n, v) : KAM_ENOMEM;
+		if (rc)
+			return rc;
 	}
 	return rc;
 }
@@ -109,7 +110,8 @@ static int apply(struct kam_replay *r, struct kam_stmt *s, struct kam_err *err)
 	}
 	r->operation = operation;
 	r->unreadable |= rc != 0;
-	return kam_stmt_failed(s) ? kam_fail_memory(err) : 0;
+	return rc == KAM_ENOMEM || kam_stmt_failed(s) ? kam_fail_memory(err)
+						      : 0;
 }
 
 void kam_replay_begin(struct kam_replay *r, const struct kam_kind *kind,

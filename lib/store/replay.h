@@ -40,7 +40,8 @@ int kam_replay_one(struct kam_replay *r, struct kam *k,
 		   const struct kam_kind *kind, int64_t id, int64_t before,
 		   struct kam_err *err) KAM_MUST_USE;
 /* Sets one member, keeping the order of names, NULL or "null" unsets it; all of
-   them from a whole record's canonical bytes. -1 where that can't be. */
+   them from a whole record's canonical bytes. KAM_ENOMEM, or -1 where that
+   can't be. */
 int kam_replay_set(struct kam_replay *r, const char *name, const char *value);
 int kam_replay_whole(struct kam_replay *r, const char *bytes);
 /* The record's canonical bytes. */

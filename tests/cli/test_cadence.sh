@@ -224,4 +224,96 @@ id=$(sed 's/.*"id":"\(CAD-[0-9]*\)".*/\1/' "$output")
 refuse 65 cadence edit "$id" --start 1016-01-01
 ok cadence edit "$id" --start 2026-11-01 --title 'a slip no more'
 ok fsck
+
+# nor does any other way in make it so: a rule, an end or a basis that is set
+# anew, a line of the communication plan, a file, an undo
+slip()
+{
+	refuse 65 "$@"
+	expect_error 'on it has fallen due more than 1000 times'
+}
+id_of()
+{
+	id=$(sed -n 's/^\(CAD-[0-9]*\) .*/\1/p' "$output")
+}
+ok cadence add 年报 --every year --start 1100-01-01
+id_of
+slip cadence edit "$id" --every 每天
+expect_error 'from 1100-01-01'
+expect_error 'hint: the first day that is still owed: --start 2026-11-27'
+slip cadence edit "$id" --every 'week on mon,thu'
+printf '{"id":"%s","every":"day"}' "$id" >line.json
+slip cadence edit --from line.json
+printf 'id,title,every,start,account\n%s,年报,每天,1100-01-01,acme\n' "$id" \
+	>rows.csv
+run import --as csv --kind cadence rows.csv
+same 'a file that makes it so' 65 "$status"
+expect_error 'line 2: from 1100-01-01 on it has fallen due more than 1000'
+expect_error '--start 2026-11-27'
+printf 'title,every,start,account\n日报,每天,2016-11-27,acme\n' >rows.csv
+run import --as csv --kind cadence rows.csv
+same 'a file with one' 65 "$status"
+expect_error 'line 2: from 2016-11-27 on it has fallen due more than 1000'
+ok comm plan add 年报 --group 指导委员会 --every year --start 1100-01-01
+line=$(sed -n 's/^\(CPL-[0-9]*\) .*/\1/p' "$output")
+slip comm plan edit "$line" --every day
+ok cadence add over --every day --start 2010-01-01 --end 2011-12-31
+id_of
+slip cadence edit "$id" --end 2026-11-27
+slip cadence add over --every day --start 2000-01-01 --end 2011-12-31
+expect_error 'still owed: --start 2011-12-31'
+at 2022-11-27
+ok cadence add waits --every day --basis delivery
+id_of
+at 2026-11-27
+slip cadence edit "$id" --basis fixed
+# each edit was fine by itself, and so the undo of the last
+ok cadence add composed --every day --start 1100-01-01 --end 1101-01-01
+id_of
+ok cadence edit "$id" --every year
+ok log "$id" --limit 1 --json=operation
+operation=$(jq '.[0].operation' "$output")
+ok cadence edit "$id" --end 2026-12-31
+slip undo "$operation"
+expect_error "hint: kam cadence edit $id --start 2026-11-27"
+ok cadence edit "$id" --start 2026-11-27
+ok undo "$operation"
+ok occurrence list cadence="$id" --json=due
+expect '[{"due":"2026-11-27"}]'
+# what was given is owed no more, however long ago the series began
+ok cadence add served --every month --start 2016-01-01
+id_of
+slip cadence edit "$id" --every day
+ok feedback give "$id"
+ok cadence edit "$id" --every day
+ok cadence edit "$id" --start 2001-01-01
+
+# one that is so already stays readable, may be changed to what is less, and is
+# caught up with by one delivery
+printf '{"id":"CAD-90","title":"日报","every":"每天","start":"2016-11-27"}' \
+	>line.json
+ok cadence add --from line.json
+slip cadence edit CAD-90 --title 'no occurrence yet'
+ok occurrence add --cadence CAD-90 --number 1 --nominal 2016-11-27 \
+	--due 2016-11-27
+ok feedback due
+expect_part 3652
+ok next
+ok cadence show CAD-90
+ok comm add 'called them' --channel call
+ok cadence edit CAD-90 --title 每日报告 --shift after
+ok cadence edit CAD-90 --start 2017-11-27
+slip cadence edit CAD-90 --start 2016-11-27
+ok cadence edit CAD-90 --every '2 days' --calendar china
+slip undo
+ok feedback give CAD-90 --json
+expect_part '"missed":1643,'
+ok undo
+ok cadence pause CAD-90
+ok cadence resume CAD-90
+ok cadence end CAD-90
+ok undo
+ok cadence rm CAD-90 --yes
+ok undo
+ok fsck
 finish

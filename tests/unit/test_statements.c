@@ -78,13 +78,14 @@ static void search(struct kam *k, const char *sql)
 	kam_stmt_finalize(s);
 }
 
-/* What is asked of one account must not grow with the others. */
-static void test_statements_of_one_account_use_indexes(void **state)
+/* What is asked of one account or cadence must not grow with the others. */
+static void test_statements_of_one_record_use_indexes(void **state)
 {
 	const struct kam_sql *const of_one[] = {
 		&kam_brief_sql,      &kam_brief_people_sql,
 		&kam_brief_work_sql, &kam_brief_changes_sql,
 		&kam_brief_ask_sql,  &kam_signals_sql,
+		&kam_cadence_sql,    &kam_occurrence_next_sql,
 	};
 
 	for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
@@ -96,7 +97,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_statement_prepares),
-		cmocka_unit_test(test_statements_of_one_account_use_indexes),
+		cmocka_unit_test(test_statements_of_one_record_use_indexes),
 	};
 
 	return cmocka_run_group_tests(tests, make, drop);
