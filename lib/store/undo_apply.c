@@ -71,6 +71,14 @@ static int bad_journal(const struct step *step, struct kam_err *err)
 			step->kind->prefix, step->id);
 }
 
+/* Of what a replay answered: memory that ran out is no fault of the journal. */
+static int check_replay(const struct step *step, int rc, struct kam_err *err)
+{
+	if (rc == KAM_ENOMEM)
+		return kam_fail_memory(err);
+	return rc ? bad_journal(step, err) : 0;
+}
+
 /* A key or a name may be another's by now. */
 static int say_taken(const struct step *step, int rc, struct kam_err *err)
 {
@@ -190,9 +198,8 @@ static int set_back(struct kam_undoing *u, const struct step *step,
 		rc = kam_undo_same(u, step->kind, step->id, name, err);
 	if (rc)
 		return rc;
-	return kam_replay_set(u->replay, name, step->before)
-		   ? bad_journal(step, err)
-		   : 0;
+	return check_replay(step, kam_replay_set(u->replay, name, step->before),
+			    err);
 }
 
 /* All changes of one record that stand together; *step is then the next one,
@@ -206,8 +213,8 @@ static int change_back(struct kam_undoing *u, struct step *step,
 	int rc = load(&before, u, step, bytes, err), more = 1;
 
 	kam_replay_begin(r, step->kind, step->id);
-	if (!rc && kam_replay_whole(r, bytes->data))
-		rc = bad_journal(step, err);
+	if (!rc)
+		rc = check_replay(step, kam_replay_whole(r, bytes->data), err);
 	while (!rc && more && step->field &&
 	       kam_kind_is(step->kind, first.kind) && step->id == first.id) {
 		rc = set_back(u, step, err);
