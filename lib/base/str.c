@@ -11,7 +11,9 @@ char kam_str_empty[1];
 /* Makes room for length more bytes and a NUL; marks the string on failure. */
 int kam_str_grow(struct kam_str *s, size_t length)
 {
-	size_t room = s->room ? s->room : 64;
+	/* one size that fits most: what is grown and freed again and again
+	   keeps malloc() from finding the last one's room */
+	size_t room = s->room ? s->room : 256;
 	char *data;
 
 	if (s->failed || length > SIZE_MAX / 4) {
