@@ -275,6 +275,10 @@ void cmd_define_below(struct cmd *c, const char *definition);
 /* A warning, in every format and with --quiet, which is of remarks: what a
    script must not lose either. With --json an object on a line of its own. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* The same with what to do about it: a line of its own below, and the object's
+   "hint". */
+void cmd_warn_hint(const struct cmd *c, const char *hint, const char *format,
+		   ...) KAM_PRINTF(3, 4);
 /*
  * Whether a row that belongs to a member (0: to nobody) goes into what is
  * being printed: always, unless it's a message to somebody else. Ask it once
