@@ -96,4 +96,41 @@ if [ -x "$KAM_BUILD/kam-ingest-mail" ]; then
 	expect_part 'a maildir has the folders cur and new'
 fi
 
+# and one that does its work all the same, or is stopped: with the helper's name
+# once, without what is empty; a long one is cut where it shows
+mkdir helpers
+helper=helpers/kam-read-ics
+printf 'BEGIN:VCALENDAR\n' >days.ics
+ok calendar add Offices --key offices
+cat >$helper <<'END'
+#!/bin/sh
+printf 'kam-read-ics: \nkam-read-ics: odd zone\r\n\nlibical: 半\n' >&2
+END
+chmod +x $helper
+export KAM_EXEC_PATH="$PWD/helpers"
+ok calendar import offices days.ics --json
+spoken warning warning
+jq -r .message "$errors" >"$output"
+same 'complaints' 'kam-read-ics: odd zone
+kam-read-ics: libical: 半' "$(cat "$output")"
+ok calendar import offices days.ics
+expect_error 'kam-read-ics: odd zone'
+printf '#!/bin/sh\necho kam-read-ics: no end >&2\nexec yes\n' >$helper
+refuse 74 calendar import offices days.ics --json
+spoken io
+jq -r .message "$errors" >"$output"
+expect "the helper's output has no end: no end"
+cat >$helper <<'END'
+#!/bin/sh
+printf 'kam-read-ics: one\n\n%0900d\n' 1 >&2
+exit 70
+END
+refuse 69 calendar import offices days.ics --json
+jq -r .message "$errors" >"$output"
+expect_part 'the helper kam-read-ics failed: one; 000'
+expect_part '00…'
+printf '#!/bin/sh\necho odd >&2\n' >$helper
+TMPDIR=$PWD/nonexistent ok calendar import offices days.ics
+unset KAM_EXEC_PATH
+
 finish
