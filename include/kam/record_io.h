@@ -14,6 +14,7 @@
 #include <cjson/cJSON.h>
 #include <kam/out.h>
 #include <kam/store.h>
+#include <kam/value_shown.h>
 
 /* Fills the printer's columns for a kind's; labels live in the arena. */
 int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
@@ -48,10 +49,6 @@ typedef int (*kam_each_said)(void *context, int column, const char *text,
 int kam_change_each(const struct kam *k, const struct kam_change *change,
                     const char *value, kam_each_said each, void *context,
                     struct kam_err *err) KAM_MUST_USE;
-/* A moment as people read it in the zone: "2026-11-23 14:30" */
-enum { KAM_LOCAL_TEXT = 17 };
-void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
-                    const char *instant);
 /*
  * Sets a record's fields from an object that kam_record_print() gave or a
  * person wrote (money also as "1200.50 EUR", refs as "acme:buyer,beta" or an

@@ -1,28 +1,8 @@
-#include <kam/date.h>
 #include <kam/duration.h>
 #include <kam/money.h>
 #include <kam/record_io.h>
 #include <kam/recurrence.h>
-#include <kam/zone.h>
 #include <string.h>
-
-void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
-		    const char *instant)
-{
-	struct kam_err ignored = { 0 };
-	char text[KAM_INSTANT_TEXT];
-	int64_t at;
-
-	if (kam_instant_parse(&at, instant, &ignored)) {
-		snprintf(out, KAM_LOCAL_TEXT, "%.16s", instant);
-		return;
-	}
-	if (k)
-		at += kam_zone_offset(kam_zone_of(k), at);
-	kam_instant_format(text, at);
-	text[10] = ' ';
-	snprintf(out, KAM_LOCAL_TEXT, "%.16s", text);
-}
 
 struct instant {
 	const struct kam *k;
@@ -105,21 +85,11 @@ static void print_duration(struct kam_out *out, const struct kam_field *f,
 	kam_out_text(out, duration);
 }
 
-/* People read a name where JSON has an ID; a key is a name already. */
-static void people_name(struct kam_str *text, const char *key,
-			const char *title)
-{
-	int is_id =
-	    key && key[strcspn(key, "-")] == '-' && *key >= 'A' && *key <= 'Z';
-
-	kam_str_add(text, is_id && title && *title ? title : key ? key : "");
-}
-
 static void describe_ref(struct kam_str *text, const void *context)
 {
 	const struct kam_value *v = context;
 
-	people_name(text, v->text, v->extra);
+	kam_str_add(text, kam_name_shown(v->text, v->extra));
 }
 
 static void print_ref(struct kam_out *out, const struct kam_value *v)
@@ -162,7 +132,8 @@ static void describe_refs(struct kam_str *text, const void *context)
 	for (size_t i = 0; i < v->n_refs; i++) {
 		if (i)
 			kam_str_add(text, _(", "));
-		people_name(text, v->refs[i].key, v->refs[i].title);
+		kam_str_add(text,
+			    kam_name_shown(v->refs[i].key, v->refs[i].title));
 		if (v->refs[i].role)
 			kam_str_printf(text, " (%s)",
 				       role_text(v->refs[i].role));
