@@ -33,7 +33,28 @@ const char *kam_name_shown(const char *key, const char *title)
 	return is_id && title && *title ? title : key ? key : "";
 }
 
-int kam_value_shown(struct kam_str *out, const struct kam *k,
+void kam_reference_shown(struct kam_str *out, struct kam *k,
+			 const struct kam_field *f, const struct kam_value *v)
+{
+	const struct kam_kind *kind = v->kind;
+	struct kam_arena arena = { 0 };
+	const char *title = v->extra;
+
+	if (k && f->type == KAM_REF)
+		kind = kam_kind_find(kam_catalogue_of(k), f->target);
+	if (k && kind && title)
+		title = kam_title_shown(k, &arena, kind, v->integer, title);
+	if (v->extra && !title)
+		out->failed = 1;
+	else if (f->type == KAM_REF)
+		kam_str_add(out, kam_name_shown(v->text, title));
+	else
+		kam_str_printf(out, "%s%s%s", v->text,
+			       title && *title ? " " : "", title ? title : "");
+	kam_arena_release(&arena);
+}
+
+int kam_value_shown(struct kam_str *out, struct kam *k,
 		    const struct kam_field *f, const struct kam_value *v)
 {
 	char local[KAM_LOCAL_TEXT], number[KAM_DECIMAL_TEXT];
@@ -63,12 +84,8 @@ int kam_value_shown(struct kam_str *out, const struct kam *k,
 		kam_str_add(out, money);
 		return 1;
 	case KAM_REF:
-		kam_str_add(out, kam_name_shown(v->text, v->extra));
-		return 1;
 	case KAM_ANY:
-		kam_str_add(out, v->text);
-		if (v->extra && *v->extra)
-			kam_str_printf(out, " %s", v->extra);
+		kam_reference_shown(out, k, f, v);
 		return 1;
 	case KAM_EVIDENCE:
 		kam_str_add(out, v->text);

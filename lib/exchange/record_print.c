@@ -85,32 +85,27 @@ static void print_duration(struct kam_out *out, const struct kam_field *f,
 	kam_out_text(out, duration);
 }
 
-static void describe_ref(struct kam_str *text, const void *context)
-{
-	const struct kam_value *v = context;
+/* "REQ-2 the title" where its kind isn't known from the column */
+struct reference {
+	struct kam *k;
+	const struct kam_field *field;
+	const struct kam_value *value;
+};
 
-	kam_str_add(text, kam_name_shown(v->text, v->extra));
+static void describe_reference(struct kam_str *text, const void *context)
+{
+	const struct reference *to = context;
+
+	kam_reference_shown(text, to->k, to->field, to->value);
 }
 
-static void print_ref(struct kam_out *out, const struct kam_value *v)
+static void print_reference(struct kam_out *out, struct kam *k,
+			    const struct kam_field *f,
+			    const struct kam_value *v)
 {
-	kam_out_people_by(out, describe_ref, v);
-	kam_out_text(out, v->text);
-}
+	const struct reference to = { k, f, v };
 
-/* "REQ-2 the title": its kind isn't known from the column */
-static void describe_any(struct kam_str *text, const void *context)
-{
-	const struct kam_value *v = context;
-
-	kam_str_add(text, v->text);
-	if (v->extra && *v->extra)
-		kam_str_printf(text, " %s", v->extra);
-}
-
-static void print_any(struct kam_out *out, const struct kam_value *v)
-{
-	kam_out_people_by(out, describe_any, v);
+	kam_out_people_by(out, describe_reference, &to);
 	kam_out_text(out, v->text);
 }
 
@@ -174,7 +169,7 @@ static void print_evidence(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
-void kam_value_print(struct kam_out *out, const struct kam *k,
+void kam_value_print(struct kam_out *out, struct kam *k,
 		     const struct kam_field *f, const struct kam_value *v)
 {
 	/* nothing in a list is an empty array */
@@ -217,10 +212,8 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 		print_money(out, v);
 		break;
 	case KAM_REF:
-		print_ref(out, v);
-		break;
 	case KAM_ANY:
-		print_any(out, v);
+		print_reference(out, k, f, v);
 		break;
 	case KAM_REFS:
 		print_refs(out, v);
@@ -277,7 +270,7 @@ static int is_null(const struct kam_record *r, int column)
 	}
 }
 
-int kam_record_print(struct kam_out *out, const struct kam *k,
+int kam_record_print(struct kam_out *out, struct kam *k,
 		     const struct kam_record *record, const int *columns, int n,
 		     struct kam_err *err)
 {

@@ -103,6 +103,7 @@ ok risk add 身份提供商尚未选定 --owner li
 ok risk score RISK-1 --probability 4 --impact 4
 expect 'RISK-1 得分 16'
 ok req link REQ-1 satisfies RISK-1
+expect_part 'REQ-1 满足 RISK-1'
 
 ok help
 expect_part '需求            req'
@@ -314,6 +315,17 @@ ok search risk
 expect_part '门户：风险'
 ok plan list --json=title
 expect_part '"title":"门户: risk"'
+# where another record names it, too
+ok action add 补齐风险 --about PLAN-1
+for command in 'plan-section list' 'plan-section show SEC-1' \
+	'action show ACT-3' 'link show LNK-2' '__complete -- plan show PLAN'; do
+	[ "$command" != 'link show LNK-2' ] || ok req link REQ-2 relates PLAN-1
+	# shellcheck disable=SC2086
+	ok $command
+	expect_part '门户：风险'
+done
+ok plan-section list --json=plan
+expect_part '"plan":"PLAN-1"'
 ok plan edit PLAN-1 --every 每季度
 ok plan show PLAN-1
 expect_part '每季度'
