@@ -158,8 +158,8 @@ static int read_file(struct reading *r, const struct cmd_busy *v,
 		kam_hint(err, "%s", _("it begins with BEGIN:VCALENDAR"));
 	}
 	if (!rc)
-		rc = cmd_ics_read(&lines, path, text, length, r->from, r->to, 1,
-				  err);
+		rc = cmd_ics_read(&lines, r->c, path, text, length, r->from,
+				  r->to, 1, err);
 	if (!rc)
 		rc = add_lines(r, &lines, err);
 	kam_str_release(&lines);

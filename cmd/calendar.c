@@ -258,7 +258,7 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		rc = read_bounds(&t, v, err);
 	if (!rc) {
 		ics = cmd_is_ics(text, length);
-		rc = ics ? cmd_ics_read(&days, c->words[1], text, length,
+		rc = ics ? cmd_ics_read(&days, c, c->words[1], text, length,
 					t.from, t.to, 0, err)
 			 : 0;
 	}

@@ -10,9 +10,9 @@
 int cmd_is_ics(const char *text, size_t length);
 /* The lines of kam-read-ics, which says what they hold; before the register is
    locked. path is for messages. */
-int cmd_ics_read(struct kam_str *lines, const char *path, const char *text,
-		 size_t length, int32_t from, int32_t to, int busy,
-		 struct kam_err *err) KAM_MUST_USE;
+int cmd_ics_read(struct kam_str *lines, const struct cmd *c, const char *path,
+		 const char *text, size_t length, int32_t from, int32_t to,
+		 int busy, struct kam_err *err) KAM_MUST_USE;
 
 /* busy.c: the verb of calendars and of members. */
 struct cmd_busy {

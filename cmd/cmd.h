@@ -275,6 +275,10 @@ void cmd_define_below(struct cmd *c, const char *definition);
 /* A warning, in every format and with --quiet, which is of remarks: what a
    script must not lose either. With --json an object on a line of its own. */
 void cmd_warn(const struct cmd *c, const char *format, ...) KAM_PRINTF(2, 3);
+/* The same with what to do about it: a line of its own below, and the object's
+   "hint". */
+void cmd_warn_hint(const struct cmd *c, const char *hint, const char *format,
+		   ...) KAM_PRINTF(3, 4);
 /*
  * Whether a row that belongs to a member (0: to nobody) goes into what is
  * being printed: always, unless it's a message to somebody else. Ask it once
@@ -290,15 +294,17 @@ void cmd_mail_name(struct cmd *c, struct kam_out *out, const char *key);
 const char *cmd_config(const struct cmd *c, const char *key);
 /*
  * Runs kam-NAME with the input as its standard input and gives what it wrote.
- * argv[0] is filled in; what it complained of is in the error. KAM_EHELPER (69)
- * where it is missing or fails, KAM_EINVALID where it refuses its input.
+ * argv[0] is filled in; what it complained of is in the error, or told as
+ * warnings where it did its work. KAM_EHELPER (69) where it is missing or fails,
+ * KAM_EINVALID where it refuses its input.
  */
-int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
-		   int input, struct kam_err *err) KAM_MUST_USE;
+int cmd_helper_run(struct kam_str *output, const struct cmd *c,
+		   const char *name, char **argv, int input,
+		   struct kam_err *err) KAM_MUST_USE;
 /* The same for output of any length, into an unlinked file: *output is its
    descriptor, which the caller closes. */
-int cmd_helper_spool(int *output, const char *name, char **argv, int input,
-		     struct kam_err *err) KAM_MUST_USE;
+int cmd_helper_spool(int *output, const struct cmd *c, const char *name,
+		     char **argv, int input, struct kam_err *err) KAM_MUST_USE;
 /* An unlinked file in TMPDIR; the caller closes it. */
 int cmd_temporary(int *fd, struct kam_err *err) KAM_MUST_USE;
 /* Whether a signal asked to stop: for loops that don't touch the register. */

@@ -8,6 +8,7 @@
 #include <kam/calendars.h>
 #include <kam/date.h>
 #include <kam/offer.h>
+#include <kam/plan.h>
 #include <string.h>
 
 enum { RECORDS = 200 };
@@ -94,6 +95,23 @@ int32_t cmd_completion_today(struct cmd_completion *o)
 	return kam_today(k);
 }
 
+/* Titles that are made of data, in the reader's language. */
+static int offer_plan(void *context, const char *name, const char *title,
+		      struct kam_err *err)
+{
+	struct cmd_completion *o = context;
+	const struct kam_kind *kind = NULL;
+	int64_t id;
+
+	if (!name)
+		return 0;
+	if (title && !kam_id_parse(&kind, &id, o->c.catalogue, name, err))
+		title = kam_title_shown(o->c.k, &o->c.arena, kind, id, title);
+	kam_err_reset(err);
+	cmd_offer(o, name, "", title);
+	return 0;
+}
+
 static int offer(void *context, const char *name, const char *title,
 		 struct kam_err *err)
 {
@@ -126,7 +144,10 @@ void cmd_offer_records(struct cmd_completion *o, const struct kam_kind *kind)
 	if (!kam_kind_is(kind, o->c.kind) && !strcmp(kind->name, "member"))
 		cmd_offer(o, "me", "",
 			  strchr(o->c.actor, '<') ? o->c.actor : NULL);
-	if (kam_offer_each(k, &query, offer, o, &err))
+	if (kam_offer_each(k, &query,
+			   kam_kind_is(kind, &kam_plan_kind) ? offer_plan
+							     : offer,
+			   o, &err))
 		kam_err_reset(&err); /* with those that came */
 }
 

@@ -141,9 +141,10 @@ static int is_known(const char *key)
 	return 0;
 }
 
-static void suggest(struct cmd *c, const char *key)
+/* "" where no key of kam's is like it. */
+static const char *suggestion(struct cmd *c, const char *key)
 {
-	const char *names[64], *near;
+	const char *names[64], *near, *text = NULL;
 	size_t n = 0;
 
 	for (const struct cmd_config_key *k = cmd_config_known;
@@ -151,7 +152,9 @@ static void suggest(struct cmd *c, const char *key)
 		names[n++] = k->key;
 	near = kam_suggest(key, names, n);
 	if (near)
-		cmd_say(c, _("hint: did you mean '%s'?"), near);
+		text =
+		    kam_arena_printf(&c->arena, _("did you mean '%s'?"), near);
+	return text ? text : "";
 }
 
 /* "zh_CN.UTF-8:en" as in the environment: each is a code. */
@@ -204,10 +207,9 @@ static int change(struct cmd *c, const struct config_values *v, const char *key,
 	    cmd_is_built_in(c, key + strlen("alias.")))
 		cmd_warn(c, _("'%s' is built in: the alias is never used"),
 			 key + strlen("alias."));
-	if (value && !is_known(key)) {
-		cmd_warn(c, _("kam itself reads no '%s'"), key);
-		suggest(c, key);
-	}
+	if (value && !is_known(key))
+		cmd_warn_hint(c, suggestion(c, key),
+			      _("kam itself reads no '%s'"), key);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "doctor.h"
 #include "speech.h"
 
+#include <kam/shell.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
@@ -224,18 +225,28 @@ static int has_completion(struct doctor *d, const char *const *places)
 	return 0;
 }
 
-/* The command that puts it there. */
+/* The command that puts it there. A shell reads the "~" of the usual folder,
+   but is to read nothing into one that a variable names. */
 static const char *completion_hint(struct doctor *d, size_t shell)
 {
 	const char *variable = completions[shell].variable;
-	const char *root = variable ? cmd_environment_path(variable) : NULL;
+	const char *named = variable ? cmd_environment_path(variable) : NULL;
+	struct kam_str root = KAM_STR_INIT;
+	const char *hint = NULL;
 
-	return doctor_hint(d,
-			   _("in the folder of kam's sources: install -Dm644 "
-			     "completions/%s %s/%s"),
-			   completions[shell].file,
-			   root ? root : completions[shell].usual,
-			   completions[shell].places[0]);
+	if (named)
+		kam_shell_add(&root, named, strlen(named));
+	else
+		kam_str_add(&root, completions[shell].usual);
+	if (!root.failed)
+		hint = doctor_hint(
+		    d,
+		    _("in the folder of kam's sources: install -Dm644 "
+		      "completions/%s %s/%s"),
+		    completions[shell].file, root.data,
+		    completions[shell].places[0]);
+	kam_str_release(&root);
+	return hint;
 }
 
 static void look_at_completion(struct doctor *d)

@@ -259,6 +259,11 @@ int cmd_program_find(char path[PATH_MAX], const char *file);
 /* Runs a program with default signals; *status as the shell's $? */
 int cmd_spawn(const char *path, char **argv, int *status,
 	      struct kam_err *err) KAM_MUST_USE;
+/* helper_said.c: what kam-NAME wrote into a file, a line each: warnings, or
+   added to the error that there is */
+void cmd_helper_warn(const struct cmd *c, int fd, const char *name);
+void cmd_helper_complain(struct kam_err *err, int fd, const char *name);
+
 /* helper.c: the path of kam-NAME, PATH_MAX bytes; 0 where it is missing */
 int cmd_helper_find(char *path, const char *name);
 /* N_(): where a missing one comes from */

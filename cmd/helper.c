@@ -116,45 +116,17 @@ static int start(pid_t *pid, const char *path, char **argv, const int fds[3],
 			kam_errno_text(rc));
 }
 
-/* What it complained of, on one line: kam's own errors may have to be JSON. */
-static void read_complaints(struct kam_str *out, int fd, const char *name)
-{
-	char text[2048], own[64];
-	const ssize_t n = pread(fd, text, sizeof text - 1, 0);
-	const int length = snprintf(own, sizeof own, "kam-%s: ", name);
-	const char *at = text;
-
-	text[n > 0 ? n : 0] = '\0';
-	while (*(at += strspn(at, "\n"))) {
-		if (!strncmp(at, own, (size_t)length))
-			at += length;
-		kam_str_printf(out, "%s%.*s", out->length ? "; " : "",
-			       (int)strcspn(at, "\n"), at);
-		at += strcspn(at, "\n");
-	}
-}
-
 /* Its exit status is an error of the same class. */
-static int judge(int state, const char *name, int complaints,
-		 struct kam_err *err)
+static int judge(int state, const char *name, struct kam_err *err)
 {
-	struct kam_str why = KAM_STR_INIT;
 	int status = WIFEXITED(state) ? WEXITSTATUS(state) : 70;
 	enum kam_code code = status == 65   ? KAM_EINVALID
 			     : status == 66 ? KAM_ENOENT
 			     : status == 74 ? KAM_EIO
 					    : KAM_EHELPER;
 
-	if (!status)
-		return 0;
-	read_complaints(&why, complaints, name);
-	if (why.length && !why.failed)
-		kam_fail(err, code, _("the helper kam-%s failed: %s"), name,
-			 why.data);
-	else
-		kam_fail(err, code, _("the helper kam-%s failed"), name);
-	kam_str_release(&why);
-	return err->code;
+	return status ? kam_fail(err, code, _("the helper kam-%s failed"), name)
+		      : 0;
 }
 
 static int fail_missing(const char *name, struct kam_err *err)
@@ -165,9 +137,9 @@ static int fail_missing(const char *name, struct kam_err *err)
 }
 
 /* Closes both ends of the pipe, of which the helper writes into fds[1]. */
-static int run_with(const char *name, const char *path, char **argv,
-		    const int fds[3], int end, take_piece take, void *context,
-		    struct kam_err *err)
+static int run_with(const struct cmd *c, const char *name, const char *path,
+		    char **argv, const int fds[3], int end, take_piece take,
+		    void *context, struct kam_err *err)
 {
 	int state = 0, rc;
 	pid_t pid;
@@ -185,18 +157,39 @@ static int run_with(const char *name, const char *path, char **argv,
 		(void)kill(pid, SIGTERM);
 	while (waitpid(pid, &state, 0) < 0 && errno == EINTR)
 		;
-	return rc ? rc : judge(state, name, fds[STDERR_FILENO], err);
+	if (!rc)
+		rc = judge(state, name, err);
+	if (rc)
+		cmd_helper_complain(err, fds[STDERR_FILENO], name);
+	else
+		cmd_helper_warn(c, fds[STDERR_FILENO], name);
+	return rc;
 }
 
-static int run(const char *name, char **argv, int input, take_piece take,
-	       void *context, struct kam_err *err)
+/* Where its complaints are kept until it ends; nowhere, where no file can be
+   made: its work does not hang on them. */
+static int open_complaints(int *fd, struct kam_err *err)
+{
+	const int rc = cmd_temporary(fd, err);
+
+	if (!rc)
+		return 0;
+	*fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	if (*fd < 0)
+		return rc;
+	kam_err_reset(err);
+	return 0;
+}
+
+static int run(const struct cmd *c, const char *name, char **argv, int input,
+	       take_piece take, void *context, struct kam_err *err)
 {
 	char path[PATH_MAX];
 	int ends[2], complaints, rc;
 
 	if (!cmd_helper_find(path, name))
 		return fail_missing(name, err);
-	rc = cmd_temporary(&complaints, err);
+	rc = open_complaints(&complaints, err);
 	if (rc)
 		return rc;
 	if (pipe(ends)) {
@@ -210,7 +203,7 @@ static int run(const char *name, char **argv, int input, take_piece take,
 		argv[0] = path;
 		/* its complaints become kam's own */
 		cmd_speech_pass();
-		rc = run_with(name, path, argv, fds, ends[0], take, context,
+		rc = run_with(c, name, path, argv, fds, ends[0], take, context,
 			      err);
 	}
 	close(complaints);
@@ -227,10 +220,11 @@ static int take_text(void *context, const char *bytes, size_t n,
 					   : kam_str_check(text, err);
 }
 
-int cmd_helper_run(struct kam_str *output, const char *name, char **argv,
-		   int input, struct kam_err *err)
+int cmd_helper_run(struct kam_str *output, const struct cmd *c,
+		   const char *name, char **argv, int input,
+		   struct kam_err *err)
 {
-	return run(name, argv, input, take_text, output, err);
+	return run(c, name, argv, input, take_text, output, err);
 }
 
 struct spool {
@@ -262,14 +256,14 @@ static int take_spool(void *context, const char *bytes, size_t n,
 	return 0;
 }
 
-int cmd_helper_spool(int *output, const char *name, char **argv, int input,
-		     struct kam_err *err)
+int cmd_helper_spool(int *output, const struct cmd *c, const char *name,
+		     char **argv, int input, struct kam_err *err)
 {
 	struct spool spool = { .fd = -1 };
 	int rc = cmd_temporary(&spool.fd, err);
 
 	if (!rc)
-		rc = run(name, argv, input, take_spool, &spool, err);
+		rc = run(c, name, argv, input, take_spool, &spool, err);
 	if (rc && spool.fd >= 0)
 		(void)close(spool.fd);
 	*output = rc ? -1 : spool.fd;

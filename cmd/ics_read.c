@@ -47,9 +47,9 @@ static int refuse(const struct kam_str *lines, const char *path,
 	return err->code;
 }
 
-int cmd_ics_read(struct kam_str *lines, const char *path, const char *text,
-		 size_t length, int32_t from, int32_t to, int busy,
-		 struct kam_err *err)
+int cmd_ics_read(struct kam_str *lines, const struct cmd *c, const char *path,
+		 const char *text, size_t length, int32_t from, int32_t to,
+		 int busy, struct kam_err *err)
 {
 	char dates[2][KAM_DATE_TEXT];
 	char words[3][8] = { "--from", "--to", "--busy" };
@@ -70,7 +70,7 @@ int cmd_ics_read(struct kam_str *lines, const char *path, const char *text,
 	kam_date_format(dates[0], from);
 	kam_date_format(dates[1], to);
 	argv[5] = busy ? words[2] : NULL;
-	rc = cmd_helper_run(lines, "read-ics", argv, fileno(input), err);
+	rc = cmd_helper_run(lines, c, "read-ics", argv, fileno(input), err);
 	(void)fclose(input);
 	return rc == KAM_EINVALID ? refuse(lines, path, err) : rc;
 }

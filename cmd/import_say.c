@@ -6,7 +6,7 @@
 #include <kam/import.h>
 #include <string.h>
 
-/* "error: line 3, column 4: …" */
+/* "error: line 3, column 4: …"; an object's code tells programs what it is. */
 static const char *issue_text(struct cmd *c, const struct cmd_imported *how,
 			      const char *what,
 			      const struct kam_import_issue *issue)
@@ -14,15 +14,18 @@ static const char *issue_text(struct cmd *c, const struct cmd_imported *how,
 	const char *text;
 
 	if (how->mail)
-		text = kam_arena_printf(&c->arena, _("%s: message %zu: %s"),
-					what, issue->line, issue->message);
+		text = kam_arena_printf(&c->arena, _("message %zu: %s"),
+					issue->line, issue->message);
 	else if (issue->column)
 		text = kam_arena_printf(
-		    &c->arena, _("%s: line %zu, column %zu: %s"), what,
-		    issue->line, issue->column, issue->message);
+		    &c->arena, _("line %zu, column %zu: %s"), issue->line,
+		    issue->column, issue->message);
 	else
-		text = kam_arena_printf(&c->arena, _("%s: line %zu: %s"), what,
+		text = kam_arena_printf(&c->arena, _("line %zu: %s"),
 					issue->line, issue->message);
+	if (text && !c->globals.json)
+		text =
+		    kam_arena_printf(&c->arena, "%s%s%s", what, _(": "), text);
 	return text ? text : issue->message;
 }
 
@@ -58,10 +61,12 @@ void cmd_import_say(struct cmd *c, const struct cmd_imported *how,
 		    const struct kam_import_result *r)
 {
 	say_errors(c, how, r);
-	for (size_t i = 0; i < r->n_warnings && !cmd_import_refused(how, r);
-	     i++)
+	if (cmd_import_refused(how, r))
+		return;
+	for (size_t i = 0; i < r->n_warnings; i++)
 		cmd_warn(c, "%s",
 			 issue_text(c, how, _("warning"), &r->warnings[i]));
-	if (!cmd_import_refused(how, r))
-		say_more(c, r->warned - (long long)r->n_warnings);
+	if (r->warned > (int64_t)r->n_warnings)
+		cmd_warn(c, _("… and %lld more"),
+			 (long long)r->warned - (long long)r->n_warnings);
 }

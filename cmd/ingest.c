@@ -102,7 +102,8 @@ static int run_helper(int *lines, struct cmd *c, const char *parts,
 		rc = kam_fail(err, KAM_EIO, _("cannot read '%s': %s"),
 			      "/dev/null", kam_errno_text(errno));
 	if (!rc)
-		rc = cmd_helper_spool(lines, "ingest-mail", argv, input, err);
+		rc =
+		    cmd_helper_spool(lines, c, "ingest-mail", argv, input, err);
 	if (input > STDERR_FILENO)
 		(void)close(input);
 	return rc;

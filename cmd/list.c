@@ -27,7 +27,7 @@ static int64_t owner_of(const struct kam_record *r)
 static int print_values(struct listing *l, const struct kam_record *r,
 			struct kam_err *err)
 {
-	const struct kam *k = l->c->k;
+	struct kam *k = l->c->k;
 	int at = 0, rc = 0;
 
 	while (at < l->n && (l->columns[at] != KAM_PLAN_TITLE ||

@@ -123,7 +123,7 @@ int cmd_written_link(struct cmd *c, const struct kam_record *r,
 		return written_as(c, r, err);
 	kam_str_printf(&c->text, "%s-%" PRId64 "  %s %s %s\n", r->kind->prefix,
 		       r->id, r->values[KAM_LINK_FROM_RECORD].text,
-		       r->values[KAM_LINK_RELATION].text,
+		       _(r->values[KAM_LINK_RELATION].text),
 		       r->values[KAM_LINK_TO_RECORD].text);
 	return kam_str_check(&c->text, err);
 }

@@ -219,31 +219,63 @@ void cmd_tell_below(struct cmd *c, const char *format, ...)
 	va_end(args);
 }
 
-static void warn_program(const char *format, va_list args) KAM_PRINTF(1, 0);
-static void warn_program(const char *format, va_list args)
+static void warn_program(const char *hint, const char *format, va_list args)
+    KAM_PRINTF(2, 0);
+static void warn_program(const char *hint, const char *format, va_list args)
 {
 	struct kam_str object = KAM_STR_INIT;
 	char text[1024];
 
 	(void)vsnprintf(text, sizeof text, format, args);
 	kam_utf8_mend(text, sizeof text);
-	cmd_add_object(&object, "warning", text, "", "");
+	cmd_add_object(&object, "warning", text, hint, "");
 	if (!object.failed)
 		(void)fputs(object.data, stderr);
 	kam_str_release(&object);
+}
+
+static void say_hint(const char *format, ...) KAM_PRINTF(1, 2);
+static void say_hint(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+}
+
+static void warn(const struct cmd *c, const char *hint, const char *format,
+		 va_list args) KAM_PRINTF(3, 0);
+static void warn(const struct cmd *c, const char *hint, const char *format,
+		 va_list args)
+{
+	if (c->staged)
+		return;
+	if (c->globals.json) {
+		warn_program(hint, format, args);
+		return;
+	}
+	say(format, args);
+	if (*hint)
+		say_hint("%s%s%s", _("hint"), _(": "), hint);
 }
 
 void cmd_warn(const struct cmd *c, const char *format, ...)
 {
 	va_list args;
 
-	if (c->staged)
-		return;
 	va_start(args, format);
-	if (c->globals.json)
-		warn_program(format, args);
-	else
-		say(format, args);
+	warn(c, "", format, args);
+	va_end(args);
+}
+
+void cmd_warn_hint(const struct cmd *c, const char *hint, const char *format,
+		   ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	warn(c, hint, format, args);
 	va_end(args);
 }
 

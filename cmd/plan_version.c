@@ -140,6 +140,15 @@ static const struct kam_out_column diff_table[] = {
 };
 enum { DIFF_COLUMNS = sizeof diff_table / sizeof *diff_table };
 
+static void print_said(struct kam_out *out, const char *key, const char *text,
+		       const char *shown)
+{
+	kam_out_key(out, key);
+	if (text && shown)
+		kam_out_people(out, shown);
+	kam_out_text(out, text);
+}
+
 static int print_difference(void *context, const struct kam_plan_difference *d,
 			    struct kam_err *err)
 {
@@ -147,18 +156,18 @@ static int print_difference(void *context, const struct kam_plan_difference *d,
 
 	(void)err;
 	kam_out_row(out);
-	cmd_print_text(out, "section", d->section);
-	cmd_print_text(out, "part", d->part);
-	cmd_print_text(out, "row", d->row);
-	cmd_print_text(out, "field", d->field);
+	print_said(out, "section", d->section, d->shown.section);
+	print_said(out, "part", d->part, d->shown.part);
+	print_said(out, "row", d->row, d->shown.row);
+	print_said(out, "field", d->field, d->shown.field);
 	kam_out_key(out, "change");
 	kam_out_style(out, *d->change == 'a'   ? KAM_STYLE_GOOD
 			   : *d->change == 'r' ? KAM_STYLE_BAD
 					       : KAM_STYLE_WARN);
 	kam_out_people(out, _(d->change));
 	kam_out_text(out, d->change);
-	cmd_print_text(out, "before", d->before);
-	cmd_print_text(out, "after", d->after);
+	print_said(out, "before", d->before, d->shown.before);
+	print_said(out, "after", d->after, d->shown.after);
 	kam_out_end(out);
 	return 0;
 }

@@ -82,7 +82,7 @@ int cmd_post_flush(int64_t *n_sent, struct cmd *c, const struct cmd_post *post,
 int cmd_post_flush_now(struct cmd *c, const struct cmd_post *post,
 		       const int64_t *ids, size_t n,
 		       struct kam_err *err) KAM_MUST_USE;
-/* Runs what must not meet somebody who sends. */
+/* post_lock.c: runs what must not meet somebody who sends */
 int cmd_post_lock(int *fd, const struct cmd *c,
 		  struct kam_err *err) KAM_MUST_USE;
 

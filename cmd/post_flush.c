@@ -8,79 +8,11 @@
 #include "engine.h"
 #include "post.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <kam/date.h>
 #include <kam/grow.h>
 #include <kam/record_io.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-
-enum { WAIT_STEP_MS = 50 };
-
-static int open_lock(const char *path)
-{
-	int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
-	int fd = open(path, flags);
-
-	if (fd < 0 && errno == ENOENT)
-		fd = open(path, flags | O_CREAT, 0600);
-	return fd;
-}
-
-/* As long as one message may take: then whoever has it is on the next. */
-static int wait_for_lock(int fd, int64_t seconds, struct kam_err *err)
-{
-	const struct timespec step = { .tv_nsec = WAIT_STEP_MS * 1000000 };
-
-	for (int64_t ms = 0; flock(fd, LOCK_EX | LOCK_NB); ms += WAIT_STEP_MS) {
-		if (cmd_interrupted())
-			return kam_fail(err, KAM_EINTERRUPT, "%s",
-					_("interrupted"));
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return kam_fail(err, KAM_EIO, _("no lock: %s"),
-					kam_errno_text(errno));
-		if (ms > seconds * 1000) {
-			kam_fail(err, KAM_EBUSY, "%s",
-				 _("another kam is sending mail"));
-			kam_hint(err, "%s",
-				 _("what was queued now goes out with the "
-				   "next call"));
-			return err->code;
-		}
-		(void)nanosleep(&step, NULL);
-	}
-	return 0;
-}
-
-int cmd_post_lock(int *fd, const struct cmd *c, struct kam_err *err)
-{
-	enum { SECONDS = 120 };
-	char path[4096];
-	struct stat of_register, of_lock;
-	int rc;
-
-	(void)snprintf(path, sizeof path, "%s.mail", c->register_path);
-	*fd = open_lock(path);
-	if (*fd < 0 || fstat(*fd, &of_lock) || !S_ISREG(of_lock.st_mode)) {
-		rc = kam_fail(err, KAM_ECREATE, _("cannot open '%s': %s"), path,
-			      kam_errno_text(errno));
-		if (*fd >= 0)
-			(void)close(*fd);
-		return rc;
-	}
-	/* a shared register is sent from by whoever may write it */
-	if (of_lock.st_uid == geteuid() &&
-	    !stat(c->register_path, &of_register))
-		(void)fchmod(*fd, of_register.st_mode & 0666);
-	rc = wait_for_lock(*fd, SECONDS, err);
-	if (rc)
-		(void)close(*fd);
-	return rc;
-}
 
 /* A signal ends kam between two messages, not between a message and the note
    of what became of it: this handle listens to none. */
@@ -105,15 +37,19 @@ struct flush {
 	int64_t sent;
 	int gone;          /* one of them at least, or nobody knows */
 	struct kam_str to; /* whom, for a person */
-	int64_t *tried;    /* of the arena: what failed in this call */
+	struct tried {
+		int64_t id;
+		int refused; /* for good */
+	} * tried;           /* of the arena: what failed in this call */
 	size_t n_tried, room;
-	int refused; /* one of them, for good */
+	int refused; /* one of them */
 };
 
-static int note_tried(struct flush *f, int64_t id, struct kam_err *err)
+static int note_tried(struct flush *f, int64_t id, int refused,
+		      struct kam_err *err)
 {
 	if (f->n_tried == f->room) {
-		int64_t *grown =
+		struct tried *grown =
 		    kam_grow_in(&f->c->arena, f->tried, &f->room, f->n_tried,
 				sizeof *grown, err);
 
@@ -121,7 +57,7 @@ static int note_tried(struct flush *f, int64_t id, struct kam_err *err)
 			return err->code;
 		f->tried = grown;
 	}
-	f->tried[f->n_tried++] = id;
+	f->tried[f->n_tried++] = (struct tried){ id, refused };
 	return 0;
 }
 
@@ -149,7 +85,7 @@ static int settle(struct flush *f, const struct kam_outgoing *m,
 	if (!rc && sent->state == KAM_MAIL_SENT)
 		note_sent(f, m);
 	else if (!rc)
-		rc = note_tried(f, m->id, err);
+		rc = note_tried(f, m->id, sent->refused, err);
 	return rc;
 }
 
@@ -209,32 +145,52 @@ static int send_these(struct flush *f, const int64_t *ids, size_t n,
 	return 0;
 }
 
-static int one_of(const int64_t *ids, size_t n, int64_t id)
+/* What helps: said once to people, below all; with each to programs. */
+static const char again[] =
+    N_("the next call tries again; 'kam mail flush' does so now");
+static const char wrong[] =
+    N_("is the address right? 'kam member edit MEMBER --email ADDRESS'; "
+       "'kam mail drop ID' gives a message up");
+static const char doubtful[] =
+    N_("ask its reader; then 'kam mail drop ID', or 'kam mail flush ID' to "
+       "send it again");
+
+static const char *hint_of_one(const struct flush *f, const char *hint)
 {
-	for (size_t i = 0; i < n; i++)
-		if (ids[i] == id)
-			return 1;
-	return 0;
+	return f->c->globals.json ? _(hint) : "";
+}
+
+static const struct tried *find_tried(const struct flush *f, int64_t id)
+{
+	for (size_t i = 0; i < f->n_tried; i++)
+		if (f->tried[i].id == id)
+			return &f->tried[i];
+	return NULL;
 }
 
 /* What waits: why it failed now, or that it was not its turn. */
 static void tell_waiting(const struct flush *f, const struct kam_outgoing *m)
 {
+	const struct tried *tried = find_tried(f, m->id);
+	const char *hint =
+	    hint_of_one(f, tried && tried->refused ? wrong : again);
 	const char *why = m->error ? m->error : "";
 	char now[KAM_INSTANT_TEXT], local[KAM_LOCAL_TEXT];
 	const long long id = m->id;
 
 	kam_instant_format(now, f->c->now);
-	if (one_of(f->tried, f->n_tried, m->id)) {
-		cmd_warn(f->c, _("mail %lld to %s waits: %s"), id, m->recipient,
-			 why);
+	if (tried) {
+		cmd_warn_hint(f->c, hint, _("mail %lld to %s waits: %s"), id,
+			      m->recipient, why);
 	} else if (m->next_try && strcmp(m->next_try, now) > 0) {
 		kam_local_time(local, f->k, m->next_try);
-		cmd_warn(f->c, _("mail %lld to %s waits until %s; last time: %s"),
-			 id, m->recipient, local, why);
+		cmd_warn_hint(
+		    f->c, hint,
+		    _("mail %lld to %s waits until %s; last time: %s"), id,
+		    m->recipient, local, why);
 	} else {
-		cmd_warn(f->c, _("mail %lld to %s waits: not tried"), id,
-			 m->recipient);
+		cmd_warn_hint(f->c, hint, _("mail %lld to %s waits: not tried"),
+			      id, m->recipient);
 	}
 }
 
@@ -247,10 +203,10 @@ static int tell(void *context, const struct kam_outgoing *m,
 	(void)err;
 	if (m->state == KAM_MAIL_UNKNOWN) {
 		f->unknown++;
-		cmd_warn(f->c,
-			 _("mail %lld to %s: nobody knows whether it went out: "
-			   "%s"),
-			 (long long)m->id, m->recipient, why);
+		cmd_warn_hint(f->c, hint_of_one(f, doubtful),
+			      _("mail %lld to %s: nobody knows whether it went "
+				"out: %s"),
+			      (long long)m->id, m->recipient, why);
 	} else {
 		f->waiting++;
 		tell_waiting(f, m);
@@ -262,7 +218,7 @@ static int tell(void *context, const struct kam_outgoing *m,
 static void advise(const struct flush *f, const char *hint)
 {
 	if (!f->c->globals.json)
-		cmd_warn(f->c, "%s", hint);
+		cmd_warn(f->c, "%s%s%s", _("hint"), _(": "), _(hint));
 }
 
 /* What is still open, on stderr and in the exit status. */
@@ -277,15 +233,11 @@ static int judge(struct flush *f, struct kam_err *err)
 		cmd_tell(f->c, _("messages sent: %lld (%s)"),
 			 (long long)f->sent, f->to.data);
 	if (f->unknown)
-		advise(f, _("hint: ask its reader; then 'kam mail drop ID', or "
-			    "'kam mail flush ID' to send it again"));
+		advise(f, doubtful);
 	if (f->waiting)
-		advise(f, _("hint: the next call tries again; 'kam mail flush' "
-			    "does so now"));
+		advise(f, again);
 	if (f->refused)
-		advise(f, _("hint: is the address right? 'kam member edit "
-			    "MEMBER --email ADDRESS'; 'kam mail drop ID' gives "
-			    "a message up"));
+		advise(f, wrong);
 	if (f->missing)
 		f->c->status = kam_code_exit(KAM_EHELPER);
 	else if (f->waiting || f->unknown)
@@ -298,6 +250,14 @@ struct chosen {
 	const int64_t *ids;
 	size_t n;
 };
+
+static int one_of(const int64_t *ids, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return 1;
+	return 0;
+}
 
 static int print_chosen(void *context, const struct kam_outgoing *m,
 			struct kam_err *err)

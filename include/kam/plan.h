@@ -268,6 +268,10 @@ struct kam_plan_difference {
 	const char *field;          /* or NULL: the whole row or line */
 	const char *change;         /* added, removed, changed */
 	const char *before, *after; /* or NULL */
+	/* the same as people read them */
+	struct {
+		const char *section, *part, *row, *field, *before, *after;
+	} shown;
 };
 int kam_plan_diff(const struct kam_document *a, const struct kam_document *b,
 		  int (*each)(void *context,

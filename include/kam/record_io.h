@@ -14,6 +14,7 @@
 #include <cjson/cJSON.h>
 #include <kam/out.h>
 #include <kam/store.h>
+#include <kam/value_shown.h>
 
 /* Fills the printer's columns for a kind's; labels live in the arena. */
 int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
@@ -22,11 +23,11 @@ int kam_record_columns(struct kam_out_column **out, struct kam_arena *arena,
 /* One row of a list, or one record: the values of the columns, in order.
    The caller has begun the row or record and ends it. k is for the zone in
    which people read times; NULL is UTC. */
-int kam_record_print(struct kam_out *out, const struct kam *k,
+int kam_record_print(struct kam_out *out, struct kam *k,
                      const struct kam_record *record, const int *columns, int n,
                      struct kam_err *err) KAM_MUST_USE;
 /* One value of a field, after its key. */
-void kam_value_print(struct kam_out *out, const struct kam *k,
+void kam_value_print(struct kam_out *out, struct kam *k,
                      const struct kam_field *field,
                      const struct kam_value *value);
 /*
@@ -35,23 +36,19 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
  * have changed; "[erased]" where it was erased. Of a record that was made or
  * removed, where change->field is NULL, an object of its set fields, or null.
  */
-int kam_change_print(struct kam_out *out, const struct kam *k,
+int kam_change_print(struct kam_out *out, struct kam *k,
                      const struct kam_change *change, const char *value,
                      struct kam_err *err) KAM_MUST_USE;
 /* The same for people, as kam_record_text(): of a field that was changed, and of
    a record that was made or removed each of its set fields by its column. */
-int kam_change_text(struct kam_str *out, const struct kam *k,
+int kam_change_text(struct kam_str *out, struct kam *k,
                     const struct kam_change *change, const char *value,
                     struct kam_err *err) KAM_MUST_USE;
 typedef int (*kam_each_said)(void *context, int column, const char *text,
                              struct kam_err *err);
-int kam_change_each(const struct kam *k, const struct kam_change *change,
+int kam_change_each(struct kam *k, const struct kam_change *change,
                     const char *value, kam_each_said each, void *context,
                     struct kam_err *err) KAM_MUST_USE;
-/* A moment as people read it in the zone: "2026-11-23 14:30" */
-enum { KAM_LOCAL_TEXT = 17 };
-void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
-                    const char *instant);
 /*
  * Sets a record's fields from an object that kam_record_print() gave or a
  * person wrote (money also as "1200.50 EUR", refs as "acme:buyer,beta" or an

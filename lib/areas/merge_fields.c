@@ -2,11 +2,11 @@
  * Merging: what the one that stays says, and what is noted of the other.
  */
 #include "areas/merge.h"
-#include "areas/plan_view.h"
 
 #include <kam/areas.h>
 #include <kam/references.h>
 #include <kam/setting.h>
+#include <kam/value_shown.h>
 #include <string.h>
 
 const struct kam_merge_options kam_merge_nothing;
@@ -99,16 +99,14 @@ static const char *shown_of(const struct kam_merging *m,
 			    const struct kam_field *f,
 			    const struct kam_value *v, const char *text)
 {
-	char shown[KAM_MONEY_SHOWN];
+	struct kam_str shown = KAM_STR_INIT;
+	const char *copy = text;
 
-	if (f->type == KAM_WORD)
-		return kam_gettext_in(f->name, text);
-	if (f->type == KAM_FLAG)
-		return v->integer ? _("yes") : _("no");
-	if (f->type != KAM_MONEY)
-		return text;
-	kam_view_money(shown, v);
-	return kam_arena_strdup(m->arena, shown);
+	if (kam_value_shown(&shown, m->k, f, v))
+		copy = shown.failed ? NULL
+				    : kam_arena_strdup(m->arena, shown.data);
+	kam_str_release(&shown);
+	return copy;
 }
 
 static int takes(const struct kam_merging *m, const struct kam_kind *kind,
@@ -153,7 +151,7 @@ static int decide(struct kam_merging *m, struct kam_record *after,
 	if (!shown[0] || !shown[1])
 		return kam_fail_memory(err);
 	kam_column_label(label, after->kind, field);
-	add_lost(m, other, label, texts[!taken]);
+	add_lost(m, other, label, shown[!taken]);
 	if (taken)
 		after->values[field] = other->values[field];
 	return m->nested ? 0 : add_field(m, &differs, err);

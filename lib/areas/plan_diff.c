@@ -18,15 +18,40 @@ struct diff {
 	int failed; /* for want of memory: a cell would look empty */
 };
 
-static int tell(struct diff *d, const char *change, const char *before,
-		const char *after, struct kam_err *err)
+/* A value, and what people read in its place. */
+struct said {
+	const char *text, *shown;
+};
+static const struct said nothing;
+
+static int tell(struct diff *d, const char *change, struct said before,
+		struct said after, struct kam_err *err)
 {
 	struct kam_plan_difference found = d->now;
 
 	found.change = change;
-	found.before = before;
-	found.after = after;
+	found.before = before.text;
+	found.after = after.text;
+	found.shown.before = before.shown;
+	found.shown.after = after.shown;
 	return d->each(d->context, &found, err);
+}
+
+static void enter_row(struct diff *d, struct said name)
+{
+	d->now.row = name.text;
+	d->now.shown.row = name.shown;
+}
+
+static void enter_field(struct diff *d, const char *key, const char *label)
+{
+	d->now.field = key;
+	d->now.shown.field = label && *label ? label : key;
+}
+
+static struct said as_it_is(const char *text)
+{
+	return (struct said){ text, text };
 }
 
 struct lines {
@@ -92,9 +117,11 @@ static int compare_lines(struct diff *d, const struct lines *a,
 		} else if (i < a->n &&
 			   (j == b->n || length[(i + 1) * width + j] >=
 					     length[i * width + j + 1])) {
-			rc = tell(d, "removed", a->at[i++], NULL, err);
+			rc = tell(d, "removed", as_it_is(a->at[i++]), nothing,
+				  err);
 		} else {
-			rc = tell(d, "added", NULL, b->at[j++], err);
+			rc = tell(d, "added", nothing, as_it_is(b->at[j++]),
+				  err);
 		}
 	}
 	return rc;
@@ -107,14 +134,16 @@ static int compare_text(struct diff *d, const char *a, const char *b,
 	int rc;
 
 	d->now.part = "text";
-	d->now.row = d->now.field = NULL;
+	d->now.shown.part = _("text");
+	enter_row(d, nothing);
+	enter_field(d, NULL, NULL);
 	if (!strcmp(a ? a : "", b ? b : ""))
 		return 0;
 	rc = split(&x, d, a, err);
 	if (!rc)
 		rc = split(&y, d, b, err);
 	if (!rc && (x.n + 1) * (y.n + 1) > MOST)
-		rc = tell(d, "changed", a, b, err);
+		rc = tell(d, "changed", as_it_is(a), as_it_is(b), err);
 	else if (!rc)
 		rc = compare_lines(d, &x, &y, err);
 	return rc;
@@ -136,20 +165,41 @@ static const char *cell_text(struct diff *d,
 	return copy;
 }
 
-/* "RISK-3  the provider is late": what a row is called and what it says */
-static const char *row_text(struct diff *d, const struct kam_document_row *row)
+static struct said cell_said(struct diff *d,
+			     const struct kam_document_cell *cell)
 {
-	const char *text = "";
+	const char *text = cell_text(d, cell);
 
-	for (size_t i = 1; i < row->n && text; i++) {
-		const char *cell = cell_text(d, &row->cells[i]);
+	return (struct said){ text,
+			      text && cell->people ? cell->people : text };
+}
 
-		if (cell)
-			text = kam_arena_printf(&d->arena, "%s%s%s", text,
-						*text ? " · " : "", cell);
+static const char *add_cell(struct diff *d, const char *text, const char *cell)
+{
+	if (!text || !cell)
+		return text;
+	return kam_arena_printf(&d->arena, "%s%s%s", text, *text ? " · " : "",
+				cell);
+}
+
+/* "RISK-3  the provider is late": what a row is called and what it says */
+static struct said row_said(struct diff *d, const struct kam_document_row *row)
+{
+	struct said all = as_it_is("");
+
+	for (size_t i = 1; i < row->n; i++) {
+		const struct said cell = cell_said(d, &row->cells[i]);
+
+		all.text = add_cell(d, all.text, cell.text);
+		all.shown = add_cell(d, all.shown, cell.shown);
 	}
-	d->failed |= !text;
-	return text;
+	d->failed |= !all.text || !all.shown;
+	return all;
+}
+
+static struct said row_name(struct diff *d, const struct kam_document_row *row)
+{
+	return row->n ? cell_said(d, row->cells) : nothing;
 }
 
 /* The first cell is what a row goes by: an ID, a name, a day. */
@@ -178,6 +228,11 @@ find_cell(const struct kam_document_table *table,
 	return NULL;
 }
 
+static int is_same(struct said a, struct said b)
+{
+	return !strcmp(a.text ? a.text : "", b.text ? b.text : "");
+}
+
 static int compare_rows(struct diff *d, const struct kam_document_table *a,
 			const struct kam_document_row *x,
 			const struct kam_document_table *b,
@@ -187,15 +242,15 @@ static int compare_rows(struct diff *d, const struct kam_document_table *a,
 
 	for (size_t i = 0; i < y->n && !rc; i++) {
 		const char *key = b->columns[i].key;
-		const char *before = cell_text(d, find_cell(a, x, key));
-		const char *after = cell_text(d, &y->cells[i]);
+		const struct said before = cell_said(d, find_cell(a, x, key));
+		const struct said after = cell_said(d, &y->cells[i]);
 
-		if (!strcmp(before ? before : "", after ? after : ""))
+		if (is_same(before, after))
 			continue;
-		d->now.field = key;
+		enter_field(d, key, b->columns[i].label);
 		rc = tell(d, "changed", before, after, err);
 	}
-	d->now.field = NULL;
+	enter_field(d, NULL, NULL);
 	return rc;
 }
 
@@ -204,20 +259,22 @@ static int compare_tables(struct diff *d, const struct kam_document_table *a,
 			  struct kam_err *err)
 {
 	const struct kam_document_row *row = b ? b->rows : NULL, *other;
+	const char *label = b ? b->label : a->label;
 	int rc = 0;
 
 	d->now.part = b ? b->name : a->name;
-	d->now.field = NULL;
+	d->now.shown.part = label && *label ? label : d->now.part;
+	enter_field(d, NULL, NULL);
 	for (; row && !rc; row = row->next) {
-		d->now.row = row->n ? cell_text(d, row->cells) : NULL;
+		enter_row(d, row_name(d, row));
 		other = find_row(d, a, d->now.row);
 		rc = other ? compare_rows(d, a, other, b, row, err)
-			   : tell(d, "added", NULL, row_text(d, row), err);
+			   : tell(d, "added", nothing, row_said(d, row), err);
 	}
 	for (row = a ? a->rows : NULL; row && !rc; row = row->next) {
-		d->now.row = row->n ? cell_text(d, row->cells) : NULL;
+		enter_row(d, row_name(d, row));
 		if (!find_row(d, b, d->now.row))
-			rc = tell(d, "removed", row_text(d, row), NULL, err);
+			rc = tell(d, "removed", row_said(d, row), nothing, err);
 	}
 	return rc;
 }
@@ -241,6 +298,7 @@ static int compare_sections(struct diff *d,
 	int rc;
 
 	d->now.section = b ? b->name : a->name;
+	d->now.shown.section = b ? b->label : a->label;
 	rc = compare_text(d, a ? a->text : NULL, b ? b->text : NULL, err);
 	for (t = b ? b->tables : NULL; t && !rc; t = t->next)
 		rc = compare_tables(d, find_table(a, t->name), t, err);
@@ -266,20 +324,19 @@ static int compare_facts(struct diff *d, const struct kam_document *a,
 	const struct kam_document_fact *x, *y;
 	int rc = 0;
 
-	d->now.section = NULL;
 	d->now.part = "facts";
-	d->now.row = NULL;
+	d->now.shown.part = _("facts");
 	for (y = b->facts; y && !rc; y = y->next) {
-		const char *before, *after = cell_text(d, &y->value);
+		struct said before, after = cell_said(d, &y->value);
 
 		for (x = a->facts; x && strcmp(x->key, y->key) != 0;)
 			x = x->next;
-		before = x ? cell_text(d, &x->value) : NULL;
-		d->now.field = y->key;
-		if (strcmp(before ? before : "", after ? after : "") != 0)
+		before = x ? cell_said(d, &x->value) : nothing;
+		enter_field(d, y->key, y->label);
+		if (!is_same(before, after))
 			rc = tell(d, "changed", before, after, err);
 	}
-	d->now.field = NULL;
+	enter_field(d, NULL, NULL);
 	return rc;
 }
 

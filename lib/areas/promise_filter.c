@@ -48,16 +48,10 @@ static int read_word(struct wanted *w, const char *text,
 	return err->code;
 }
 
-/* A feedback's severity or type, also as lists of promises show it; else what
-   was typed. */
-static const char *typed_word(int field, const char *text)
+/* A cadence's severities are the same. */
+static const struct kam_field *severity(void)
 {
-	const char *const *words = kam_feedback_kind.fields[field].words;
-
-	for (int i = 0; words[i]; i++)
-		if (!strcmp(kam_gettext_in(context, words[i]), text))
-			return words[i];
-	return text;
+	return &kam_feedback_kind.fields[KAM_FEEDBACK_SEVERITY];
 }
 
 static int read_number(struct wanted *w, const char *text, struct kam_err *err)
@@ -91,9 +85,11 @@ static int read_wanted(struct wanted *w, const struct kam_promise_filter *f,
 	if (f->column == KAM_PROMISE_PROMISE)
 		return read_word(w, text, kam_promise_words, err);
 	if (f->column == KAM_PROMISE_SEVERITY)
-		w->text = typed_word(KAM_FEEDBACK_SEVERITY, text);
+		return read_word(w, text, severity()->words, err);
 	if (f->column == KAM_PROMISE_TYPE)
-		w->text = typed_word(KAM_FEEDBACK_TYPE, text);
+		return read_word(
+		    w, text, kam_feedback_kind.fields[KAM_FEEDBACK_TYPE].words,
+		    err);
 	if (f->column == KAM_PROMISE_OWNER)
 		return kam_resolve(&w->number, k, &kam_member_kind, text, err);
 	if (v.is_day) {
@@ -200,8 +196,12 @@ static int holds(const struct kam_promise_filter *f,
 
 	if (w->empty || !v->set)
 		return (f->op == KAM_COMPARE_NE) != (w->empty ? !v->set : 0);
-	order = ranked ? v->number - w->number
-		       : strcmp(kam_promise_text(v), w->text);
+	if (f->column == KAM_PROMISE_SEVERITY)
+		order =
+		    kam_word_find(severity(), kam_promise_text(v)) - w->number;
+	else
+		order = ranked ? v->number - w->number
+			       : strcmp(kam_promise_text(v), w->text);
 	switch (f->op) {
 	case KAM_COMPARE_EQ:
 		return order == 0;

@@ -10,7 +10,7 @@
 
 struct reader {
 	struct kam_arena arena;
-	const struct kam *k;
+	struct kam *k;
 	int failed; /* out of memory */
 };
 
@@ -193,7 +193,7 @@ static void print_record(struct kam_out *out, struct reader *r,
 	kam_out_end(out);
 }
 
-int kam_change_print(struct kam_out *out, const struct kam *k,
+int kam_change_print(struct kam_out *out, struct kam *k,
 		     const struct kam_change *change, const char *value,
 		     struct kam_err *err)
 {
@@ -238,7 +238,7 @@ static int say(struct kam_str *out, struct reader *r,
 			 : kam_record_text(out, &record, m->column, err);
 }
 
-int kam_change_text(struct kam_str *out, const struct kam *k,
+int kam_change_text(struct kam_str *out, struct kam *k,
 		    const struct kam_change *change, const char *value,
 		    struct kam_err *err)
 {
@@ -262,7 +262,7 @@ int kam_change_text(struct kam_str *out, const struct kam *k,
 	return rc;
 }
 
-int kam_change_each(const struct kam *k, const struct kam_change *change,
+int kam_change_each(struct kam *k, const struct kam_change *change,
 		    const char *value, kam_each_said each, void *context,
 		    struct kam_err *err)
 {

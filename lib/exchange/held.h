@@ -13,7 +13,7 @@ int kam_held_mail_read(struct kam_held *person, struct kam *k,
 /* The key "mail" and its array. */
 void kam_held_mail_print(struct kam_out *out, const struct kam_held *person);
 /* A heading and a table; nothing where there is no mail. */
-void kam_held_mail_markdown(struct kam_str *out, const struct kam *k,
+void kam_held_mail_markdown(struct kam_str *out, struct kam *k,
 			    const struct kam_held *person);
 
 #endif

@@ -111,7 +111,7 @@ static void add_cell(struct kam_str *out, const char *text)
 	kam_markdown_escape(out, text ? text : "");
 }
 
-void kam_held_mail_markdown(struct kam_str *out, const struct kam *k,
+void kam_held_mail_markdown(struct kam_str *out, struct kam *k,
 			    const struct kam_held *p)
 {
 	char local[KAM_LOCAL_TEXT];

@@ -16,7 +16,7 @@ static int is_moment(const struct kam_kind *kind, int column)
 }
 
 /* A table of the columns that are set. */
-static int add_record(struct kam_str *out, const struct kam *k,
+static int add_record(struct kam_str *out, struct kam *k,
 		      const struct kam_record *r, const int *columns, int n,
 		      struct kam_err *err)
 {
@@ -60,7 +60,7 @@ static void add_labels(struct kam_str *out, const struct kam_kind *kind,
 	}
 }
 
-static int add_entry(struct kam_str *out, const struct kam *k,
+static int add_entry(struct kam_str *out, struct kam *k,
 		     const struct kam_held_entry *e, struct kam_err *err)
 {
 	int columns[KAM_COLUMNS], n = kam_held_columns(columns, e);

@@ -1,28 +1,8 @@
-#include <kam/date.h>
 #include <kam/duration.h>
 #include <kam/money.h>
 #include <kam/record_io.h>
 #include <kam/recurrence.h>
-#include <kam/zone.h>
 #include <string.h>
-
-void kam_local_time(char out[KAM_LOCAL_TEXT], const struct kam *k,
-		    const char *instant)
-{
-	struct kam_err ignored = { 0 };
-	char text[KAM_INSTANT_TEXT];
-	int64_t at;
-
-	if (kam_instant_parse(&at, instant, &ignored)) {
-		snprintf(out, KAM_LOCAL_TEXT, "%.16s", instant);
-		return;
-	}
-	if (k)
-		at += kam_zone_offset(kam_zone_of(k), at);
-	kam_instant_format(text, at);
-	text[10] = ' ';
-	snprintf(out, KAM_LOCAL_TEXT, "%.16s", text);
-}
 
 struct instant {
 	const struct kam *k;
@@ -105,42 +85,27 @@ static void print_duration(struct kam_out *out, const struct kam_field *f,
 	kam_out_text(out, duration);
 }
 
-/* People read a name where JSON has an ID; a key is a name already. */
-static void people_name(struct kam_str *text, const char *key,
-			const char *title)
-{
-	int is_id =
-	    key && key[strcspn(key, "-")] == '-' && *key >= 'A' && *key <= 'Z';
+/* "REQ-2 the title" where its kind isn't known from the column */
+struct reference {
+	struct kam *k;
+	const struct kam_field *field;
+	const struct kam_value *value;
+};
 
-	kam_str_add(text, is_id && title && *title ? title : key ? key : "");
+static void describe_reference(struct kam_str *text, const void *context)
+{
+	const struct reference *to = context;
+
+	kam_reference_shown(text, to->k, to->field, to->value);
 }
 
-static void describe_ref(struct kam_str *text, const void *context)
+static void print_reference(struct kam_out *out, struct kam *k,
+			    const struct kam_field *f,
+			    const struct kam_value *v)
 {
-	const struct kam_value *v = context;
+	const struct reference to = { k, f, v };
 
-	people_name(text, v->text, v->extra);
-}
-
-static void print_ref(struct kam_out *out, const struct kam_value *v)
-{
-	kam_out_people_by(out, describe_ref, v);
-	kam_out_text(out, v->text);
-}
-
-/* "REQ-2 the title": its kind isn't known from the column */
-static void describe_any(struct kam_str *text, const void *context)
-{
-	const struct kam_value *v = context;
-
-	kam_str_add(text, v->text);
-	if (v->extra && *v->extra)
-		kam_str_printf(text, " %s", v->extra);
-}
-
-static void print_any(struct kam_out *out, const struct kam_value *v)
-{
-	kam_out_people_by(out, describe_any, v);
+	kam_out_people_by(out, describe_reference, &to);
 	kam_out_text(out, v->text);
 }
 
@@ -162,7 +127,8 @@ static void describe_refs(struct kam_str *text, const void *context)
 	for (size_t i = 0; i < v->n_refs; i++) {
 		if (i)
 			kam_str_add(text, _(", "));
-		people_name(text, v->refs[i].key, v->refs[i].title);
+		kam_str_add(text,
+			    kam_name_shown(v->refs[i].key, v->refs[i].title));
 		if (v->refs[i].role)
 			kam_str_printf(text, " (%s)",
 				       role_text(v->refs[i].role));
@@ -203,7 +169,7 @@ static void print_evidence(struct kam_out *out, const struct kam_value *v)
 	kam_out_end(out);
 }
 
-void kam_value_print(struct kam_out *out, const struct kam *k,
+void kam_value_print(struct kam_out *out, struct kam *k,
 		     const struct kam_field *f, const struct kam_value *v)
 {
 	/* nothing in a list is an empty array */
@@ -246,10 +212,8 @@ void kam_value_print(struct kam_out *out, const struct kam *k,
 		print_money(out, v);
 		break;
 	case KAM_REF:
-		print_ref(out, v);
-		break;
 	case KAM_ANY:
-		print_any(out, v);
+		print_reference(out, k, f, v);
 		break;
 	case KAM_REFS:
 		print_refs(out, v);
@@ -306,7 +270,7 @@ static int is_null(const struct kam_record *r, int column)
 	}
 }
 
-int kam_record_print(struct kam_out *out, const struct kam *k,
+int kam_record_print(struct kam_out *out, struct kam *k,
 		     const struct kam_record *record, const int *columns, int n,
 		     struct kam_err *err)
 {

@@ -19,6 +19,19 @@ static const char sql_last[] =
     "($3 = '' OR c.field IS NULL OR c.field = $3) "
     "ORDER BY c.operation DESC, c.position DESC LIMIT 1";
 
+/* As the history of a record has it; what it was called, where the kind has no
+   such field any more. */
+static const char *label_of(char label[KAM_LABEL_TEXT],
+			    const struct kam_kind *kind, const char *field)
+{
+	const char *name = field + (*field == '~');
+	int column = kind ? kam_column_find(kind, name) : KAM_COLUMN_NONE;
+
+	return column == KAM_COLUMN_NONE
+		   ? name
+		   : kam_column_label(label, kind, column);
+}
+
 /* The row of either query, as an error. */
 static int say(struct kam_undoing *u, struct kam_stmt *s, struct kam_err *err)
 {
@@ -27,6 +40,7 @@ static int say(struct kam_undoing *u, struct kam_stmt *s, struct kam_err *err)
 	    kam_kind_find(u->k->catalogue, name ? name : "");
 	const char *command = kam_stmt_text(s, 5);
 	int64_t operation = kam_stmt_int(s, 0);
+	char label[KAM_LABEL_TEXT];
 
 	/* a field of one that is gone, or was made, is not the point */
 	if (!field || kam_stmt_is_null(s, 4))
@@ -38,7 +52,7 @@ static int say(struct kam_undoing *u, struct kam_stmt *s, struct kam_err *err)
 		kam_fail(err, KAM_EREFUSED,
 			 _("operation %" PRId64 " changed %s of %s-%" PRId64
 			   " since"),
-			 operation, *field == '~' ? field + 1 : field,
+			 operation, label_of(label, kind, field),
 			 kind ? kind->prefix : "?", kam_stmt_int(s, 2));
 	kam_hint(err,
 		 _("that was '%.120s'; 'kam undo %" PRId64 "' comes first"),

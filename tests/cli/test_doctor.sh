@@ -191,4 +191,17 @@ for shell in bash fish; do
 	SHELL=/bin/$shell run doctor --json
 	same "completion of $shell" ok "$(of completion)"
 done
+# also where a variable names the folder
+XDG_DATA_HOME="$PWD/it's my data"
+export XDG_DATA_HOME
+SHELL=/bin/bash run doctor --json
+if [ "$(of completion)" = warning ]; then
+	command=$(hint completion)
+	(cd "$KAM_SOURCE" && eval "${command#*: }") ||
+		fail "no command: $command"
+	[ -f "$XDG_DATA_HOME/bash-completion/completions/kam" ] ||
+		fail "not there: $command"
+	SHELL=/bin/bash run doctor --json
+	same 'completion' ok "$(of completion)"
+fi
 finish

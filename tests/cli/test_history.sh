@@ -97,7 +97,7 @@ first=$("$KAM" log --head --json=operation | jq .operation)
 ok req edit 1 --title second
 ok req edit 1 --priority must
 refuse 65 undo "$first"
-expect_error 'changed title of REQ-1 since'
+expect_error 'changed Title of REQ-1 since'
 expect_error "kam req edit 1 --title second"
 expect_error "kam undo $((first + 1))"
 ok undo $((first + 1))

@@ -17,7 +17,7 @@ cp accounts.csv four.csv
 # a dry run writes nothing; then all four, two members, and the parent that
 # comes later in the file
 ok import accounts.csv --as zoho-accounts --dry-run --json
-expect_error "warning: line 7: 'ACME gmbh' is likely a duplicate"
+expect_error "\"line 7: 'ACME gmbh' is likely a duplicate"
 expect '{"created":4,"updated":0,"unchanged":0,"skipped":0,"errors":[]}'
 ok account list --json
 expect '[]'

@@ -169,7 +169,7 @@ s1,x,p1,Anna Weber,i1,One,2026-01-13 14:05:00
 END
 ok import calls.csv --as zoho-calls --json
 taken 'a call' 1
-expect_error 'warning: line 2, column 3: CON-3 Anna Weber is of two, not of one'
+expect_error '"line 2, column 3: CON-3 Anna Weber is of two, not of one'
 ok import calls.csv --as zoho-calls
 grep -q Anna "$errors" && fail 'said of a row that brings nothing'
 cat >tasks.csv <<'END'

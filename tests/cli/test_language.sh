@@ -103,6 +103,7 @@ ok risk add 身份提供商尚未选定 --owner li
 ok risk score RISK-1 --probability 4 --impact 4
 expect 'RISK-1 得分 16'
 ok req link REQ-1 satisfies RISK-1
+expect_part 'REQ-1 满足 RISK-1'
 
 ok help
 expect_part '需求            req'
@@ -163,6 +164,15 @@ ok req history REQ-1
 expect_part '  状态  已采集  已分析'
 ok undo --dry-run
 expect 'REQ-1  状态  已分析  已采集'
+# what is in its way is called as it is there
+ok req add 加密 --due 2026-12-01
+undone=$(sed 's/ .*//' "$output")
+ok req edit "$undone" --due 2026-12-04
+operation=$("$english" log --json=operation | jq '.[0].operation')
+ok req edit "$undone" --due 2026-12-08
+refuse 65 undo "$operation"
+expect_error "此后修改了 $undone 的 截止日期"
+ok req rm "$undone" --yes
 ok __complete -- req ''
 expect "add	新增记录"
 
@@ -305,12 +315,38 @@ ok search risk
 expect_part '门户：风险'
 ok plan list --json=title
 expect_part '"title":"门户: risk"'
+# where another record names it, too
+ok action add 补齐风险 --about PLAN-1
+for command in 'plan-section list' 'plan-section show SEC-1' \
+	'action show ACT-3' 'link show LNK-2' '__complete -- plan show PLAN'; do
+	[ "$command" != 'link show LNK-2' ] || ok req link REQ-2 relates PLAN-1
+	# shellcheck disable=SC2086
+	ok $command
+	expect_part '门户：风险'
+done
+ok plan-section list --json=plan
+expect_part '"plan":"PLAN-1"'
 ok plan edit PLAN-1 --every 每季度
 ok plan show PLAN-1
 expect_part '每季度'
 run plan check PLAN-1
 expect_part '缺失：'
 ! grep -q '缺失：[a-z]' "$output" || fail 'a section in English'
+ok plan version PLAN-1 --reason 评审
+ok plan edit PLAN-1 --review 2026-12-20
+ok account edit huaxia --tier standard
+ok plan new huaxia
+account_plan=$(sed 's/ .*//' "$output")
+ok plan version "$account_plan" --reason 评审
+ok account edit huaxia --tier strategic
+ok feedback add 又慢 -A huaxia --type complaint --severity high
+ok plan diff "$account_plan"
+expect_part '客户级别  修改  标准    战略'
+expect_part '未解决的投诉  实际值    修改  2       3'
+! grep -Eq 'context|tier|actual|state|good|off|open_' "$output" ||
+	fail 'half English'
+ok plan diff PLAN-1
+expect_part '评审日期  修改  '
 ok diff plan_section --since -1d
 ! grep -q '^SEC-[0-9]*  *[a-z]' "$output" || fail 'a section in English'
 

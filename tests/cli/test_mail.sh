@@ -78,7 +78,7 @@ expect_part '1. 项目计划与报价（第三版）.xlsx, '
 expect_part '2. 合同镕.doc, application/octet-stream, 1 bytes'
 expect_part '3. ../../.ssh/authorized_keys, '
 ok comm ingest "$mail/deep.eml"
-expect_error 'warning: message 1: parts nested more than 16 deep'
+expect_error 'message 1: parts nested more than 16 deep'
 touch file
 refuse 73 comm ingest "$mail/deep.eml" --attachments file
 
@@ -92,7 +92,7 @@ same 'contacts' "$(tail -n 1 "$output")" 'CON-4	'
 # an mbox: quoted lines, dates of its own, a message without a Message-ID
 ok comm ingest - --json <"$mail/quoted.mbox"
 expect_part '"created":3'
-expect_error 'warning: message 1: it has no date; 2026-11-10T09:30:00Z'
+expect_error 'message 1: it has no date; 2026-11-10T09:30:00Z'
 ok comm list summary="quoted lines" --json=minutes
 expect_part 'From here on it is text\n>From deeper\n >From stays'
 ok comm list summary="Re: quoted lines" --json=direction,in_reply_to,thread
@@ -156,8 +156,8 @@ same 'status' "$status" 65
 expect_part '"created":4,"updated":0,"unchanged":0,"skipped":4,"errors":[{"line":2,"column":0,"message":"it has no header"}'
 expect_part '{"line":3,"column":0,"message":"it has no date"}'
 expect_part '{"line":7,"column":0,"message":"'"'two@both.test'"' is of several accounts: acme, beta; -A ACCOUNT says which'
-expect_error "warning: message 6: none of its addresses is a contact's: from 'nobody@nowhere.test' (1 such)"
-expect_error 'warning: message 4: a character set that is not known'
+expect_error "message 6: none of its addresses is a contact's: from 'nobody@nowhere.test' (1 such)"
+expect_error 'message 4: a character set that is not known'
 ok comm list summary='no boundary' --json=minutes
 expect '[{"minutes":"the text is here"}]'
 ok comm list 'summary~café' --json=summary,minutes

@@ -203,4 +203,22 @@ ok account merge left right --dry-run --json
 expect_part '"field":"value","fate":"kept","value":"350000.00 EUR","lost":"1200000.00 EUR"'
 expect_part '"fate":"kept","value":"key","lost":"strategic"'
 
+# so does the note that is left, and moments and ratios are those that show gives
+ok field add account renewed --type instant
+ok field add account margin --type ratio
+ok account edit left --renewed 2026-11-20T10:00 --margin 20%
+ok account edit right --renewed 2026-11-21T14:30 --margin 35%
+ok account show right
+expect_part '2026-11-21 14:30'
+expect_part '0.35'
+LC_ALL=zh_CN.UTF-8 ok account merge left right
+expect_part '0.2（而非 0.35）'
+expect_part '（而非 2026-11-21 14:30）'
+ok note list --json=text
+jq -r '.[].text' "$output" >"$errors"
+expect_error '客户级别: 战略'
+expect_error '1,200,000.00 EUR'
+expect_error ': 2026-11-21 14:30'
+expect_error ': 0.35'
+
 finish

@@ -350,4 +350,18 @@ same 'overdue of each kind' "$(cat overdue)" \
 last='(the figures of a quarter)'
 python3 "$KAM_SOURCE/tests/cli/promises.py" >"$output" 2>"$errors" ||
 	fail 'figures that another program does not have'
+# a word that there isn't is refused, and the words have an order
+refuse 65 promise list severity=foo
+expect_error 'low, medium, high, critical'
+refuse 65 promise list severity.ne=low,foo
+refuse 65 promise list type=foo --json
+expect_error '"field":"type"'
+expect_error 'comment, request, praise, complaint'
+for severity in low high critical; do
+	ok feedback add "how $severity" -A k1 --contact CON-1 --type complaint \
+		--severity "$severity" --respond-by +3d
+done
+ok promise list severity.ge=high what~how promise=answer --json=severity
+same 'from high on' 'critical high' \
+	"$(jq -r '[.[].severity]|unique|join(" ")' "$output")"
 finish
