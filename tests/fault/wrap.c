@@ -7,30 +7,23 @@
  *	KAM_FAULT_STICKY=1    and all after it
  *	KAM_FAULT_COUNT=FILE  how many there were, "db memory", at the end
  */
+#include "allocations.h"
 #include "db/db.h"
 
 #include <kam/store.h>
 #include <stdlib.h>
 
 /* the linker's names for the real functions and for what replaces them */
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t n);
 int __real_kam_open(struct kam **out, const struct kam_open_options *options,
 		    struct kam_err *err);
 int __real_kam_init(const struct kam_open_options *options,
 		    const char *timezone, int group, struct kam_err *err);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t n);
 int __wrap_kam_open(struct kam **out, const struct kam_open_options *options,
 		    struct kam_err *err);
 int __wrap_kam_init(const struct kam_open_options *options,
 		    const char *timezone, int group, struct kam_err *err);
 
 static struct kam_fault fault = { .code = KAM_EIO };
-static int64_t allocations, failing;
-static int sticky, started;
 
 static int64_t number(const char *variable)
 {
@@ -53,9 +46,9 @@ static void write_count(void)
 	(void)fclose(file);
 }
 
-static void start(void)
+/* Before main(). */
+__attribute__((constructor)) static void start(void)
 {
-	started = 1;
 	failing = number("KAM_FAULT_MEMORY");
 	sticky = (int)number("KAM_FAULT_STICKY");
 	fault.nth = number("KAM_FAULT_DB");
@@ -63,37 +56,11 @@ static void start(void)
 	(void)atexit(write_count);
 }
 
-static int fails(void)
-{
-	if (!started)
-		start();
-	allocations++;
-	return failing &&
-	       (allocations == failing || (sticky && allocations > failing));
-}
-
-void *__wrap_malloc(size_t n)
-{
-	return fails() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-	return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t n)
-{
-	return fails() ? NULL : __real_realloc(old, n);
-}
-
 int __wrap_kam_open(struct kam **out, const struct kam_open_options *options,
 		    struct kam_err *err)
 {
 	struct kam_open_options with = *options;
 
-	if (!started)
-		start();
 	with.driver = kam_fault_driver(&fault);
 	return __real_kam_open(out, &with, err);
 }
@@ -103,8 +70,6 @@ int __wrap_kam_init(const struct kam_open_options *options,
 {
 	struct kam_open_options with = *options;
 
-	if (!started)
-		start();
 	with.driver = kam_fault_driver(&fault);
 	return __real_kam_init(&with, timezone, group, err);
 }

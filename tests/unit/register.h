@@ -71,6 +71,25 @@ static inline struct kam *must_make(const struct kam_open_options *options,
 	return must_open(options);
 }
 
+/* A record of names of fields, each with its value, ended by NULL: its id. */
+static inline int64_t must_insert(struct kam *k, struct kam_arena *arena,
+				  const struct kam_kind *kind,
+				  const char *const *pairs)
+{
+	struct kam_err err = { 0 };
+	struct kam_record *r;
+	int rc = kam_record_new(&r, arena, kind, &err);
+
+	for (; *pairs && !rc; pairs += 2)
+		rc = kam_record_set(k, r, kam_field_find(kind, pairs[0]),
+				    pairs[1], &err);
+	if (!rc)
+		rc = kam_record_insert(k, r, &err);
+	if (rc)
+		fail_msg("%s", err.message);
+	return r->id;
+}
+
 /* The same around each test, whose state is the struct test_register. */
 static inline int set_up_register(void **state)
 {

@@ -2,45 +2,13 @@
  * What fsck names as mending a damaged record: looked for once, and never taken
  * for none because memory ran out.
  */
+#include "../fault/allocations.h"
 #include "register.h"
 
 #include "db/db.h"
 #include "store/fsck.h"
 
 #include <string.h>
-
-/* the linker's names for the real functions and for what replaces them */
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t n);
-
-static int64_t allocations, failing; /* failing: the one that does, 0: none */
-static int sticky;                   /* and all after it */
-
-static int fails(void)
-{
-	allocations++;
-	return failing &&
-	       (allocations == failing || (sticky && allocations > failing));
-}
-
-void *__wrap_malloc(size_t n)
-{
-	return fails() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-	return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t n)
-{
-	return fails() ? NULL : __real_realloc(old, n);
-}
 
 struct damaged {
 	struct test_register at;
@@ -49,23 +17,6 @@ struct damaged {
 	struct kam_fsck result;
 	char said[512];
 };
-
-static int64_t add(struct kam *k, struct kam_arena *arena,
-		   const struct kam_kind *kind, const char *const *pairs)
-{
-	struct kam_err err = { 0 };
-	struct kam_record *r;
-	int rc = kam_record_new(&r, arena, kind, &err);
-
-	for (; *pairs && !rc; pairs += 2)
-		rc = kam_record_set(k, r, kam_field_find(kind, pairs[0]),
-				    pairs[1], &err);
-	if (!rc)
-		rc = kam_record_insert(k, r, &err);
-	if (rc)
-		fail_msg("%s", err.message);
-	return r->id;
-}
 
 /* Without the statements that were prepared before. */
 static void open_again(struct damaged *d)
@@ -99,9 +50,9 @@ static void make(struct damaged *d)
 	options = register_options(&d->at, 0);
 	d->k = must_make(&options, "UTC");
 	assert_int_equal(kam_operation_begin(d->k, &err), 0);
-	(void)add(d->k, &arena, &kam_account_kind, account);
-	(void)add(d->k, &arena, &kam_req_kind, wish);
-	(void)add(d->k, &arena, &kam_req_kind, wish);
+	(void)must_insert(d->k, &arena, &kam_account_kind, account);
+	(void)must_insert(d->k, &arena, &kam_req_kind, wish);
+	(void)must_insert(d->k, &arena, &kam_req_kind, wish);
 	assert_int_equal(kam_operation_end(d->k, 0, &err), 0);
 	assert_int_equal(kam_db_exec(kam_database(d->k), lose, &err), 0);
 	kam_arena_release(&arena);

@@ -24,23 +24,6 @@ static int count(void *context)
 	return 0;
 }
 
-static int64_t add(struct kam *k, struct kam_arena *arena,
-		   const struct kam_kind *kind, const char *const *pairs)
-{
-	struct kam_err err = { 0 };
-	struct kam_record *r;
-	int rc = kam_record_new(&r, arena, kind, &err);
-
-	for (; *pairs && !rc; pairs += 2)
-		rc = kam_record_set(k, r, kam_field_find(kind, pairs[0]),
-				    pairs[1], &err);
-	if (!rc)
-		rc = kam_record_insert(k, r, &err);
-	if (rc)
-		fail_msg("%s", err.message);
-	return r->id;
-}
-
 static int move(struct kam *k, struct kam_arena *arena, int64_t id,
 		const char *verb, struct kam_err *err)
 {
@@ -65,9 +48,9 @@ static int64_t add_cadence(struct kam *k, struct kam_arena *arena,
 					"start",   start,   NULL };
 
 	kam_id_format(owner, &kam_account_kind,
-		      add(k, arena, &kam_account_kind, account));
+		      must_insert(k, arena, &kam_account_kind, account));
 	kam_date_format(start, TODAY - days);
-	return add(k, arena, &kam_cadence_kind, cadence);
+	return must_insert(k, arena, &kam_cadence_kind, cadence);
 }
 
 /* A cadence that fell due on each of so many days, served today or paused all
