@@ -32,7 +32,7 @@ struct kam_money;
 enum kam_access { KAM_READ, KAM_WRITE };
 
 struct kam_open_options {
-	const char *path; /* of the file */
+	const char *path;                /* of the file */
 	const struct kam_driver *driver; /* NULL is SQLite */
 	enum kam_access access;
 	const struct kam_catalogue *catalogue; /* kam_kinds() of areas.h */
@@ -73,7 +73,7 @@ void kam_single_threaded(void);
    operation's hash, hexadecimal. */
 enum { KAM_REGISTER_MARK = 17 };
 int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
-                      struct kam_err *err) KAM_MUST_USE;
+		      struct kam_err *err) KAM_MUST_USE;
 /* The number of its schema. */
 int kam_register_version(int32_t *out, struct kam *k,
 			 struct kam_err *err) KAM_MUST_USE;
@@ -259,6 +259,18 @@ enum { KAM_ALSO_DIGEST = 16 };
 int kam_record_from(struct kam *k, struct kam_record *record,
 		    const char *source, const char *digest,
 		    struct kam_err *err) KAM_MUST_USE;
+/*
+ * What imports last gave a member of a record that came from one, as canonical
+ * bytes in the arena, "null" for nothing: what was changed by other operations
+ * differs from it. The member is a field's name, or "~status". NULL where the
+ * journal has no such.
+ */
+int kam_record_imported(const char **value, struct kam *k,
+			struct kam_arena *arena,
+			const struct kam_record *record, const char *member,
+			struct kam_err *err) KAM_MUST_USE;
+/* 1 where it is known by that source */
+int kam_record_has_source(const struct kam_record *record, const char *source);
 /* 1 where it was imported from that source and said the same then */
 int kam_record_is_from(const struct kam_record *record, const char *source,
 		       const char *digest);
@@ -343,7 +355,8 @@ struct kam_change {
 	/* canonical JSON; NULL where the record wasn't there, and of a field
 	   where the value was erased */
 	const char *before, *after;
-	int64_t reverts; /* the operation takes that one back; 0: none; undo.h */
+	int64_t
+	    reverts; /* the operation takes that one back; 0: none; undo.h */
 	int64_t changes; /* of the operation, where they are counted */
 };
 struct kam_journal_query {
@@ -355,7 +368,7 @@ struct kam_journal_query {
 	   of Latin letters; that changed records of this kind */
 	const char *until, *actor;
 	const struct kam_kind *of;
-	int64_t limit;     /* operations; 0: all */
+	int64_t limit; /* operations; 0: all */
 	/* not with kind: each operation once, without a change of its own but
 	   with their number, which costs little however many there are */
 	int counted;
@@ -403,6 +416,9 @@ int kam_fsck_pages(const struct kam_open_options *options,
  * export hash and the archive are made of them.
  */
 void kam_record_canonical(struct kam_str *out, const struct kam_record *r);
+/* The same of one value; null where it is unset. */
+void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
+			 const struct kam_value *v);
 /* Bytes of the value, of such bytes, that a text begins with. */
 size_t kam_canonical_length(const char *text);
 /* The next member of an object: 1, 0 at its end, -1 where it is none. *at is

@@ -7,6 +7,7 @@
  *	import_known.c  what a row is known by
  *	import_row.c    one row: the record it is, and what becomes of it
  *	import_fill.c   its cells into fields
+ *	import_keep.c   what was changed here since
  *	import_value.c  cells that another system writes in another way
  *	import_amount.c their money
  *	numeral.c       its digits, and the marks between them
@@ -185,6 +186,13 @@ int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
+/* Puts back what the file says as an import before had it, where it was changed
+   here since; warns of what it says anew of such. */
+int kam_import_keep(struct kam_import *in, const struct kam_record *before,
+		    struct kam_record *r, struct kam_err *err) KAM_MUST_USE;
+/* The layout's column that the file has of a field, by its name, for messages;
+   its size if none. */
+size_t kam_import_column_of(const struct kam_import *in, const char *field);
 /* Money, in the currency that another column names or the cell itself. */
 int kam_import_amount(struct kam_import *in, struct kam_record *r,
 		      size_t column, const char *cell,

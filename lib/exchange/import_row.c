@@ -102,21 +102,6 @@ static int same_content(const struct kam_record *a, const struct kam_record *b,
 	return rc;
 }
 
-/* The layout's column that names the contacts of a field. */
-static size_t column_of(const struct kam_import *in, const char *field)
-{
-	const struct kam_layout *layout = in->layout;
-	size_t i = 0;
-
-	while (i < layout->n_columns &&
-	       (in->columns[i] < 0 || layout->columns[i].use == KAM_USE_OWN ||
-		layout->columns[i].use == KAM_USE_ID ||
-		strcmp(layout->kind->fields[layout->columns[i].field].name,
-		       field) != 0))
-		i++;
-	return i;
-}
-
 /* It may be meant, so it is said; of those that this row brought. */
 static int warn_strangers(struct kam_import *in, const struct kam_record *r,
 			  struct kam_err *err)
@@ -127,7 +112,7 @@ static int warn_strangers(struct kam_import *in, const struct kam_record *r,
 	for (size_t i = 0; i < all.n && !rc; i++) {
 		const struct kam_stranger *who = &all.items[i];
 
-		kam_import_warn(in, column_of(in, who->field),
+		kam_import_warn(in, kam_import_column_of(in, who->field),
 				_("%s %s is of %s, not of %s"), who->contact,
 				who->name, who->theirs, who->ours);
 	}
@@ -272,6 +257,15 @@ static int store_row(struct kam_import *in, int64_t *id, int restored,
 		rc = kam_import_fill(in, r, err);
 	if (rc || in->bad)
 		return rc;
+	if (before && source && !in->own &&
+	    kam_record_has_source(before, source)) {
+		rc = kam_import_keep(in, before, r, err);
+		if (!rc)
+			rc = same_content(before, r, err);
+		in->result->unchanged += rc > 0;
+		if (rc)
+			return rc < 0 ? rc : 0;
+	}
 	if (before)
 		rc = kam_record_check_fixed(before, r, err);
 	if (!rc && source)
