@@ -13,9 +13,10 @@
 
 : "${KAM:?the program under test}"
 test_folder=$(mktemp -d)
-trap 'rm -rf "$test_folder"' EXIT
+trap 'rm -rf "$test_folder"; [ "$finished" ] || exit 1' EXIT
 trap 'exit 1' INT TERM HUP
 failures=0
+finished=
 last=
 
 for variable in $(env | sed -n 's/^\(KAM_[A-Z]*\|XDG_[A-Z_]*\)=.*/\1/p'); do
@@ -106,9 +107,10 @@ within()
 	[ "$(wc -L <"$output")" -le "$1" ] || fail "wider than $1 columns"
 }
 
-# The last line of every test.
+# The last line of every test, which fails without it.
 finish()
 {
+	finished=1
 	[ "$failures" -eq 0 ] || exit 1
 	exit 0
 }

@@ -59,8 +59,9 @@ same 'no operation for other spellings' "$before" \
 	"$("$KAM" log --json | jq length)"
 
 # an import that is undone no longer counts
+replaced="line 2, column 3: Phone of ACC-1 was changed here, too: '444' is replaced"
 accounts 555 Oil 15 key >file.csv
-brings zoho-accounts '0 1 0' ''
+brings zoho-accounts '0 1 0' "$replaced"
 ok undo
 accounts 555 Oil 15 key >file.csv
 brings zoho-accounts '0 1 0' ''
@@ -75,8 +76,8 @@ account_is '["555",null,16,["mine"]]'
 # a state that a move made is not taken back
 tasks()
 {
-	printf 'Record Id,Subject,Status,Description\n'
-	printf 'zt_1,Call,%s,%s\n' "$@"
+	printf 'Record Id,Subject,Due Date,Status,Description\n'
+	printf 'zt_1,Call,2026-12-01,%s,%s\n' "$@"
 }
 tasks 'Not Started' one >file.csv
 brings zoho-tasks '1 0 0' ''
@@ -112,3 +113,4 @@ ok import f.csv --as fxiaoke-accounts
 same 'of a second source' '["888","化工"]' \
 	"$("$KAM" account show beta --json | jq -c '[.phone, .industry]')"
 ok fsck
+finish
