@@ -172,6 +172,18 @@ static int check_own(struct kam_import *in, const struct kam_record *r,
 	return 0;
 }
 
+/* A likely duplicate was told of when it came, and is again by another name. */
+static int is_renamed(const struct kam_layout *layout,
+		      const struct kam_record *before,
+		      const struct kam_record *after)
+{
+	int field = layout->duplicate;
+
+	return field != KAM_NO_FIELD && after->values[field].set &&
+	       (!before->values[field].set ||
+		strcmp(before->values[field].text, after->values[field].text));
+}
+
 static int update(struct kam_import *in, const struct kam_record *before,
 		  struct kam_record *r, struct kam_later **mark,
 		  struct kam_err *err)
@@ -195,7 +207,9 @@ static int update(struct kam_import *in, const struct kam_record *before,
 	if (same)
 		return 0;
 	rc = warn_strangers(in, r, err);
-	return rc ? rc : check_duplicate(in, r, 0, err);
+	if (rc || !is_renamed(in->layout, before, r))
+		return rc;
+	return check_duplicate(in, r, 0, err);
 }
 
 /* Whoever was forgotten does not come back with the file they came from. */
@@ -260,7 +274,8 @@ static int store_row(struct kam_import *in, int64_t *id, int restored,
 	if (before && source && !in->own &&
 	    kam_record_has_source(before, source)) {
 		rc = kam_import_keep(in, before, r, err);
-		if (!rc)
+		/* what waits for rows that are to come is something new */
+		if (!rc && in->last == mark)
 			rc = same_content(before, r, err);
 		in->result->unchanged += rc > 0;
 		if (rc)

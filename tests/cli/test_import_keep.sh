@@ -104,6 +104,33 @@ same 'the contact' '["Finance",["buyer","sponsor"]]' \
 	"$("$KAM" contact show CON-1 --json |
 	jq -c '[.department, [.accounts[].role]]')"
 
+# a reference to a row further down is something new, too
+contacts_up()
+{
+	printf 'Record Id,Account Name.id,Account Name,First Name,Last Name,Reporting To.id,Reporting To\n'
+	printf 'zc_2,zcrm_1,Acme,Ben,Low,%s\n' "$1"
+}
+contacts_up , >file.csv
+brings zoho-contacts '1 0 0' ''
+{
+	contacts_up 'zc_3,Cleo High'
+	printf 'zc_3,zcrm_1,Acme,Cleo,High,,\n'
+} >file.csv
+brings zoho-contacts '1 1 0' ''
+same 'who is above' CON-3 "$("$KAM" contact show CON-2 --json |
+	jq -r .reports_to)"
+
+# a likely duplicate is told of once, not with each change
+dups()
+{
+	printf 'Record Id,Account Name,Phone\n'
+	printf 'zd_1,Twin,1\nzd_2,Twin,%s\n' "$1"
+}
+dups 2 >file.csv
+brings zoho-accounts '2 0 0' "line 3: 'Twin' is likely a duplicate of ACC-3"
+dups 3 >file.csv
+brings zoho-accounts '0 1 1' ''
+
 # by a source that came later: known by both, each with its own last word
 printf '客户编号,客户名称,电话\nF1,Beta,777\n' >f.csv
 ok import f.csv --as fxiaoke-accounts --match name
