@@ -210,15 +210,15 @@ static int say_outside(const struct cmd_days *t, const struct import *v,
 	const int64_t after = v->to ? 0 : t->after;
 	char first[8 + KAM_DATE_TEXT] = "--from ";
 	char last[8 + KAM_DATE_TEXT] = "--to ";
-	char hint[128], said[256];
+	char options[64], hint[128], said[256];
 
 	if (!before && !after)
 		return 0;
 	kam_date_format(first + strlen(first), t->first);
 	kam_date_format(last + strlen(last), t->last);
-	(void)snprintf(hint, sizeof hint, _("%s%s%s takes them in"),
-		       before ? first : "", before && after ? " " : "",
-		       after ? last : "");
+	(void)snprintf(options, sizeof options, "%s%s%s", before ? first : "",
+		       before && after ? " " : "", after ? last : "");
+	(void)snprintf(hint, sizeof hint, _("%s takes them in"), options);
 	(void)snprintf(said, sizeof said,
 		       _("days left out, as they lie outside of %s to %s: "
 			 "%lld"),
