@@ -66,33 +66,13 @@ static int add_day(struct reading *r, int32_t date, const char *name,
 	return 0;
 }
 
-/* Without Z it is on the clock of whoever reads it. */
-static int read_moment(int64_t *out, struct reading *r, const cJSON *item,
-		       struct kam_err *err)
-{
-	char text[KAM_INSTANT_TEXT];
-	char *t;
-
-	(void)snprintf(text, sizeof text, "%s",
-		       cJSON_IsString(item) ? item->valuestring : "");
-	t = strchr(text, 'T');
-	if (t && !strchr(text, 'Z'))
-		*t = ' ';
-	return kam_instant_read(out, text, r->c->now, r->zone, err);
-}
-
 /* The days of which it takes the whole working time. */
 static int add_span(struct reading *r, const cJSON *object, const char *name,
 		    struct kam_err *err)
 {
 	int64_t from, to;
-	int rc = read_moment(
-	    &from, r, cJSON_GetObjectItemCaseSensitive(object, "from"), err);
+	int rc = cmd_ics_span(&from, &to, r->c, r->zone, object, err);
 
-	if (!rc)
-		rc = read_moment(&to, r,
-				 cJSON_GetObjectItemCaseSensitive(object, "to"),
-				 err);
 	for (int32_t day = rc ? 0 : kam_zone_day(r->zone, from);
 	     !rc && day <= kam_zone_day(r->zone, to); day++)
 		if (from <= kam_zone_instant(r->zone, day, BEGINS) &&

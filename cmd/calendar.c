@@ -22,33 +22,37 @@ struct import {
 	int dry_run;
 };
 static const struct cmd_option import_options[] = {
-	{ "from", 0, CMD_TEXT, N_("DATE"), N_("only days from this one on"),
+	{ "from", 0, CMD_TEXT, N_("DATE"),
+	  N_("only days from this one on; else from ten years ago"),
 	  CMD_AT(struct import, from) },
-	{ "to", 0, CMD_TEXT, N_("DATE"), N_("only days up to this one"),
+	{ "to", 0, CMD_TEXT, N_("DATE"),
+	  N_("only days up to this one; else ten years ahead"),
 	  CMD_AT(struct import, to) },
 	{ "dry-run", 'n', CMD_FLAG, NULL, N_("only say what would change"),
 	  CMD_AT(struct import, dry_run) },
 	{ NULL },
 };
 
-/* What is being read into a calendar. */
-struct target {
-	struct cmd *c;
-	int64_t calendar;
-	int32_t from, to;
-	int64_t created, updated, unchanged, skipped;
-};
+static int count_outside(struct cmd_days *t, int32_t date)
+{
+	if (date < t->from) {
+		t->first = !t->before || date < t->first ? date : t->first;
+		t->before++;
+	} else {
+		t->last = !t->after || date > t->last ? date : t->last;
+		t->after++;
+	}
+	return 0;
+}
 
-static int set_day(struct target *t, int32_t date, int working,
-		   const char *name, struct kam_err *err)
+int cmd_days_set(struct cmd_days *t, int32_t date, int working,
+		 const char *name, struct kam_err *err)
 {
 	struct kam_str line = KAM_STR_INIT;
 	int rc;
 
-	if (date < t->from || date > t->to) {
-		t->skipped++;
-		return 0;
-	}
+	if (date < t->from || date > t->to)
+		return count_outside(t, date);
 	kam_str_add_line(&line, name);
 	rc = kam_str_check(&line, err);
 	if (!rc)
@@ -59,39 +63,6 @@ static int set_day(struct target *t, int32_t date, int working,
 	t->updated += rc == 2;
 	t->unchanged += rc == 0;
 	return rc < 0 ? rc : 0;
-}
-
-static int read_json_day(struct target *t, const cJSON *object,
-			 struct kam_err *err)
-{
-	const cJSON *date = cJSON_GetObjectItemCaseSensitive(object, "date");
-	const cJSON *working =
-	    cJSON_GetObjectItemCaseSensitive(object, "working");
-	const cJSON *name = cJSON_GetObjectItemCaseSensitive(object, "name");
-	int32_t day;
-
-	if (!cJSON_IsString(date) || !cJSON_IsBool(working) ||
-	    !cJSON_IsString(name))
-		return kam_fail(err, KAM_EHELPER, "%s",
-				_("the helper's line is no day"));
-	if (kam_date_parse(&day, date->valuestring, err))
-		return err->code;
-	return set_day(t, day, cJSON_IsTrue(working), name->valuestring, err);
-}
-
-static int read_ics(struct target *t, const struct kam_str *days,
-		    struct kam_err *err)
-{
-	struct kam_json_input in = { .bytes = days->data,
-				     .length = days->length };
-	cJSON *object;
-	int rc = 0;
-
-	while (!rc && (rc = kam_json_next(&object, &in, err)) > 0) {
-		rc = read_json_day(t, object, err);
-		cJSON_Delete(object);
-	}
-	return rc;
 }
 
 /* The first column with one of the names; -1 where there is none. */
@@ -134,7 +105,7 @@ static int fail_cell(const struct kam_csv *csv, long column, const char *text,
 	return err->code;
 }
 
-static int read_csv_row(struct target *t, const struct kam_csv *csv,
+static int read_csv_row(struct cmd_days *t, const struct kam_csv *csv,
 			const long columns[3], struct kam_err *err)
 {
 	const char *date = kam_csv_field(csv, (size_t)columns[0]);
@@ -150,10 +121,10 @@ static int read_csv_row(struct target *t, const struct kam_csv *csv,
 				 err);
 	if (read_working(working) < 0)
 		return fail_cell(csv, columns[1], working, _("yes or no"), err);
-	return set_day(t, day, read_working(working), name, err);
+	return cmd_days_set(t, day, read_working(working), name, err);
 }
 
-static int read_csv(struct target *t, const char *text, size_t length,
+static int read_csv(struct cmd_days *t, const char *text, size_t length,
 		    struct kam_err *err)
 {
 	static const char *const dates[] = { "date", "day", "日期", NULL };
@@ -185,7 +156,7 @@ static int read_csv(struct target *t, const char *text, size_t length,
 	return rc;
 }
 
-static int tell(struct cmd *c, const struct target *t, struct kam_err *err)
+static int tell(struct cmd *c, const struct cmd_days *t, struct kam_err *err)
 {
 	static const struct kam_out_column table[] = {
 		{ "created", N_("Created"), KAM_FORM_NUMBER },
@@ -196,7 +167,7 @@ static int tell(struct cmd *c, const struct target *t, struct kam_err *err)
 	};
 	const struct kam_out_column *columns = cmd_translated(c, table, 5);
 	const int64_t counts[] = { t->created, t->updated, t->unchanged,
-				   t->skipped };
+				   t->before + t->after };
 	struct kam_out *out;
 	int rc = columns ? cmd_out(c, &out, err) : kam_fail_memory(err);
 
@@ -214,7 +185,7 @@ static int tell(struct cmd *c, const struct target *t, struct kam_err *err)
 	return 0;
 }
 
-static int read_bounds(struct target *t, const struct import *v,
+static int read_bounds(struct cmd_days *t, const struct import *v,
 		       struct kam_err *err)
 {
 	int32_t today = kam_today(t->c->k);
@@ -230,25 +201,64 @@ static int read_bounds(struct target *t, const struct import *v,
 	return rc;
 }
 
-/* A file of which nothing was taken may be of other years. */
-static void say_window(const struct target *t)
+/* A file may be of other years than those that nobody chose. Whether anything
+   was said. */
+static int say_outside(const struct cmd_days *t, const struct import *v,
+		       const char *from, const char *to)
+{
+	const int64_t before = v->from ? 0 : t->before;
+	const int64_t after = v->to ? 0 : t->after;
+	char first[8 + KAM_DATE_TEXT] = "--from ";
+	char last[8 + KAM_DATE_TEXT] = "--to ";
+	char options[64], hint[128], said[256];
+
+	if (!before && !after)
+		return 0;
+	kam_date_format(first + strlen(first), t->first);
+	kam_date_format(last + strlen(last), t->last);
+	(void)snprintf(options, sizeof options, "%s%s%s", before ? first : "",
+		       before && after ? " " : "", after ? last : "");
+	(void)snprintf(hint, sizeof hint, _("%s takes them in"), options);
+	(void)snprintf(said, sizeof said,
+		       _("days left out, as they lie outside of %s to %s: "
+			 "%lld"),
+		       from, to, (long long)(before + after));
+	if (!t->created && !t->updated && !t->unchanged) {
+		cmd_warn_hint(t->c, hint, "%s", said);
+		return 1;
+	}
+	cmd_say(t->c, "%s", said);
+	cmd_say(t->c, "%s%s%s", _("hint"), _(": "), hint);
+	return 1;
+}
+
+static void say_left_out(const struct cmd_days *t, const struct import *v)
 {
 	char from[KAM_DATE_TEXT], to[KAM_DATE_TEXT];
+	int said;
 
-	if (t->created || t->updated || t->unchanged)
-		return;
 	kam_date_format(from, t->from);
 	kam_date_format(to, t->to);
-	cmd_say(t->c,
-		_("the file has no day off from %s to %s; --from and --to "
-		  "choose other ones"),
-		from, to);
+	said = say_outside(t, v, from, to);
+	if (t->timed)
+		cmd_warn_hint(
+		    t->c,
+		    _("kam member busy MEMBER FILE, or kam calendar busy, "
+		      "reads when somebody is away"),
+		    _("events left out, as their times cover no whole day: "
+		      "%lld"),
+		    (long long)t->timed);
+	else if (!said && !t->created && !t->updated && !t->unchanged)
+		cmd_say(t->c,
+			_("the file has no day off from %s to %s; --from and "
+			  "--to choose other ones"),
+			from, to);
 }
 
 static int import(struct cmd *c, void *values, struct kam_err *err)
 {
 	const struct import *v = values;
-	struct target t = { .c = c };
+	struct cmd_days t = { .c = c };
 	struct kam_str days = KAM_STR_INIT;
 	const char *text;
 	size_t length;
@@ -268,14 +278,14 @@ static int import(struct cmd *c, void *values, struct kam_err *err)
 		goto out;
 	rc = kam_resolve(&t.calendar, c->k, c->kind, c->words[0], err);
 	if (!rc)
-		rc = ics ? read_ics(&t, &days, err)
+		rc = ics ? cmd_days_read_ics(&t, &days, err)
 			 : read_csv(&t, text, length, err);
 	if (v->dry_run)
 		kam_operation_cancel(c->k);
 	else
 		rc = kam_operation_end(c->k, rc, err);
 	if (!rc)
-		say_window(&t);
+		say_left_out(&t, v);
 	if (!rc)
 		rc = tell(c, &t, err);
 out:

@@ -74,3 +74,33 @@ int cmd_ics_read(struct kam_str *lines, const struct cmd *c, const char *path,
 	(void)fclose(input);
 	return rc == KAM_EINVALID ? refuse(lines, path, err) : rc;
 }
+
+/* Without Z it is on the clock of whoever reads it. */
+static int read_moment(int64_t *out, const struct cmd *c,
+		       const struct kam_zone *zone, const cJSON *item,
+		       struct kam_err *err)
+{
+	char text[KAM_INSTANT_TEXT];
+	char *t;
+
+	(void)snprintf(text, sizeof text, "%s",
+		       cJSON_IsString(item) ? item->valuestring : "");
+	t = strchr(text, 'T');
+	if (t && !strchr(text, 'Z'))
+		*t = ' ';
+	return kam_instant_read(out, text, c->now, zone, err);
+}
+
+int cmd_ics_span(int64_t *from, int64_t *to, const struct cmd *c,
+		 const struct kam_zone *zone, const cJSON *object,
+		 struct kam_err *err)
+{
+	int rc =
+	    read_moment(from, c, zone,
+			cJSON_GetObjectItemCaseSensitive(object, "from"), err);
+
+	return rc ? rc
+		  : read_moment(to, c, zone,
+				cJSON_GetObjectItemCaseSensitive(object, "to"),
+				err);
+}

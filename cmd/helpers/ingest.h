@@ -22,9 +22,10 @@ enum {
 };
 
 struct ingest {
-	int64_t key; /* counts the messages of all files */
-	int parts;   /* the folder for attachments, or -1 */
-	int failed;  /* one could not be written: errno */
+	int64_t key;      /* counts the messages of all files */
+	const char *name; /* of its file in a maildir, or NULL */
+	int parts;        /* the folder for attachments, or -1 */
+	int failed;       /* one could not be written: errno */
 
 	struct kam_str text;        /* the body */
 	struct kam_str attachments; /* as elements of a JSON array */

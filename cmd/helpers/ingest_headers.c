@@ -9,6 +9,10 @@
 #include <string.h>
 #include <strings.h>
 
+/* from 1995 on, when maildirs began, up to 2100 */
+static const int64_t maildir_begins = 788918400;
+static const int64_t maildir_ends = 4102444800;
+
 static GMimeHeader *find(GMimeMessage *message, const char *name)
 {
 	return g_mime_header_list_get_header(
@@ -229,11 +233,42 @@ static int read_date(int64_t *out, const char *text)
 	return *out > -INT64_C(2208988800) && *out < INT64_C(253402300800);
 }
 
-/* When it was sent; else when the mbox, or the last server, had it. */
-static const char *find_date(int64_t *out, GMimeMessage *message,
-			     const char *from)
+/* The time in a Received header: behind its last semicolon (RFC 5322, 3.6.7),
+   those in comments and quotes aside. */
+static const char *received_at(const char *text)
 {
-	const char *received = strrchr(raw_of(message, "Received"), ';');
+	const char *found = NULL, *last = strrchr(text, ';');
+	int depth = 0, quoted = 0;
+
+	for (; *text; text++) {
+		quoted ^= *text == '"' && !depth;
+		depth += *text == '(' && !quoted;
+		depth -= *text == ')' && !quoted && depth;
+		if (*text == ';' && !depth && !quoted)
+			found = text;
+	}
+	/* what is opened may never be closed */
+	if (!found || depth || quoted)
+		found = last;
+	return found ? found + 1 : NULL;
+}
+
+/* The seconds since 1970 that a maildir's unique names begin with: digits up
+   to the first dot. Of other years than a maildir can be, they are no time. */
+static int read_name(int64_t *out, const char *name)
+{
+	*out = 0;
+	for (; *name >= '0' && *name <= '9' && *out < maildir_ends; name++)
+		*out = *out * 10 + (*name - '0');
+	return *name == '.' && *out >= maildir_begins && *out < maildir_ends;
+}
+
+/* When it was sent; else when the mbox, the last server or the maildir had
+   it. */
+static const char *find_date(int64_t *out, const struct ingest *in,
+			     GMimeMessage *message, const char *from)
+{
+	const char *received = received_at(raw_of(message, "Received"));
 	const char *blank = strchr(from, ' ');
 
 	if (read_date(out, raw_of(message, "Date")))
@@ -242,17 +277,17 @@ static const char *find_date(int64_t *out, GMimeMessage *message,
 		blank = strchr(blank + 1, ' ');
 	if (blank && read_date(out, blank + 1))
 		return "kept";
-	if (received && read_date(out, received + 1))
+	if (received && read_date(out, received))
 		return "received";
-	return NULL;
+	return in->name && read_name(out, in->name) ? "kept" : NULL;
 }
 
-static void add_date(struct kam_str *line, GMimeMessage *message,
-		     const char *from)
+static void add_date(struct kam_str *line, const struct ingest *in,
+		     GMimeMessage *message, const char *from)
 {
 	char text[KAM_INSTANT_TEXT];
 	int64_t at;
-	const char *how = find_date(&at, message, from);
+	const char *how = find_date(&at, in, message, from);
 
 	if (!how) {
 		kam_str_add(line, "\"date\":null,");
@@ -291,7 +326,7 @@ void ingest_headers(struct kam_str *line, struct ingest *in,
 	add_digest(in, message);
 	add_id(line, message);
 	add_references(line, message);
-	add_date(line, message, from);
+	add_date(line, in, message, from);
 	in->flaws |= kam_mail_header(&subject, raw, strlen(raw), in->charset,
 				     KAM_MAIL_PLAIN);
 	ingest_shorten(&subject, INGEST_SUBJECT);

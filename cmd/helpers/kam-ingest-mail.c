@@ -120,6 +120,7 @@ static int print_message(const struct source *s, GMimeMessage *message,
 			 const char *from)
 {
 	struct ingest in = { .key = *s->key,
+			     .name = s->name,
 			     .parts = s->parts,
 			     .text = KAM_STR_INIT,
 			     .attachments = KAM_STR_INIT };

@@ -4,18 +4,27 @@
  *	kam-read-ics --from 2026-01-01 --to 2026-12-31 <holidays.ics
  *	{"date":"2026-10-01","working":false,"name":"National Day"}
  *
- * Every day that an event covers is a line; rules that recur, and further
+ * Every day of an event of whole days is a line; rules that recur, and further
  * dates, are expanded within the window, without those taken out or moved. A
  * day is worked where the event says so: X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY,
- * or a summary with 班, "workday", "working day" or "make-up".
+ * or a summary with 班, "workday", "working day" or "make-up". Events with
+ *times are lines with a beginning and an end, in UTC or, without Z, on anyone's
+ * clock; of one that is too short to cover a day not all need be there, and a
+ * number tells the lines of one event from those of the next:
+ *
+ *	{"event":1,"working":false,
+ *	 "from":"2026-10-01T08:00:00Z","to":"2026-10-02T18:00:00Z","name":""}
+ *
+ * The last line says how many days lie before and behind the window, and which
+ * is the first and the last, where there are any: of whole days that don't
+ * recur for ever, from 1900 to 2199.
+ *
+ *	{"before":11,"first":"2012-01-01","after":0}
  *
  * What is cancelled is left out. --busy wants only what keeps a person from
  * work: not what is transparent (TRANSP) or free, tentative or elsewhere by
- *Microsoft's X-MICROSOFT-CDO-BUSYSTATUS, whose OOF counts in any case. Events
- *of whole days are lines as above; those with times, of 8 hours or more, are
- *lines with a beginning and an end, in UTC or, without Z, on anyone's clock:
- *
- *	{"from":"2026-10-01T08:00:00Z","to":"2026-10-02T18:00:00Z","name":""}
+ * Microsoft's X-MICROSOFT-CDO-BUSYSTATUS, whose OOF counts in any case; with
+ * times only what takes 8 hours or more; and no days outside of the window.
  *
  * The summary of what is private or confidential is left out. Exit 0, 64 for
  * its arguments, 65 where the input is no iCalendar or has no end, which the
@@ -32,48 +41,22 @@
 
 enum {
 	LINES = 100000,
-	STEPS = 200000, /* of one rule */
-	BUSY_SECONDS = 8 * 3600,
+	DAY_SECONDS = 22 * 3600, /* less is no day, be the clocks changed */
 };
 
 struct window {
 	int32_t from, to;
 	int busy;
 	int given; /* lines so far */
+	/* with times: the latest, how many, whether its line within the window
+	   stands for all */
+	const icalcomponent *event;
+	int events, told;
+	int before, after; /* days outside of the window */
+	int32_t first, last;
 	int too_many;
 	char bad[32]; /* a beginning that is no day */
 };
-
-/* Whether text holds a word, case aside. */
-static int holds(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; *text; text++)
-		if (!strncasecmp(text, word, n))
-			return 1;
-	return 0;
-}
-
-static int is_working(icalcomponent *event, const char *summary)
-{
-	static const char *const words[] = { "班", "workday", "working day",
-					     "make-up", "makeup" };
-	icalproperty *p;
-
-	for (p = icalcomponent_get_first_property(event, ICAL_X_PROPERTY); p;
-	     p = icalcomponent_get_next_property(event, ICAL_X_PROPERTY)) {
-		const char *name = icalproperty_get_x_name(p);
-		const char *value = icalproperty_get_x(p);
-
-		if (name && value && holds(name, "SPECIAL-DAY"))
-			return holds(value, "WORKDAY");
-	}
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (holds(summary, words[i]))
-			return 1;
-	return 0;
-}
 
 static void end_line(struct window *w, struct kam_str *line, const char *name)
 {
@@ -97,24 +80,6 @@ static void print_day(struct window *w, int32_t day, int working,
 	kam_str_printf(&line, "{\"date\":\"%s\",\"working\":%s,", date,
 		       working ? "true" : "false");
 	end_line(w, &line, summary);
-}
-
-/* The days of one occurrence; how many days it covers. */
-static int32_t length_of(icalcomponent *event, struct icaltimetype start)
-{
-	struct icaltimetype end = icalcomponent_get_dtend(event);
-	int32_t from, to;
-
-	if (icaltime_is_null_time(end))
-		return 1;
-	from = kam_date_of(start.year, start.month, start.day);
-	to = kam_date_of(end.year, end.month, end.day);
-	/* an end on midnight, or of a day, is the day after the last */
-	if (!end.is_date && (end.hour || end.minute || end.second))
-		to++;
-	if (to <= from)
-		return 1;
-	return to - from < 366 ? to - from : 366;
 }
 
 static const char *summary_of(const struct window *w, icalcomponent *event)
@@ -143,17 +108,46 @@ static void print_moment(struct kam_str *line, const char *key,
 	kam_str_printf(line, "\"%s\":\"%s\",", key, text);
 }
 
-static int64_t seconds_of(icalcomponent *event, struct icaltimetype start)
+/* Of one that is too short for a day, once is enough. */
+static int is_told(struct window *w, const icalcomponent *event,
+		   int64_t seconds, int32_t day)
 {
-	struct icaltimetype end = icalcomponent_get_dtend(event);
-	const icaltimezone *utc = icaltimezone_get_utc_timezone();
-
-	if (icaltime_is_null_time(end) || end.year < 1 || end.year > 9999)
+	if (w->event != event) {
+		w->event = event;
+		w->events++;
+		w->told = 0;
+	}
+	if (w->busy || seconds >= DAY_SECONDS)
 		return 0;
-	return (int64_t)icaltime_as_timet_with_zone(end,
-						    end.zone ? end.zone : utc) -
-	       (int64_t)icaltime_as_timet_with_zone(
-		   start, start.zone ? start.zone : utc);
+	if (w->told)
+		return 1;
+	/* by another clock it may be the day before, or after */
+	w->told = day > w->from && day < w->to;
+	return day < w->from - 1;
+}
+
+static int print_span(struct window *w, icalcomponent *event,
+		      struct icaltimetype start, struct icaltimetype at)
+{
+	const char *summary = summary_of(w, event);
+	int32_t day = kam_date_of(at.year, at.month, at.day);
+	int64_t seconds = ics_seconds(event, start);
+	struct kam_str line = KAM_STR_INIT;
+
+	if (day + ICS_EVENT_DAYS < w->from || day > w->to + 1 || w->too_many ||
+	    is_told(w, event, seconds, day))
+		return w->too_many;
+	/* what ends before it begins takes no time */
+	if (seconds < 0)
+		seconds = 0;
+	if (seconds > ICS_EVENT_DAYS * INT64_C(86400))
+		seconds = ICS_EVENT_DAYS * INT64_C(86400);
+	kam_str_printf(&line, "{\"event\":%d,\"working\":%s,", w->events,
+		       ics_is_working(event, summary) ? "true" : "false");
+	print_moment(&line, "from", at, 0);
+	print_moment(&line, "to", at, seconds);
+	end_line(w, &line, summary);
+	return w->too_many;
 }
 
 static int print_occurrence(void *context, icalcomponent *event,
@@ -164,47 +158,11 @@ static int print_occurrence(void *context, icalcomponent *event,
 	const char *summary = summary_of(w, event);
 	int32_t day = kam_date_of(at.year, at.month, at.day);
 
-	if (w->busy && !at.is_date) {
-		struct kam_str line = KAM_STR_INIT;
-		int64_t seconds = seconds_of(event, start);
-
-		if (day + ICS_EVENT_DAYS < w->from || day > w->to + 1 ||
-		    w->too_many)
-			return w->too_many;
-		if (seconds > ICS_EVENT_DAYS * INT64_C(86400))
-			seconds = ICS_EVENT_DAYS * INT64_C(86400);
-		kam_str_add(&line, "{");
-		print_moment(&line, "from", at, 0);
-		print_moment(&line, "to", at, seconds);
-		end_line(w, &line, summary);
-		return w->too_many;
-	}
-	for (int32_t i = 0, n = length_of(event, start); i < n; i++)
-		print_day(w, day + i, is_working(event, summary), summary);
+	if (!at.is_date)
+		return print_span(w, event, start, at);
+	for (int32_t i = 0, n = ics_days(event, start); i < n; i++)
+		print_day(w, day + i, ics_is_working(event, summary), summary);
 	return w->too_many;
-}
-
-/* Whether it keeps a person from work. */
-static int is_busy(icalcomponent *event, struct icaltimetype start)
-{
-	icalproperty *p;
-
-	if (!start.is_date && seconds_of(event, start) < BUSY_SECONDS)
-		return 0;
-	for (p = icalcomponent_get_first_property(event, ICAL_X_PROPERTY); p;
-	     p = icalcomponent_get_next_property(event, ICAL_X_PROPERTY)) {
-		const char *name = icalproperty_get_x_name(p);
-		const char *value = icalproperty_get_x(p);
-
-		if (name && value &&
-		    !strcasecmp(name, "X-MICROSOFT-CDO-BUSYSTATUS") &&
-		    strcasecmp(value, "BUSY") != 0)
-			return strcasecmp(value, "OOF") == 0;
-	}
-	p = icalcomponent_get_first_property(event, ICAL_TRANSP_PROPERTY);
-	return !p || (icalproperty_get_transp(p) != ICAL_TRANSP_TRANSPARENT &&
-		      icalproperty_get_transp(p) !=
-			  ICAL_TRANSP_TRANSPARENTNOCONFLICT);
 }
 
 /* libical takes the 45th of the 13th month for one in February. */
@@ -228,7 +186,69 @@ static int is_wanted(void *context, icalcomponent *event,
 	if (!is_day(start) && !*w->bad)
 		(void)snprintf(w->bad, sizeof w->bad, "%04d%02d%02d",
 			       start.year, start.month, start.day);
-	return !*w->bad && (!w->busy || is_busy(event, start));
+	return !*w->bad && (!w->busy || ics_is_busy(event, start));
+}
+
+/* Whether it is of whole days and they have an end. */
+static int is_finite(void *context, icalcomponent *event,
+		     struct icaltimetype start)
+{
+	icalproperty *p;
+
+	for (p = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+	     p;
+	     p = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
+		struct icalrecurrencetype rule = icalproperty_get_rrule(p);
+
+		if (!rule.count && icaltime_is_null_time(rule.until))
+			return 0;
+	}
+	return start.is_date && is_wanted(context, event, start);
+}
+
+static int count_outside(void *context, icalcomponent *event,
+			 struct icaltimetype at)
+{
+	struct window *w = context;
+	int32_t day = kam_date_of(at.year, at.month, at.day);
+	int32_t end = day + ics_days(event, icalcomponent_get_dtstart(event));
+
+	for (; at.is_date && day < end; day++) {
+		if (day < w->from) {
+			w->first =
+			    !w->before || day < w->first ? day : w->first;
+			w->before++;
+		} else if (day > w->to) {
+			w->last = !w->after || day > w->last ? day : w->last;
+			w->after++;
+		}
+	}
+	return 0;
+}
+
+/* What a wider window would have; 0, or -1 without memory. */
+static int print_outside(struct window *w, icalcomponent *root)
+{
+	char date[KAM_DATE_TEXT];
+
+	/* of what recurs more often than can be read, those that were */
+	if (ics_each(root, kam_date_of(1900, 1, 1), kam_date_of(2199, 12, 31),
+		     is_finite, count_outside, w) < 0)
+		return -1;
+	if (!w->before && !w->after)
+		return 0;
+	(void)printf("{\"before\":%d,", w->before);
+	if (w->before) {
+		kam_date_format(date, w->first);
+		(void)printf("\"first\":\"%s\",", date);
+	}
+	(void)printf("\"after\":%d", w->after);
+	if (w->after) {
+		kam_date_format(date, w->last);
+		(void)printf(",\"last\":\"%s\"", date);
+	}
+	(void)printf("}\n");
+	return 0;
 }
 
 /* [--busy] --from DATE --to DATE */
@@ -308,6 +328,8 @@ int main(int argc, char **argv)
 	if (!root)
 		return rc;
 	rc = ics_each(root, w.from, w.to, is_wanted, print_occurrence, &w);
+	if (!rc && !*w.bad && !w.busy)
+		rc = print_outside(&w, root);
 	if (rc < 0)
 		rc = fail(71, _("out of memory"));
 	else if (rc > 0)

@@ -9,7 +9,8 @@
  *out "id":"a@x",                       Message-ID, without <>; "" for none
  *	 "references":["r@x","p@x"],       the oldest first, the parent last
  *	 "date":"2026-11-02T09:30:00Z",    or null
- *	 "dated":"sent",                   or "kept", by the mbox; "received"
+ *	 "dated":"sent",                   or "received"; or "kept", by the mbox
+ *	                                   or the maildir
  *	 "subject":"…",
  *	 "from":[{"name":"Anna","address":"anna@acme.test"}],"to":[],"cc":[],
  *	 "digest":"<SHA-256>",             of what it says, where it has no id

@@ -180,8 +180,108 @@ ok calendar import some cancelled.ics --from 2026-12-01 --to 2026-12-31 --json
 expect_part '"created":1,'
 ok calendar_day list calendar=some --json=date
 expect '[{"date":"2026-12-25"}]'
+
+# a meeting is no holiday: of what has times, only the days that it covers from
+# midnight to midnight, here, are days off
+vevent()
+{
+	printf 'BEGIN:VEVENT\nUID:%s\nSUMMARY:%s\n' "$1" "$1"
+	shift
+	printf '%s\n' "$@" END:VEVENT
+}
+timed()
+{
+	printf 'BEGIN:VCALENDAR\n'
+	vevent standup DTSTART:20260105T091500 DTEND:20260105T093000 \
+		'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'
+	vevent point DTSTART:20261203T000000
+	vevent midday DTSTART:20261204T120000 DTEND:20261205T120000
+	vevent here DTSTART:20261207T000000 DTEND:20261208T000000
+	vevent minute DTSTART:20261209T000000 DTEND:20261209T235900
+	vevent utc DTSTART:20261210T160000Z DURATION:PT24H
+	vevent elsewhere DTSTART:20261214T000000Z DTEND:20261215T000000Z
+	vevent weekend DTSTART:20261218T180000 DTEND:20261221T080000
+	vevent 'class 班会' DTSTART:20261219T090000 DTEND:20261219T100000
+	vevent 补班 DTSTART:20261227T000000 DTEND:20261228T000000
+	vevent backwards DTSTART:20261222T120000 DTEND:20261201T120000
+	vevent past DTSTART:20061219T090000 DTEND:20061219T100000
+	printf 'END:VCALENDAR\n'
+}
+timed >timed.ics
+ok calendar add Timed --key timed
+ok calendar import timed timed.ics --json
+expect '{"created":6,"updated":0,"unchanged":0,"skipped":0,"errors":[]}'
+expect_error '{"code":"warning","message":"events left out, as their times cover no whole day: 6","hint":"kam member busy MEMBER FILE, or kam calendar busy, reads when somebody is away"'
+ok calendar_day list calendar=timed --sort date --fields date,name,working \
+	--format tsv
+same 'days' '2026-12-07	here	false
+2026-12-09	minute	false
+2026-12-11	utc	false
+2026-12-19	weekend	false
+2026-12-20	weekend	false
+2026-12-27	补班	true' "$(sed 1d "$output")"
+# with --quiet too; what lies outside of the window is nothing to be told
+ok calendar import timed timed.ics --from 2026-12-05 --to 2026-12-12 --quiet
+expect_error 'events left out, as their times cover no whole day: 2'
+expect_error 'hint: kam member busy MEMBER FILE'
+ok calendar import timed timed.ics --from 2026-12-06 --to 2026-12-06 --quiet
+same 'warnings' '' "$(cat "$errors")"
+
+# files of other years say so, and what takes their days in
+holidays()
+{
+	printf 'BEGIN:VCALENDAR\n'
+	vevent summer 'DTSTART;VALUE=DATE:20060623' 'DTEND;VALUE=DATE:20060625'
+	vevent yearly 'DTSTART;VALUE=DATE:20050101' \
+		'RRULE:FREQ=YEARLY;UNTIL=20081231'
+	vevent counted 'DTSTART;VALUE=DATE:20050501' 'RRULE:FREQ=YEARLY;COUNT=3' \
+		'EXDATE;VALUE=DATE:20060501'
+	vevent cancelled 'DTSTART;VALUE=DATE:20060101' STATUS:CANCELLED
+	"$@"
+	printf 'END:VCALENDAR\n'
+}
+holidays >old.ics
+ok calendar add Old --key old
+ok calendar import old old.ics --json
+expect '{"created":0,"updated":0,"unchanged":0,"skipped":8,"errors":[]}'
+expect_error '"message":"days left out, as they lie outside of 2016-09-30 to 2036-09-30: 8","hint":"--from 2005-01-01 takes them in"'
+holidays vevent far 'DTSTART;VALUE=DATE:20400101' >far.ics
+ok calendar import old far.ics --quiet
+expect_error 'days left out, as they lie outside of 2016-09-30 to 2036-09-30: 9'
+expect_error 'hint: --from 2005-01-01 --to 2040-01-01 takes them in'
+# a window that was chosen is meant
+ok calendar import old far.ics --from 2006-01-01 --json
+expect '{"created":6,"updated":0,"unchanged":0,"skipped":3,"errors":[]}'
+same 'warnings' '' "$(cat "$errors")"
+ok calendar import old far.ics --from 2005-01-01 --to 2040-01-01 --json
+expect '{"created":3,"updated":0,"unchanged":6,"skipped":0,"errors":[]}'
+# where days were taken it is a remark; what recurs for ever is never whole
+holidays vevent always 'DTSTART;VALUE=DATE:20050606' RRULE:FREQ=YEARLY >new.ics
+ok calendar import old new.ics
+expect 'Skipped    8'
+expect_error 'days left out, as they lie outside of 2016-09-30 to 2036-09-30: 8'
+ok calendar import old new.ics --quiet
+same 'remarks' '' "$(cat "$errors")"
+printf 'date,name\n2005-01-01,New Year\n2004-01-01,New Year\n' >old.csv
+ok calendar import old old.csv --json
+expect '{"created":0,"updated":0,"unchanged":0,"skipped":2,"errors":[]}'
+expect_error '"hint":"--from 2004-01-01 takes them in"'
+
+# what a helper says is checked
+mkdir nowhere
+printf '#!/bin/sh\ncat >/dev/null\ncat lines\n' >nowhere/kam-read-ics
+chmod +x nowhere/kam-read-ics
 KAM_EXEC_PATH=$PWD/nowhere
 export KAM_EXEC_PATH
+for line in '{"before":-1,"after":0}' '{"before":1,"after":0}' \
+	'{"before":1,"first":"1","after":0}' '{"before":0,"after":1e99}' \
+	'{"event":"x","working":true,"name":"","from":"2026-10-01T08:00:00Z","to":"2026-10-01T09:00:00Z"}' \
+	'{"event":1,"working":true,"name":"","from":"2026-10-02T08:00:00Z","to":"soon"}' \
+	'{"date":"2026-10-01","working":1,"name":""}'; do
+	printf '%s\n' "$line" >lines
+	refuse 69 calendar import old old.ics
+done
+rm -r nowhere
 refuse 69 calendar import china china.ics
 expect_error 'the helper kam-read-ics is missing'
 unset KAM_EXEC_PATH

@@ -104,6 +104,42 @@ sed 's/$/\r/' "$mail/quoted.mbox" >crlf.mbox
 ok comm ingest crlf.mbox "$mail/quoted.mbox" --json
 expect '{"created":0,"updated":0,"unchanged":6,"skipped":0,"errors":[]}'
 
+# without a date: the last server's, in whose line comments may have semicolons
+# too; else the one in a maildir's names, whatever it is that files have
+dateless()
+{
+	printf 'From: anna@acme.test\nTo: li@firm.test\nSubject: %s\n%b\n%s\n' \
+		"$1" "${2-}" "$1"
+}
+dateless topmost "$(printf '%s' 'Received: from a.test (a.test; [192.0.2.1])\n' \
+	'\tby b.test with ESMTP id 7; Tue, 3 Nov 2026 10:00:00 +0800 (CST; 1)\n' \
+	'Received: by c.test; Sun, 1 Nov 2026 10:00:00 +0000\n')" >topmost.eml
+dateless unreadable 'Date: soon\nReceived: by (b; 3 Nov 2026 09:00:00 +0000\n' \
+	>unreadable.eml
+ok comm ingest topmost.eml unreadable.eml -A acme --json
+expect_part '"created":2'
+expect_error "'topmost.eml': it has no date; 2026-11-03T02:00:00Z is taken"
+expect_error "'unreadable.eml': it has no date; 2026-11-03T09:00:00Z is taken"
+mkdir -p dateless/cur dateless/new dateless/tmp
+dateless unique >dateless/cur/1793870100.M7P1.host:2,S
+dateless received 'Received: by b.test; 3 Nov 2026 08:00:00 +0000\n' \
+	>dateless/new/1793870101.M8P1.host
+for name in 20261105.host 1793870102 99999999999999999999.host -1793870103.host \
+	4102444800.host mail.1793870104; do
+	dateless "$name" >"dateless/new/$name"
+done
+run comm ingest dateless -A acme --json
+same 'status' "$status" 65
+expect_part '"created":2,"updated":0,"unchanged":0,"skipped":6,'
+expect_part "'20261105.host': it has no date"
+expect_error "'1793870100.M7P1.host:2,S': it has no date; 2026-11-05T09:15:00Z is"
+expect_error 'it has no date; 2026-11-03T08:00:00Z is taken'
+# known again, also where another folder kept it at another time
+mkdir -p moved/cur moved/new moved/tmp
+cp dateless/cur/1793870100.M7P1.host:2,S moved/cur/1793880000.M9P1.host:2,RS
+ok comm ingest moved topmost.eml unreadable.eml -A acme --json
+expect '{"created":0,"updated":0,"unchanged":3,"skipped":0,"errors":[]}'
+
 # when it was sent, in the words of programs that know no RFC
 printf 'From: anna@acme.test\nSubject: web form\nDate: %s\n\nx\n' \
 	'Mon Nov 02 2026 09:30:00 GMT+0800 (中国标准时间)' >form.eml
