@@ -259,18 +259,6 @@ enum { KAM_ALSO_DIGEST = 16 };
 int kam_record_from(struct kam *k, struct kam_record *record,
 		    const char *source, const char *digest,
 		    struct kam_err *err) KAM_MUST_USE;
-/*
- * What imports last gave a member of a record that came from one, as canonical
- * bytes in the arena, "null" for nothing: what was changed by other operations
- * differs from it. The member is a field's name, or "~status". NULL where the
- * journal has no such.
- */
-int kam_record_imported(const char **value, struct kam *k,
-			struct kam_arena *arena,
-			const struct kam_record *record, const char *member,
-			struct kam_err *err) KAM_MUST_USE;
-/* 1 where it is known by that source */
-int kam_record_has_source(const struct kam_record *record, const char *source);
 /* 1 where it was imported from that source and said the same then */
 int kam_record_is_from(const struct kam_record *record, const char *source,
 		       const char *digest);
@@ -416,9 +404,6 @@ int kam_fsck_pages(const struct kam_open_options *options,
  * export hash and the archive are made of them.
  */
 void kam_record_canonical(struct kam_str *out, const struct kam_record *r);
-/* The same of one value; null where it is unset. */
-void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
-			 const struct kam_value *v);
 /* Bytes of the value, of such bytes, that a text begins with. */
 size_t kam_canonical_length(const char *text);
 /* The next member of an object: 1, 0 at its end, -1 where it is none. *at is

@@ -7,7 +7,7 @@
  *	import_known.c  what a row is known by
  *	import_row.c    one row: the record it is, and what becomes of it
  *	import_fill.c   its cells into fields
- *	import_keep.c   what was changed here since
+ *	import_again.c  which cells of a row say something new
  *	import_value.c  cells that another system writes in another way
  *	import_amount.c their money
  *	numeral.c       its digits, and the marks between them
@@ -86,6 +86,8 @@ struct kam_import {
 	int match; /* the field of --match, or KAM_NO_FIELD */
 	struct kam_import_result *result;
 	int bad; /* errors of this row */
+	/* columns whose cells are left as the record has them */
+	unsigned char again[KAM_LAYOUT_COLUMNS];
 	struct kam_later *later, **last;
 	struct kam_names names; /* records of the kind, by layout->duplicate */
 	struct kam_names targets; /* of NAMED columns, where of another kind */
@@ -120,8 +122,10 @@ struct kam_import {
 	} * brought;
 };
 
-/* What the row is known by, "zoho:zcrm_123"; and SHA-256 over what is read of
-   it, NULL sets *err. */
+/* What the row is known by, "zoho:zcrm_123"; and the digest of what is read of
+   it: KAM_IMPORT_ROW digits of its SHA-256, then KAM_IMPORT_CELL of a hash of
+   each cell, in the layout's order. NULL sets *err. */
+enum { KAM_IMPORT_ROW = 32, KAM_IMPORT_CELL = 6 };
 int kam_import_known(const char **source, struct kam_import *in,
 		     struct kam_err *err) KAM_MUST_USE;
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
@@ -186,13 +190,11 @@ int kam_import_row(struct kam_import *in, struct kam_err *err) KAM_MUST_USE;
 /* Sets all of a record's fields that the row holds. */
 int kam_import_fill(struct kam_import *in, struct kam_record *r,
 		    struct kam_err *err) KAM_MUST_USE;
-/* Puts back what the file says as an import before had it, where it was changed
-   here since; warns of what it says anew of such. */
-int kam_import_keep(struct kam_import *in, const struct kam_record *before,
-		    struct kam_record *r, struct kam_err *err) KAM_MUST_USE;
-/* The layout's column that the file has of a field, by its name, for messages;
-   its size if none. */
-size_t kam_import_column_of(const struct kam_import *in, const char *field);
+/* Which cells say what they said when the record was last imported, by the
+   digests of then and now: in->again. None where the digest of then doesn't
+   tell, as of another version's layout, or is NULL. */
+void kam_import_compare(struct kam_import *in, const char *then,
+			const char *now);
 /* Money, in the currency that another column names or the cell itself. */
 int kam_import_amount(struct kam_import *in, struct kam_record *r,
 		      size_t column, const char *cell,

@@ -257,7 +257,7 @@ static int clear(struct kam_import *in, struct kam_record *r,
 		enum kam_type type;
 
 		if (c->use == KAM_USE_OWN || c->use == KAM_USE_LINKS ||
-		    in->columns[i] < 0)
+		    in->columns[i] < 0 || in->again[i])
 			continue;
 		type = r->kind->fields[c->field].type;
 		if (*kam_import_cell(in, i)
@@ -275,6 +275,8 @@ int kam_import_fill(struct kam_import *in, struct kam_record *r,
 	int rc = clear(in, r, err);
 
 	for (size_t i = 0; i < in->layout->n_columns && !rc; i++) {
+		if (in->again[i])
+			continue;
 		if (in->layout->columns[i].use == KAM_USE_LINKS) {
 			if (in->columns[i] < 0 ||
 			    !kam_import_links(in, r, i, err))

@@ -25,20 +25,6 @@ static const char *end_digest(struct kam_import *in, struct kam_sha256 *sha,
 	return copy;
 }
 
-/* SHA-256 over what is read of the row, so that the same again is known; not
-   over when it was touched there. */
-const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
-{
-	struct kam_sha256 sha;
-
-	kam_sha256_begin(&sha);
-	for (size_t i = 0; i < in->layout->n_columns; i++)
-		if (in->layout->columns[i].use != KAM_USE_OWN &&
-		    in->layout->columns[i].use < KAM_USE_TITLE)
-			add_text(&sha, kam_import_cell(in, i));
-	return end_digest(in, &sha, err);
-}
-
 /* What a column of the file is called wherever it comes from: the layout's
    label where it knows the column, or as kam_csv_find() compares it. */
 static const char *head_of(struct kam_import *in, size_t column)

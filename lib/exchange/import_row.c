@@ -102,6 +102,21 @@ static int same_content(const struct kam_record *a, const struct kam_record *b,
 	return rc;
 }
 
+/* The layout's column that names the contacts of a field. */
+static size_t column_of(const struct kam_import *in, const char *field)
+{
+	const struct kam_layout *layout = in->layout;
+	size_t i = 0;
+
+	while (i < layout->n_columns &&
+	       (in->columns[i] < 0 || layout->columns[i].use == KAM_USE_OWN ||
+		layout->columns[i].use == KAM_USE_ID ||
+		strcmp(layout->kind->fields[layout->columns[i].field].name,
+		       field) != 0))
+		i++;
+	return i;
+}
+
 /* It may be meant, so it is said; of those that this row brought. */
 static int warn_strangers(struct kam_import *in, const struct kam_record *r,
 			  struct kam_err *err)
@@ -112,7 +127,7 @@ static int warn_strangers(struct kam_import *in, const struct kam_record *r,
 	for (size_t i = 0; i < all.n && !rc; i++) {
 		const struct kam_stranger *who = &all.items[i];
 
-		kam_import_warn(in, kam_import_column_of(in, who->field),
+		kam_import_warn(in, column_of(in, who->field),
 				_("%s %s is of %s, not of %s"), who->contact,
 				who->name, who->theirs, who->ours);
 	}
@@ -236,6 +251,11 @@ static int come_from(struct kam_import *in, struct kam_record *r,
 	return kam_record_from(in->k, r, source, digest, err);
 }
 
+static int is_of(const struct kam_record *r, const char *source)
+{
+	return r && r->source && source && !strcmp(r->source, source);
+}
+
 static int store_row(struct kam_import *in, int64_t *id, int restored,
 		     const char *source, const char *digest,
 		     struct kam_err *err)
@@ -267,20 +287,12 @@ static int store_row(struct kam_import *in, int64_t *id, int restored,
 		if (!rc && restored)
 			r->id = *id;
 	}
+	kam_import_compare(
+	    in, is_of(before, source) ? before->source_digest : NULL, digest);
 	if (!rc)
 		rc = kam_import_fill(in, r, err);
 	if (rc || in->bad)
 		return rc;
-	if (before && source && !in->own &&
-	    kam_record_has_source(before, source)) {
-		rc = kam_import_keep(in, before, r, err);
-		/* what waits for rows that are to come is something new */
-		if (!rc && in->last == mark)
-			rc = same_content(before, r, err);
-		in->result->unchanged += rc > 0;
-		if (rc)
-			return rc < 0 ? rc : 0;
-	}
 	if (before)
 		rc = kam_record_check_fixed(before, r, err);
 	if (!rc && source)

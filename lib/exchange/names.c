@@ -15,7 +15,7 @@ static uint64_t spread(uint64_t h)
 }
 
 /* FNV-1a (Fowler, Noll, Vo), spread. */
-static uint64_t hash_bytes(const char *text)
+uint64_t kam_names_hash(const char *text)
 {
 	uint64_t h = UINT64_C(14695981039346656037);
 
@@ -31,7 +31,7 @@ static int hash_of(uint64_t *hash, const char *text, struct kam_err *err)
 	int rc;
 
 	kam_utf8_fold(&folded, text);
-	*hash = hash_bytes(folded.data);
+	*hash = kam_names_hash(folded.data);
 	rc = kam_str_check(&folded, err);
 	kam_str_release(&folded);
 	return rc;
@@ -212,7 +212,7 @@ void kam_lines_release(struct kam_lines *lines)
 int kam_sieve_meet(struct kam_sieve *sieve, const char *text,
 		   struct kam_err *err)
 {
-	uint64_t hash = hash_bytes(text), bit = UINT64_C(1) << hash % 64;
+	uint64_t hash = kam_names_hash(text), bit = UINT64_C(1) << hash % 64;
 	uint64_t *word;
 	int met;
 

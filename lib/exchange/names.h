@@ -18,6 +18,8 @@ struct kam_names {
 	size_t n, room;
 };
 
+/* A text's hash, byte by byte, of 63 bits. */
+uint64_t kam_names_hash(const char *text);
 /* own: it was imported from the file's own source. At most KAM_NAMES_SAME of
    one text are kept, which is enough to say that it is ambiguous. */
 enum { KAM_NAMES_SAME = 4 };

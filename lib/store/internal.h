@@ -260,6 +260,10 @@ int kam_say_taken(const struct kam_record *r, int rc, struct kam_err *err);
 int kam_journal_whole(struct kam *k, const struct kam_record *r, int removed,
 		      struct kam_err *err) KAM_MUST_USE;
 
+/* Adds the canonical bytes of one value; null where it is unset. */
+void kam_value_canonical(struct kam_str *out, const struct kam_field *f,
+			 const struct kam_value *v);
+
 /* Opens the entry of an operation, see journal.c. */
 int kam_journal_begin(struct kam *k, struct kam_err *err) KAM_MUST_USE;
 /*

@@ -60,68 +60,6 @@ int kam_record_from(struct kam *k, struct kam_record *r, const char *source,
 	return 0;
 }
 
-int kam_record_has_source(const struct kam_record *r, const char *source)
-{
-	const struct kam_value *also = also_of(r);
-
-	if (r->source && !strcmp(r->source, source))
-		return 1;
-	for (size_t i = 0; also && i < also->n_refs; i++)
-		if (is_same(also->refs[i].role, source))
-			return 1;
-	return 0;
-}
-
-/* An operation that says where the record is from, or makes it, is an import's;
-   the newest of those that wrote the member. */
-static const char sql_imported[] =
-    "SELECT c.field, c.after FROM change c WHERE c.kind = $1 AND c.record = $2 "
-    "AND (c.field IS NULL OR c.field = $3) AND EXISTS (SELECT 1 FROM change d "
-    "WHERE d.kind = $1 AND d.record = $2 AND d.operation = c.operation AND "
-    "(d.field IS NULL OR d.field IN ('~source_digest', '" KAM_ALSO_FROM "'))) "
-    "ORDER BY c.operation DESC, c.position DESC LIMIT 1";
-
-/* A whole record's member, "null" where it has none of that name. */
-static const char *member_of(struct kam_arena *arena, const char *whole,
-			     const char *name)
-{
-	struct kam_canonical m;
-
-	while (kam_canonical_next(&m, &whole) > 0)
-		if (m.name_length == strlen(name) &&
-		    !memcmp(m.name, name, m.name_length))
-			return kam_arena_strndup(arena, m.value, m.length);
-	return "null";
-}
-
-int kam_record_imported(const char **value, struct kam *k,
-			struct kam_arena *arena,
-			const struct kam_record *record, const char *member,
-			struct kam_err *err)
-{
-	struct kam_stmt *s = NULL;
-	int rc = kam_cached_text(&s, k, sql_imported, err);
-
-	*value = NULL;
-	if (rc)
-		return rc;
-	kam_stmt_bind_text(s, 1, record->kind->name);
-	kam_stmt_bind_int(s, 2, record->id);
-	kam_stmt_bind_text(s, 3, member);
-	rc = kam_stmt_step(s, err);
-	if (rc > 0 && !kam_stmt_is_null(s, 1)) {
-		const char *after = kam_stmt_text(s, 1);
-
-		if (after)
-			*value = kam_stmt_is_null(s, 0)
-				     ? member_of(arena, after, member)
-				     : kam_arena_strdup(arena, after);
-		rc = *value ? 0 : kam_fail_memory(err);
-	}
-	kam_stmt_reset(s);
-	return rc < 0 ? rc : 0;
-}
-
 int kam_record_is_from(const struct kam_record *r, const char *source,
 		       const char *digest)
 {
