@@ -107,7 +107,7 @@ static int find_order(struct kam_import *in, struct kam_err *err)
 	struct kam_csv *csv = NULL;
 
 	rc = kam_csv_open_input(&csv, in->input, in->result->encoding, err);
-	while (!rc && (rc = kam_csv_next(csv, err)) > 0) {
+	while (!rc && (rc = kam_csv_next_any(csv, err)) > 0) {
 		see_row(seen, in, csv);
 		rc = 0;
 	}
