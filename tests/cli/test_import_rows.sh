@@ -94,4 +94,86 @@ ok calendar add home
 refuse 65 calendar import home holidays.csv
 expect_error 'line 2, column 3: more fields than the head has'
 
+# log 'what' '[created,updated,unchanged]' 'head' 'row' …: conversations
+log()
+{
+	what=$1 wanted=$2
+	shift 2
+	printf '%s\n' "$@" >log.csv
+	ok import log.csv --as fxiaoke-activities --json $maps
+	same "$what" "$wanted" \
+		"$(jq -c '[.created,.updated,.unchanged]' "$output")"
+}
+
+# a row without an id is the same in an export with more columns, whose dates are
+# written otherwise, or without their seconds, or that a spreadsheet saved
+maps=
+head=客户名称,互动场景,互动方式,跟进内容,创建时间
+ok account add 甲 --key jia
+log first '[3,0,0]' "$head" 甲,电话,,报价,'2026-10-22 08:19:16' \
+	甲,拜访,,报价,'2026-10-02 23:05:00' 甲,拜访,,报价,'2026-10-03 00:00:00'
+ok comm edit 1 --summary 'Changed here'
+log column '[0,0,3]' "$head,阶段" 甲,电话,线上,报价,'2026-10-22 08:19:16',一 \
+	甲,拜访,,报价,'2026-10-02 23:05:00',二 \
+	甲,拜访,,报价,'2026-10-03 00:00:00',
+log slashes '[0,0,3]' "$head" 甲,电话,,报价,'2026/10/22 08:19:16' \
+	甲,拜访,,报价,'2026/10/2 23:05:00' 甲,拜访,,报价,2026/10/3
+log 'no seconds' '[0,0,3]' "$head" 甲,电话,,报价,'2026-10-22 08:19' \
+	甲,拜访,,报价,2026-10-02T23:05 甲,拜访,,报价,'2026-10-03 00:00'
+log 'a spreadsheet' '[0,0,3]' '创建时间;跟进内容;客户名称;互动场景;' \
+	'2026/10/22 8:19;报价;甲;电话;' '2026/10/2 23:05;报价; 甲 ;拜访;' \
+	'2026/10/3 0:00;报价;甲;拜访;' ';;;;'
+log 'in words' '[0,0,3]' "$head" 甲,电话,,报价,'2026年10月22日 上午8:19' \
+	甲,拜访,,报价,'"Oct 2, 2026 11:05 PM"' 甲,拜访,,报价,46298
+log 'months first' '[0,0,3]' "$head" 甲,电话,,报价,'10/22/2026 8:19 AM' \
+	甲,拜访,,报价,'10/2/2026 23:05' 甲,拜访,,报价,'10/3/2026 0:00:00'
+maps='--dates dmy'
+log 'days first' '[0,0,1]' "$head" 甲,拜访,,报价,'2/10/2026 23:05'
+maps=
+log 'another day' '[1,0,0]' "$head" 甲,电话,,报价,'2026-10-23 08:19:16'
+log 'another minute' '[1,0,0]' "$head" 甲,电话,,报价,'2026-10-22 08:20:16'
+log 'another text' '[1,0,0]' "$head" 甲,电话,,合同,'2026-10-22 08:19:16'
+ok comm show 1 --json=summary,at
+expect '{"summary":"Changed here","at":"2026-10-22T08:19:16Z"}'
+
+# what is read later of a column is no other row, nor where one is left out
+maps='--map 阶段=互动场景'
+log 'read later' '[1,0,0]' 客户名称,阶段,跟进内容,创建时间 \
+	甲,电话,回访,'2026-11-01 08:00'
+maps=
+log 'read no more' '[0,1,0]' 客户名称,阶段,跟进内容,创建时间 \
+	甲,电话,回访,'2026-11-01 08:00'
+
+# a file whose heads need --map is known by all that it has
+maps='--map 何时=创建时间 --map 说了=跟进内容'
+log mapped '[2,0,0]' 客户名称,说了,何时,档 甲,您好,'2026-11-02 08:00:01',1 \
+	甲,您好,'2026-11-02 08:00:01',2
+log 'mapped again' '[0,0,2]' 档,客户名称,说了,何时 \
+	2,甲,您好,'2026/11/2 8:00' 1,甲,您好,'2026/11/2 8:00'
+log 'another' '[1,0,0]' 客户名称,说了,何时,档 甲,您好,'2026-11-02 08:00:01',3
+
+# rows that say the same are as many, however many they are
+maps=
+row='甲,电话,,未接,2026-11-03 09:00:0'
+log 'the same' '[6,0,0]' "$head" "${row}1" "${row}2" "${row}3" "${row}4" \
+	"${row}5" "${row}5"
+log 'as many' '[1,0,6]' "$head" "$row" "$row" "$row" "$row" "$row" "$row" "$row"
+ok comm list summary=未接 --count-by account
+expect_part ' 7'
+
+# in kam's own table what has no column's name makes no other row, where the
+# title has its own
+printf 'title,account,due\nDark mode,jia,2026-12-01\n' >own.csv
+ok import own.csv --as csv --kind req --json=created
+expect '{"created":1}'
+printf 'title,account,due,Seen\nDark mode,jia,2026/12/1,yes\n' >own.csv
+ok import own.csv --as csv --kind req --json=created,updated,unchanged
+expect '{"created":0,"updated":0,"unchanged":1}'
+printf 'Wish,priority\na,could\nb,could\n' >own.csv
+ok import own.csv --as csv --kind req -A jia --map Wish=title --json=created
+expect '{"created":2}'
+printf 'priority,Wish\ncould,b\n' >own.csv
+ok import own.csv --as csv --kind req -A jia --map Wish=title --json=unchanged
+expect '{"unchanged":1}'
+
 finish
