@@ -79,7 +79,6 @@ static int is_moment(const struct kam_layout *layout, size_t column)
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
 {
 	const struct kam_layout *layout = in->layout;
-	int has_id = kam_import_has_id(in);
 	struct kam_sha256 sha;
 
 	kam_sha256_begin(&sha);
@@ -89,7 +88,7 @@ const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
 		if (layout->columns[i].use == KAM_USE_OWN ||
 		    layout->columns[i].use >= KAM_USE_TITLE)
 			continue;
-		if (!has_id && *cell && is_moment(layout, i))
+		if (*cell && is_moment(layout, i) && !kam_import_has_id(in))
 			cell = moment_of(in, cell, 1, err);
 		if (!cell)
 			return NULL;

@@ -7,11 +7,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* The same row twice in a file is two records, however often it comes: the
-   second is "…#2". */
+/* The same row twice in a file is two records, the second is "…#2": as calls
+   of one minute may be. One that never ends coming is a mistake. */
 static int source_of_content(const char **source, struct kam_import *in,
 			     struct kam_err *err)
 {
+	enum { MOST = 1000 };
 	const char *digest = kam_import_digest_known(in, err);
 	int64_t before[KAM_NAMES_SAME], which;
 	int n = digest ? kam_names_find(before, &in->rows, digest, 0, err)
@@ -20,6 +21,11 @@ static int source_of_content(const char **source, struct kam_import *in,
 	if (n < 0)
 		return n;
 	which = n ? before[0] + 1 : 1;
+	if (which > MOST) {
+		kam_fail(err, KAM_EINVALID, _("the same row for the %dth time"),
+			 (int)which);
+		return kam_import_refuse(in, in->layout->n_columns, err);
+	}
 	if (n && kam_names_remove(&in->rows, digest, before[0], err))
 		return err->code;
 	*source =

@@ -160,6 +160,17 @@ log 'the same' '[6,0,0]' "$head" "${row}1" "${row}2" "${row}3" "${row}4" \
 log 'as many' '[1,0,6]' "$head" "$row" "$row" "$row" "$row" "$row" "$row" "$row"
 ok comm list summary=未接 --count-by account
 expect_part ' 7'
+# but one that never ends is a mistake, of these rows only
+{
+	echo title,account
+	yes again,jia | head -n 1002
+	echo other,jia
+} >own.csv
+run import own.csv --as csv --kind req --skip-bad bad.csv --json
+same 'status' 65 "$status"
+same 'endless' '[1001,2]' "$(jq -c '[.created,.skipped]' "$output")"
+places 'endless' '1002 0, 1003 0'
+expect_part 'the same row for the 1001th time'
 
 # in kam's own table what has no column's name makes no other row, where the
 # title has its own
