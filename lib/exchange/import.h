@@ -78,12 +78,13 @@ struct kam_import {
 		KAM_ORDER_DMY, /* 28/11/2026 */
 	} order;               /* in which the file's dates are written */
 	struct kam_csv *csv;
-	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
+	long columns[KAM_LAYOUT_COLUMNS];  /* of the file, -1 for none */
+	int is_moment[KAM_LAYOUT_COLUMNS]; /* of the layout, or days */
 	/* of the file's columns, for rows without an id */
 	struct kam_import_column_head {
 		struct kam_sha256 begun; /* with its name */
 		int counts;              /* what it says is of the row */
-		int is_moment;           /* or a day */
+		int is_moment;
 	} * heads;
 	const char *cells[KAM_LAYOUT_COLUMNS]; /* of the row */
 	struct kam_import_map *maps;

@@ -88,7 +88,7 @@ const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
 		if (layout->columns[i].use == KAM_USE_OWN ||
 		    layout->columns[i].use >= KAM_USE_TITLE)
 			continue;
-		if (*cell && is_moment(layout, i) && !kam_import_has_id(in))
+		if (in->is_moment[i] && *cell && !kam_import_has_id(in))
 			cell = moment_of(in, cell, 1, err);
 		if (!cell)
 			return NULL;
@@ -163,6 +163,8 @@ int kam_import_know_heads(struct kam_import *in, struct kam_err *err)
 	in->heads = kam_arena_alloc(in->arena, n * sizeof *in->heads);
 	if (!names || !in->heads)
 		return kam_fail_memory(err);
+	for (size_t i = 0; i < in->layout->n_columns; i++)
+		in->is_moment[i] = is_moment(in->layout, i);
 	for (size_t i = 0; i < n; i++) {
 		size_t known = column_of(in, i), same = 0;
 		int is_known = known < in->layout->n_columns;
@@ -176,8 +178,7 @@ int kam_import_know_heads(struct kam_import *in, struct kam_err *err)
 		in->heads[i].counts =
 		    (is_known || !whole) &&
 		    strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON) != 0;
-		in->heads[i].is_moment =
-		    is_known && is_moment(in->layout, known);
+		in->heads[i].is_moment = is_known && in->is_moment[known];
 	}
 	kam_arena_reset(&in->row);
 	return 0;
