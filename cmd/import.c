@@ -175,43 +175,6 @@ static void hint_layouts(struct kam_err *err)
 	kam_str_release(&all);
 }
 
-static void add_cell(struct kam_str *text, const char *cell, char end)
-{
-	kam_str_add_char(text, '"');
-	for (; *cell; cell++) {
-		if (*cell == '"')
-			kam_str_add_char(text, '"');
-		kam_str_add_char(text, *cell);
-	}
-	kam_str_add_char(text, '"');
-	kam_str_add_char(text, end);
-}
-
-int cmd_bad_keep(void *context, const struct kam_csv *row, const char *why,
-		 struct kam_err *err)
-{
-	struct cmd_bad_rows *bad = context;
-	struct kam_str *text = &bad->file.text;
-	size_t n = kam_csv_columns(row);
-	char reason[256];
-
-	if (!bad->begun++) {
-		kam_str_add(text, "\xef\xbb\xbf");
-		for (size_t i = 0; i < n; i++)
-			if (strcmp(kam_csv_name(row, i), KAM_IMPORT_REASON))
-				add_cell(text, kam_csv_name(row, i), ',');
-		kam_str_add(text, KAM_IMPORT_REASON "\r\n");
-	}
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(kam_csv_name(row, i), KAM_IMPORT_REASON))
-			add_cell(text, kam_csv_field(row, i), ',');
-	(void)snprintf(reason, sizeof reason, _("line %zu: %s"),
-		       kam_csv_line(row), why);
-	add_cell(text, reason, '\r');
-	kam_str_add_char(text, '\n');
-	return cmd_outfile_flush(&bad->file, 0, err);
-}
-
 static int read_file(struct kam_import_result *result, struct cmd *c,
 		     const void *context, struct cmd_bad_rows *bad,
 		     const struct kam_input *input, struct kam_err *err)

@@ -3,13 +3,13 @@
  *
  * A BOM is skipped; UTF-8, or GB18030 where the bytes aren't UTF-8, or UTF-16
  * (converted with iconv; the encoding may also be named); the separator is
- *sniffed of , ; TAB | in the head; CRLF, LF and CR end records; quoted fields
- *hold line breaks and "" for a quote. Stray quotes, unclosed quotes, rows with
- *more fields than the head, unless they are blank, NUL, a field over 1 MiB or a record over 4 MiB are
- * errors with line and column (column counts fields from 1); rows with fewer
- * fields are filled with "". Empty lines are skipped, and rows of separators
- * alone before the head. Memory is that of one
- * record, however long the input.
+ * sniffed of , ; TAB | in the head; CRLF, LF and CR end records; quoted fields
+ * hold line breaks and "" for a quote. Stray quotes, unclosed quotes, rows with
+ * more fields than the head, unless they are blank, NUL, a field over 1 MiB or
+ * a record over 4 MiB are errors with line and column (column counts fields
+ * from 1); rows with fewer fields are filled with "". Empty lines are skipped,
+ * and rows of separators alone before the head. Memory is that of one record,
+ * however long the input.
  *
  *	rc = kam_csv_open(&csv, bytes, length, NULL, err);
  *	while (!rc && (rc = kam_csv_next(csv, err)) > 0)
@@ -49,6 +49,15 @@ long kam_csv_find(const struct kam_csv *csv, const char *name, size_t from);
 
 /* 1 with a row, 0 at the end, or a negative code (the reader is then done) */
 int kam_csv_next(struct kam_csv *csv, struct kam_err *err) KAM_MUST_USE;
+/*
+ * The same, but what ends where its record ends doesn't stop the reader: a row
+ * of more fields than the head, or with NUL bytes, is given too, the NULs left
+ * out, and kam_csv_what() says what is wrong with it, in the column
+ * kam_csv_column().
+ */
+int kam_csv_next_any(struct kam_csv *csv, struct kam_err *err) KAM_MUST_USE;
+/* How many fields the row has, those beyond the head, blank ones too. */
+size_t kam_csv_fields(const struct kam_csv *csv);
 /* A field of the row, never NULL, valid until the next row. */
 const char *kam_csv_field(const struct kam_csv *csv, size_t column);
 /* 1 where the row has only blanks, of any kind: a spreadsheet's empty row. */
@@ -59,7 +68,8 @@ int kam_csv_is_cut(const struct kam_csv *csv);
 /* Line on which the row, or the error, began, from 1; the error's field. */
 size_t kam_csv_line(const struct kam_csv *csv);
 size_t kam_csv_column(const struct kam_csv *csv);
-/* What is wrong, without that place; NULL where nothing is. */
+/* What is wrong with the row, or the file, without that place; NULL where
+   nothing is. */
 const char *kam_csv_what(const struct kam_csv *csv);
 
 #endif

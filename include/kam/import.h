@@ -4,9 +4,10 @@
  * Rows are matched by the source's own id ("zoho:zcrm_123"): a row that says
  * what it said last time changes nothing, so that a second import, and a
  * change made here since, both stay. A row without an id is known by a digest
- * of what it says. Relations go by the source's ids, or by a customer's name
- * where the system writes only that and one record has it. All rows or none:
- * any error refuses the file, unless the bad rows are put aside.
+ * of what it says, however its dates are written. Relations go by the source's
+ * ids, or by a customer's name where the system writes only that and one record
+ * has it. All rows or none: any error refuses the file, unless the bad rows are
+ * put aside.
  *
  * The layout "csv" is kam's own: a column for each field of a kind, as lists
  * in CSV have them. A row with an ID changes that record, if it is still the
@@ -90,7 +91,8 @@ struct kam_import_options {
 	const char *const *maps;
 	size_t n_maps;
 	int64_t account, project; /* of new rows without one; or 0 */
-	/* where set, a bad row is taken back and given to it */
+	/* where set, a bad row is taken back and given to it; one that is
+	   flawed as CSV, too, as kam_csv_what() says then */
 	int (*bad)(void *context, const struct kam_csv *row, const char *why,
 		   struct kam_err *err);
 	void *context;

@@ -228,6 +228,16 @@ static int take_back(struct kam_import *in, struct kam_err *err)
 	return rc;
 }
 
+/* A row that is no CSV, as far as its own end, is bad as others are. */
+static int take_row(struct kam_import *in, struct kam_err *err)
+{
+	const char *what = kam_csv_what(in->csv);
+
+	return what ? kam_import_error(in, kam_csv_line(in->csv),
+				       kam_csv_column(in->csv), what, err)
+		    : in->take(in, err);
+}
+
 /* One row, taken back where it is bad and the bad ones are put aside. */
 static int read_row(struct kam_import *in, struct kam_err *err)
 {
@@ -238,7 +248,7 @@ static int read_row(struct kam_import *in, struct kam_err *err)
 	in->bad = 0;
 	in->brought = NULL;
 	if (!rc)
-		rc = in->take(in, err);
+		rc = take_row(in, err);
 	if (!o->bad || rc)
 		return rc;
 	if (!in->bad)
@@ -259,8 +269,8 @@ static int read_rows(struct kam_import *in, struct kam_err *err)
 	unsigned char told[256] = { 0 };
 	int rc = see_register(in, err);
 
-	while (!rc && (rc = kam_csv_next(in->csv, err)) > 0) {
-		rc = kam_import_tidy(in, err);
+	while (!rc && (rc = kam_csv_next_any(in->csv, err)) > 0) {
+		rc = kam_csv_what(in->csv) ? 1 : kam_import_tidy(in, err);
 		if (rc > 0) {
 			note_unread(&unread, told, in);
 			rc = read_row(in, err);

@@ -5,6 +5,7 @@
  *	import_head.c   which column of the file is which of the layout; --map
  *	import_tidy.c   what spreadsheets leave around cells and rows
  *	import_known.c  what a row is known by
+ *	import_digest.c what it says, as a hash
  *	import_row.c    one row: the record it is, and what becomes of it
  *	import_fill.c   its cells into fields
  *	import_again.c  which cells of a row say something new
@@ -78,9 +79,14 @@ struct kam_import {
 		KAM_ORDER_DMY, /* 28/11/2026 */
 	} order;               /* in which the file's dates are written */
 	struct kam_csv *csv;
-	long columns[KAM_LAYOUT_COLUMNS]; /* of the file, -1 for none */
-	struct kam_sha256 *heads; /* begun with each column's name, for rows
-				     without an id */
+	long columns[KAM_LAYOUT_COLUMNS];  /* of the file, -1 for none */
+	int is_moment[KAM_LAYOUT_COLUMNS]; /* of the layout, or days */
+	/* of the file's columns, for rows without an id */
+	struct kam_import_column_head {
+		struct kam_sha256 begun; /* with its name */
+		int counts;              /* what it says is of the row */
+		int is_moment;
+	} * heads;
 	const char *cells[KAM_LAYOUT_COLUMNS]; /* of the row */
 	struct kam_import_map *maps;
 	int match; /* the field of --match, or KAM_NO_FIELD */
@@ -122,13 +128,19 @@ struct kam_import {
 	} * brought;
 };
 
-/* What the row is known by, "zoho:zcrm_123"; and the digest of what is read of
-   it: KAM_IMPORT_ROW digits of its SHA-256, then KAM_IMPORT_CELL of a hash of
-   each cell, in the layout's order. NULL sets *err. */
-enum { KAM_IMPORT_ROW = 32, KAM_IMPORT_CELL = 6 };
+/* What the row is known by, "zoho:zcrm_123". */
 int kam_import_known(const char **source, struct kam_import *in,
 		     struct kam_err *err) KAM_MUST_USE;
+/* The digest of what is read of the row: KAM_IMPORT_ROW digits of its SHA-256,
+   then KAM_IMPORT_CELL of a hash of each cell that counts, in the layout's
+   order. NULL sets *err. */
+enum { KAM_IMPORT_ROW = 32, KAM_IMPORT_CELL = 6 };
 const char *kam_import_digest(struct kam_import *in, struct kam_err *err);
+int kam_import_counts(const struct kam_layout_column *column);
+/* Whether it has an id of its own; and what it is known by where it has none,
+   NULL sets *err. */
+int kam_import_has_id(const struct kam_import *in);
+const char *kam_import_digest_known(struct kam_import *in, struct kam_err *err);
 /* The record that came from the source; 0 where there is none. */
 int kam_import_find(int64_t *id, struct kam_import *in, const char *source,
 		    struct kam_err *err) KAM_MUST_USE;
@@ -230,6 +242,8 @@ int kam_import_time(struct kam_import *in, struct kam_record *r,
    itself. KAM_EINVALID where nobody can tell the day from the month. */
 int kam_import_iso(const char **out, struct kam_import *in, const char *cell,
 		   struct kam_err *err);
+/* Whether a column of the layout holds such ones. */
+int kam_import_is_day(const struct kam_layout *layout, size_t column);
 /* "Jan 13, 2026 2:05 PM", "13-Jan-2026", "2026年1月13日 下午2时05分", 46035.5
    as numbers that kam_import_iso() reads further; "" for what is too long.
    order: --dates, or NULL; without it 26-Jan-13 is KAM_EINVALID. */

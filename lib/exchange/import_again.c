@@ -6,49 +6,6 @@
 
 #include <string.h>
 
-/* When it was touched there is no reason to read it again. */
-static int counts(const struct kam_layout_column *column)
-{
-	return column->use != KAM_USE_OWN && column->use < KAM_USE_TITLE;
-}
-
-static char *add_hex(char *at, uint64_t hash)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (int i = 0; i < KAM_IMPORT_CELL; i++, hash >>= 4)
-		*at++ = digits[hash & 15];
-	return at;
-}
-
-const char *kam_import_digest(struct kam_import *in, struct kam_err *err)
-{
-	size_t n = in->layout->n_columns;
-	char row[KAM_SHA256_TEXT];
-	char *text =
-	    kam_arena_alloc(&in->row, KAM_IMPORT_ROW + n * KAM_IMPORT_CELL + 1);
-	char *at = text + KAM_IMPORT_ROW;
-	struct kam_sha256 sha;
-
-	if (!text) {
-		(void)kam_fail_memory(err);
-		return NULL;
-	}
-	kam_sha256_begin(&sha);
-	for (size_t i = 0; i < n; i++) {
-		const char *cell = kam_import_cell(in, i);
-
-		if (!counts(&in->layout->columns[i]))
-			continue;
-		kam_sha256_add(&sha, cell, strlen(cell) + 1);
-		at = add_hex(at, kam_names_hash(cell));
-	}
-	*at = '\0';
-	kam_sha256_text(row, &sha);
-	memcpy(text, row, KAM_IMPORT_ROW);
-	return text;
-}
-
 /* A title of its own decides what of a text is one. */
 static int is_headed(const struct kam_layout_column *column)
 {
@@ -81,7 +38,7 @@ void kam_import_compare(struct kam_import *in, const char *then,
 	if (!then || !now || in->own || strlen(then) != strlen(now))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (!counts(&columns[i]))
+		if (!kam_import_counts(&columns[i]))
 			continue;
 		differs[i] = memcmp(then + at, now + at, KAM_IMPORT_CELL) != 0;
 		any |= differs[i];

@@ -58,7 +58,7 @@ static enum kam_import_order order_of(const struct turned *t)
 	return KAM_ORDER_UNKNOWN;
 }
 
-static int is_day(const struct kam_layout *layout, size_t column)
+int kam_import_is_day(const struct kam_layout *layout, size_t column)
 {
 	const struct kam_layout_column *c = &layout->columns[column];
 	enum kam_type type;
@@ -90,7 +90,7 @@ static void see_row(int seen[], const struct kam_import *in,
 	for (size_t i = 0; i < in->layout->n_columns; i++) {
 		const char *cell;
 
-		if (in->columns[i] < 0 || !is_day(in->layout, i))
+		if (in->columns[i] < 0 || !kam_import_is_day(in->layout, i))
 			continue;
 		cell = kam_csv_field(csv, (size_t)in->columns[i]);
 		if (is_turned(&t, tidied(tidy, typed, cell)) && !is_pointed(&t))
@@ -107,7 +107,7 @@ static int find_order(struct kam_import *in, struct kam_err *err)
 	struct kam_csv *csv = NULL;
 
 	rc = kam_csv_open_input(&csv, in->input, in->result->encoding, err);
-	while (!rc && (rc = kam_csv_next(csv, err)) > 0) {
+	while (!rc && (rc = kam_csv_next_any(csv, err)) > 0) {
 		see_row(seen, in, csv);
 		rc = 0;
 	}

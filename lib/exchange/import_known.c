@@ -7,150 +7,32 @@
 #include <string.h>
 #include <strings.h>
 
-static void add_text(struct kam_sha256 *sha, const char *text)
-{
-	kam_sha256_add(sha, text, strlen(text) + 1);
-}
-
-static const char *end_digest(struct kam_import *in, struct kam_sha256 *sha,
-			      struct kam_err *err)
-{
-	char text[KAM_SHA256_TEXT];
-	const char *copy;
-
-	kam_sha256_text(text, sha);
-	copy = kam_arena_strdup(&in->row, text);
-	if (!copy)
-		(void)kam_fail_memory(err);
-	return copy;
-}
-
-/* What a column of the file is called wherever it comes from: the layout's
-   label where it knows the column, or as kam_csv_find() compares it. */
-static const char *head_of(struct kam_import *in, size_t column)
-{
-	const char *name = kam_csv_name(in->csv, column), *folded;
-	char out[KAM_TYPED_TEXT];
-
-	for (size_t i = 0; i < in->layout->n_columns; i++)
-		if (in->columns[i] == (long)column)
-			name = in->layout->columns[i].names[0];
-	folded = kam_csv_fold(out, name);
-	return kam_arena_strdup(&in->row, folded ? folded : name);
-}
-
-/* Its hash as far as the head goes. Columns of one name, as those without any,
-   are told apart by how many of it stand before them. */
-static void begin_column(struct kam_sha256 *sha, const char *head, size_t same)
-{
-	kam_sha256_begin(sha);
-	for (; *head; head++) {
-		char c = *head;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
-		kam_sha256_add(sha, &c, 1);
-	}
-	for (; same; same--)
-		kam_sha256_add(sha, "\n", 1);
-	kam_sha256_add(sha, "", 1);
-}
-
-int kam_import_know_heads(struct kam_import *in, struct kam_err *err)
-{
-	size_t n = kam_csv_columns(in->csv);
-	const char **names = kam_arena_alloc(&in->row, n * sizeof *names);
-
-	in->heads = kam_arena_alloc(in->arena, n * sizeof *in->heads);
-	if (!names || !in->heads)
-		return kam_fail_memory(err);
-	for (size_t i = 0; i < n; i++) {
-		size_t same = 0;
-
-		names[i] = head_of(in, i);
-		if (!names[i])
-			return kam_fail_memory(err);
-		for (size_t j = 0; j < i; j++)
-			same += !strcasecmp(names[j], names[i]);
-		begin_column(&in->heads[i], names[i], same);
-	}
-	kam_arena_reset(&in->row);
-	return 0;
-}
-
-/* What a cell says, whatever a spreadsheet put around it; "" for nothing, NULL
-   where memory ran out. */
-static const char *cell_of(struct kam_import *in, size_t column)
-{
-	const char *cell = kam_csv_field(in->csv, column);
-	char *copy;
-
-	if (in->own)
-		return cell;
-	if (kam_csv_is_blank_text(cell))
-		return "";
-	if (kam_csv_may_tidy(cell) || strchr(cell, '\r')) {
-		copy = kam_arena_strdup(&in->row, cell);
-		if (!copy)
-			return NULL;
-		kam_csv_tidy(copy, KAM_CSV_WORDS);
-		cell = copy;
-	}
-	return cell + (*cell == '\'');
-}
-
-/*
- * Over all that it says, in whatever order, whatever of it is read and however
- * it is called: it stays the same row when --map reads more of it, and when an
- * export has its columns in another order, or an empty one more. The sum of the
- * hashes of head and cell, byte by byte, is the same in any order; with the
- * head, as rows that swap two cells are two.
- */
-static const char *digest_row(struct kam_import *in, struct kam_err *err)
-{
-	size_t n = kam_csv_columns(in->csv);
-	uint8_t one[KAM_SHA256], all[KAM_SHA256] = { 0 };
-	struct kam_sha256 sha;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *cell = cell_of(in, i);
-
-		if (!cell) {
-			(void)kam_fail_memory(err);
-			return NULL;
-		}
-		if (!*cell ||
-		    !strcmp(kam_csv_name(in->csv, i), KAM_IMPORT_REASON))
-			continue;
-		sha = in->heads[i];
-		add_text(&sha, cell);
-		kam_sha256_end(one, &sha);
-		for (size_t j = 0; j < sizeof all; j++)
-			all[j] = (uint8_t)(all[j] + one[j]);
-	}
-	kam_sha256_begin(&sha);
-	kam_sha256_add(&sha, all, sizeof all);
-	return end_digest(in, &sha, err);
-}
-
-/* The same row twice in a file is two records: the second is "…#2". */
+/* The same row twice in a file is two records, the second is "…#2": as calls
+   of one minute may be. One that never ends coming is a mistake. */
 static int source_of_content(const char **source, struct kam_import *in,
 			     struct kam_err *err)
 {
-	const char *digest = digest_row(in, err);
-	int64_t same[KAM_NAMES_SAME];
-	int n = digest ? kam_names_find(same, &in->rows, digest, 0, err)
+	enum { MOST = 1000 };
+	const char *digest = kam_import_digest_known(in, err);
+	int64_t before[KAM_NAMES_SAME], which;
+	int n = digest ? kam_names_find(before, &in->rows, digest, 0, err)
 		       : err->code;
 
 	if (n < 0)
 		return n;
-	if (n == KAM_NAMES_SAME)
-		return kam_fail(err, KAM_EINVALID,
-				_("the same row for the %dth time"), n + 1);
-	*source = n ? kam_arena_printf(&in->row, "%s:%s#%d", in->layout->origin,
-				       digest, n + 1)
-		    : kam_import_source(in, digest, err);
-	return *source ? kam_names_add(&in->rows, digest, n + 1, 0, err)
+	which = n ? before[0] + 1 : 1;
+	if (which > MOST) {
+		kam_fail(err, KAM_EINVALID, _("the same row for the %dth time"),
+			 (int)which);
+		return kam_import_refuse(in, in->layout->n_columns, err);
+	}
+	if (n && kam_names_remove(&in->rows, digest, before[0], err))
+		return err->code;
+	*source =
+	    n ? kam_arena_printf(&in->row, "%s:%s#%lld", in->layout->origin,
+				 digest, (long long)which)
+	      : kam_import_source(in, digest, err);
+	return *source ? kam_names_add(&in->rows, digest, which, 0, err)
 		       : kam_fail_memory(err);
 }
 
@@ -245,6 +127,15 @@ static int refuse_sum(struct kam_import *in, size_t id, struct kam_err *err)
 		kam_hint(err, _("or, if it is a record: kam %s add"),
 			 kam_kind_typed(in->layout->kind));
 	return kam_import_refuse(in, in->layout->n_columns, err);
+}
+
+int kam_import_has_id(const struct kam_import *in)
+{
+	size_t id = in->own
+			? kam_import_column(in, KAM_USE_OWN, KAM_COLUMN_SOURCE)
+			: kam_import_column(in, KAM_USE_ID, 0);
+
+	return *kam_import_cell(in, id) != '\0';
 }
 
 /* What the row is known by: its own id, or what it says. */

@@ -113,11 +113,11 @@ expect_error "a file with 'Last Name'"
 printf 'Record Id,Phone\n1,2\n' >short.csv
 refuse 65 import short.csv --as zoho-accounts
 expect_error "no column 'Account Name'"
-printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,1,2\n' >bad.csv
+printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,"1\n' >bad.csv
 run import bad.csv --as zoho-accounts
 same 'status' 65 "$status"
 expect_error 'line 2, column 3: '
-expect_error 'line 3, column 4: '
+expect_error 'line 3, column 3: the quoted field has no end'
 expect_error 'hint: the file ends in what is no CSV'
 printf 'Record Id,Account Name,Employees\n1,X,many\n2,Y,1\n' >bad.csv
 run import bad.csv --as zoho-accounts

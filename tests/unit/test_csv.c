@@ -1,4 +1,5 @@
 #include <kam/csv.h>
+#include <kam/str.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -112,6 +113,74 @@ static void test_errors_name_line_and_column(void **state)
 	kam_err_reset(&err);
 	assert_int_equal(kam_csv_open(&csv, "a\n", 2, "no-such", &err),
 			 KAM_EINVALID);
+}
+
+/* All of it by kam_csv_next_any(), as above, with what is wrong behind a row */
+static void assert_any(const char *bytes, size_t length, const char *wanted)
+{
+	struct kam_err err = { 0 };
+	struct kam_csv *csv = NULL;
+	struct kam_str got = KAM_STR_INIT;
+	int rc = kam_csv_open(&csv, bytes, length, NULL, &err);
+
+	assert_int_equal(rc, 0);
+	while ((rc = kam_csv_next_any(csv, &err)) > 0) {
+		for (size_t i = 0; i < kam_csv_fields(csv); i++)
+			kam_str_printf(&got, "%s%s", i ? "|" : "",
+				       kam_csv_field(csv, i));
+		if (kam_csv_what(csv))
+			kam_str_printf(&got, " <%zu,%zu: %s>",
+				       kam_csv_line(csv), kam_csv_column(csv),
+				       kam_csv_what(csv));
+		kam_str_add_char(&got, '/');
+	}
+	if (rc < 0)
+		kam_str_add(&got, err.message);
+	assert_string_equal(got.data, wanted);
+	kam_str_release(&got);
+	kam_csv_close(csv);
+}
+
+#define ANY(bytes, wanted) assert_any(bytes, sizeof(bytes) - 1, wanted)
+
+static void test_a_row_that_is_flawed_ends_where_it_ends(void **state)
+{
+	(void)state;
+	ANY("a,b\n1,2,3\n4,5\n",
+	    "1|2|3 <2,3: more fields than the head has>/4|5/");
+	ANY("a,b\n\"x\ny\",2,,\"3\n\"\n4\n",
+	    "x\ny|2||3\n <2,4: more fields than the head has>/4/");
+	ANY("a,b\n1,2, ,\n", "1|2| |/");
+	ANY("a,b\n1\0,\"\0\0x\0\",3\n4\0,\0\n5,6",
+	    "1|x|3 <2,1: a NUL byte in a field>/"
+	    "4| <3,1: a NUL byte in a field>/5|6/");
+	/* what has no end stops it all the same */
+	ANY("a,b\n1,2,3\n4,\"5\n6,7\n",
+	    "1|2|3 <2,3: more fields than the head has>/"
+	    "line 3, column 2: the quoted field has no end");
+	ANY("a,b\n1,2,3,\"4\n5,6\n",
+	    "line 2, column 4: the quoted field has no end");
+}
+
+/* More cells than are kept: blank ones don't matter, others stop the reader. */
+static void test_a_row_has_no_more_cells_than_are_kept(void **state)
+{
+	enum { CELLS = 1200 };
+	struct kam_err err = { 0 };
+	char bytes[2 + 2 * (CELLS + 1)] = "a\n";
+	struct kam_csv *csv;
+
+	(void)state;
+	memset(bytes + 2, ',', CELLS);
+	for (int full = 0; full < 2; full++) {
+		bytes[2 + CELLS] = full ? 'x' : '\n';
+		assert_int_equal(
+		    kam_csv_open(&csv, bytes, 2 + CELLS + 1, NULL, &err), 0);
+		assert_int_equal(kam_csv_next_any(csv, &err),
+				 full ? KAM_EINVALID : 1);
+		assert_true(kam_csv_fields(csv) <= 1000);
+		kam_csv_close(csv);
+	}
 }
 
 /* A head, and one field of n bytes. */
@@ -233,6 +302,8 @@ int main(void)
 		cmocka_unit_test(test_what_rfc_4180_and_real_files_hold),
 		cmocka_unit_test(test_chinese_files_that_are_not_utf_8),
 		cmocka_unit_test(test_errors_name_line_and_column),
+		cmocka_unit_test(test_a_row_that_is_flawed_ends_where_it_ends),
+		cmocka_unit_test(test_a_row_has_no_more_cells_than_are_kept),
 		cmocka_unit_test(test_a_field_may_be_1_mib_and_no_more),
 		cmocka_unit_test(test_nothing_is_lost_between_two_pieces),
 		cmocka_unit_test(test_columns_are_found_whatever_their_case),
