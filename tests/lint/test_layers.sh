@@ -40,6 +40,17 @@ complain()
 	failures=$((failures + 1))
 }
 
+# at the top of what is kept in git stands what belongs there
+git ls-files 2>/dev/null | cut -d/ -f1 | sort -u >"$work/top"
+while read -r entry; do
+	case $entry in
+	cmd | lib | include | tests | completions | man | CMakeLists.txt | \
+		CMakePresets.json | README.md | LICENSE | .gitignore | .ci | \
+		.clang-format) ;;
+	*) complain "$entry has no place at the top" ;;
+	esac
+done <"$work/top"
+
 # judge FILE: lines of a folder, another that it uses, and who does
 judge()
 {

@@ -118,6 +118,8 @@ def check_restore(count, path):
 
 def main():
     count, writers = int(sys.argv[1]), int(sys.argv[2])
+    if os.listdir():
+        sys.exit("backups.py: not in an empty folder")
     must("init")
     must("account", "add", "Acme")
     backups, threads = write_while(writers, "during", back_up(count))
