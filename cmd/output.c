@@ -130,14 +130,23 @@ void cmd_print_integer(struct kam_out *out, const char *key, int64_t value)
 	kam_out_integer(out, value);
 }
 
+enum { MESSAGE = 1024 };
+
+static void expand(char text[MESSAGE], const char *format, va_list args)
+    KAM_PRINTF(2, 0);
+static void expand(char text[MESSAGE], const char *format, va_list args)
+{
+	(void)vsnprintf(text, MESSAGE, format, args);
+	kam_utf8_mend(text, MESSAGE);
+}
+
 static void say(const char *format, va_list args) KAM_PRINTF(1, 0);
 static void say(const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT, lines = KAM_STR_INIT;
-	char text[1024];
+	char text[MESSAGE];
 
-	(void)vsnprintf(text, sizeof text, format, args);
-	kam_utf8_mend(text, sizeof text);
+	expand(text, format, args);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
 	cmd_add_message(&lines, shown.data);
 	(void)fputs(lines.data, stderr);
@@ -173,10 +182,9 @@ static void keep_below(struct cmd *c, const char *format, va_list args)
 static void keep_below(struct cmd *c, const char *format, va_list args)
 {
 	struct kam_str shown = KAM_STR_INIT;
-	char text[1024];
+	char text[MESSAGE];
 
-	(void)vsnprintf(text, sizeof text, format, args);
-	kam_utf8_mend(text, sizeof text);
+	expand(text, format, args);
 	kam_utf8_show(&shown, text, KAM_SHOW_LINE);
 	if (!shown.failed)
 		cmd_add_message(&c->below, shown.data);
@@ -224,10 +232,9 @@ static void warn_program(const char *hint, const char *format, va_list args)
 static void warn_program(const char *hint, const char *format, va_list args)
 {
 	struct kam_str object = KAM_STR_INIT;
-	char text[1024];
+	char text[MESSAGE];
 
-	(void)vsnprintf(text, sizeof text, format, args);
-	kam_utf8_mend(text, sizeof text);
+	expand(text, format, args);
 	cmd_add_object(&object, "warning", text, hint, "");
 	if (!object.failed)
 		(void)fputs(object.data, stderr);

@@ -3,21 +3,11 @@
  */
 #include "ics.h"
 
+#include <kam/utf8.h>
 #include <string.h>
 #include <strings.h>
 
 enum { BUSY_SECONDS = 8 * 3600 };
-
-/* Whether text holds a word, case aside. */
-static int holds(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; *text; text++)
-		if (!strncasecmp(text, word, n))
-			return 1;
-	return 0;
-}
 
 int ics_is_working(icalcomponent *event, const char *summary)
 {
@@ -30,11 +20,11 @@ int ics_is_working(icalcomponent *event, const char *summary)
 		const char *name = icalproperty_get_x_name(p);
 		const char *value = icalproperty_get_x(p);
 
-		if (name && value && holds(name, "SPECIAL-DAY"))
-			return holds(value, "WORKDAY");
+		if (name && value && kam_utf8_holds(name, "SPECIAL-DAY"))
+			return kam_utf8_holds(value, "WORKDAY");
 	}
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (holds(summary, words[i]))
+		if (kam_utf8_holds(summary, words[i]))
 			return 1;
 	return 0;
 }

@@ -24,5 +24,7 @@ void kam_sha256_add(struct kam_sha256 *sha, const void *bytes, size_t n);
 void kam_sha256_end(uint8_t out[KAM_SHA256], struct kam_sha256 *sha);
 /* The same in hexadecimal. */
 void kam_sha256_text(char out[KAM_SHA256_TEXT], struct kam_sha256 *sha);
+/* n bytes as 2n hexadecimal digits, without a NUL; returns where they end. */
+char *kam_hex(char *out, const uint8_t *bytes, size_t n);
 
 #endif

@@ -24,7 +24,9 @@ int kam_utf8_valid(const char *bytes, size_t length);
 size_t kam_utf8_width(const char *text, enum kam_ambiguous ambiguous);
 /* Bytes of the longest start of text, whole clusters, within the columns. */
 size_t kam_utf8_fit(const char *text, size_t columns,
-                    enum kam_ambiguous ambiguous);
+		    enum kam_ambiguous ambiguous);
+/* 1 where text holds the word, ASCII case aside */
+int kam_utf8_holds(const char *text, const char *word);
 /* Copies text; what has no room is cut off behind a whole character, and "…"
    stands for it. size: of out, at least 4 bytes */
 void kam_utf8_shorten(char *out, size_t size, const char *text);
@@ -42,9 +44,8 @@ static inline int kam_utf8_is_han(const char *at)
 {
 	const unsigned char *byte = (const unsigned char *)at;
 
-	return byte[0] >= 0xe4 && byte[0] <= 0xe9 &&
-	       (byte[1] & 0xc0) == 0x80 && (byte[0] > 0xe4 || byte[1] >= 0xb8) &&
-	       (byte[2] & 0xc0) == 0x80;
+	return byte[0] >= 0xe4 && byte[0] <= 0xe9 && (byte[1] & 0xc0) == 0x80 &&
+	       (byte[0] > 0xe4 || byte[1] >= 0xb8) && (byte[2] & 0xc0) == 0x80;
 }
 /* 1 of a byte below 0x80, NUL too, be char signed or not */
 static inline int kam_utf8_is_ascii(char c)

@@ -24,15 +24,21 @@ void kam_sha256_end(uint8_t out[KAM_SHA256], struct kam_sha256 *sha)
 	sha256_digest(of(sha), KAM_SHA256, out);
 }
 
-void kam_sha256_text(char out[KAM_SHA256_TEXT], struct kam_sha256 *sha)
+char *kam_hex(char *out, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		*out++ = digits[bytes[i] >> 4];
+		*out++ = digits[bytes[i] & 15];
+	}
+	return out;
+}
+
+void kam_sha256_text(char out[KAM_SHA256_TEXT], struct kam_sha256 *sha)
+{
 	uint8_t bytes[KAM_SHA256];
 
 	kam_sha256_end(bytes, sha);
-	for (size_t i = 0; i < KAM_SHA256; i++) {
-		out[2 * i] = digits[bytes[i] >> 4];
-		out[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	out[2 * KAM_SHA256] = '\0';
+	*kam_hex(out, bytes, sizeof bytes) = '\0';
 }

@@ -1,6 +1,7 @@
 #include <kam/utf8.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 /* One code point at bytes: its length, 0 at an end or a malformed byte. */
@@ -33,6 +34,16 @@ static size_t han_bytes(const char *bytes, size_t length)
 	while (length - n >= KAM_HAN_BYTES && kam_utf8_is_han(bytes + n))
 		n += KAM_HAN_BYTES;
 	return n;
+}
+
+int kam_utf8_holds(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (; *text; text++)
+		if (!strncasecmp(text, word, n))
+			return 1;
+	return 0;
 }
 
 int kam_utf8_valid(const char *bytes, size_t length)

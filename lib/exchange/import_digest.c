@@ -84,11 +84,11 @@ int kam_import_counts(const struct kam_layout_column *column)
 
 static char *add_hash(char *at, uint64_t hash)
 {
-	static const char digits[] = "0123456789abcdef";
+	uint8_t bytes[KAM_IMPORT_CELL / 2];
 
-	for (int i = 0; i < KAM_IMPORT_CELL; i++, hash >>= 4)
-		*at++ = digits[hash & 15];
-	return at;
+	for (size_t i = 0; i < sizeof bytes; i++, hash >>= 8)
+		bytes[i] = (uint8_t)hash;
+	return kam_hex(at, bytes, sizeof bytes);
 }
 
 /* A date is no other for how it is written. */

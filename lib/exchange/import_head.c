@@ -4,6 +4,7 @@
 #include "exchange/import.h"
 
 #include <kam/str.h>
+#include <kam/utf8.h>
 #include <string.h>
 #include <strings.h>
 
@@ -55,9 +56,8 @@ static long find_column(const struct kam_csv *csv,
 static int is_like(const char *name, const char *const *words)
 {
 	for (; *words; words++)
-		for (const char *at = name; *at; at++)
-			if (!strncasecmp(at, *words, strlen(*words)))
-				return 1;
+		if (kam_utf8_holds(name, *words))
+			return 1;
 	return 0;
 }
 

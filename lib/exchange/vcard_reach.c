@@ -3,6 +3,7 @@
  */
 #include "exchange/vcard.h"
 
+#include <kam/utf8.h>
 #include <string.h>
 #include <strings.h>
 
@@ -18,23 +19,13 @@ static const char *label_of(const struct kam_vcard_property *p)
 	return "";
 }
 
-static int holds(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; *text; text++)
-		if (!strncasecmp(text, word, n))
-			return 1;
-	return 0;
-}
-
 /* Whether a type or the label says one of the words. */
 static int is(const struct kam_vcard_property *p, const char *const *words)
 {
 	const char *label = label_of(p);
 
 	for (; *words; words++)
-		if (kam_vcard_has(p, *words) || holds(label, *words))
+		if (kam_vcard_has(p, *words) || kam_utf8_holds(label, *words))
 			return 1;
 	return 0;
 }
@@ -53,7 +44,9 @@ static int place_of(const struct kam_vcard_property *p)
 {
 	if (is(p, work_words))
 		return 0;
-	return is(p, home_words) || holds(label_of(p), "assistant") ? 2 : 1;
+	return is(p, home_words) || kam_utf8_holds(label_of(p), "assistant")
+		   ? 2
+		   : 1;
 }
 
 /* "tel:+1-418-656-9254;ext=102" as people write it */

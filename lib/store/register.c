@@ -6,6 +6,7 @@
 
 #include <kam/date.h>
 #include <kam/setting.h>
+#include <kam/sha256.h>
 #include <kam/zone.h>
 #include <stdlib.h>
 #include <string.h>
@@ -196,7 +197,6 @@ static const char sql_first[] =
 int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
 		      struct kam_err *err)
 {
-	static const char digits[] = "0123456789abcdef";
 	struct kam_stmt *s = NULL;
 	int rc = kam_db_prepare(&s, k->db, sql_first, err);
 
@@ -206,9 +206,8 @@ int kam_register_mark(char out[KAM_REGISTER_MARK], struct kam *k,
 	if (rc > 0 && kam_stmt_length(s, 0) >= KAM_REGISTER_MARK / 2) {
 		const unsigned char *hash = kam_stmt_blob(s, 0);
 
-		for (int i = 0; hash && i < KAM_REGISTER_MARK - 1; i++)
-			out[i] =
-			    digits[i % 2 ? hash[i / 2] & 15 : hash[i / 2] >> 4];
+		if (hash)
+			(void)kam_hex(out, hash, KAM_REGISTER_MARK / 2);
 	}
 	kam_stmt_finalize(s);
 	return rc < 0 ? rc : 0;

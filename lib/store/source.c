@@ -39,8 +39,10 @@ static const char sql_also_erased[] =
 
 static void add_hex(struct kam_str *out, const uint8_t *bytes, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		kam_str_printf(out, "%02x", bytes[i]);
+	char *at = kam_str_extend(out, 2 * n);
+
+	if (at)
+		(void)kam_hex(at, bytes, n);
 }
 
 static void add_digest(struct kam_str *out, const uint8_t salt[KAM_SALT],

@@ -193,9 +193,20 @@ static void test_a_bad_byte_is_found_wherever_it_stands(void **state)
 		}
 }
 
+static void words_are_held_whatever_their_case(void **state)
+{
+	(void)state;
+	assert_true(kam_utf8_holds("Make-up WorkDay", "workday"));
+	assert_true(kam_utf8_holds("\u4e2d\u79cb\u8865\u73ed", "\u73ed"));
+	assert_true(kam_utf8_holds("home", "home"));
+	assert_false(kam_utf8_holds("hom", "home"));
+	assert_false(kam_utf8_holds("", "home"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_held_whatever_their_case),
 		cmocka_unit_test(test_malformed_bytes_are_not_text),
 		cmocka_unit_test(test_a_bad_byte_is_found_wherever_it_stands),
 		cmocka_unit_test(test_widths_are_those_of_a_terminal),
